@@ -1,0 +1,201 @@
+//! The draft: the text as read from a file, cut into blocks, with every offset traceable to the file.
+//!
+//! Steps downstream work on [`Draft::text`], clean prose without markup. A place in it is a [`Span`];
+//! [`Draft::in_file`] turns it into the byte range of the file as it is on disk, which is what every
+//! output prints.
+
+mod lines;
+mod markdown;
+mod plain;
+mod source_map;
+mod span;
+
+pub use lines::{LineIndex, Place};
+pub use source_map::SourceMap;
+pub use span::Span;
+
+/// How the bytes of a draft are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: paragraphs are lines, or runs of hard-wrapped lines between blank ones.
+    Plain,
+    /// Markdown (CommonMark with footnotes and front matter).
+    Markdown,
+    /// Not a draft: the text of a hand-written claims graph, kept so that findings can point into it.
+    Graph,
+}
+
+/// One row a format: its name in outputs, the file extensions that select it, and its reader.
+struct FormatRow {
+    format: Format,
+    name: &'static str,
+    extensions: &'static [&'static str],
+    read: fn(&str) -> Blocks,
+}
+
+const FORMATS: &[FormatRow] = &[
+    FormatRow {
+        format: Format::Plain,
+        name: "plain",
+        extensions: &["txt", "text"],
+        read: plain::read,
+    },
+    FormatRow {
+        format: Format::Markdown,
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown"],
+        read: markdown::read,
+    },
+    FormatRow {
+        format: Format::Graph,
+        name: "graph",
+        extensions: &[],
+        read: |_| Blocks::default(),
+    },
+];
+
+impl Format {
+    fn row(self) -> &'static FormatRow {
+        FORMATS
+            .iter()
+            .find(|row| row.format == self)
+            .unwrap_or(&FORMATS[0])
+    }
+
+    /// The name that outputs use: `plain`, `markdown`, ...
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The format of drafts with this file extension (without the dot, any case), if there is one.
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        let known = |row: &&FormatRow| row.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension));
+        FORMATS.iter().find(known).map(|row| row.format)
+    }
+
+    /// Every file extension that names a draft.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().flat_map(|row| row.extensions.iter().copied())
+    }
+}
+
+/// What a block of the draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The title of the article.
+    Headline,
+    /// A heading inside the article.
+    Heading,
+    /// A paragraph of running text.
+    Paragraph,
+    /// An item of a list; list items before or after the text are often its summary.
+    ListItem,
+    /// A block quotation.
+    Quotation,
+}
+
+/// One block of a draft: no sentence and no quotation mark pair is looked for across its ends, save a
+/// quotation that newspapers leave open at the end of one paragraph and open again in the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in [`Draft::text`].
+    pub span: Span,
+}
+
+/// A suppression that the author wrote into the draft: `<!-- twosource: allow RULE, RULE -- reason -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// The names of the rules, as written.
+    pub rules: Vec<String>,
+    /// Why; empty when the author gave no reason.
+    pub reason: String,
+    /// Where the comment stands, bytes of the file.
+    pub in_file: Span,
+    /// What it covers, bytes of [`Draft::text`]: the rest of its own block, or the block after it.
+    pub covers: Span,
+}
+
+/// What a format's reader gives: clean prose, its blocks, and the way back to the file.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    /// Clean prose; blocks are separated by a blank line.
+    pub text: String,
+    /// The blocks in order; their spans do not overlap.
+    pub blocks: Vec<Block>,
+    /// From offsets in `text` to offsets in the file.
+    pub map: SourceMap,
+    /// Suppressions found.
+    pub directives: Vec<Directive>,
+}
+
+/// A draft as read from a file or from standard input.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The path as given by the caller; used in outputs only.
+    pub path: String,
+    /// How it was read.
+    pub format: Format,
+    /// The file's size in bytes.
+    pub bytes: usize,
+    /// Clean prose, what all later steps read.
+    pub text: String,
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Suppressions written in the draft.
+    pub directives: Vec<Directive>,
+    map: SourceMap,
+    lines: LineIndex,
+}
+
+impl Draft {
+    /// Reads `file` (the whole text of a file, a byte order mark included) as `format`. Never fails: any text
+    /// is a draft. Linear in its length.
+    pub fn read(path: &str, format: Format, file: &str) -> Draft {
+        let Blocks {
+            text,
+            blocks,
+            map,
+            directives,
+        } = (format.row().read)(file);
+        Draft {
+            path: path.to_owned(),
+            format,
+            bytes: file.len(),
+            text,
+            blocks,
+            directives,
+            map,
+            lines: LineIndex::new(file),
+        }
+    }
+
+    /// A hand-written graph's file as a draft without prose: spans are bytes of the file itself.
+    pub fn of_graph(path: &str, file: &str) -> Draft {
+        Draft::read(path, Format::Graph, file)
+    }
+
+    /// The bytes of the file in which the prose of `span` stands (markup between its ends included).
+    pub fn in_file(&self, span: Span) -> Span {
+        match self.format {
+            Format::Graph => span,
+            _ => self.map.in_file(span),
+        }
+    }
+
+    /// Line and column of the first byte of `span` (a span of [`Draft::text`]) in the file.
+    pub fn place(&self, span: Span) -> Place {
+        self.lines.place(self.in_file(span).start)
+    }
+
+    /// The line index of the file.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The prose of a span; empty when the span does not lie on character boundaries of it.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,74 @@
+//! `twosource` checks, before publication, what stands behind each claim in a news article.
+//!
+//! The road, in the order of the modules; no step looks back:
+//!
+//! 1. [`policy`]: what the desk wants;
+//! 2. [`draft`]: the text in blocks, with the way back to the file;
+//! 3. [`language`]: sentences, tokens, quotations, tags;
+//! 4. [`attribution`]: who says what;
+//! 5. [`source`]: one source for each origin;
+//! 6. [`claim`]: one claim for each proposition;
+//! 7. [`graph`]: claims linked to sources, and the graph file;
+//! 8. [`strength`]: how many sources can fail before a claim stands on nothing;
+//! 9. [`rules`]: findings;
+//! 10. [`report`]: outputs.
+//!
+//! The library does no input or output, reads no clock and no environment, and never panics on input.
+
+pub mod policy;
+
+pub mod draft;
+
+pub mod language;
+
+pub mod attribution;
+
+pub mod source;
+
+pub mod claim;
+
+pub mod graph;
+
+pub mod strength;
+
+pub mod rules;
+
+pub mod report;
+
+pub use rules::Analysis;
+
+use draft::{BlockKind, Draft};
+use graph::SourceGraph;
+use policy::Policy;
+use rules::Case;
+
+/// Analyzes a draft: the whole road. Near linear in the draft's length.
+pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
+    let prose = language::read(&draft);
+    let attributions = attribution::find(&draft, &prose, policy);
+    let sources = source::resolve(&draft, &prose, &attributions, policy);
+    let claims = claim::state(&draft, &prose, &attributions, &sources, policy);
+    let graph = SourceGraph::new(sources.list, claims);
+    let strengths = strength::weigh(&graph);
+    let title = draft
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Headline);
+    let title = title
+        .map(|block| draft.slice(block.span).to_owned())
+        .unwrap_or_default();
+    let of_attribution = sources.of_attribution;
+    let waivers = Vec::new();
+    let case = Case {
+        draft,
+        prose,
+        attributions,
+        of_attribution,
+        graph,
+        strengths,
+        title,
+        published: None,
+        waivers,
+    };
+    rules::check(case, policy)
+}

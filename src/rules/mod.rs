@@ -1,0 +1,67 @@
+//! Rules: each looks at the graph or the text and says what it found.
+
+use crate::claim::ClaimId;
+use crate::draft::Span;
+use crate::policy::Level;
+use crate::source::SourceId;
+
+/// One thing that a rule found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How loud, after weight and policy.
+    pub level: Level,
+    /// The claim it is about, if it is about one.
+    pub claim: Option<ClaimId>,
+    /// The sources it is about; the chain from the claim on, where there is one.
+    pub sources: Vec<SourceId>,
+    /// Where: bytes of the draft's text (of the file, for a hand-written graph).
+    pub span: Span,
+    /// What was found, one sentence without a full stop.
+    pub message: String,
+    /// What would mend it.
+    pub help: String,
+    /// Who waived it and why, when it is waived: it stays in the report and fails nothing.
+    pub waived: Option<String>,
+}
+
+/// All that a rule may look at.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The draft, or the hand-written graph's file as one (then without prose).
+    pub draft: crate::draft::Draft,
+    /// Its sentences, tokens and quotations; empty for a graph.
+    pub prose: crate::language::Prose,
+    /// Who says what; empty for a graph.
+    pub attributions: Vec<crate::attribution::Attribution>,
+    /// For each attribution, its source.
+    pub of_attribution: Vec<Option<SourceId>>,
+    /// Sources and claims.
+    pub graph: crate::graph::SourceGraph,
+    /// Strength of each claim.
+    pub strengths: Vec<crate::strength::Strength>,
+    /// The article's title; empty when it has none.
+    pub title: String,
+    /// For a hand-written graph that names its draft: that draft, so that both are checked together.
+    pub published: Option<crate::draft::Draft>,
+    /// Waivers that the graph file holds.
+    pub waivers: Vec<crate::policy::Waiver>,
+}
+
+/// A case and what the rules found in it.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// What was looked at.
+    pub case: Case,
+    /// What was found: in order of place, then rule.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs every rule.
+pub fn check(case: Case, _policy: &crate::policy::Policy) -> Analysis {
+    Analysis {
+        case,
+        findings: Vec::new(),
+    }
+}
