@@ -2,16 +2,16 @@
 //!
 //! The road, in the order of the modules; no step looks back:
 //!
-//! 1. [`policy`]: what the desk wants;
-//! 2. [`draft`]: the text in blocks, with the way back to the file;
-//! 3. [`language`]: sentences, tokens, quotations, tags;
-//! 4. [`attribution`]: who says what;
-//! 5. [`source`]: one source for each origin;
-//! 6. [`claim`]: one claim for each proposition;
-//! 7. [`graph`]: claims linked to sources, and the graph file;
-//! 8. [`strength`]: how many sources can fail before a claim stands on nothing;
-//! 9. [`rules`]: findings;
-//! 10. [`report`]: outputs.
+//! 1. [`policy`] — what the desk wants;
+//! 2. [`draft`] — the text in blocks, with the way back to the file;
+//! 3. [`language`] — sentences, tokens, quotations, tags;
+//! 4. [`attribution`] — who says what;
+//! 5. [`source`] — one source for each origin;
+//! 6. [`claim`] — one claim for each proposition;
+//! 7. [`graph`] — claims linked to sources, and the graph file;
+//! 8. [`strength`] — how many sources can fail before a claim stands on nothing;
+//! 9. [`rules`] — findings;
+//! 10. [`report`] — outputs.
 //!
 //! The library does no input or output, reads no clock and no environment, and never panics on input.
 

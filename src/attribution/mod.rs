@@ -3,7 +3,13 @@
 //! The words are those of PolNeAR (Newell, Margolin and Ruths, LREC 2018): an attribution has a source span,
 //! a cue and content spans, each of which may be missing or in several pieces.
 
-use crate::draft::Span;
+mod by_rule;
+pub mod cue;
+mod style;
+
+use crate::draft::{Draft, Span};
+use crate::language::Prose;
+use crate::policy::Policy;
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +61,9 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
-/// Finds the attributions of a draft.
-pub fn find(
-    _draft: &crate::draft::Draft,
-    _prose: &crate::language::Prose,
-    _policy: &crate::policy::Policy,
-) -> Vec<Attribution> {
-    Vec::new()
+/// Finds the attributions of a draft, in the order of their contents. Linear in the text's length.
+pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
+    let mut found = by_rule::find(draft, prose);
+    found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
+    found
 }

@@ -8,6 +8,9 @@ const WRAPPED_AT_MOST: usize = 100;
 /// A first line longer than this many characters is no headline.
 const HEADLINE_AT_MOST: usize = 160;
 
+/// A line inside the text longer than this many characters is no heading.
+const HEADING_AT_MOST: usize = 80;
+
 /// Reads plain text.
 pub(super) fn read(file: &str) -> Blocks {
     let mut out = Blocks::default();
@@ -24,66 +27,55 @@ pub(super) fn read(file: &str) -> Blocks {
     out
 }
 
-/// Trimmed lines of the file, grouped between blank ones.
+/// The trimmed lines of the file (ended by `\n`, `\r\n` or `\r`), grouped between blank ones.
 fn groups(file: &str) -> Vec<Vec<Span>> {
-    let mut groups: Vec<Vec<Span>> = vec![Vec::new()];
-    let mut at = 0;
-    for line in file.split(['\n', '\r']) {
-        let body = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        let start = at + (line.len() - body.len());
-        let body = body.trim_end();
-        at += line.len() + 1;
-        if !body.is_empty() {
-            if let Some(group) = groups.last_mut() {
-                group.push(Span::new(start, start + body.len()));
-            }
-        } else if !(line.is_empty()
-            && file.as_bytes().get(at.wrapping_sub(2)) == Some(&b'\n')
-            && crlf_gap(file, at))
-        {
-            groups.push(Vec::new());
+    let mut groups: Vec<Vec<Span>> = Vec::new();
+    let mut blank = true;
+    let mut start = 0;
+    while start < file.len() {
+        let rest = &file[start..];
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = trimmed(file, Span::new(start, start + length));
+        if line.is_empty() {
+            blank = true;
+        } else if let (false, Some(group)) = (blank, groups.last_mut()) {
+            group.push(line);
+        } else {
+            groups.push(vec![line]);
+            blank = false;
         }
+        start += length + if rest[length..].starts_with("\r\n") { 2 } else { 1 };
     }
-    groups.retain(|group| !group.is_empty());
     groups
 }
 
-/// Is the empty piece that ends before `at` only what stands between `\r` and `\n`?
-fn crlf_gap(file: &str, at: usize) -> bool {
-    at >= 2
-        && file.as_bytes().get(at - 2) == Some(&b'\n')
-        && at >= 2
-        && at
-            .checked_sub(2)
-            .and_then(|i| i.checked_sub(1))
-            .is_some_and(|i| file.as_bytes().get(i) == Some(&b'\r'))
+fn trimmed(file: &str, line: Span) -> Span {
+    let hidden = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let text = &file[line.start..line.end];
+    let end = line.start + text.trim_end_matches(hidden).len();
+    Span::new(end.min(line.end - text.trim_start_matches(hidden).len()), end)
 }
 
 /// Do the lines of a group look cut by a line width rather than ended by their author?
 fn wrapped(file: &str, group: &[Span]) -> bool {
+    let text = |line: &Span| &file[line.start..line.end];
     let Some((_, inner)) = group.split_last() else {
         return false;
     };
     if inner.is_empty()
         || group
             .iter()
-            .any(|line| file[line.start..line.end].chars().count() > WRAPPED_AT_MOST)
+            .any(|line| text(line).chars().count() > WRAPPED_AT_MOST)
     {
         return false;
     }
-    let broken = inner
-        .iter()
-        .filter(|line| !file[line.start..line.end].ends_with(['.', '!', '?', '"', '”', '’', ':', ';']))
-        .count();
-    let listed = group
-        .iter()
-        .filter(|line| bullet(&file[line.start..line.end]) > 0)
-        .count();
-    broken * 2 > inner.len() && listed == 0
+    let closed = ['.', '!', '?', '"', '”', '’', ':', ';'];
+    let broken = inner.iter().filter(|line| !text(line).ends_with(closed)).count();
+    broken * 2 > inner.len() && !group.iter().any(|line| list_marker(text(line)) > 0)
 }
 
 /// Bytes of the list marker that a line begins with.
-fn bullet(line: &str) -> usize {
+fn list_marker(line: &str) -> usize {
     ["- ", "* ", "• ", "– ", "· "]
         .iter()
         .find(|mark| line.starts_with(**mark))
@@ -93,7 +85,7 @@ fn bullet(line: &str) -> usize {
 /// Appends one block made of these lines of the file.
 fn push(file: &str, lines: &[Span], out: &mut Blocks) {
     let Some(first) = lines.first() else { return };
-    let marker = bullet(&file[first.start..first.end]);
+    let marker = list_marker(&file[first.start..first.end]);
     if !out.text.is_empty() {
         out.text.push_str("\n\n");
     }
@@ -128,19 +120,23 @@ fn push(file: &str, lines: &[Span], out: &mut Blocks) {
 
 /// The first short line without a final stop is the headline; later ones are headings.
 fn mark_headings(out: &mut Blocks) {
-    let several = out.blocks.len() > 1;
-    for number in 0..out.blocks.len() {
+    let last = out.blocks.len().saturating_sub(1);
+    for number in 0..last {
         let block = out.blocks[number];
         let text = &out.text[block.span.start..block.span.end];
         let closed = text.ends_with(['.', '!', '?', '"', '”', '’', ':', ';', ',', ')', '…']);
-        let limit = if number == 0 { HEADLINE_AT_MOST } else { 80 };
-        if block.kind != BlockKind::Paragraph || !several || closed || text.chars().count() > limit {
+        let limit = if number == 0 {
+            HEADLINE_AT_MOST
+        } else {
+            HEADING_AT_MOST
+        };
+        if block.kind != BlockKind::Paragraph || closed || text.chars().count() > limit {
             continue;
         }
-        if number == 0 {
-            out.blocks[number].kind = BlockKind::Headline;
-        } else if text.split_whitespace().count() <= 12 && number + 1 < out.blocks.len() {
-            out.blocks[number].kind = BlockKind::Heading;
-        }
+        out.blocks[number].kind = match number {
+            0 => BlockKind::Headline,
+            _ if text.split_whitespace().count() <= 12 => BlockKind::Heading,
+            _ => continue,
+        };
     }
 }
