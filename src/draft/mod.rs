@@ -4,11 +4,14 @@
 //! [`Draft::in_file`] turns it into the byte range of the file as it is on disk, which is what every
 //! output prints.
 
+mod docx;
+mod html;
 mod lines;
 mod markdown;
 mod plain;
 mod source_map;
 mod span;
+mod writer;
 
 pub use lines::{LineIndex, Place};
 pub use source_map::SourceMap;
@@ -21,8 +24,19 @@ pub enum Format {
     Plain,
     /// Markdown (CommonMark with footnotes and front matter).
     Markdown,
+    /// HTML: the article's body of a page.
+    Html,
+    /// A Word document (.docx).
+    Docx,
     /// Not a draft: the text of a hand-written claims graph, kept so that findings can point into it.
     Graph,
+}
+
+/// How a format's reader takes the file.
+enum Reader {
+    Text(fn(&str) -> Blocks),
+    /// Gives the text that spans index, since the file itself has none.
+    Bytes(fn(&[u8]) -> Result<(String, Blocks), Unreadable>),
 }
 
 /// One row a format: its name in outputs, the file extensions that select it, and its reader.
@@ -30,29 +44,26 @@ struct FormatRow {
     format: Format,
     name: &'static str,
     extensions: &'static [&'static str],
-    read: fn(&str) -> Blocks,
+    reader: Reader,
 }
 
+#[rustfmt::skip]
 const FORMATS: &[FormatRow] = &[
-    FormatRow {
-        format: Format::Plain,
-        name: "plain",
-        extensions: &["txt", "text"],
-        read: plain::read,
-    },
-    FormatRow {
-        format: Format::Markdown,
-        name: "markdown",
-        extensions: &["md", "markdown", "mdown"],
-        read: markdown::read,
-    },
-    FormatRow {
-        format: Format::Graph,
-        name: "graph",
-        extensions: &[],
-        read: |_| Blocks::default(),
-    },
+    FormatRow { format: Format::Plain, name: "plain", extensions: &["txt", "text"], reader: Reader::Text(plain::read) },
+    FormatRow { format: Format::Markdown, name: "markdown", extensions: &["md", "markdown", "mdown"], reader: Reader::Text(markdown::read) },
+    FormatRow { format: Format::Html, name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Text(html::read) },
+    FormatRow { format: Format::Docx, name: "docx", extensions: &["docx"], reader: Reader::Bytes(docx::read) },
+    FormatRow { format: Format::Graph, name: "graph", extensions: &[], reader: Reader::Text(|_| Blocks::default()) },
 ];
+
+/// A file that is no draft: what is wrong with it and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub help: String,
+}
 
 impl Format {
     fn row(self) -> &'static FormatRow {
@@ -150,15 +161,43 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Reads the bytes of a file as `format`. Linear in their number.
+    ///
+    /// # Errors
+    ///
+    /// When a text format's bytes are not UTF-8 or hold a NUL (a binary file), and when a packed format's file is
+    /// broken or unpacks beyond its limit.
+    pub fn from_bytes(path: &str, format: Format, bytes: &[u8]) -> Result<Draft, Unreadable> {
+        match format.row().reader {
+            Reader::Text(_) => Ok(Draft::read(path, format, text_of(bytes)?)),
+            Reader::Bytes(read) => {
+                let (file, blocks) = read(bytes)?;
+                Ok(Draft {
+                    bytes: bytes.len(),
+                    ..Draft::of_blocks(path, format, &file, blocks)
+                })
+            }
+        }
+    }
+
     /// Reads `file` (the whole text of a file, a byte order mark included) as `format`. Never fails: any text
-    /// is a draft. Linear in its length.
+    /// is a draft (in a format that is not text it is one without blocks). Linear in its length.
     pub fn read(path: &str, format: Format, file: &str) -> Draft {
+        let blocks = match format.row().reader {
+            Reader::Text(read) => read(file),
+            Reader::Bytes(_) => Blocks::default(),
+        };
+        Draft::of_blocks(path, format, file, blocks)
+    }
+
+    fn of_blocks(path: &str, format: Format, file: &str, blocks: Blocks) -> Draft {
         let Blocks {
             text,
             blocks,
             map,
             directives,
-        } = (format.row().read)(file);
+        } = blocks;
+        let lines = LineIndex::new(file);
         Draft {
             path: path.to_owned(),
             format,
@@ -167,7 +206,7 @@ impl Draft {
             blocks,
             directives,
             map,
-            lines: LineIndex::new(file),
+            lines,
         }
     }
 
@@ -198,4 +237,24 @@ impl Draft {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
+}
+
+/// The text of a file's bytes.
+fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let message = format!("a binary file: byte {at} is NUL");
+        return Err(Unreadable {
+            message,
+            help: "give a text, Markdown, HTML or .docx file".to_owned(),
+        });
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let message = format!("not UTF-8: byte {at} (line {line}) begins no character");
+        Unreadable {
+            message,
+            help: "save the file as UTF-8".to_owned(),
+        }
+    })
 }

@@ -1,0 +1,260 @@
+//! What a reader of a draft relies on: the right blocks, and every piece of prose found again in the file.
+
+use std::io::Write;
+
+use proptest::prelude::*;
+use twosource::draft::{BlockKind, Draft, Format, Span};
+
+fn blocks(format: Format, file: &str) -> Vec<(BlockKind, String)> {
+    let draft = Draft::read("draft", format, file);
+    draft
+        .blocks
+        .iter()
+        .map(|block| (block.kind, draft.slice(block.span).to_owned()))
+        .collect()
+}
+
+fn texts(format: Format, file: &str) -> Vec<String> {
+    blocks(format, file).into_iter().map(|(_, text)| text).collect()
+}
+
+/// The bytes of the file behind the first occurrence of `words` in the prose.
+fn behind<'a>(format: Format, file: &'a str, words: &str) -> &'a str {
+    let draft = Draft::read("draft", format, file);
+    let at = draft.text.find(words).expect("the words are in the prose");
+    let span = draft.in_file(Span::new(at, at + words.len()));
+    &file[span.start..span.end]
+}
+
+#[test]
+fn lines_of_plain_text_are_paragraphs() {
+    let file =
+        "Mayor opens bridge\nThe bridge was opened on Friday, the mayor said.\nIt cost twice the estimate.\n";
+    let expected = [BlockKind::Headline, BlockKind::Paragraph, BlockKind::Paragraph];
+    assert_eq!(
+        blocks(Format::Plain, file)
+            .iter()
+            .map(|block| block.0)
+            .collect::<Vec<_>>(),
+        expected
+    );
+}
+
+#[test]
+fn hard_wrapped_lines_are_one_paragraph_and_map_back_over_the_break() {
+    let file = "The bridge over the river was opened\r\nto traffic on Friday after two years of\r\nrepairs, the mayor said.\r\n\r\nIt cost a lot.\r\n";
+    let read = texts(Format::Plain, file);
+    assert_eq!(
+        read[0],
+        "The bridge over the river was opened to traffic on Friday after two years of repairs, the mayor said."
+    );
+    assert_eq!(read.len(), 2);
+    assert_eq!(
+        behind(Format::Plain, file, "opened to traffic"),
+        "opened\r\nto traffic"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_every_kind_of_line_end_are_no_prose() {
+    for end in ["\n", "\r\n", "\r"] {
+        let file = format!("\u{feff}One thing happened.{end}Another did too.{end}{end}A third.{end}");
+        assert_eq!(
+            texts(Format::Plain, &file),
+            ["One thing happened.", "Another did too.", "A third."]
+        );
+        assert_eq!(behind(Format::Plain, &file, "Another"), "Another");
+    }
+}
+
+#[test]
+fn bullets_are_list_items_without_their_marker() {
+    let file = "The plan in short.\n- Build it.\n• Pay for it.\n";
+    let expected = [
+        (BlockKind::Paragraph, "The plan in short.".to_owned()),
+        (BlockKind::ListItem, "Build it.".to_owned()),
+        (BlockKind::ListItem, "Pay for it.".to_owned()),
+    ];
+    assert_eq!(blocks(Format::Plain, file), expected);
+}
+
+#[test]
+fn markdown_gives_prose_without_markup() {
+    let file = "---\ntitle: \"Bridge opens\"\ndate: 2025-01-02\n---\n\n## First day\n\nThe **mayor** said [the bridge](https://example.org/a_b) was *safe*[^1].\nReally.\n\n> A quoted letter.\n\n- one\n- two\n\n```\ncode is no prose\n```\n\n[^1]: By a note.\n";
+    let expected = [
+        (BlockKind::Headline, "Bridge opens"),
+        (BlockKind::Heading, "First day"),
+        (
+            BlockKind::Paragraph,
+            "The mayor said the bridge was safe. Really.",
+        ),
+        (BlockKind::Quotation, "A quoted letter."),
+        (BlockKind::ListItem, "one"),
+        (BlockKind::ListItem, "two"),
+        (BlockKind::Paragraph, "By a note."),
+    ];
+    let read = blocks(Format::Markdown, file);
+    assert_eq!(
+        read.iter()
+            .map(|(kind, text)| (*kind, text.as_str()))
+            .collect::<Vec<_>>(),
+        expected
+    );
+    assert_eq!(
+        behind(Format::Markdown, file, "the bridge was"),
+        "the bridge](https://example.org/a_b) was"
+    );
+    assert_eq!(behind(Format::Markdown, file, "Bridge opens"), "Bridge opens");
+}
+
+#[test]
+fn markdown_entities_and_inline_code_map_as_a_whole() {
+    let file = "Fish &amp; chips cost `five` pounds.";
+    assert_eq!(texts(Format::Markdown, file), ["Fish & chips cost five pounds."]);
+    assert_eq!(behind(Format::Markdown, file, "Fish & chips"), "Fish &amp; chips");
+    assert_eq!(behind(Format::Markdown, file, "five pounds"), "five` pounds");
+}
+
+#[test]
+fn a_directive_covers_its_own_block_or_the_next() {
+    let file = "First. <!-- twosource: allow single-source -- agreed -->\n\n<!-- twosource: allow bare-source, outlet-only -->\n\nSecond.\n\nThird.\n";
+    let draft = Draft::read("draft", Format::Markdown, file);
+    let covered: Vec<_> = draft
+        .directives
+        .iter()
+        .map(|d| (d.rules.join("+"), d.reason.as_str(), draft.slice(d.covers).trim()))
+        .collect();
+    let expected = [
+        ("single-source".to_owned(), "agreed", "First."),
+        ("bare-source+outlet-only".to_owned(), "", "Second."),
+    ];
+    assert_eq!(covered, expected);
+}
+
+#[test]
+fn html_gives_the_article_and_no_furniture() {
+    let file =
+        "<!doctype html><html><head><title>Site</title><script>var a = '<p>no</p>';</script></head><body>
+        <nav><p>Home</p></nav><header><h1>Bridge &ldquo;safe&rdquo;</h1></header>
+        <article class=teaser><p>Short teaser.</p></article>
+        <article><p>The mayor said the  bridge
+        was safe &amp; sound.<br>It opened.</p><aside><p>Read more</p></aside><ul><li>one<li>two</ul>
+        <figure><figcaption>A picture</figcaption></figure></article>
+        <footer><p>All rights reserved</p></footer></body></html>";
+    let expected = [
+        "Bridge “safe”",
+        "The mayor said the bridge was safe & sound. It opened.",
+        "one",
+        "two",
+    ];
+    assert_eq!(texts(Format::Html, file), expected);
+    assert_eq!(blocks(Format::Html, file)[0].0, BlockKind::Headline);
+    assert_eq!(behind(Format::Html, file, "safe & sound"), "safe &amp; sound");
+}
+
+#[test]
+fn html_without_an_article_is_read_by_its_paragraphs() {
+    assert_eq!(
+        texts(Format::Html, "<p>One.<p>Two <b>bold</b>."),
+        ["One.", "Two bold."]
+    );
+}
+
+fn docx(document: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive
+        .start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .expect("a new entry");
+    archive.write_all(document.as_bytes()).expect("a write to memory");
+    archive.finish().expect("an end").into_inner()
+}
+
+#[test]
+fn word_documents_give_paragraphs_with_changes_accepted() {
+    let document = r#"<w:document><w:body>
+        <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Bridge opens</w:t></w:r></w:p>
+        <w:p><w:r><w:t xml:space="preserve">The mayor </w:t></w:r><w:del><w:r><w:delText>denied</w:delText></w:r></w:del><w:ins><w:r><w:t>said &amp; meant</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> it.</w:t></w:r></w:p>
+        <w:p></w:p>
+        <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>one</w:t></w:r></w:p>
+        </w:body></w:document>"#;
+    let draft = Draft::from_bytes("a.docx", Format::Docx, &docx(document)).expect("a document");
+    let read: Vec<_> = draft
+        .blocks
+        .iter()
+        .map(|block| (block.kind, draft.slice(block.span)))
+        .collect();
+    let expected = [
+        (BlockKind::Headline, "Bridge opens"),
+        (BlockKind::Paragraph, "The mayor said & meant it."),
+        (BlockKind::ListItem, "one"),
+    ];
+    assert_eq!(read, expected);
+    assert_eq!(draft.place(draft.blocks[2].span).line, 3);
+}
+
+#[test]
+fn broken_files_are_refused_with_a_reason() {
+    let message = |format, bytes: &[u8]| {
+        Draft::from_bytes("a", format, bytes)
+            .expect_err("refused")
+            .message
+    };
+    assert_eq!(message(Format::Plain, b"ab\0c"), "a binary file: byte 2 is NUL");
+    assert_eq!(
+        message(Format::Plain, b"ab\nc\xff"),
+        "not UTF-8: byte 4 (line 2) begins no character"
+    );
+    assert!(message(Format::Docx, b"PK no zip").contains("not a zip archive"));
+}
+
+#[test]
+fn places_count_characters_from_one() {
+    let draft = Draft::read(
+        "draft",
+        Format::Plain,
+        "\u{feff}“Ärger”, he said.\nMore of it came.\n",
+    );
+    let at = |words: &str| {
+        let start = draft.text.find(words).expect("words");
+        let place = draft.place(Span::new(start, start + words.len()));
+        (place.line, place.column)
+    };
+    assert_eq!(at("“Ärger"), (1, 1));
+    assert_eq!(at("he said"), (1, 10));
+    assert_eq!(at("of it"), (2, 6));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the file, reading it does not panic and every block maps into the file in order.
+    #[test]
+    fn any_text_is_a_draft(
+        file in "(?s)(<[/a-z]{0,6}>|[-#>*`&;: \n\r\t]|[a-zA-Z“”\"'é\u{feff}\u{200b}.]|&amp;|---\n|<!--|-->){0,80}",
+    ) {
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            let draft = Draft::read("draft", format, &file);
+            let mut last = 0;
+            for block in &draft.blocks {
+                prop_assert!(!draft.slice(block.span).trim().is_empty());
+                prop_assert!(block.span.start >= last);
+                last = block.span.end;
+                let span = draft.in_file(block.span);
+                prop_assert!(span.end <= file.len());
+                prop_assert!(file.is_char_boundary(span.start) && file.is_char_boundary(span.end));
+            }
+        }
+    }
+
+    /// Words that stand unmarked in the file stand in it at the place that the draft tells.
+    #[test]
+    fn words_are_found_again(words in proptest::collection::vec("[a-zé]{1,6}", 1..30), gap in "\n\n| ") {
+        let file = words.join(&gap);
+        let draft = Draft::read("draft", Format::Markdown, &file);
+        for piece in draft.text.split_whitespace() {
+            let at = piece.as_ptr() as usize - draft.text.as_ptr() as usize;
+            let span = draft.in_file(Span::new(at, at + piece.len()));
+            prop_assert_eq!(&file[span.start..span.end], piece);
+        }
+    }
+}
