@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Block, BlockKind, Blocks, Span, Unreadable};
+use super::{Block, BlockKind, Blocks, Span, Unpacked, Unreadable};
 
 /// A document whose main part unpacks to more bytes than this is refused: it is no article.
 const UNPACKED_AT_MOST: u64 = 64 << 20;
@@ -23,8 +23,8 @@ const SKIPPED: &[&str] = &[
     "pict",
 ];
 
-/// Reads a Word document: the text that spans index, and its blocks.
-pub(super) fn read(bytes: &[u8]) -> Result<(String, Blocks), Unreadable> {
+/// Reads a Word document.
+pub(super) fn read(bytes: &[u8]) -> Unpacked {
     let xml = main_part(bytes)?;
     let mut reader = Reader::from_str(&xml);
     let mut paragraphs = Paragraphs::default();

@@ -32,11 +32,14 @@ pub enum Format {
     Graph,
 }
 
+/// The text that spans index, and its blocks.
+type Unpacked = Result<(String, Blocks), Unreadable>;
+
 /// How a format's reader takes the file.
 enum Reader {
     Text(fn(&str) -> Blocks),
     /// Gives the text that spans index, since the file itself has none.
-    Bytes(fn(&[u8]) -> Result<(String, Blocks), Unreadable>),
+    Bytes(fn(&[u8]) -> Unpacked),
 }
 
 /// One row a format: its name in outputs, the file extensions that select it, and its reader.
