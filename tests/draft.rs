@@ -1,5 +1,7 @@
 //! What a reader of a draft relies on: the right blocks, and every piece of prose found again in the file.
 
+#![allow(clippy::expect_used, reason = "a test stops at what it does not expect")]
+
 use std::io::Write;
 
 use proptest::prelude::*;
