@@ -13,7 +13,11 @@
 //! 9. [`rules`] — findings;
 //! 10. [`report`] — outputs.
 //!
+//! Beside the road stands [`span`], a range of bytes, which every step speaks in.
+//!
 //! The library does no input or output, reads no clock and no environment, and never panics on input.
+
+pub mod span;
 
 pub mod policy;
 

@@ -10,12 +10,11 @@ mod lines;
 mod markdown;
 mod plain;
 mod source_map;
-mod span;
 mod writer;
 
+pub use crate::span::Span;
 pub use lines::{LineIndex, Place};
 pub use source_map::SourceMap;
-pub use span::Span;
 
 /// How the bytes of a draft are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! It knows no rule: rule names in it are checked by [`crate::rules`].
 
-use crate::draft::Span;
+use crate::span::Span;
 
 /// How loud a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
