@@ -17,6 +17,8 @@
 //!
 //! The library does no input or output, reads no clock and no environment, and never panics on input.
 
+#![warn(clippy::disallowed_methods, clippy::disallowed_macros)]
+
 pub mod span;
 
 pub mod policy;

@@ -1,5 +1,7 @@
 //! The shape of the source: the order of the modules, no drawers, files that fit in a head.
 
+#![allow(clippy::expect_used, reason = "a test stops at what it does not expect")]
+
 use std::path::{Path, PathBuf};
 
 /// The road of the data. A module uses no module that stands after it.
