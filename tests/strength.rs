@@ -365,7 +365,7 @@ fn an_outlets_sources_and_our_own_are_two() {
         asserted(&[0, 2]),
     );
     assert_eq!(counts(&found), (2, 2, 2));
-    assert_eq!(ids(&found), []);
+    assert!(ids(&found).is_empty());
     assert_eq!(found.rung, Rung::Corroborated);
     assert_eq!(
         found.words,

@@ -2,6 +2,16 @@
 //!
 //! It knows no rule: rule names in it are checked by [`crate::rules`].
 
+mod file;
+mod nearest;
+mod schema;
+mod settings;
+
+pub use file::read;
+pub use nearest::nearest;
+pub use schema::schema;
+pub use settings::template;
+
 use crate::span::Span;
 
 /// How loud a finding is.

@@ -1,1 +1,230 @@
-//! Outputs: one file a format.
+//! Outputs: one file a format, one row each in [`OUTPUTS`].
+//!
+//! A format reads [`Analysis`] values and a [`Style`] and gives text; it decides nothing that an earlier
+//! step has decided. All words of a draft pass through [`mod@escape`] on their way out.
+
+mod breaks;
+mod contract;
+mod dot;
+pub mod escape;
+mod json;
+mod scene;
+mod svg;
+mod text;
+mod words;
+
+pub use contract::schema;
+
+use crate::Analysis;
+
+/// What an output is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be read by people.
+    Read,
+    /// To tell a CI run or another checker what was found.
+    Gate,
+    /// To be read by other programs, whole.
+    Exchange,
+    /// To be looked at.
+    Picture,
+}
+
+/// How an output is made.
+#[derive(Clone, Copy, Debug)]
+pub enum Render {
+    /// One document a draft; those of several drafts may stand one after the other.
+    Each(fn(&Analysis, &Style) -> String),
+    /// One document for all drafts together.
+    Whole(fn(&[Analysis], &Style) -> String),
+}
+
+/// One output format.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The usual file extension, without the dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// What it is good for.
+    pub purposes: &'static [Purpose],
+    /// How it is made.
+    pub render: Render,
+}
+
+/// Every output format.
+pub const OUTPUTS: &[Output] = &[
+    Output {
+        name: "text",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        help: "a report for people",
+        purposes: &[Purpose::Read, Purpose::Gate],
+        render: Render::Each(text::render),
+    },
+    Output {
+        name: "json",
+        extension: "json",
+        media_type: "application/json",
+        help: "everything, in the form that `twosource schema analysis` describes",
+        purposes: &[Purpose::Read, Purpose::Gate, Purpose::Exchange],
+        render: Render::Whole(json::render),
+    },
+    Output {
+        name: "jsonl",
+        extension: "jsonl",
+        media_type: "application/jsonl",
+        help: "the same, one line a draft",
+        purposes: &[Purpose::Read, Purpose::Gate, Purpose::Exchange],
+        render: Render::Each(json::render_line),
+    },
+    Output {
+        name: "svg",
+        extension: "svg",
+        media_type: "image/svg+xml",
+        help: "the picture: sources left, claims right",
+        purposes: &[Purpose::Read, Purpose::Picture],
+        render: Render::Each(svg::render),
+    },
+    Output {
+        name: "dot",
+        extension: "dot",
+        media_type: "text/vnd.graphviz",
+        help: "the graph for Graphviz",
+        purposes: &[Purpose::Read, Purpose::Picture],
+        render: Render::Each(dot::render),
+    },
+];
+
+impl Output {
+    /// The output with this name.
+    pub fn of_name(name: &str) -> Option<&'static Output> {
+        OUTPUTS.iter().find(|output| output.name == name)
+    }
+
+    /// The outputs that are good for `purpose`, in table order.
+    pub fn for_purpose(purpose: Purpose) -> impl Iterator<Item = &'static Output> {
+        OUTPUTS
+            .iter()
+            .filter(move |output| output.purposes.contains(&purpose))
+    }
+
+    /// The document for these drafts.
+    pub fn render(&self, analyses: &[Analysis], style: &Style) -> String {
+        match self.render {
+            Render::Each(render) => analyses.iter().map(|one| render(one, style)).collect(),
+            Render::Whole(render) => render(analyses, style),
+        }
+    }
+}
+
+/// Colours on a terminal?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paint {
+    /// None.
+    #[default]
+    Plain,
+    /// ANSI escape sequences.
+    Ansi,
+}
+
+/// In which order claims are listed in text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the article has them.
+    #[default]
+    Article,
+    /// Heavy claims first, then as the article has them.
+    Weight,
+}
+
+/// How much a text output tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Claims, sources, bottlenecks and findings.
+    #[default]
+    Everything,
+    /// Findings alone.
+    Findings,
+}
+
+/// The colours of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Light, and dark where the viewer prefers it.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Which claims a picture shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Those of some strength only.
+    pub strength: Wanted,
+    /// Those that rest, at any distance, on a source with this id or name; empty for all.
+    pub source: String,
+    /// Those that this rule found something about; empty for all.
+    pub rule: String,
+    /// At most so many, weakest first to stay; the others are counted in a last line.
+    pub most: Option<usize>,
+    /// People and bodies that back nothing.
+    pub mentioned: Mentioned,
+}
+
+/// Claims of which strength are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    #[default]
+    Any,
+    /// Those below corroborated and documented, and the disputed.
+    Weak,
+}
+
+/// Are sources shown that back, deny and decline nothing?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mentioned {
+    /// No.
+    #[default]
+    Hidden,
+    /// Yes.
+    Shown,
+}
+
+/// How outputs are to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Colours on a terminal.
+    pub paint: Paint,
+    /// Order of claims in text.
+    pub order: Order,
+    /// How much text tells.
+    pub scope: Scope,
+    /// Width of text in columns.
+    pub columns: usize,
+    /// Colours of pictures.
+    pub theme: Theme,
+    /// Which claims pictures show.
+    pub filter: Filter,
+}
+
+impl Default for Style {
+    fn default() -> Style {
+        Style {
+            paint: Paint::default(),
+            order: Order::default(),
+            scope: Scope::default(),
+            columns: 80,
+            theme: Theme::default(),
+            filter: Filter::default(),
+        }
+    }
+}

@@ -1,9 +1,34 @@
 //! Rules: each looks at the graph or the text and says what it found.
+//!
+//! - [`table()`]: all rules, one row each; a rule is one file of `catalogue/`;
+//! - [`check`]: runs them, gives each finding its level, hides what another finding says better, and applies
+//!   waivers and the suppressions written in the draft;
+//! - [`exposed`]: anonymous sources whose identity a file gives away; every output refuses such a file;
+//! - [`check_policy`], [`unused_waivers`]: what is wrong in the policy file itself;
+//! - [`fingerprint`], [`baseline`]: findings known from an earlier run.
+
+pub mod baseline;
+mod catalogue;
+mod engine;
+mod fingerprint;
+mod look;
+mod on_policy;
+mod paths;
+mod silence;
+mod table;
+mod wording;
+
+pub use catalogue::identity_exposed::exposed;
+pub use engine::check;
+pub use fingerprint::{fingerprint, fingerprints};
+pub use on_policy::{check_policy, unused_waivers};
+pub use table::{Levels, Reads, Rule, hides, of_name, table};
 
 use crate::claim::ClaimId;
-use crate::draft::Span;
+use crate::draft::Format;
 use crate::policy::Level;
 use crate::source::SourceId;
+use crate::span::Span;
 
 /// One thing that a rule found.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +74,13 @@ pub struct Case {
     pub waivers: Vec<crate::policy::Waiver>,
 }
 
+impl Case {
+    /// Is it a hand-written graph, and not a draft?
+    pub fn by_hand(&self) -> bool {
+        self.draft.format == Format::Graph
+    }
+}
+
 /// A case and what the rules found in it.
 #[derive(Clone, Debug)]
 pub struct Analysis {
@@ -56,12 +88,4 @@ pub struct Analysis {
     pub case: Case,
     /// What was found: in order of place, then rule.
     pub findings: Vec<Finding>,
-}
-
-/// Runs every rule.
-pub fn check(case: Case, _policy: &crate::policy::Policy) -> Analysis {
-    Analysis {
-        case,
-        findings: Vec::new(),
-    }
 }

@@ -1,0 +1,55 @@
+//! The JSON Schema of the policy file, made of the table of settings.
+
+use serde_json::{Map, Value, json};
+
+use super::Level;
+use super::settings::{Needed, SETTINGS, Takes, WAIVER_KEYS};
+
+/// The JSON Schema (2020-12) of the policy file.
+pub fn schema() -> Value {
+    let mut properties = Map::new();
+    for setting in SETTINGS {
+        let mut property = match setting.takes {
+            Takes::Names(_) => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),
+            Takes::Number(least, most, _) => json!({"type": "integer", "minimum": least, "maximum": most}),
+            Takes::Share(_) => json!({"type": "number", "minimum": 0, "maximum": 1}),
+            Takes::Levels(_) => json!({"type": "object", "additionalProperties": {"enum": levels()}}),
+            Takes::Waivers(_) => json!({"type": "array", "items": waiver()}),
+        };
+        property["description"] = json!(setting.about);
+        properties.insert(setting.key.to_owned(), property);
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "twosource policy",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn levels() -> Vec<&'static str> {
+    Level::NAMES.iter().map(|(_, name)| *name).collect()
+}
+
+fn waiver() -> Value {
+    let mut properties = Map::new();
+    for row in WAIVER_KEYS {
+        properties.insert(
+            row.key.to_owned(),
+            json!({"type": "string", "description": row.about}),
+        );
+    }
+    let of = |needed: Needed| WAIVER_KEYS.iter().filter(move |row| row.needed == needed);
+    let required: Vec<&str> = of(Needed::Always).map(|row| row.key).collect();
+    let one_of: Vec<Value> = of(Needed::OneOf)
+        .map(|row| json!({"required": [row.key]}))
+        .collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "oneOf": one_of,
+        "additionalProperties": false,
+    })
+}

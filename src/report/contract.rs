@@ -1,0 +1,396 @@
+//! The data contract `twosource/1`: what other tools read. Fields may be added, never renamed.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
+use crate::Analysis;
+use crate::attribution::{Act, Attribution, Stance, Style};
+use crate::claim::{Claim, ClaimId};
+use crate::draft::Span;
+use crate::policy::Level;
+use crate::rules::{Case, Finding};
+use crate::source::{Source, SourceId};
+use crate::strength::{Rung, Strength};
+
+/// First and last byte (exclusive) in the draft's file.
+type Bytes = [usize; 2];
+
+/// What twosource read in one draft or claims graph. Every span is a byte range of the file, end exclusive.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "twosource analysis")]
+pub(super) struct Document<'a> {
+    /// Name and version of this contract.
+    #[schemars(extend("const" = "twosource/1"))]
+    schema: &'static str,
+    draft: DraftEntry<'a>,
+    /// Sources in order of their first mention.
+    sources: Vec<SourceEntry<'a>>,
+    /// Attributions in text order; empty for a claims graph.
+    attributions: Vec<AttributionEntry<'a>>,
+    /// Claims in article order.
+    claims: Vec<ClaimEntry<'a>>,
+    /// Findings in order of place, then rule.
+    findings: Vec<FindingEntry<'a>>,
+    summary: Summary,
+}
+
+/// The file.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DraftEntry<'a> {
+    /// The path as given.
+    path: &'a str,
+    /// How it was read.
+    format: &'static str,
+    /// Its size.
+    bytes: usize,
+    /// The article's title; empty when it has none.
+    title: &'a str,
+}
+
+/// At least and at most.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Bounds {
+    low: u32,
+    high: u32,
+}
+
+/// One resolved origin of information.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SourceEntry<'a> {
+    id: &'a str,
+    /// Full name; empty when it has none.
+    name: &'a str,
+    #[schemars(extend("enum" = kinds()))]
+    kind: &'static str,
+    /// Its role as the article words it.
+    title: &'a str,
+    /// How an unnamed source is described.
+    description: &'a str,
+    /// The words that tell why it is in a position to know.
+    justification: &'a str,
+    /// What makes it depend on others: employer, party, side.
+    interest: &'a [String],
+    /// How many people or papers it stands for.
+    count: Bounds,
+    #[schemars(extend("enum" = ["first-hand", "second-hand", "unknown"]))]
+    basis: &'static str,
+    /// Ids of the sources that it cites.
+    cites: Vec<&'a str>,
+    mentions: Vec<Bytes>,
+}
+
+/// One place where the text says that somebody asserts something.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AttributionEntry<'a> {
+    id: String,
+    /// Id of the claim that it states.
+    claim: Option<&'a str>,
+    /// Id of its source.
+    source: Option<&'a str>,
+    #[schemars(extend("enum" = ["direct", "indirect", "mixed"]))]
+    style: &'static str,
+    #[schemars(extend("enum" = ["asserts", "denies", "declines"]))]
+    stance: &'static str,
+    #[schemars(extend("enum" = ["speech", "attitude"]))]
+    act: &'static str,
+    source_spans: Vec<Bytes>,
+    cue_spans: Vec<Bytes>,
+    content_spans: Vec<Bytes>,
+    /// How sure the machine is, 0 to 1, two decimals.
+    #[schemars(range(min = 0, max = 1))]
+    confidence: f64,
+}
+
+/// How many sources can fail before the claim stands on nothing.
+#[derive(Debug, Serialize, JsonSchema)]
+struct IndependenceEntry {
+    /// Anonymous sources that could be one person are taken for one.
+    low: u32,
+    /// They are not.
+    high: u32,
+    /// Sources that share an interest are taken for one.
+    by_interest: u32,
+}
+
+/// One proposition.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ClaimEntry<'a> {
+    id: &'a str,
+    text: &'a str,
+    /// Every place that states it.
+    spans: Vec<Bytes>,
+    /// Line of its first place, from 1.
+    line: usize,
+    /// Column of its first place, in characters, from 1.
+    column: usize,
+    /// What it is about.
+    kind: &'static str,
+    #[schemars(extend("enum" = ["light", "normal", "heavy"]))]
+    weight: &'static str,
+    /// Why it weighs so; empty for a normal weight.
+    weight_reason: &'a str,
+    /// Does the headline, the first paragraph or a summary state it?
+    lede: bool,
+    /// Ids of the sources that assert it.
+    sources: Vec<&'a str>,
+    /// Ids of the sources that deny it.
+    denied_by: Vec<&'a str>,
+    /// Ids of the sources that declined to speak to it.
+    declined_by: Vec<&'a str>,
+    independence: IndependenceEntry,
+    /// Ids of the sources through which every path to an origin passes, nearest first.
+    bottlenecks: Vec<&'a str>,
+    /// Ids of the origins that it rests on.
+    roots: Vec<&'a str>,
+    #[schemars(extend("enum" = rungs()))]
+    strength: &'static str,
+    disputed: bool,
+    /// The strength explained.
+    words: &'a str,
+    /// Ids of claims that may state the same; a suggestion, never counted.
+    may_corroborate: Vec<&'a str>,
+    /// Ids of claims that differ only in a figure or a date.
+    discrepancies: Vec<&'a str>,
+}
+
+/// One thing that a rule found.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FindingEntry<'a> {
+    rule: &'a str,
+    #[schemars(extend("enum" = ["note", "warning", "error"]))]
+    level: &'static str,
+    /// Id of the claim that it is about.
+    claim: Option<&'a str>,
+    /// Ids of the sources that it is about, along the chain from the claim on.
+    sources: Vec<&'a str>,
+    span: Bytes,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    message: &'a str,
+    /// What would mend it.
+    help: &'a str,
+    /// Who waived it and why; absent when nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<&'a str>,
+}
+
+/// Counts.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Summary {
+    claims: usize,
+    sources: usize,
+    /// Number of claims by strength; those without any are left out.
+    by_strength: BTreeMap<&'static str, usize>,
+    disputed: usize,
+    findings: FindingCounts,
+}
+
+/// Number of findings by level; waived ones are counted apart.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+struct FindingCounts {
+    error: usize,
+    warning: usize,
+    note: usize,
+    waived: usize,
+}
+
+/// The JSON Schema of what `json` and `jsonl` print for one draft.
+pub fn schema() -> Schema {
+    schemars::schema_for!(Document)
+}
+
+fn kinds() -> Vec<&'static str> {
+    crate::source::SourceKind::NAMES
+        .iter()
+        .map(|(_, name)| *name)
+        .collect()
+}
+
+fn rungs() -> Vec<&'static str> {
+    Rung::NAMES.iter().map(|(_, name)| *name).collect()
+}
+
+impl<'a> Document<'a> {
+    /// The document of one analysis. Linear.
+    pub(super) fn of(analysis: &'a Analysis) -> Document<'a> {
+        let case = &analysis.case;
+        let draft = &case.draft;
+        let entry = DraftEntry {
+            path: &draft.path,
+            format: draft.format.name(),
+            bytes: draft.bytes,
+            title: &case.title,
+        };
+        Document {
+            schema: "twosource/1",
+            draft: entry,
+            sources: case.graph.sources.iter().map(|one| source(case, one)).collect(),
+            attributions: attributions(case),
+            claims: claims(case),
+            findings: analysis.findings.iter().map(|one| finding(case, one)).collect(),
+            summary: summary(analysis),
+        }
+    }
+}
+
+fn bytes(case: &Case, spans: &[Span]) -> Vec<Bytes> {
+    spans.iter().map(|span| byte_pair(case, *span)).collect()
+}
+
+fn byte_pair(case: &Case, span: Span) -> Bytes {
+    let span = case.draft.in_file(span);
+    [span.start, span.end]
+}
+
+fn source_ids<'a>(case: &'a Case, ids: &[SourceId]) -> Vec<&'a str> {
+    let known = |id: &SourceId| case.graph.sources.get(id.0).map(|source| source.id.as_str());
+    ids.iter().filter_map(known).collect()
+}
+
+fn claim_ids<'a>(case: &'a Case, ids: &[ClaimId]) -> Vec<&'a str> {
+    let known = |id: &ClaimId| case.graph.claims.get(id.0).map(|claim| claim.id.as_str());
+    ids.iter().filter_map(known).collect()
+}
+
+fn source<'a>(case: &'a Case, source: &'a Source) -> SourceEntry<'a> {
+    SourceEntry {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.name(),
+        title: &source.title,
+        description: &source.description,
+        justification: &source.justification,
+        interest: &source.interest,
+        count: Bounds {
+            low: source.count.low,
+            high: source.count.high,
+        },
+        basis: source.basis.name(),
+        cites: source_ids(case, &source.cites),
+        mentions: bytes(case, &source.mentions),
+    }
+}
+
+fn attributions(case: &Case) -> Vec<AttributionEntry<'_>> {
+    let mut claim_of = vec![None; case.attributions.len()];
+    for claim in &case.graph.claims {
+        for backing in &claim.backing {
+            let slot = backing.attribution.and_then(|at| claim_of.get_mut(at));
+            if let Some(slot @ None) = slot {
+                *slot = Some(claim.id.as_str());
+            }
+        }
+    }
+    let entry = |(at, one): (usize, &Attribution)| AttributionEntry {
+        id: format!("a{}", at + 1),
+        claim: claim_of.get(at).copied().flatten(),
+        source: case.of_attribution.get(at).copied().flatten().and_then(|id| {
+            let source = case.graph.sources.get(id.0)?;
+            Some(source.id.as_str())
+        }),
+        style: match one.style {
+            Style::Direct => "direct",
+            Style::Indirect => "indirect",
+            Style::Mixed => "mixed",
+        },
+        stance: match one.stance {
+            Stance::Asserts => "asserts",
+            Stance::Denies => "denies",
+            Stance::Declines => "declines",
+        },
+        act: match one.act {
+            Act::Speech => "speech",
+            Act::Attitude => "attitude",
+        },
+        source_spans: bytes(case, &one.source_spans),
+        cue_spans: bytes(case, &one.cue_spans),
+        content_spans: bytes(case, &one.content_spans),
+        confidence: (one.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
+    };
+    case.attributions.iter().enumerate().map(entry).collect()
+}
+
+fn claims(case: &Case) -> Vec<ClaimEntry<'_>> {
+    let weighed = case.graph.claims.iter().zip(&case.strengths);
+    weighed
+        .map(|(claim, strength)| claim_entry(case, claim, strength))
+        .collect()
+}
+
+fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> ClaimEntry<'a> {
+    let place = case.draft.place(claim.spans.first().copied().unwrap_or_default());
+    ClaimEntry {
+        id: &claim.id,
+        text: &claim.text,
+        spans: bytes(case, &claim.spans),
+        line: place.line,
+        column: place.column,
+        kind: claim.kind.name(),
+        weight: claim.weight.name(),
+        weight_reason: &claim.weight_reason,
+        lede: claim.lede,
+        sources: source_ids(case, &claim.supporters()),
+        denied_by: source_ids(case, &claim.deniers()),
+        declined_by: source_ids(case, &super::scene::decliners(claim)),
+        independence: IndependenceEntry {
+            low: strength.independence.low,
+            high: strength.independence.high,
+            by_interest: strength.independence.by_interest,
+        },
+        bottlenecks: source_ids(case, &strength.bottlenecks),
+        roots: source_ids(case, &strength.roots),
+        strength: strength.rung.name(),
+        disputed: strength.disputed,
+        words: &strength.words,
+        may_corroborate: claim_ids(case, &claim.may_corroborate),
+        discrepancies: claim_ids(case, &claim.discrepancies),
+    }
+}
+
+fn finding<'a>(case: &'a Case, finding: &'a Finding) -> FindingEntry<'a> {
+    let place = case.draft.place(finding.span);
+    FindingEntry {
+        rule: finding.rule,
+        level: finding.level.name(),
+        claim: finding
+            .claim
+            .and_then(|id| case.graph.claims.get(id.0))
+            .map(|claim| claim.id.as_str()),
+        sources: source_ids(case, &finding.sources),
+        span: byte_pair(case, finding.span),
+        line: place.line,
+        column: place.column,
+        message: &finding.message,
+        help: &finding.help,
+        waived: finding.waived.as_deref(),
+    }
+}
+
+fn summary(analysis: &Analysis) -> Summary {
+    let mut by_strength = BTreeMap::new();
+    for strength in &analysis.case.strengths {
+        *by_strength.entry(strength.rung.name()).or_insert(0) += 1;
+    }
+    let mut findings = FindingCounts::default();
+    for finding in &analysis.findings {
+        let slot = match (&finding.waived, finding.level) {
+            (Some(_), _) => &mut findings.waived,
+            (None, Level::Error) => &mut findings.error,
+            (None, Level::Warning) => &mut findings.warning,
+            (None, Level::Note) => &mut findings.note,
+            (None, Level::Off) => continue,
+        };
+        *slot += 1;
+    }
+    Summary {
+        claims: analysis.case.graph.claims.len(),
+        sources: analysis.case.graph.sources.len(),
+        by_strength,
+        disputed: analysis.case.strengths.iter().filter(|one| one.disputed).count(),
+        findings,
+    }
+}

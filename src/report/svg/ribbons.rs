@@ -1,0 +1,308 @@
+//! Drawing ribbons, their ends and words, and the lines between sources.
+
+use super::canvas::{Anchor, Canvas, Type, number};
+use super::cards::colour;
+use super::layout::{Arc, CUE_SIZE, Layout, RUN, Ribbon};
+use super::lettering::{Face, Lettering};
+use super::theme::{Ink, Tone};
+use crate::attribution::Stance;
+use crate::report::scene::{Link, Scene};
+use crate::report::{escape, words};
+use crate::source::{SourceId, SourceKind};
+
+/// Kinds of lines, each told by its dashes and ends, not by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineKind {
+    OnRecord,
+    Document,
+    NotNamed,
+    Outlet,
+    Denies,
+    Declined,
+    Cites,
+    NoSource,
+}
+
+const WIDTH: f64 = 5.0;
+
+impl LineKind {
+    pub(super) const ALL: [LineKind; 8] = [
+        LineKind::OnRecord,
+        LineKind::Document,
+        LineKind::NotNamed,
+        LineKind::Outlet,
+        LineKind::Denies,
+        LineKind::Declined,
+        LineKind::Cites,
+        LineKind::NoSource,
+    ];
+
+    fn of(scene: &Scene, link: &Link) -> LineKind {
+        match link.stance {
+            Stance::Denies => LineKind::Denies,
+            Stance::Declines => LineKind::Declined,
+            Stance::Asserts => kind_of_source(scene, link.source),
+        }
+    }
+
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            LineKind::OnRecord => "on record",
+            LineKind::Document => "document",
+            LineKind::NotNamed => "anonymous or not named",
+            LineKind::Outlet => "another outlet",
+            LineKind::Denies => "denies",
+            LineKind::Declined => "declined to say",
+            LineKind::Cites => "cites",
+            LineKind::NoSource => "no source in the text",
+        }
+    }
+
+    /// Is a line of this kind drawn?
+    pub(super) fn occurs(self, scene: &Scene, layout: &Layout) -> bool {
+        match self {
+            LineKind::Cites => !layout.arcs.is_empty(),
+            LineKind::NoSource => (0..scene.claims.len()).any(|at| is_alone(scene, at)),
+            kind => scene.links.iter().any(|link| LineKind::of(scene, link) == kind),
+        }
+    }
+
+    fn dashes(self) -> Option<&'static str> {
+        match self {
+            LineKind::OnRecord | LineKind::Document => None,
+            LineKind::NotNamed => Some("5 3"),
+            LineKind::Outlet => Some("15 4"),
+            LineKind::Denies => Some("9 5"),
+            LineKind::Declined | LineKind::NoSource => Some("2 4"),
+            LineKind::Cites => None,
+        }
+    }
+
+    fn width(self) -> f64 {
+        match self {
+            LineKind::Denies => 2.6,
+            LineKind::Declined | LineKind::NoSource => 2.0,
+            LineKind::Cites => 1.4,
+            _ => WIDTH,
+        }
+    }
+
+    /// A short piece of the line, for the legend.
+    pub(super) fn sample(self, canvas: &mut Canvas, (x, y): (f64, f64)) {
+        let path = format!("M{} {}h40", number(x), number(y));
+        let ink = match self {
+            LineKind::OnRecord => Ink::Ribbon(0),
+            LineKind::Denies => Ink::Deny,
+            LineKind::NoSource => Ink::Strength(Tone::Missing),
+            LineKind::NotNamed => Ink::Ribbon(1),
+            LineKind::Outlet => Ink::Ribbon(3),
+            LineKind::Document => Ink::Ribbon(2),
+            LineKind::Declined | LineKind::Cites => Ink::Soft,
+        };
+        self.stroke(canvas, &path, ink).empty();
+        match self {
+            LineKind::Document => core(canvas, &path),
+            LineKind::Denies => cross(canvas, (x + 34.0, y)),
+            LineKind::Declined => ring(canvas, (x + 36.0, y)),
+            LineKind::Cites => arrow(canvas, (x + 40.0, y)),
+            _ => {}
+        }
+    }
+
+    fn stroke<'c>(self, canvas: &'c mut Canvas, path: &str, ink: Ink) -> super::canvas::Tag<'c> {
+        let tag = canvas
+            .open("path")
+            .set("d", path)
+            .set("fill", "none")
+            .stroke(ink, self.width());
+        match self.dashes() {
+            Some(dashes) => tag.set("stroke-dasharray", dashes),
+            None => tag,
+        }
+    }
+}
+
+/// What speaks through this source: itself, or, when it is an outlet whose every source is of one kind, these.
+fn kind_of_source(scene: &Scene, id: SourceId) -> LineKind {
+    match scene.source(id).kind {
+        SourceKind::Document => LineKind::Document,
+        SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup => LineKind::NotNamed,
+        SourceKind::Outlet => LineKind::Outlet,
+        SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::Newsroom => LineKind::OnRecord,
+    }
+}
+
+/// Does no line lead to this claim?
+fn is_alone(scene: &Scene, at: usize) -> bool {
+    let asserted = scene.links.partition_point(|link| link.claim < at);
+    scene.links.get(asserted).is_none_or(|link| link.claim != at)
+}
+
+fn curve(ribbon: &Ribbon) -> String {
+    let ((x0, y0), (x1, y1)) = (ribbon.from, ribbon.to);
+    let bend = x1 - RUN;
+    let half = (bend - x0) / 2.0;
+    let numbers = [x0, y0, x0 + half * 1.25, y0, bend - half * 1.0, y1, bend, y1, x1];
+    let [x0, y0, ax, ay, bx, by, x, y, end] = numbers.map(number);
+    format!("M{x0} {y0}C{ax} {ay} {bx} {by} {x} {y}H{end}")
+}
+
+/// Draws lines between sources, then ribbons, each over the halo that parts it from those below.
+pub(super) fn draw(canvas: &mut Canvas, scene: &Scene, layout: &Layout) {
+    for arc in &layout.arcs {
+        draw_arc(canvas, scene, arc);
+    }
+    let mut order: Vec<&Ribbon> = layout.ribbons.iter().collect();
+    order.sort_by_key(|ribbon| (ribbon.card, ribbon.link));
+    for ribbon in order {
+        let link = &scene.links[ribbon.link];
+        let kind = LineKind::of(scene, link);
+        let path = curve(ribbon);
+        canvas
+            .open("path")
+            .set("d", &path)
+            .set("fill", "none")
+            .stroke(Ink::Paper, kind.width() + 4.0)
+            .empty();
+        let ink = match kind {
+            LineKind::Denies => Ink::Deny,
+            LineKind::Declined => Ink::Soft,
+            _ => Ink::Ribbon(colour(&layout.cards[ribbon.card])),
+        };
+        kind.stroke(canvas, &path, ink)
+            .class("ribbon")
+            .set("data-source", &scene.source(link.source).id)
+            .set("data-claim", &scene.claim(link.claim).id)
+            .titled(&told(scene, link));
+        if kind == LineKind::Document {
+            core(canvas, &path);
+        }
+    }
+}
+
+/// "Karoline Leavitt confirmed: The talks ..."
+fn told(scene: &Scene, link: &Link) -> String {
+    let verb = match (link.cue.as_str(), link.stance) {
+        ("", Stance::Asserts) => "stands behind",
+        ("", Stance::Denies) => "denies",
+        ("", Stance::Declines) => "declined to speak to",
+        (cue, _) => cue,
+    };
+    let text = escape::line(&scene.claim(link.claim).text);
+    format!("{} {verb}: {text}", words::name(scene.source(link.source)))
+}
+
+/// The light line inside a document's ribbon.
+fn core(canvas: &mut Canvas, path: &str) {
+    canvas
+        .open("path")
+        .set("d", path)
+        .set("fill", "none")
+        .stroke(Ink::Paper, 1.6)
+        .empty();
+}
+
+fn draw_arc(canvas: &mut Canvas, scene: &Scene, arc: &Arc) {
+    let ((x0, y0), (x1, y1)) = (arc.from, arc.to);
+    let turn = 8.0_f64.min((y1 - y0).abs() / 2.0) * (y1 - y0).signum();
+    let [sx, sy, left, inner, down, up, ex, ey] =
+        [x0, y0, arc.x, arc.x + 8.0, y0 + turn, y1 - turn, x1 - 7.0, y1].map(number);
+    let path = format!("M{sx} {sy}H{inner}Q{left} {sy} {left} {down}V{up}Q{left} {ey} {inner} {ey}H{ex}");
+    let title = format!(
+        "{} cites {}",
+        words::name(scene.source(arc.citing)),
+        words::name(scene.source(arc.cited))
+    );
+    LineKind::Cites
+        .stroke(canvas, &path, Ink::Soft)
+        .class("cites")
+        .set("data-citing", &scene.source(arc.citing).id)
+        .set("data-cited", &scene.source(arc.cited).id)
+        .titled(&title);
+    arrow(canvas, (x1, y1));
+}
+
+/// An arrowhead that points right and ends here.
+fn arrow(canvas: &mut Canvas, (x, y): (f64, f64)) {
+    let path = format!("M{} {}l-9 -4.5v9z", number(x), number(y));
+    canvas.open("path").set("d", &path).fill(Ink::Soft).empty();
+}
+
+fn cross(canvas: &mut Canvas, (x, y): (f64, f64)) {
+    let path = format!("M{} {}l10 10m0 -10l-10 10", number(x - 5.0), number(y - 5.0));
+    for (ink, width) in [(Ink::Paper, 6.0), (Ink::Deny, 2.4)] {
+        let tag = canvas.open("path").set("d", &path).set("fill", "none");
+        tag.stroke(ink, width).empty();
+    }
+}
+
+fn ring(canvas: &mut Canvas, (x, y): (f64, f64)) {
+    canvas
+        .open("circle")
+        .number("cx", x)
+        .number("cy", y)
+        .number("r", 4.5)
+        .fill(Ink::Paper)
+        .stroke(Ink::Soft, 1.8)
+        .empty();
+}
+
+/// Draws what stands at the ends of ribbons, over all of them: words, crosses, rings; and the stubs of claims
+/// that no ribbon leads to.
+pub(super) fn draw_ends(canvas: &mut Canvas, scene: &Scene, layout: &Layout, lettering: &Lettering) {
+    for ribbon in &layout.ribbons {
+        let link = &scene.links[ribbon.link];
+        let (x, y) = ribbon.to;
+        let (word, ink) = match link.stance {
+            Stance::Asserts => ("", Ink::Label(colour(&layout.cards[ribbon.card]))),
+            Stance::Denies => ("denies", Ink::Deny),
+            Stance::Declines => ("declined", Ink::Soft),
+        };
+        match link.stance {
+            Stance::Asserts => {}
+            Stance::Denies => cross(canvas, (x - 12.0, y)),
+            Stance::Declines => ring(canvas, (x - 10.0, y)),
+        }
+        let word = if link.cue.is_empty() { word } else { &link.cue };
+        if !word.is_empty() {
+            let looks = Type {
+                face: Face::Regular,
+                size: CUE_SIZE,
+                ink,
+            };
+            let word = lettering.fit(looks.face, looks.size, word, RUN - 10.0);
+            canvas
+                .text_tag((x - 9.0, y - WIDTH / 2.0 - 4.0), Anchor::End, looks)
+                .set("paint-order", "stroke")
+                .set("stroke-linejoin", "round")
+                .stroke(Ink::Paper, 3.0)
+                .text(&word);
+        }
+    }
+    for (at, claim) in layout.claims.iter().enumerate() {
+        if is_alone(scene, at) {
+            let y = claim.rect.y + claim.rect.height / 2.0;
+            stub(canvas, (claim.rect.x, y));
+        }
+    }
+}
+
+fn stub(canvas: &mut Canvas, (x, y): (f64, f64)) {
+    let missing = Ink::Strength(Tone::Missing);
+    let path = format!("M{} {}H{}", number(x - 56.0), number(y), number(x - 3.0));
+    LineKind::NoSource.stroke(canvas, &path, missing).empty();
+    canvas
+        .open("circle")
+        .number("cx", x - 70.0)
+        .number("cy", y)
+        .number("r", 11.0)
+        .fill(Ink::Card)
+        .stroke(missing, 1.8)
+        .empty();
+    let looks = Type {
+        face: Face::Bold,
+        size: 14.0,
+        ink: missing,
+    };
+    canvas.text((x - 70.0, y + 5.0), Anchor::Middle, looks, "?");
+}

@@ -1,0 +1,233 @@
+//! Colours, light and dark. Each pair that stands on another meets WCAG 2.2 AA in both (a test computes it).
+
+use crate::report::Theme;
+use crate::strength::Rung;
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The ground.
+    Paper,
+    /// The ground of cards.
+    Card,
+    /// Main text.
+    Text,
+    /// Lesser text.
+    Soft,
+    /// Borders.
+    Line,
+    /// Denials.
+    Deny,
+    /// Text of a strength, and its border.
+    Strength(Tone),
+    /// Ground of a strength's badge.
+    Badge(Tone),
+    /// A source's ribbons and border.
+    Ribbon(u8),
+    /// Text in a source's colour.
+    Label(u8),
+}
+
+/// Groups of rungs that look alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Corroborated,
+    Document,
+    Single,
+    Own,
+    Anonymous,
+    Outlet,
+    Missing,
+}
+
+impl Tone {
+    pub(super) fn of(rung: Rung) -> Tone {
+        match rung {
+            Rung::Corroborated | Rung::CorroboratedAnonymous => Tone::Corroborated,
+            Rung::Document => Tone::Document,
+            Rung::SingleSource => Tone::Single,
+            Rung::OwnWord => Tone::Own,
+            Rung::SingleAnonymous => Tone::Anonymous,
+            Rung::OutletOnly => Tone::Outlet,
+            Rung::Ungrounded | Rung::Unattributed => Tone::Missing,
+        }
+    }
+}
+
+/// Number of colours for sources; sources beyond it begin again.
+pub(super) const RIBBONS: usize = 8;
+
+/// Every colour once: what for, its class, light, dark.
+const INKS: [(Ink, &str, &str, &str); 36] = [
+    (Ink::Paper, "paper", "#ffffff", "#10151d"),
+    (Ink::Card, "card", "#ffffff", "#171e29"),
+    (Ink::Text, "text", "#111827", "#f1f4f8"),
+    (Ink::Soft, "soft", "#4b5563", "#b4bdca"),
+    (Ink::Line, "line", "#858fa1", "#6c7a90"),
+    (Ink::Deny, "deny", "#b01c1c", "#ff9a94"),
+    (Ink::Strength(Tone::Corroborated), "good", "#14532d", "#a5efbd"),
+    (Ink::Badge(Tone::Corroborated), "goodb", "#dcfce7", "#123a24"),
+    (Ink::Strength(Tone::Document), "doc", "#134e4a", "#99f0e3"),
+    (Ink::Badge(Tone::Document), "docb", "#ccfbf1", "#0f3d3a"),
+    (Ink::Strength(Tone::Single), "one", "#1e3a5f", "#bcd9fb"),
+    (Ink::Badge(Tone::Single), "oneb", "#e0ecf8", "#1c3552"),
+    (Ink::Strength(Tone::Own), "own", "#3d3d56", "#d5d5ec"),
+    (Ink::Badge(Tone::Own), "ownb", "#ebebf5", "#303048"),
+    (Ink::Strength(Tone::Anonymous), "anon", "#7c2d12", "#fdd3a5"),
+    (Ink::Badge(Tone::Anonymous), "anonb", "#ffedd5", "#4a260f"),
+    (Ink::Strength(Tone::Outlet), "out", "#5b2c83", "#e2cbff"),
+    (Ink::Badge(Tone::Outlet), "outb", "#f3e8ff", "#3b2158"),
+    (Ink::Strength(Tone::Missing), "none", "#7f1d1d", "#fdc6c6"),
+    (Ink::Badge(Tone::Missing), "noneb", "#fee2e2", "#4f1a1a"),
+    (Ink::Ribbon(0), "r0", "#3f82bd", "#5b9fdc"),
+    (Ink::Label(0), "l0", "#0b5fa5", "#86c0f4"),
+    (Ink::Ribbon(1), "r1", "#c26a38", "#dd8a55"),
+    (Ink::Label(1), "l1", "#97430f", "#f5ab7d"),
+    (Ink::Ribbon(2), "r2", "#38957a", "#4db595"),
+    (Ink::Label(2), "l2", "#0a6b50", "#74d8b8"),
+    (Ink::Ribbon(3), "r3", "#8a63b5", "#ab88d8"),
+    (Ink::Label(3), "l3", "#6b3fa0", "#cbaef2"),
+    (Ink::Ribbon(4), "r4", "#89821f", "#b3ab45"),
+    (Ink::Label(4), "l4", "#655e00", "#d9d274"),
+    (Ink::Ribbon(5), "r5", "#b8558f", "#d67bb0"),
+    (Ink::Label(5), "l5", "#93266a", "#f2a3d0"),
+    (Ink::Ribbon(6), "r6", "#6b7a90", "#8c9bb1"),
+    (Ink::Label(6), "l6", "#44546a", "#b5c2d4"),
+    (Ink::Ribbon(7), "r7", "#94684a", "#b98c6c"),
+    (Ink::Label(7), "l7", "#6d4426", "#dbb294"),
+];
+
+impl Ink {
+    fn number(self) -> usize {
+        INKS.iter().position(|row| row.0 == self).unwrap_or(0)
+    }
+}
+
+/// The colours that a picture has used, so that its style sheet holds no more than these.
+#[derive(Clone, Debug)]
+pub(super) struct Inks {
+    theme: Theme,
+    fills: [bool; INKS.len()],
+    strokes: [bool; INKS.len()],
+}
+
+impl Inks {
+    pub(super) fn new(theme: Theme) -> Inks {
+        Inks {
+            theme,
+            fills: [false; INKS.len()],
+            strokes: [false; INKS.len()],
+        }
+    }
+
+    /// The colour to write into a `fill` attribute, and the class that turns it dark.
+    pub(super) fn fill(&mut self, ink: Ink) -> (&'static str, Option<&'static str>) {
+        let number = ink.number();
+        self.fills[number] = true;
+        self.colour(number)
+    }
+
+    /// The colour to write into a `stroke` attribute, and the class that turns it dark.
+    pub(super) fn stroke(&mut self, ink: Ink) -> (&'static str, Option<&'static str>) {
+        let number = ink.number();
+        self.strokes[number] = true;
+        self.colour(number)
+    }
+
+    fn colour(&self, number: usize) -> (&'static str, Option<&'static str>) {
+        let (_, class, light, dark) = INKS[number];
+        match self.theme {
+            Theme::Auto => (light, Some(class)),
+            Theme::Light => (light, None),
+            Theme::Dark => (dark, None),
+        }
+    }
+
+    /// The rules that turn the picture dark where the viewer prefers it. Attributes hold the light colours, so
+    /// a viewer that knows no style sheets shows the light picture.
+    pub(super) fn style_sheet(&self) -> String {
+        if self.theme != Theme::Auto {
+            return String::new();
+        }
+        let mut rules = String::new();
+        for (number, (_, class, _, dark)) in INKS.iter().enumerate() {
+            if self.fills[number] {
+                rules.push_str(&format!(".f-{class}{{fill:{dark}}}"));
+            }
+            if self.strokes[number] {
+                rules.push_str(&format!(".s-{class}{{stroke:{dark}}}"));
+            }
+        }
+        format!("@media screen and (prefers-color-scheme:dark){{{rules}}}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    fn contrast(over: Ink, under: Ink) -> f64 {
+        let rows = (INKS[over.number()], INKS[under.number()]);
+        let ratio = |a: &str, b: &str| {
+            let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+            a.max(b) / a.min(b)
+        };
+        ratio(rows.0.2, rows.1.2).min(ratio(rows.0.3, rows.1.3))
+    }
+
+    #[test]
+    fn text_meets_wcag_aa_on_every_ground_it_stands_on() {
+        for (ink, class, ..) in INKS {
+            let grounds: &[Ink] = match ink {
+                Ink::Text | Ink::Soft | Ink::Deny | Ink::Label(_) => &[Ink::Paper, Ink::Card],
+                Ink::Strength(tone) => &[Ink::Badge(tone), Ink::Card, Ink::Paper],
+                _ => &[],
+            };
+            for ground in grounds {
+                let ratio = contrast(ink, *ground);
+                assert!(ratio >= 4.5, "{class} on {ground:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_meet_wcag_aa_for_graphics() {
+        for (ink, class, ..) in INKS {
+            if matches!(ink, Ink::Line | Ink::Ribbon(_)) {
+                for ground in [Ink::Paper, Ink::Card] {
+                    let ratio = contrast(ink, ground);
+                    assert!(ratio >= 3.0, "{class} on {ground:?}: {ratio:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_ink_has_its_own_row_and_class() {
+        for (at, row) in INKS.iter().enumerate() {
+            assert_eq!(row.0.number(), at);
+            assert_eq!(
+                INKS.iter().filter(|other| other.1 == row.1).count(),
+                1,
+                "{}",
+                row.1
+            );
+        }
+        for at in 0..RIBBONS as u8 {
+            assert_eq!(INKS[Ink::Ribbon(at).number()].0, Ink::Ribbon(at));
+            assert_eq!(INKS[Ink::Label(at).number()].0, Ink::Label(at));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Findings: below their claim, or alone with their place.
+
+use super::page::{Ink, Page};
+use crate::Analysis;
+use crate::report::words;
+use crate::rules::Finding;
+
+fn tag(page: &Page, finding: &Finding) -> String {
+    let word = match finding.waived {
+        Some(_) => "waived",
+        None => finding.level.name(),
+    };
+    let ink = match finding.waived {
+        Some(_) => Ink::Faint,
+        None => Ink::of_level(finding.level),
+    };
+    format!(
+        "{}{}",
+        page.ink(ink, word),
+        page.ink(Ink::Plain, &format!("[{}]", finding.rule))
+    )
+}
+
+/// A finding under the claim that it is about.
+pub(super) fn below_claim(page: &mut Page, finding: &Finding) {
+    let pieces = [page.ink(Ink::Faint, "- "), tag(page, finding)];
+    page.line(6, &pieces);
+    details(page, 8, finding);
+}
+
+fn details(page: &mut Page, indent: usize, finding: &Finding) {
+    page.plain(indent, Ink::Plain, &words::sentence(&finding.message));
+    if !finding.help.is_empty() {
+        let first = format!("{}{}", " ".repeat(indent), page.ink(Ink::Faint, "help: "));
+        page.hanging(&first, indent + 6, Ink::Plain, &words::sentence(&finding.help));
+    }
+    if let Some(waived) = &finding.waived {
+        page.plain(indent, Ink::Faint, &format!("waived: {waived}"));
+    }
+}
+
+fn with_place(page: &mut Page, analysis: &Analysis, finding: &Finding) {
+    let draft = &analysis.case.draft;
+    let place = draft.place(finding.span);
+    let place = format!("{}:{}:{}: ", draft.path, place.line, place.column);
+    let pieces = [page.ink(Ink::Strong, &place), tag(page, finding)];
+    page.line(0, &pieces);
+    details(page, 4, finding);
+    let claim = finding.claim.and_then(|id| analysis.case.graph.claims.get(id.0));
+    if let Some(claim) = claim {
+        let first = format!("    {}", page.ink(Ink::Faint, "claim: "));
+        page.hanging(&first, 11, Ink::Faint, &claim.text);
+    }
+}
+
+/// Every finding with its place, then their number; nothing at all when there are none.
+pub(super) fn list(page: &mut Page, analysis: &Analysis) {
+    if analysis.findings.is_empty() {
+        return;
+    }
+    for finding in &analysis.findings {
+        with_place(page, analysis, finding);
+    }
+    let counts = format!(
+        "{}: {}",
+        analysis.case.draft.path,
+        super::finding_counts(analysis)
+    );
+    page.plain(0, Ink::Strong, &counts);
+    page.blank();
+}
+
+/// The findings that stand under no claim.
+pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
+    let claims = analysis.case.graph.claims.len();
+    let alone: Vec<&Finding> = analysis
+        .findings
+        .iter()
+        .filter(|one| one.claim.is_none_or(|id| id.0 >= claims))
+        .collect();
+    if alone.is_empty() {
+        return;
+    }
+    page.heading("ALSO FOUND");
+    for finding in alone {
+        with_place(page, analysis, finding);
+    }
+    page.blank();
+}

@@ -1,0 +1,81 @@
+//! Sources, and those through which everything passes.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::page::{Ink, Page};
+use crate::Analysis;
+use crate::report::words;
+use crate::source::SourceId;
+
+/// Bottlenecks listed at most.
+const MOST: usize = 12;
+
+/// Lists the sources with title, kind, count and number of claims. Linear.
+pub(super) fn list(page: &mut Page, analysis: &Analysis) {
+    let graph = &analysis.case.graph;
+    if graph.sources.is_empty() {
+        return;
+    }
+    page.heading("SOURCES");
+    let mut backed = vec![0; graph.sources.len()];
+    for claim in &graph.claims {
+        for id in claim.supporters() {
+            if let Some(slot) = backed.get_mut(id.0) {
+                *slot += 1;
+            }
+        }
+    }
+    for (at, source) in graph.sources.iter().enumerate() {
+        let first = page.ink(Ink::Faint, &format!("{:>4}  ", at + 1));
+        page.hanging(&first, 6, Ink::Strong, &words::name(source));
+        let about = format!("{} · {}", words::about(source), words::count(backed[at], "claim"));
+        page.plain(6, Ink::Plain, &about);
+        let known: Vec<String> = source
+            .cites
+            .iter()
+            .filter_map(|id| graph.sources.get(id.0))
+            .map(words::name)
+            .collect();
+        if !known.is_empty() {
+            page.plain(6, Ink::Plain, &format!("cites {}", known.join("; ")));
+        }
+        if !source.interest.is_empty() {
+            page.plain(6, Ink::Faint, &format!("side: {}", source.interest.join(", ")));
+        }
+    }
+    page.blank();
+}
+
+/// Lists the sources without which claims stand on nothing, those with the most claims first.
+pub(super) fn bottlenecks(page: &mut Page, analysis: &Analysis) {
+    let case = &analysis.case;
+    let mut through: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
+    for (at, strength) in case.strengths.iter().enumerate() {
+        for id in &strength.bottlenecks {
+            through.entry(*id).or_default().push(at + 1);
+        }
+    }
+    let mut through: Vec<_> = through
+        .into_iter()
+        .filter(|(id, _)| id.0 < case.graph.sources.len())
+        .collect();
+    if through.is_empty() {
+        return;
+    }
+    through.sort_by_key(|(id, claims)| (Reverse(claims.len()), *id));
+    page.heading("BOTTLENECKS, without which claims stand on nothing");
+    for (id, claims) in through.iter().take(MOST) {
+        let name = words::name(case.graph.source(*id));
+        let some: Vec<String> = claims.iter().take(12).map(usize::to_string).collect();
+        let more = if claims.len() > some.len() { ", ..." } else { "" };
+        let noun = if claims.len() == 1 { "claim" } else { "claims" };
+        let text = format!("{name}: {noun} {}{more}", some.join(", "));
+        page.hanging("      ", 6, Ink::Plain, &text);
+    }
+    if through.len() > MOST {
+        let more = format!("and {} more", words::count(through.len() - MOST, "source"));
+        page.plain(6, Ink::Faint, &more);
+    }
+    page.blank();
+}

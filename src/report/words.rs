@@ -1,0 +1,130 @@
+//! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
+
+use crate::claim::Weight;
+use crate::source::{Count, Source, SourceKind};
+use crate::strength::{Rung, Strength};
+
+/// A count with its noun: "1 claim", "2 claims".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{} {noun}s", grouped(number)),
+    }
+}
+
+/// A number with its thousands apart.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The first letter made a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// The first letter made a capital, and a full stop at the end.
+pub(super) fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    if text.is_empty() || text.ends_with(['.', '!', '?', '…']) {
+        text
+    } else {
+        text + "."
+    }
+}
+
+/// What a rung is called when claims on it are counted ("3 single source").
+pub(super) fn rung(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Corroborated => "corroborated",
+        Rung::CorroboratedAnonymous => "corroborated, all anonymous",
+        Rung::Document => "document",
+        Rung::SingleSource => "single source",
+        Rung::OwnWord => "own word",
+        Rung::SingleAnonymous => "anonymous only",
+        Rung::OutletOnly => "another outlet only",
+        Rung::Ungrounded => "no origin",
+        Rung::Unattributed => "no source",
+    }
+}
+
+/// What one claim's strength is called on its badge.
+pub(super) fn badge(strength: &Strength) -> String {
+    let independence = strength.independence;
+    let number = match (independence.low, independence.high) {
+        (low, high) if low == high => format!("{low}"),
+        (low, high) => format!("{low} to {high}"),
+    };
+    match strength.rung {
+        Rung::Corroborated => format!("{number} independent"),
+        Rung::CorroboratedAnonymous => format!("{number} anonymous"),
+        other => rung(other).to_owned(),
+    }
+}
+
+/// Is this rung below what a desk wants for a heavy claim?
+pub(super) fn is_weak(rung: Rung) -> bool {
+    !matches!(rung, Rung::Corroborated | Rung::Document | Rung::OwnWord)
+}
+
+/// What a kind of source is called.
+pub(super) fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::NamedPerson => "named, on record",
+        SourceKind::NamedOrganization => "organization, on record",
+        SourceKind::Outlet => "outlet",
+        SourceKind::Document => "document",
+        SourceKind::Anonymous => "anonymous",
+        SourceKind::UnnamedPerson => "not named",
+        SourceKind::UnnamedGroup => "group, not named",
+        SourceKind::Newsroom => "our own reporting",
+    }
+}
+
+/// What a source's name line says.
+pub(super) fn name(source: &Source) -> String {
+    capital(&super::escape::line(source.label()))
+}
+
+/// What stands under a source's name: title, kind, and how many it stands for where that is not one.
+pub(super) fn about(source: &Source) -> String {
+    let mut parts = Vec::new();
+    let title = super::escape::line(&source.title);
+    if !title.is_empty() && !title.eq_ignore_ascii_case(source.label()) {
+        parts.push(title);
+    }
+    parts.push(kind(source.kind).to_owned());
+    if source.count != Count::ONE {
+        parts.push(people(source.count));
+    }
+    parts.join(" · ")
+}
+
+/// "2 people", "2 to 3 people", "3 or more people".
+fn people(count: Count) -> String {
+    match (count.low, count.high) {
+        (low, u32::MAX) => format!("{low} or more"),
+        (low, high) if low == high => format!("counts as {low}"),
+        (low, high) => format!("counts as {low} to {high}"),
+    }
+}
+
+/// What a weight is called; nothing for a normal one.
+pub(super) fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Light => "light",
+        Weight::Normal => "",
+        Weight::Heavy => "heavy",
+    }
+}

@@ -1,0 +1,127 @@
+//! `contradiction-unsaid`: a denial that the graph holds and the text leaves out.
+
+use std::collections::BTreeMap;
+
+use crate::policy::Level::Warning;
+use crate::rules::look::Look;
+use crate::rules::look::excerpt;
+use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::wording::Reading;
+use crate::source::{Source, SourceKind};
+
+rule! {
+    /// The graph records that somebody denies the claim, and the draft that belongs to the graph does not
+    /// tell the reader.
+    ///
+    /// ## Why it matters
+    ///
+    /// Leaving out a known denial misleads. SPJ, the BBC and the Guardian ask that the answer of those
+    /// criticised be given fairly; ICD 206 asks that contrary reporting be shown.
+    ///
+    /// ## Fires on
+    ///
+    /// > A graph with `denied_by = ["mayor"]`, and a draft that says only: The mayor knew of the leak, two
+    /// clerks said.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The same graph, and a draft that adds: The mayor denied it.
+    ///
+    /// ## How to mend it
+    ///
+    /// Put the denial into the text, near the claim.
+    ///
+    /// ## Stays quiet
+    ///
+    /// Without a draft beside the graph; when the text names who denies it within a sentence of a word of
+    /// denial.
+    ///
+    /// ## Level
+    ///
+    /// A warning.
+    "contradiction-unsaid", Levels::always(Warning), Graph, "a denial that the graph holds and the text leaves out", check
+}
+
+/// Words with which a text reports a denial.
+const DENIALS: &[&str] = &[
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "denial",
+    "rejected",
+    "rejects",
+    "disputed",
+    "disputes",
+    "dismissed",
+    "dismisses",
+    "refuted",
+    "refutes",
+    "contradicted",
+    "contradicts",
+    "untrue",
+    "false",
+    "fiction",
+    "fabricated",
+    "baseless",
+    "unfounded",
+    "wrong",
+    "rebutted",
+    "repudiated",
+    "disavowed",
+    "contested",
+    "contests",
+];
+
+/// Denials in the graph without a denial in the text.
+fn check(look: &Look) -> Vec<Hit> {
+    let Some(text) = look.published() else {
+        return Vec::new();
+    };
+    let mut told_of = BTreeMap::new();
+    let mut hits = Vec::new();
+    for told in look.claims() {
+        for id in told.claim.deniers() {
+            let source = look.source(id);
+            if *told_of.entry(id).or_insert_with(|| tells_denial(text, source)) {
+                continue;
+            }
+            let message = format!(
+                "{} is denied by {}, which the text leaves out",
+                excerpt(&told.claim.text),
+                source.label()
+            );
+            hits.push(told.hit(vec![id], message, "tell the denial near the claim"));
+        }
+    }
+    hits
+}
+
+/// Does the text name this source within a sentence of a word of denial? A source without a name counts as told
+/// wherever the text tells any denial.
+fn tells_denial(text: &Reading, source: &Source) -> bool {
+    let denies = |sentence: usize| text.any_unquoted(sentence, DENIALS) || says_not_true(text, sentence);
+    if source.name.is_empty() {
+        return (0..text.sentences()).any(denies);
+    }
+    let surname = source.name.split_whitespace().last().unwrap_or_default();
+    let mut places = text.mentions(&source.name);
+    if source.kind == SourceKind::NamedPerson {
+        places.extend(text.mentions(surname));
+    }
+    places
+        .iter()
+        .any(|at| (at.saturating_sub(1)..=at + 1).any(denies))
+}
+
+/// "not true", "no truth", "did not happen".
+fn says_not_true(text: &Reading, sentence: usize) -> bool {
+    let phrases: &[&[&str]] = &[
+        &["not", "true"],
+        &["no", "truth"],
+        &["not", "happen"],
+        &["never", "happened"],
+    ];
+    text.tokens(sentence)
+        .any(|token| phrases.iter().any(|phrase| text.phrase_at(token, phrase)))
+}

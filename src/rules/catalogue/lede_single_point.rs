@@ -1,0 +1,55 @@
+//! `lede-single-point`: a headline or lede claim that one source can bring down.
+
+use crate::policy::Level::{Error, Off, Warning};
+use crate::rules::look::Look;
+use crate::rules::table::{Hit, Levels, rule};
+
+rule! {
+    /// The headline or the lede states a claim, and every path from it to a root passes one source: the
+    /// bottleneck. If that source fails, the story fails.
+    ///
+    /// ## Why it matters
+    ///
+    /// The Guardian's and the BBC's guidelines ask that the top of a story be as well founded as its body.
+    /// ICD 206 calls the point on which a whole product depends its linchpin, and wants it named.
+    ///
+    /// ## Fires on
+    ///
+    /// > **Port to close, harbour master says** — and nothing in the text but the harbour master says so.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > **Port to close** — the harbour master says so, and the ministry's order, which the paper has
+    /// seen, does.
+    ///
+    /// ## How to mend it
+    ///
+    /// Find a source that does not pass this bottleneck; or move the claim out of the top; or name the
+    /// source in the headline and the lede, and record a waiver.
+    ///
+    /// ## Stays quiet
+    ///
+    /// For light claims, for a source's word about itself, for public record, for what the newsroom
+    /// witnessed, and for a document. It speaks for `single-source`, `single-anonymous`, `outlet-only` and
+    /// `shared-root` about the same claim, unless those are louder.
+    ///
+    /// ## Level
+    ///
+    /// A warning, an error on a heavy claim.
+    "lede-single-point", Levels::always(Warning).heavy(Error).light(Off), Graph, "a headline or lede claim that one source can bring down", check
+}
+
+/// A claim of the headline or the lede that has a bottleneck.
+fn check(look: &Look) -> Vec<Hit> {
+    look.claims()
+        .filter(|told| told.claim.lede && told.on_one() && !told.one_is_enough(look))
+        .filter(|told| !told.strength.bottlenecks.is_empty())
+        .map(|told| {
+            told.hit(
+                told.strength.bottlenecks.clone(),
+                format!("the top of the story depends on one source: {}", told.with_words()),
+                "find a source that does not pass this one, or take the claim out of the headline and the lede",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! `second-hand`: a claim that rests on hearsay alone.
+
+use crate::policy::Level::{Note, Warning};
+use crate::rules::look::Look;
+use crate::rules::look::excerpt;
+use crate::rules::paths::Paths;
+use crate::rules::table::{Hit, Levels, rule};
+use crate::source::{Basis, SourceId};
+use crate::strength::Rung;
+
+rule! {
+    /// Everybody who carries the claim has it from somebody else: "told colleagues", "was briefed on",
+    /// "heard from".
+    ///
+    /// ## Why it matters
+    ///
+    /// Reuters ranks a source who was there above one who was told. The Admiralty code grades the
+    /// reliability of the source apart from the credibility of the report for this reason, and ICD 206 asks
+    /// whether access was direct.
+    ///
+    /// ## Fires on
+    ///
+    /// > The director shouted at the board, said a colleague to whom a board member described the meeting.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The director shouted at the board, said two board members who were in the room.
+    ///
+    /// ## How to mend it
+    ///
+    /// Reach the person who was there or the document itself; otherwise tell the reader how the source
+    /// knows.
+    ///
+    /// ## Stays quiet
+    ///
+    /// As soon as one path leads to somebody with first-hand or unknown access. It speaks for `single-
+    /// source` about the same claim.
+    ///
+    /// ## Level
+    ///
+    /// A warning, a note on a light claim.
+    "second-hand", Levels::always(Warning).light(Note), Graph, "a claim that rests on hearsay alone", check
+}
+
+/// No path leads round those who have it from somebody else.
+fn check(look: &Look) -> Vec<Hit> {
+    look.claims()
+        .filter(|told| told.strength.rung != Rung::OwnWord)
+        .filter_map(|told| {
+            let supporters = told.claim.supporters();
+            let direct = supporters
+                .iter()
+                .any(|id| Paths::holds(&look.paths().first_hand, *id));
+            let hearsay: Vec<SourceId> = supporters
+                .iter()
+                .chain(&told.strength.bottlenecks)
+                .chain(&told.strength.roots)
+                .copied()
+                .filter(|id| look.source(*id).basis == Basis::SecondHand)
+                .collect();
+            let first = *hearsay.first()?;
+            if direct {
+                return None;
+            }
+            let message = format!(
+                "{} rests on hearsay: {} was not there and has it from somebody else",
+                excerpt(&told.claim.text),
+                look.source(first).label()
+            );
+            let mut sources = hearsay;
+            sources.sort_unstable();
+            sources.dedup();
+            Some(told.hit(
+                sources,
+                message,
+                "reach somebody who was there or saw the document, or say how the source knows",
+            ))
+        })
+        .collect()
+}

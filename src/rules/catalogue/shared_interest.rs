@@ -1,0 +1,99 @@
+//! `shared-interest`: sources enough, but all on one side.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::ClaimKind;
+use crate::policy::Level::{Off, Warning};
+use crate::rules::look::Look;
+use crate::rules::look::{excerpt, listed};
+use crate::rules::table::{Hit, Levels, rule};
+use crate::source::SourceId;
+use crate::strength::Rung;
+
+rule! {
+    /// There are as many independent sources as the policy wants, but they share an interest (employer,
+    /// party, side), so that by interest there are too few.
+    ///
+    /// ## Why it matters
+    ///
+    /// Two officials of one ministry may repeat one briefing. The BBC asks for sources that have no common
+    /// reason to say the same, NPR and SPJ ask to consider motives, ICD 206 asks for the source's bias and
+    /// access.
+    ///
+    /// ## Fires on
+    ///
+    /// > The raid was lawful, a police spokeswoman and the police chief said.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The raid was lawful, the police chief and the examining magistrate said.
+    ///
+    /// ## How to mend it
+    ///
+    /// Ask somebody outside: the other side, a court, a witness, a document of another origin; or say in
+    /// the text that all who say so belong together.
+    ///
+    /// ## Stays quiet
+    ///
+    /// When the count by interest meets the policy, when the claim misses the policy anyway (another rule
+    /// says so), for a source's word about itself, and on light claims. It needs to know interests: from
+    /// titles in a draft, from `interest` in a graph file.
+    ///
+    /// ## Level
+    ///
+    /// A warning, off on a light claim.
+    "shared-interest", Levels::always(Warning).light(Off), Graph, "sources enough, but all on one side", check
+}
+
+/// Enough sources, too few by interest.
+fn check(look: &Look) -> Vec<Hit> {
+    let wanted = look.policy.minimum_independence;
+    look.claims()
+        .filter(|told| {
+            told.strength.independence.low >= wanted && told.strength.independence.by_interest < wanted
+        })
+        .filter(|told| told.strength.rung != Rung::OwnWord && told.claim.kind != ClaimKind::Own)
+        .map(|told| {
+            let shared = shared_interests(look, &told.strength.roots);
+            let shared: Vec<&str> = shared.iter().map(String::as_str).collect();
+            let side = if shared.is_empty() {
+                "one side".to_owned()
+            } else {
+                listed(&shared)
+            };
+            let message = format!(
+                "{} has {} sources, but all of them belong to {side}",
+                excerpt(&told.claim.text),
+                told.strength.independence.low
+            );
+            let message = if told.strength.independence.by_interest > 1 {
+                format!(
+                    "{} has {} sources, but only {} without a shared interest",
+                    excerpt(&told.claim.text),
+                    told.strength.independence.low,
+                    told.strength.independence.by_interest
+                )
+            } else {
+                message
+            };
+            told.hit(
+                told.strength.roots.clone(),
+                message,
+                "ask somebody who does not share their interest, or say that they belong together",
+            )
+        })
+        .collect()
+}
+
+/// Interests that two roots or more have, in alphabetical order.
+fn shared_interests(look: &Look, roots: &[SourceId]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in roots {
+        let interests: BTreeSet<&str> = look.source(*id).interest.iter().map(String::as_str).collect();
+        for interest in interests {
+            *counts.entry(interest).or_default() += 1;
+        }
+    }
+    let shared = counts.into_iter().filter(|(_, count)| *count > 1);
+    shared.map(|(interest, _)| interest.to_owned()).collect()
+}

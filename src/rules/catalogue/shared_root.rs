@@ -1,0 +1,74 @@
+//! `shared-root`: several sources that lead back to one.
+
+use crate::policy::Level::{Off, Warning};
+use crate::rules::look::Look;
+use crate::rules::look::{excerpt, listed};
+use crate::rules::table::{Hit, Levels, rule};
+use crate::strength::Rung;
+
+rule! {
+    /// The text cites two sources or more for a claim, but all of them lead back to the same one. It looks
+    /// corroborated and is not.
+    ///
+    /// ## Why it matters
+    ///
+    /// Two papers that quote one agency report are one source. ICD 206 and the Admiralty code warn of
+    /// circular and common-origin reporting; the Reuters Handbook asks where a source has its information
+    /// from before it counts as the second.
+    ///
+    /// ## Fires on
+    ///
+    /// > Both the Daily Ledger and the Morning Post reported the merger talks. *(both cite the same
+    /// filing)*
+    ///
+    /// ## Does not fire on
+    ///
+    /// > Both the Daily Ledger, citing a director, and the Morning Post, citing a filing, reported the
+    /// merger talks.
+    ///
+    /// ## How to mend it
+    ///
+    /// Count them as one and say so, or find a source that does not pass the shared one.
+    ///
+    /// ## Stays quiet
+    ///
+    /// When two paths stay apart down to their roots; for a source's word about itself; on light claims.
+    ///
+    /// ## Level
+    ///
+    /// A warning, off on a light claim.
+    "shared-root", Levels::always(Warning).light(Off), Graph, "several sources that lead back to one", check
+}
+
+/// Two supporters or more, one of whose bottlenecks they share.
+fn check(look: &Look) -> Vec<Hit> {
+    look.claims()
+        .filter(|told| told.strength.independence.high == 1 && told.strength.rung != Rung::OwnWord)
+        .filter_map(|told| {
+            let supporters = told.claim.supporters();
+            let shared = *told.strength.bottlenecks.first()?;
+            if supporters.len() < 2 {
+                return None;
+            }
+            let names: Vec<&str> = supporters.iter().map(|id| look.source(*id).label()).collect();
+            let several = names.iter().take(4).copied().collect::<Vec<_>>();
+            let message = format!(
+                "{} has {} sources ({}), and all of them lead back to {}",
+                excerpt(&told.claim.text),
+                supporters.len(),
+                listed(&several),
+                look.source(shared).label()
+            );
+            let sources = supporters
+                .into_iter()
+                .filter(|id| *id != shared)
+                .chain([shared])
+                .collect();
+            Some(told.hit(
+                sources,
+                message,
+                "count them as one source, or find one that does not depend on the shared one",
+            ))
+        })
+        .collect()
+}

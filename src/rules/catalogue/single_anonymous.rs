@@ -1,0 +1,60 @@
+//! `single-anonymous`: a claim that rests on one anonymous source.
+
+use crate::policy::Level::{Error, Note, Warning};
+use crate::rules::look::Look;
+use crate::rules::table::{Hit, Levels, rule};
+use crate::source::{SourceId, SourceKind};
+
+rule! {
+    /// A claim with one root, and that root is anonymous: the reader cannot judge the source, and nobody
+    /// else confirms it.
+    ///
+    /// ## Why it matters
+    ///
+    /// AP uses anonymous material only when it is information and not opinion, vital, not available
+    /// otherwise, and from a reliable source, and normally seeks more than one. The Washington Post and the
+    /// New York Times want more than one anonymous source before they print an accusation. Reuters treats
+    /// the single anonymous source as the weakest basis there is.
+    ///
+    /// ## Fires on
+    ///
+    /// > The minister will resign, a person briefed on the decision said.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The minister will resign, a person briefed on the decision said. A second official in another
+    /// ministry confirmed it.
+    ///
+    /// ## How to mend it
+    ///
+    /// Find somebody who confirms it on the record, or a document; otherwise a second, independent
+    /// anonymous source; otherwise tell the reader that one person says so and why that person is in a
+    /// position to know.
+    ///
+    /// ## Stays quiet
+    ///
+    /// When a named source, a document or a second independent source carries the claim too, and for a
+    /// source's word about itself.
+    ///
+    /// ## Level
+    ///
+    /// A warning, an error on a heavy claim, a note on a light one.
+    "single-anonymous", Levels::always(Warning).heavy(Error).light(Note), Graph, "a claim that rests on one anonymous source", check
+}
+
+/// One anonymous source carries the claim.
+fn check(look: &Look) -> Vec<Hit> {
+    let anonymous = |id: &SourceId| look.source(*id).kind == SourceKind::Anonymous;
+    look.claims()
+        .filter(|told| told.on_one() && !told.one_is_enough(look))
+        .filter(|told| !told.strength.roots.is_empty() && told.strength.roots.iter().all(anonymous))
+        .filter(|told| told.claim.supporters().iter().all(anonymous))
+        .map(|told| {
+            told.hit(
+                told.strength.roots.clone(),
+                told.with_words(),
+                "find a source on the record or a document, or a second anonymous source that does not depend on this one",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,56 @@
+//! `single-source`: a claim that rests on one source.
+
+use crate::policy::Level::{Error, Note, Off, Warning};
+use crate::rules::look::Look;
+use crate::rules::table::{Hit, Levels, rule};
+
+rule! {
+    /// A claim for which one source is enough to fail: take it away, and nothing else carries the claim.
+    ///
+    /// ## Why it matters
+    ///
+    /// The two-source rule is the oldest one of the newsroom. The Reuters Handbook wants two or more
+    /// sources for anything contentious, the BBC wants more than one for a serious allegation, and ICD 206
+    /// asks analysts to say how far a judgement rests on a single stream of reporting. A single source may
+    /// be wrong, or may want something.
+    ///
+    /// ## Fires on
+    ///
+    /// > The plant will close in May, said the works manager, Ines Bauer. *(nobody else says so)*
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The plant will close in May, said the works manager, Ines Bauer. A notice at the gate gives the
+    /// same date.
+    ///
+    /// ## How to mend it
+    ///
+    /// Find a second source that did not get it from the first; or say in the text who is alone in saying
+    /// it and that it could not be verified; or record a waiver with the reason.
+    ///
+    /// ## Stays quiet
+    ///
+    /// For what people say of their own views, wishes and plans, for public record, for what the newsroom
+    /// saw itself, and for a document that anybody can check. When another rule says more about the same
+    /// weakness: `single-anonymous`, `outlet-only`, `shared-root`, `lede-single-point`.
+    ///
+    /// ## Level
+    ///
+    /// A note; a warning on a heavy claim, an error on a heavy claim of the headline or the lede, off on a
+    /// light one.
+    "single-source", Levels::always(Note).heavy(Warning).heavy_lede(Error).light(Off), Graph, "a claim that rests on one source", check
+}
+
+/// One source carries the claim.
+fn check(look: &Look) -> Vec<Hit> {
+    look.claims()
+        .filter(|told| told.on_one() && !told.one_is_enough(look))
+        .map(|told| {
+            told.hit(
+                told.strength.bottlenecks.clone(),
+                told.with_words(),
+                "find a second source that does not depend on this one, or say in the text that it could not be verified",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,331 @@
+//! `unattributed-number`: a casualty figure, a sum or a share that nobody is cited for.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::policy::Level::Warning;
+use crate::rules::look::Look;
+use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::wording::Reading;
+
+rule! {
+    /// A number of dead, hurt or missing, a sum of money or a share, and the sentence does not tell where
+    /// it comes from.
+    ///
+    /// ## Why it matters
+    ///
+    /// Figures give a story its weight, and are wrong most often. Reuters, AP and AFP ask for the source of
+    /// every toll; the BBC and Bloomberg for that of every statistic.
+    ///
+    /// ## Fires on
+    ///
+    /// > The flood killed 48 people and left 3,000 homeless.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The flood killed 48 people, the civil guard said.
+    ///
+    /// ## How to mend it
+    ///
+    /// Say who counted, beside the number, and link the data when there are any.
+    ///
+    /// ## Stays quiet
+    ///
+    /// On dates, ages, addresses, times, scores and small prices; when somebody is cited in the sentence,
+    /// when it names its data, or when the next sentence tells where the figures come from; when the same
+    /// figure has a source elsewhere in the story; on the newsroom's own count; in headings and quotations.
+    ///
+    /// ## Level
+    ///
+    /// A warning.
+    "unattributed-number", Levels::always(Warning), Text, "a casualty figure, a sum or a share that nobody is cited for", check
+}
+
+/// Words for people who came to harm.
+const HARMED: &[&str] = &[
+    "dead",
+    "killed",
+    "wounded",
+    "injured",
+    "hurt",
+    "missing",
+    "casualties",
+    "deaths",
+    "fatalities",
+    "died",
+    "homeless",
+    "displaced",
+    "hospitalized",
+    "hospitalised",
+    "executed",
+    "murdered",
+    "drowned",
+    "arrested",
+    "detained",
+    "hostages",
+    "infected",
+    "perished",
+    "evacuated",
+    "fled",
+    "lives",
+    "victims",
+];
+
+/// Words for money.
+const MONEY: &[&str] = &[
+    "dollars", "euros", "pounds", "yen", "yuan", "rupees", "roubles", "rubles", "francs", "pesos", "cents",
+    "shekels", "lira", "kroner", "kronor", "reais", "rand", "naira", "zloty",
+];
+
+/// Words that make a number large.
+const LARGE: &[&str] = &[
+    "million", "billion", "trillion", "thousand", "hundred", "m", "bn", "tn", "k",
+];
+
+/// Numbers that are written out.
+const WRITTEN: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "scores",
+];
+
+/// Figures without a source.
+fn check(look: &Look) -> Vec<Hit> {
+    let text = look.reading();
+    let sourced: BTreeSet<&str> = (0..text.sentences())
+        .filter(|at| has_source(look, *at))
+        .flat_map(|at| text.tokens(at))
+        .filter(|token| text.is_number(*token) || WRITTEN.contains(&text.word(*token)))
+        .map(|token| text.word(token))
+        .collect();
+    let mut hits = Vec::new();
+    for sentence in (0..text.sentences()).filter(|at| !text.in_heading(*at) && !has_source(look, *at)) {
+        let figure = text.tokens(sentence).find(|token| {
+            !text.is_quoted(*token)
+                && !sourced.contains(text.word(*token))
+                && is_figure(text, *token, text.tokens(sentence))
+        });
+        if let Some(token) = figure
+            && !source_follows(text, sentence)
+        {
+            hits.push(hit(look, sentence, token));
+        }
+    }
+    hits
+}
+
+/// Is somebody cited in the sentence, or does it name its data, or is it the newsroom's own count?
+fn has_source(look: &Look, sentence: usize) -> bool {
+    let text = look.reading();
+    let own = || {
+        let span = text.span(sentence);
+        let words = look.case.draft.slice(span);
+        look.policy
+            .newsroom
+            .iter()
+            .any(|name| !name.is_empty() && words.contains(name.as_str()))
+            || words.contains("this newspaper")
+    };
+    text.attributed(sentence) || text.reports(sentence) || text.names_figure_source(sentence) || own()
+}
+
+/// Does the next sentence of the paragraph tell where the figures come from?
+fn source_follows(text: &Reading, sentence: usize) -> bool {
+    let next = sentence + 1;
+    if next >= text.sentences() || text.block_of(next) != text.block_of(sentence) {
+        return false;
+    }
+    let opens = text.tokens(next).take(6).map(|token| text.word(token));
+    let mut opens = opens.filter(|word| {
+        matches!(
+            *word,
+            "figure"
+                | "figures"
+                | "number"
+                | "numbers"
+                | "toll"
+                | "count"
+                | "sum"
+                | "estimate"
+                | "that"
+                | "those"
+                | "data"
+        )
+    });
+    opens.next().is_some() && (text.reports(next) || text.any_unquoted(next, &["from", "by", "according"]))
+}
+
+/// Is it a number of people harmed, a sum or a share?
+fn is_figure(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
+    let numeral = text.is_number(token);
+    if !numeral && !WRITTEN.contains(&text.word(token)) {
+        return false;
+    }
+    let back = token.checked_sub(1).map_or("", |at| text.word(at));
+    is_share(text, token) || is_sum(text, token, back) || is_toll(text, token, sentence)
+}
+
+fn is_share(text: &Reading, token: usize) -> bool {
+    text.is_number(token)
+        && (matches!(text.word(token + 1), "%" | "percent") || text.phrase_at(token + 1, &["per", "cent"]))
+}
+
+/// Sums of a thousand and more; smaller ones are prices.
+fn is_sum(text: &Reading, token: usize, back: &str) -> bool {
+    let sign = matches!(back, "$" | "€" | "£" | "¥" | "₹") || back.ends_with(['$', '€', '£']);
+    let large = LARGE.contains(&text.word(token + 1));
+    let glued = text
+        .word(token)
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let thousands =
+        text.word(token).chars().filter(char::is_ascii_digit).count() > 3 && !text.word(token).contains('.');
+    let counted = MONEY.contains(&text.word(token + 1)) || (large && MONEY.contains(&text.word(token + 2)));
+    (sign || counted) && (large || thousands || LARGE.contains(&glued))
+}
+
+/// People who came to harm: the word stands within a few words after the number, or a verb of harm before it.
+fn is_toll(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
+    if is_year_or_age(text, token) {
+        return false;
+    }
+    let after = (token + 1..(token + 7).min(sentence.end))
+        .take_while(|at| !matches!(text.word(*at), "." | ";" | ":" | "(" | "," | "—"));
+    let harmed_after = after.into_iter().any(|at| HARMED.contains(&text.word(at)));
+    let from = token.saturating_sub(4).max(sentence.start);
+    let verbs = [
+        "killed",
+        "killing",
+        "injured",
+        "injuring",
+        "wounded",
+        "wounding",
+        "displaced",
+        "displacing",
+        "left",
+        "claimed",
+    ];
+    let verb_before = (from..token).any(|at| verbs[..8].contains(&text.word(at)));
+    harmed_after || (verb_before && people_after(text, token))
+}
+
+fn people_after(text: &Reading, token: usize) -> bool {
+    let people = [
+        "people",
+        "men",
+        "women",
+        "children",
+        "civilians",
+        "soldiers",
+        "passengers",
+        "workers",
+        "others",
+        "residents",
+        "students",
+        "and",
+        ".",
+        ",",
+    ];
+    (token + 1..=token + 2).any(|at| people.contains(&text.word(at)))
+}
+
+/// "in 1997", "34, was hurt", "the 34-year-old", "9 p.m.", "12 Main Street", "3-2".
+fn is_year_or_age(text: &Reading, token: usize) -> bool {
+    let word = text.word(token);
+    let back = token.checked_sub(1).map_or("", |at| text.word(at));
+    let next = text.word(token + 1);
+    let year = word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit());
+    let month = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "jan",
+        "feb",
+        "aug",
+    ];
+    let units = [
+        "-",
+        "–",
+        ":",
+        "p.m",
+        "a.m",
+        "years",
+        "days",
+        "hours",
+        "minutes",
+        "weeks",
+        "months",
+        "miles",
+        "kilometers",
+        "kilometres",
+        "km",
+        "year",
+        "day",
+    ];
+    year || month.contains(&back)
+        || month.contains(&next)
+        || units.contains(&next)
+        || matches!(
+            back,
+            "-" | "–" | "no" | "aged" | "age" | ":" | "route" | "flight" | "article" | "section"
+        )
+}
+
+fn hit(look: &Look, sentence: usize, token: usize) -> Hit {
+    let text = look.reading();
+    let number = text.token_span(token);
+    let words: Vec<usize> = (token..(token + 4).min(text.tokens(sentence).end)).collect();
+    let last = words
+        .iter()
+        .rev()
+        .find(|at| text.raw(**at).chars().any(char::is_alphanumeric));
+    let span = number.join(last.map_or(number, |at| text.token_span(*at)));
+    Hit {
+        claim: None,
+        sources: Vec::new(),
+        span,
+        message: format!("“{}” has no source in its sentence", look.case.draft.slice(span)),
+        help: "say who counted, beside the number".to_owned(),
+    }
+}

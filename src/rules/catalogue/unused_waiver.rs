@@ -1,0 +1,69 @@
+//! `unused-waiver`: a waiver or a suppression that matches nothing.
+
+use crate::policy::Level::Warning;
+use crate::rules::look::Look;
+use crate::rules::on_policy::unknown_rule;
+use crate::rules::table::of_name;
+use crate::rules::table::{Hit, Levels, rule};
+
+rule! {
+    /// A waiver in a graph file, or an `allow` comment in a draft, silences nothing: no finding of that
+    /// rule is about that claim or source, or no rule has that name.
+    ///
+    /// ## Why it matters
+    ///
+    /// An exception that nobody needs any more hides the next mistake. Approvals in the newsroom are for
+    /// one case, and lapse with it.
+    ///
+    /// ## Fires on
+    ///
+    /// > `<!-- twosource: allow single-source -- sought, none reachable -->` beside a paragraph whose
+    /// claims have two sources.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The same comment beside a claim that rests on one source.
+    ///
+    /// ## How to mend it
+    ///
+    /// Delete it; or correct the rule's name, the claim's id or the beginning of its words.
+    ///
+    /// ## Stays quiet
+    ///
+    /// On waivers of the policy file: they are judged over all files of a run. On waivers that have
+    /// expired: `expired-waiver` says so. On comments without a reason: `unexplained-waiver` says so.
+    ///
+    /// ## Level
+    ///
+    /// A warning.
+    "unused-waiver", Levels::always(Warning), Waivers, "a waiver or a suppression that matches nothing", check
+}
+
+/// Silences that silenced nothing.
+fn check(look: &Look) -> Vec<Hit> {
+    let unused = look
+        .silences
+        .iter()
+        .filter(|silence| !silence.used && silence.expired.is_none() && !silence.reason.is_empty());
+    unused
+        .map(|silence| {
+            let (message, help) = match of_name(&silence.rule) {
+                Some(_) => (
+                    format!(
+                        "the waiver of `{}` for {} matches no finding",
+                        silence.rule, silence.target
+                    ),
+                    "delete it, or correct what it is for".to_owned(),
+                ),
+                None => unknown_rule(&silence.rule),
+            };
+            Hit {
+                claim: None,
+                sources: Vec::new(),
+                span: silence.span,
+                message,
+                help,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! Runs the rules: hits become findings with a level, the louder of those that say the same stay, silences apply.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::look::Look;
+use super::table::{Hit, Reads, Rule, hides, table};
+use super::{Analysis, Case, Finding, silence};
+use crate::claim::ClaimId;
+use crate::policy::{Level, Policy};
+
+/// Runs every rule. Linear in the case, but for sorting the findings.
+pub fn check(case: Case, policy: &Policy) -> Analysis {
+    let set = levels_set(policy);
+    let mut look = Look::new(&case, policy);
+    let mut findings = Vec::new();
+    for rule in table().iter().filter(|rule| rule.reads != Reads::Waivers) {
+        push_findings(rule, &look, &set, &mut findings);
+    }
+    let mut findings = without_implied(findings);
+    look.silences = silence::apply(&case, policy, &mut findings);
+    for rule in table().iter().filter(|rule| rule.reads == Reads::Waivers) {
+        push_findings(rule, &look, &set, &mut findings);
+    }
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| (finding.span.start, finding.rule, finding.span.end);
+        place(a).cmp(&place(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    findings.dedup();
+    Analysis { case, findings }
+}
+
+/// The levels that the policy sets; of two for one rule, the later.
+fn levels_set(policy: &Policy) -> BTreeMap<&str, Level> {
+    policy
+        .levels
+        .iter()
+        .map(|set| (set.rule.as_str(), set.level))
+        .collect()
+}
+
+/// Rule default, raised or lowered by weight; a level that the policy sets then holds, save that what the weight
+/// switches off stays off: an alarm about an opinion is noise at any level.
+fn level(rule: &Rule, hit: &Hit, look: &Look, set: &BTreeMap<&str, Level>) -> Level {
+    let claim = hit.claim.and_then(|id| look.case.graph.claims.get(id.0));
+    match (rule.levels.of(claim), set.get(rule.name)) {
+        (Level::Off, Some(level)) if rule.levels.normal == Level::Off => *level,
+        (Level::Off, _) => Level::Off,
+        (_, Some(level)) => *level,
+        (level, None) => level,
+    }
+}
+
+fn push_findings(rule: &Rule, look: &Look, set: &BTreeMap<&str, Level>, findings: &mut Vec<Finding>) {
+    if set.get(rule.name) == Some(&Level::Off) {
+        return;
+    }
+    if rule.levels.normal == Level::Off && !set.contains_key(rule.name) {
+        return;
+    }
+    for hit in (rule.check)(look) {
+        let level = level(rule, &hit, look, set);
+        if level == Level::Off {
+            continue;
+        }
+        findings.push(Finding {
+            rule: rule.name,
+            level,
+            claim: hit.claim,
+            sources: hit.sources,
+            span: hit.span,
+            message: hit.message,
+            help: hit.help,
+            waived: None,
+        });
+    }
+}
+
+/// Drops each finding that another one about the same claim implies, unless it is the louder one.
+fn without_implied(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut loudest: BTreeMap<(ClaimId, &str), Level> = BTreeMap::new();
+    for finding in &findings {
+        let Some(claim) = finding.claim else { continue };
+        for hidden in hides(finding.rule) {
+            let level = loudest.entry((claim, hidden)).or_insert(Level::Off);
+            *level = (*level).max(finding.level);
+        }
+    }
+    let implied = |finding: &Finding| {
+        let by_claim = finding
+            .claim
+            .and_then(|claim| loudest.get(&(claim, finding.rule)));
+        by_claim.is_some_and(|level| *level >= finding.level)
+    };
+    let mut seen = BTreeSet::new();
+    findings
+        .into_iter()
+        .filter(|finding| !implied(finding))
+        .filter(|finding| seen.insert((finding.rule, finding.claim, finding.span, finding.message.clone())))
+        .collect()
+}

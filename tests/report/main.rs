@@ -1,0 +1,9 @@
+//! Outputs, tested on cases built by hand: what a person or a program sees.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod cases;
+mod dot;
+mod json;
+mod svg;
+mod text;

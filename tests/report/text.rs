@@ -1,0 +1,89 @@
+//! The report for people.
+
+use twosource::report::{Order, Output, Paint, Scope, Style};
+
+use super::cases;
+
+fn text(analysis: twosource::Analysis, style: &Style) -> String {
+    Output::of_name("text").unwrap().render(&[analysis], style)
+}
+
+#[test]
+fn a_claim_stands_with_strength_reason_place_and_findings() {
+    let text = text(cases::harbour(), &Style::default());
+    let expected = "   3  The sprinklers had been switched off for repairs since Monday.\n      \
+        anonymous only, disputed · heavy: accusation · drafts/case.toml:1:3\n      \
+        Rests on Morgenposten alone.\n      \
+        - error[single-anonymous]\n        \
+        Single-anonymous was found here.\n        \
+        help: Find a second source.\n";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn a_source_stands_with_title_kind_count_and_claims() {
+    let text = text(cases::harbour(), &Style::default());
+    let expected =
+        "   2  Morgenposten\n      outlet · 3 claims\n      cites Two dock workers who were on the pier\n";
+    assert!(text.contains(expected), "{text}");
+    assert!(text.contains("anonymous · counts as 2 · 0 claims"), "{text}");
+}
+
+#[test]
+fn lines_keep_to_the_width() {
+    let text = text(cases::harbour(), &Style::default());
+    for line in text.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn heavy_claims_come_first_on_request() {
+    let style = Style {
+        order: Order::Weight,
+        ..Style::default()
+    };
+    let text = text(cases::harbour(), &style);
+    assert!(text.find("sprinklers").unwrap() < text.find("broke out").unwrap());
+}
+
+#[test]
+fn findings_alone_stand_with_their_place() {
+    let style = Style {
+        scope: Scope::Findings,
+        ..Style::default()
+    };
+    let shown = text(cases::harbour(), &style);
+    assert!(
+        shown.starts_with("drafts/case.toml:1:3: error[single-anonymous]\n"),
+        "{shown}"
+    );
+    assert!(shown.contains("waived[single-anonymous]"), "{shown}");
+    assert!(shown.contains("1 error, 1 warning, 1 waived"), "{shown}");
+    assert_eq!(text(cases::empty(), &style), "");
+}
+
+#[test]
+fn colour_only_when_asked_for_and_never_a_draft_s_own() {
+    let plain = text(cases::hostile(), &Style::default());
+    assert!(!plain.chars().any(|c| c.is_control() && c != '\n'), "{plain:?}");
+    assert!(!plain.contains(['\u{202e}', '\u{200b}']));
+    let style = Style {
+        paint: Paint::Ansi,
+        ..Style::default()
+    };
+    let painted = text(cases::hostile(), &style);
+    assert!(painted.contains("\u{1b}["));
+    assert!(!painted.contains("\u{1b}[31mred"));
+    let mut stripped = String::new();
+    let mut inside = false;
+    for c in painted.chars() {
+        match (inside, c) {
+            (false, '\u{1b}') => inside = true,
+            (true, 'm') => inside = false,
+            (false, c) => stripped.push(c),
+            _ => {}
+        }
+    }
+    assert_eq!(stripped, plain);
+}
