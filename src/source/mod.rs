@@ -1,4 +1,27 @@
 //! Sources: one for each resolved origin of information, with all its mentions.
+//!
+//! The steps of [`resolve`]: names in the whole text become a registry of people and bodies (`name`, `registry`), with
+//! what is told of them (`title`); the words of each attribution's source are read (`reading`, `kind`) and linked
+//! to one source (`coreference`); then come number and reasons of unnamed ones (`anonymous`), who cites whom
+//! (`chain`), interests (`interest`) and why a source can know (`justification`). The words themselves are
+//! lists by class in `lexicon/`.
+
+mod anonymous;
+mod chain;
+mod coreference;
+mod interest;
+mod justification;
+mod kind;
+mod lexicon;
+mod name;
+mod reading;
+mod registry;
+mod title;
+mod words;
+
+use coreference::{Gathered, Linker};
+use registry::Registry;
+use words::Words;
 
 use crate::draft::Span;
 
@@ -188,15 +211,137 @@ pub struct Sources {
     pub of_attribution: Vec<Option<SourceId>>,
 }
 
-/// Resolves the sources of a draft's attributions.
+/// Resolves the sources of a draft's attributions. Near linear in the length of the text.
 pub fn resolve(
-    _draft: &crate::draft::Draft,
-    _prose: &crate::language::Prose,
+    draft: &crate::draft::Draft,
+    prose: &crate::language::Prose,
     attributions: &[crate::attribution::Attribution],
-    _policy: &crate::policy::Policy,
+    policy: &crate::policy::Policy,
 ) -> Sources {
-    Sources {
-        list: Vec::new(),
-        of_attribution: vec![None; attributions.len()],
+    let words = Words::read(draft, prose);
+    let registry = Registry::read(&words, policy);
+    let mut linker = Linker::new(&words, &registry, policy);
+    let of = link_in_order(&mut linker, attributions);
+    let edges = chain::link(&mut linker, attributions, &of);
+    let gathered = linker.gathered;
+    finish(&words, &registry, gathered, &edges, &of)
+}
+
+/// Links the attributions by the place of their source in the text.
+fn link_in_order(
+    linker: &mut Linker,
+    attributions: &[crate::attribution::Attribution],
+) -> Vec<Option<usize>> {
+    let place = |number: &usize| {
+        let attribution = &attributions[*number];
+        let spans = [
+            &attribution.source_spans,
+            &attribution.cue_spans,
+            &attribution.content_spans,
+        ];
+        spans
+            .into_iter()
+            .find_map(|spans| Span::hull(spans))
+            .map_or(0, |span| span.start)
+    };
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(place);
+    let mut of = vec![None; attributions.len()];
+    for number in order {
+        of[number] = linker.link(&attributions[number]);
     }
+    of
+}
+
+/// Fills what is told of each source and orders them by their first mention.
+fn finish(
+    words: &Words,
+    registry: &Registry,
+    gathered: Vec<Gathered>,
+    edges: &[(usize, usize)],
+    of: &[Option<usize>],
+) -> Sources {
+    let mut sources: Vec<Source> = gathered
+        .into_iter()
+        .map(|one| fill(words, registry, one))
+        .collect();
+    for (from, to) in edges {
+        sources[*from].cites.push(SourceId(*to));
+    }
+    for source in &mut sources {
+        source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
+    }
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|number| {
+        sources[*number]
+            .mentions
+            .first()
+            .map_or(usize::MAX, |span| span.start)
+    });
+    let mut rank = vec![SourceId(0); sources.len()];
+    for (place, number) in order.iter().enumerate() {
+        rank[*number] = SourceId(place);
+    }
+    let mut list: Vec<Source> = order.iter().map(|number| sources[*number].clone()).collect();
+    for (place, source) in list.iter_mut().enumerate() {
+        source.id = format!("s{}", place + 1);
+        source.cites = source.cites.iter().map(|cited| rank[cited.0]).collect();
+        source.cites.sort_unstable();
+    }
+    let of_attribution = of
+        .iter()
+        .map(|number| number.map(|number| rank[number]))
+        .collect();
+    Sources { list, of_attribution }
+}
+
+/// One source with title, justification, interest, count and basis.
+fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
+    let mut source = one.source;
+    source.mentions.sort();
+    source.mentions.dedup();
+    if let Some(entity) = one.entity.filter(|_| one.noun.is_none()) {
+        let entity = registry.entity(entity);
+        if source.kind == SourceKind::NamedPerson {
+            source.title = entity.told.title();
+        }
+        source.justification = justification::of(&entity.told);
+    }
+    if let Some(noun) = &one.noun {
+        if matches!(
+            source.kind,
+            SourceKind::Anonymous | SourceKind::UnnamedGroup | SourceKind::UnnamedPerson
+        ) {
+            source.count = anonymous::count(words, noun);
+            source.basis = anonymous::basis(words, noun);
+        }
+        if source.kind == SourceKind::Anonymous {
+            source.anonymity.reason = anonymous::reason(words, noun.head);
+        }
+    }
+    source.interest = interests(&source);
+    source
+}
+
+fn interests(source: &Source) -> Vec<String> {
+    let mut found = match source.kind {
+        SourceKind::NamedOrganization | SourceKind::Outlet if !source.name.is_empty() => {
+            vec![
+                source
+                    .name
+                    .trim_start_matches("The ")
+                    .trim_start_matches("the ")
+                    .to_owned(),
+            ]
+        }
+        SourceKind::NamedPerson => interest::of_text(&source.title),
+        SourceKind::Document => Vec::new(),
+        _ => interest::of_text(&source.description),
+    };
+    if let Some(party) = interest::party(&source.title).filter(|_| source.kind == SourceKind::NamedPerson)
+        && !found.iter().any(|known| known == party)
+    {
+        found.push(party.to_owned());
+    }
+    found
 }

@@ -1,0 +1,224 @@
+//! Anonymous sources: who is one, how many, why they are not named, how they know.
+
+use super::lexicon::lexicon;
+use super::reading::Noun;
+use super::words::{Words, fold};
+use super::{Basis, Count, SourceKind};
+
+/// The most that a plural without a number is taken to stand for.
+const MANY: u32 = 99;
+
+/// Words of number and the least and most that they can mean.
+const NUMBERS: &[(&str, u32, u32)] = &[
+    ("a", 1, 1),
+    ("an", 1, 1),
+    ("one", 1, 1),
+    ("another", 1, 1),
+    ("two", 2, 2),
+    ("both", 2, 2),
+    ("couple", 2, 2),
+    ("pair", 2, 2),
+    ("three", 3, 3),
+    ("four", 4, 4),
+    ("five", 5, 5),
+    ("six", 6, 6),
+    ("seven", 7, 7),
+    ("eight", 8, 8),
+    ("nine", 9, 9),
+    ("ten", 10, 10),
+    ("eleven", 11, 11),
+    ("twelve", 12, 12),
+    ("several", 3, MANY),
+    ("some", 2, MANY),
+    ("multiple", 2, MANY),
+    ("many", 3, MANY),
+    ("few", 2, MANY),
+    ("dozen", 12, 12),
+    ("dozens", 24, MANY),
+    ("numerous", 3, MANY),
+    ("various", 2, MANY),
+    ("half", 6, 6),
+    ("handful", 3, MANY),
+    ("hundreds", MANY, MANY),
+    ("thousands", MANY, MANY),
+];
+
+/// What shows that a source was granted anonymity.
+const GRANTED: &[&str] = &[
+    "anonymity",
+    "anonymously",
+    "not to be named",
+    "not be named",
+    "not to be identified",
+    "not be identified",
+    "not authorized",
+    "not authorised",
+    "declined to be named",
+    "declined to be identified",
+    "requested not",
+    "off the record",
+    "withhold",
+    "withheld",
+    "unnamed",
+    "unidentified",
+    "on background",
+    "without being named",
+    "wasn't authorized",
+    "weren't authorized",
+    "wasn’t authorized",
+    "weren’t authorized",
+    "not publicly authorized",
+];
+
+/// Is somebody described so an anonymous source?
+pub(super) fn is_anonymous(words: &Words, noun: &Noun, kind: SourceKind) -> bool {
+    if kind == SourceKind::Anonymous {
+        return true;
+    }
+    if !matches!(kind, SourceKind::UnnamedPerson | SourceKind::UnnamedGroup) {
+        return false;
+    }
+    let description = words.text(noun.tokens).to_lowercase();
+    let knows = [
+        "familiar with",
+        "briefed on",
+        "with knowledge of",
+        "with direct knowledge",
+        "close to the",
+        "privy to",
+    ];
+    knows.iter().any(|mark| description.contains(mark)) || is_granted(words, noun)
+}
+
+fn is_granted(words: &Words, noun: &Noun) -> bool {
+    let sentence = words.text(words.sentence_tokens(noun.head)).to_lowercase();
+    GRANTED.iter().any(|mark| sentence.contains(mark))
+}
+
+/// How many people a description stands for.
+pub(super) fn count(words: &Words, noun: &Noun) -> Count {
+    let (from, to) = noun.tokens;
+    let plural = lexicon().is_roles(words.lower(noun.head));
+    let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
+    let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
+    let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");
+    match number {
+        Some((low, high)) if !plural || high > 1 => {
+            let low = if more { low.saturating_add(1) } else { low };
+            Count {
+                low,
+                high: if least || more { MANY } else { high },
+            }
+        }
+        _ if plural => Count { low: 2, high: MANY },
+        _ => Count::ONE,
+    }
+}
+
+fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
+    if words.is_number(at) {
+        let value = words.word(at).replace(',', "").parse().ok()?;
+        return Some((value, value));
+    }
+    let word = words.lower(at);
+    NUMBERS.iter().find(|row| row.0 == word).map(|row| (row.1, row.2))
+}
+
+/// The reason for anonymity that the text gives, with its words.
+pub(super) fn reason(words: &Words, head: usize) -> Option<String> {
+    let number = words.sentence(head);
+    let sentences = words
+        .prose
+        .sentences
+        .get(number..(number + 2).min(words.prose.sentences.len()))?;
+    for sentence in sentences {
+        let text = fold(words.draft.slice(sentence.span));
+        let lower = text.to_lowercase();
+        if lower.len() != text.len() {
+            continue;
+        }
+        let Some(mark) = GRANTED.iter().find_map(|mark| lower.find(mark)) else {
+            continue;
+        };
+        let starts = [
+            "because",
+            "citing",
+            "as they were",
+            "as he was",
+            "as she was",
+            "out of",
+            "for fear",
+            "fearing",
+            "in order to",
+            "so as",
+            "to discuss",
+            "to speak",
+            "to describe",
+            "to avoid",
+        ];
+        let start = starts
+            .iter()
+            .filter_map(|word| lower[mark..].find(word).map(|at| mark + at))
+            .min();
+        let start = start.or_else(|| {
+            [
+                "not authorized",
+                "not authorised",
+                "wasn’t authorized",
+                "weren’t authorized",
+            ]
+            .iter()
+            .find_map(|word| lower.find(word))
+        });
+        if let Some(start) = start {
+            let end = lower[start..]
+                .find([',', '.', ';', '—'])
+                .map_or(text.len(), |end| start + end);
+            return text.get(start..end).map(str::to_owned);
+        }
+    }
+    None
+}
+
+/// How somebody described so knows.
+pub(super) fn basis(words: &Words, noun: &Noun) -> Basis {
+    let sentence = words.text(words.sentence_tokens(noun.head)).to_lowercase();
+    let description = words.text(noun.tokens).to_lowercase();
+    let first = [
+        "direct knowledge",
+        "firsthand knowledge",
+        "first-hand",
+        "firsthand",
+        "took part",
+        "participated",
+        "who was present",
+        "who were present",
+        "in the room",
+        "attended the",
+        "witnessed",
+        "who saw",
+        "involved in",
+        "participant",
+        "eyewitness",
+        "witness",
+    ];
+    let second = [
+        "briefed on",
+        "briefed about",
+        "who was told",
+        "who were told",
+        "who heard",
+        "informed of",
+        "informed about",
+    ];
+    if second
+        .iter()
+        .any(|mark| description.contains(mark) || sentence.contains(mark))
+    {
+        return Basis::SecondHand;
+    }
+    if first.iter().any(|mark| description.contains(mark)) {
+        return Basis::FirstHand;
+    }
+    Basis::Unknown
+}

@@ -1,0 +1,101 @@
+//! Chains: who cites whom. "Axios, citing two sources", "told Reuters", an attribution inside another's content.
+
+use super::coreference::Linker;
+use super::{Basis, SourceKind};
+use crate::attribution::{Attribution, Stance};
+use crate::draft::Span;
+
+/// Words after which an outlet or a document names where it has it from.
+const CITING: &[&str] = &["citing", "quoting"];
+
+/// Adds `cites` to the sources gathered. `of` gives each attribution's source. Near linear.
+pub(super) fn link(
+    linker: &mut Linker,
+    attributions: &[Attribution],
+    of: &[Option<usize>],
+) -> Vec<(usize, usize)> {
+    let mut edges = Vec::new();
+    for (attribution, source) in attributions.iter().zip(of) {
+        if let Some(source) = source {
+            citing(linker, attribution, *source, &mut edges);
+        }
+    }
+    nested(attributions, of, &mut edges);
+    edges.retain(|(from, to)| from != to);
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+/// "Axios reported, citing two sources": the phrase after "citing" in the sentence of the source.
+fn citing(linker: &mut Linker, attribution: &Attribution, source: usize, edges: &mut Vec<(usize, usize)>) {
+    let words = linker.words;
+    let Some(place) = Span::hull(&attribution.source_spans) else {
+        return;
+    };
+    let at = words.prose.tokens_in(place).start;
+    let (_, end) = words.sentence_tokens(at);
+    let Some(verb) = (at..end).find(|i| CITING.contains(&words.lower(*i)) && !words.is_quoted(*i)) else {
+        return;
+    };
+    let close = (verb + 1..end)
+        .find(|i| matches!(words.word(*i), "," | ";" | "—" | ":") || *i + 1 == end)
+        .unwrap_or(end);
+    let cited = linker.of_phrase((verb + 1, close));
+    if let Some(cited) = cited
+        && matches!(
+            linker.gathered[cited].source.kind,
+            SourceKind::Anonymous
+                | SourceKind::UnnamedGroup
+                | SourceKind::UnnamedPerson
+                | SourceKind::NamedPerson
+                | SourceKind::Document
+                | SourceKind::Outlet
+                | SourceKind::NamedOrganization
+        )
+    {
+        let span = words.span((verb + 1, close));
+        linker.gathered[cited].source.mentions.push(span);
+        edges.push((source, cited));
+    }
+}
+
+/// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
+fn nested(attributions: &[Attribution], of: &[Option<usize>], edges: &mut Vec<(usize, usize)>) {
+    let mut contents: Vec<(Span, usize)> = Vec::new();
+    for (attribution, source) in attributions.iter().zip(of) {
+        if let Some(source) = source {
+            contents.extend(attribution.content_spans.iter().map(|span| (*span, *source)));
+        }
+    }
+    contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    for (attribution, source) in attributions.iter().zip(of) {
+        let (Some(source), Some(place)) = (source, Span::hull(&attribution.source_spans)) else {
+            continue;
+        };
+        if attribution.stance == Stance::Declines {
+            continue;
+        }
+        let cue = Span::hull(&attribution.cue_spans).unwrap_or(place);
+        let until = contents.partition_point(|(span, _)| span.start <= place.start);
+        let outer = contents[..until]
+            .iter()
+            .rev()
+            .take(8)
+            .find(|(span, _)| span.contains(place) && span.contains(cue));
+        if let Some((_, outer)) = outer
+            && outer != source
+        {
+            edges.push((*outer, *source));
+        }
+    }
+}
+
+/// What an outlet or a person has from others is second-hand.
+pub(super) fn basis(kind: SourceKind, cites: bool, told: Basis) -> Basis {
+    match (kind, cites, told) {
+        (SourceKind::Outlet, _, _) => Basis::SecondHand,
+        (_, true, Basis::Unknown) => Basis::SecondHand,
+        (_, _, told) => told,
+    }
+}

@@ -1,0 +1,384 @@
+//! Links what each attribution calls its source to one source: a name to its bearer, a pronoun or description to
+//! whom it stands for.
+
+use std::collections::HashMap;
+
+use super::lexicon::lexicon;
+use super::name::What;
+use super::reading::{self, Noun, Pronoun, Reading};
+use super::registry::{EntityId, Gender, Registry};
+use super::words::Words;
+use super::{Source, SourceKind, anonymous, kind};
+use crate::attribution::Attribution;
+use crate::draft::Span;
+use crate::policy::Policy;
+
+/// What one source is known by while the sources are gathered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// A named entity.
+    Entity(EntityId),
+    /// A description, in lower case without its article.
+    Description(String),
+}
+
+/// A source under construction.
+#[derive(Clone, Debug)]
+pub(super) struct Gathered {
+    /// The source so far.
+    pub(super) source: Source,
+    /// The entity that it is, if it is a named one.
+    pub(super) entity: Option<EntityId>,
+    /// The head noun of its description.
+    pub(super) head: Option<usize>,
+    /// The description.
+    pub(super) noun: Option<Noun>,
+    /// The token where it last stood as a source.
+    last: usize,
+}
+
+/// Links attributions to sources, in text order.
+pub(super) struct Linker<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) registry: &'a Registry,
+    pub(super) policy: &'a Policy,
+    pub(super) gathered: Vec<Gathered>,
+    by_key: HashMap<Key, usize>,
+    /// The sources of earlier attributions with the token where each stood, in text order.
+    spoke: Vec<(usize, usize)>,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn new(words: &'a Words<'a>, registry: &'a Registry, policy: &'a Policy) -> Linker<'a> {
+        Linker {
+            words,
+            registry,
+            policy,
+            gathered: Vec::new(),
+            by_key: HashMap::new(),
+            spoke: Vec::new(),
+        }
+    }
+
+    /// The tokens of the attribution's source span.
+    pub(super) fn tokens(&self, attribution: &Attribution) -> Option<(usize, usize)> {
+        let hull = if attribution.source_spans.len() > 1 {
+            let hull = Span::hull(&attribution.source_spans)?;
+            if hull.len() > 300 {
+                attribution.source_spans[0]
+            } else {
+                hull
+            }
+        } else {
+            *attribution.source_spans.first()?
+        };
+        let tokens = self.words.prose.tokens_in(hull);
+        (tokens.start < tokens.end).then_some((tokens.start, tokens.end))
+    }
+
+    /// Links one attribution.
+    pub(super) fn link(&mut self, attribution: &Attribution) -> Option<usize> {
+        let place = Span::hull(&attribution.cue_spans).or_else(|| Span::hull(&attribution.content_spans))?;
+        let place = self.words.prose.tokens_in(place).start;
+        let tokens = self.tokens(attribution);
+        let found = match tokens {
+            Some(tokens) => self.of_phrase(tokens),
+            None => self.continued(place),
+        }?;
+        let at = tokens.map_or(place, |tokens| tokens.0);
+        if let Some(tokens) = tokens {
+            let span = self.words.span(tokens);
+            self.gathered[found].source.mentions.push(span);
+        }
+        self.gathered[found].last = at;
+        self.spoke.push((at, found));
+        Some(found)
+    }
+
+    /// The source that the words of these tokens name.
+    pub(super) fn of_phrase(&mut self, tokens: (usize, usize)) -> Option<usize> {
+        match reading::read(self.words, self.registry, tokens) {
+            Reading::Nothing => None,
+            Reading::Pronoun(pronoun) => self.of_pronoun(pronoun, tokens.0),
+            Reading::Named(entity, _) => Some(self.of_entity(entity)),
+            Reading::Introduced(_, entity, _) => Some(self.of_entity(entity)),
+            Reading::Noun(noun) => Some(self.of_noun(noun)),
+        }
+    }
+
+    fn of_entity(&mut self, id: EntityId) -> usize {
+        let key = Key::Entity(id);
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        let entity = self.registry.entity(id);
+        let mut source = Source::new("", kind::of_entity(entity, self.policy));
+        source.name.clone_from(&entity.name);
+        for mention in &entity.mentions {
+            if let Some(mention) = self.registry.mentions.get(*mention) {
+                source.mentions.push(self.words.span(mention.run.core));
+            }
+        }
+        self.add(
+            key,
+            Gathered {
+                source,
+                entity: Some(id),
+                head: None,
+                noun: None,
+                last: 0,
+            },
+        )
+    }
+
+    fn add(&mut self, key: Key, gathered: Gathered) -> usize {
+        let number = self.gathered.len();
+        self.gathered.push(gathered);
+        self.by_key.insert(key, number);
+        number
+    }
+
+    /// Who is described: a body's spokesperson, somebody known from before, or somebody new.
+    fn of_noun(&mut self, noun: Noun) -> usize {
+        let head = self.words.lower(noun.head);
+        if kind::is_spokesperson(head)
+            && let Some(of) = noun.of
+            && self.registry.entity(of).what != What::Person
+        {
+            let number = self.of_entity(of);
+            let gathered = &mut self.gathered[number];
+            if gathered.source.title.is_empty() {
+                gathered.source.title = head.to_owned();
+            }
+            gathered.head = gathered.head.or(Some(noun.head));
+            return number;
+        }
+        if noun.definite
+            && let Some(known) = self.described(&noun)
+        {
+            return known;
+        }
+        let mut kind = kind::of_noun(self.words, &noun);
+        if anonymous::is_anonymous(self.words, &noun, kind) {
+            kind = SourceKind::Anonymous;
+        }
+        let description = self.words.text(noun.tokens);
+        let key = Key::Description(bare(&description));
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        let mut source = Source::new("", kind);
+        if matches!(kind, SourceKind::Document | SourceKind::NamedOrganization) {
+            source.name = self.document_name(&noun);
+        }
+        source.description = description;
+        self.add(
+            key,
+            Gathered {
+                source,
+                entity: noun.of,
+                head: Some(noun.head),
+                noun: Some(noun),
+                last: 0,
+            },
+        )
+    }
+
+    fn document_name(&self, noun: &Noun) -> String {
+        let text = self.words.text((noun.tokens.0, noun.head + 1));
+        strip_article(&text).to_owned()
+    }
+
+    /// Somebody known from before who fits a definite description.
+    fn described(&mut self, noun: &Noun) -> Option<usize> {
+        let head = self.words.lower(noun.head).to_owned();
+        let fits = |gathered: &Gathered| self.fits(gathered, &head);
+        let spoke = self
+            .spoke
+            .iter()
+            .rev()
+            .take(40)
+            .find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]));
+        if let Some((_, number)) = spoke {
+            return Some(*number);
+        }
+        let until = self
+            .registry
+            .mentions
+            .partition_point(|mention| mention.run.core.0 < noun.tokens.0);
+        let known = self.registry.mentions[..until]
+            .iter()
+            .rev()
+            .take(60)
+            .find(|mention| self.entity_fits(mention.entity, &head));
+        let entity = known.map(|mention| mention.entity)?;
+        Some(self.of_entity(entity))
+    }
+
+    fn fits(&self, gathered: &Gathered, head: &str) -> bool {
+        if let Some(own) = gathered.head
+            && (self.words.lower(own) == head
+                || kind::is_spokesperson(self.words.lower(own)) && kind::is_spokesperson(head))
+        {
+            return true;
+        }
+        gathered
+            .entity
+            .is_some_and(|entity| gathered.noun.is_none() && self.entity_fits(entity, head))
+    }
+
+    /// Does the entity's title or name hold this noun?
+    fn entity_fits(&self, id: EntityId, head: &str) -> bool {
+        let entity = self.registry.entity(id);
+        match entity.what {
+            What::Body => entity.words.iter().any(|word| word == head) && lexicon().bodies.contains(head),
+            _ if lexicon().is_role(head) => entity
+                .told
+                .title()
+                .to_lowercase()
+                .split(|c: char| !c.is_alphanumeric() && c != '-')
+                .any(|word| word == head),
+            _ => false,
+        }
+    }
+
+    /// The source that the attribution before names, when this one names none.
+    fn continued(&self, place: usize) -> Option<usize> {
+        let sentence = self.words.sentence(place);
+        let (at, number) = self.spoke.iter().rev().find(|(at, _)| *at <= place)?;
+        (sentence.saturating_sub(self.words.sentence(*at)) <= 3).then_some(*number)
+    }
+
+    fn of_pronoun(&mut self, pronoun: Pronoun, at: usize) -> Option<usize> {
+        match pronoun {
+            Pronoun::He => self.person_before(at, Gender::Male),
+            Pronoun::She => self.person_before(at, Gender::Female),
+            Pronoun::They => self.spoke_before(at, |kind| {
+                matches!(
+                    kind,
+                    SourceKind::UnnamedGroup
+                        | SourceKind::Anonymous
+                        | SourceKind::NamedOrganization
+                        | SourceKind::NamedPerson
+                )
+            }),
+            Pronoun::It => self.spoke_before(at, |kind| {
+                matches!(
+                    kind,
+                    SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
+                )
+            }),
+            Pronoun::Speaker => self.spoke_before(at, |_| true),
+            Pronoun::Relative => self.mention_before(at),
+        }
+    }
+
+    fn mention_before(&mut self, at: usize) -> Option<usize> {
+        let until = self
+            .registry
+            .mentions
+            .partition_point(|mention| mention.run.core.0 < at);
+        let mention = self.registry.mentions[..until].last()?;
+        let near = self.words.sentence(mention.run.core.0) == self.words.sentence(at);
+        let entity = mention.entity;
+        near.then(|| self.of_entity(entity))
+    }
+
+    /// The last source of a kind that spoke before.
+    fn spoke_before(&self, at: usize, wanted: impl Fn(SourceKind) -> bool) -> Option<usize> {
+        let found = self
+            .spoke
+            .iter()
+            .rev()
+            .take(12)
+            .find(|(place, number)| *place < at && wanted(self.gathered[*number].source.kind));
+        found.map(|(_, number)| *number)
+    }
+
+    /// The person whom "he" or "she" stands for: near, a subject, a speaker, of that gender.
+    fn person_before(&mut self, at: usize, gender: Gender) -> Option<usize> {
+        let sentence = self.words.sentence(at);
+        let mut best: Option<(f64, Candidate)> = None;
+        let until = self
+            .registry
+            .mentions
+            .partition_point(|mention| mention.run.core.0 < at);
+        for mention in self.registry.mentions[..until].iter().rev().take(30) {
+            let entity = self.registry.entity(mention.entity);
+            if entity.what == What::Body || !agrees(entity.gender, gender) {
+                continue;
+            }
+            let place = mention.run.core.0;
+            let distance = sentence - self.words.sentence(place);
+            let subject = self.is_subject(place);
+            let spoke = self.spoke.iter().rev().take(6).any(|(spoke, number)| {
+                self.gathered[*number].entity == Some(mention.entity) && spoke.abs_diff(place) < 40
+            });
+            let quoted = self.words.is_quoted(place);
+            let mut score = -(distance as f64);
+            score += if subject { 1.5 } else { 0.0 } + if spoke { 2.0 } else { 0.0 }
+                - if quoted { 3.0 } else { 0.0 };
+            score += if entity.gender == gender { 1.0 } else { 0.0 };
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, Candidate::Entity(mention.entity)));
+            }
+        }
+        for (place, number) in self.spoke.iter().rev().take(6) {
+            let gathered = &self.gathered[*number];
+            if *place >= at
+                || !matches!(
+                    gathered.source.kind,
+                    SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Anonymous
+                ) && gathered.head.is_none()
+            {
+                continue;
+            }
+            let known = gathered
+                .entity
+                .map_or(Gender::Unknown, |entity| self.registry.entity(entity).gender);
+            if !agrees(known, gender) {
+                continue;
+            }
+            let distance = sentence.saturating_sub(self.words.sentence(*place));
+            let score = 3.0 - distance as f64 + if known == gender { 1.0 } else { 0.0 };
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, Candidate::Source(*number)));
+            }
+        }
+        match best?.1 {
+            Candidate::Entity(entity) => Some(self.of_entity(entity)),
+            Candidate::Source(number) => Some(number),
+        }
+    }
+
+    /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
+    fn is_subject(&self, at: usize) -> bool {
+        let (from, _) = self.words.sentence_tokens(at);
+        at - from < 6
+    }
+}
+
+enum Candidate {
+    Entity(EntityId),
+    Source(usize),
+}
+
+fn agrees(known: Gender, wanted: Gender) -> bool {
+    known == Gender::Unknown || known == wanted
+}
+
+fn strip_article(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    let article = [
+        "the ", "a ", "an ", "this ", "that ", "its ", "their ", "his ", "her ",
+    ]
+    .iter()
+    .find(|article| lower.starts_with(**article));
+    article
+        .and_then(|article| text.get(article.len()..))
+        .unwrap_or(text)
+}
+
+fn bare(text: &str) -> String {
+    strip_article(text).to_lowercase()
+}

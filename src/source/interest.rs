@@ -1,0 +1,94 @@
+//! Interest: what makes sources dependent, taken from name, title and description: employer, party, side.
+
+use super::lexicon::lexicon;
+
+/// The bodies that a title or description names, in the order of the words.
+pub(super) fn of_text(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for piece in capitals(text) {
+        let words: Vec<String> = piece
+            .split_whitespace()
+            .map(|word| word.trim_matches(['.', ',']).to_lowercase())
+            .collect();
+        let titles = words.iter().all(|word| {
+            lexicon().is_role(word)
+                || lexicon().honorifics.contains(word.as_str())
+                || lexicon().modifiers.contains(word.as_str()) && words.len() == 1
+        });
+        if !titles && !found.contains(&piece) {
+            found.push(piece);
+        }
+    }
+    found
+}
+
+/// Runs of capitals in a title, honorifics at their ends left out, "of" and "for" kept inside.
+fn capitals(text: &str) -> Vec<String> {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !begins(tokens[at]) {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        let mut to = at + 1;
+        while to < tokens.len() && !tokens[to - 1].ends_with(',') {
+            if begins(tokens[to]) {
+                to += 1;
+            } else if matches!(tokens[to], "of" | "for" | "and" | "the" | "on")
+                && tokens.get(to + 1).is_some_and(|next| begins(next))
+            {
+                to += 2;
+            } else {
+                break;
+            }
+        }
+        let mut pieces: &[&str] = &tokens[from..to];
+        while let Some(last) = pieces.last()
+            && is_office(last)
+        {
+            pieces = &pieces[..pieces.len() - 1];
+        }
+        while let Some(first) = pieces.first()
+            && is_office(first)
+        {
+            pieces = &pieces[1..];
+        }
+        if !pieces.is_empty() {
+            let run = pieces.join(" ");
+            let run = run.trim_matches([',', '.', '(', ')']);
+            runs.push(run.trim_end_matches("'s").trim_end_matches("’s").to_owned());
+        }
+        at = to;
+    }
+    runs
+}
+
+fn begins(token: &str) -> bool {
+    token
+        .trim_start_matches(['(', '“', '"'])
+        .starts_with(char::is_uppercase)
+}
+
+fn is_office(token: &str) -> bool {
+    let word = token.trim_matches(['.', ',', '(', ')']).to_lowercase();
+    lexicon().honorifics.contains(word.as_str())
+        || lexicon().is_role(&word)
+        || matches!(word.as_str(), "of" | "for" | "and" | "the")
+}
+
+/// The party of a seat such as "D-Hartford" or of a title such as "Republican".
+pub(super) fn party(title: &str) -> Option<&'static str> {
+    let code = title
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ','))
+        .find_map(|word| match word.split_once(['-', '–'])?.0 {
+            "D" => Some("Democratic Party"),
+            "R" => Some("Republican Party"),
+            _ => None,
+        });
+    let lower = title.to_lowercase();
+    code.or_else(|| lower.contains("democrat").then_some("Democratic Party"))
+        .or_else(|| lower.contains("republican").then_some("Republican Party"))
+}

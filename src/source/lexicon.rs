@@ -1,0 +1,104 @@
+//! Classes of words, one list a file in `lexicon/`: no list holds a single case, and the policy adds to the open ones.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// A list of words.
+type List = HashSet<&'static str>;
+
+/// The lists that this step reads.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// Forms of address and ranks before a name.
+    pub(super) honorifics: List,
+    /// What a person is or does, singular.
+    pub(super) roles: List,
+    /// Words before a role that are no role.
+    pub(super) modifiers: List,
+    /// Several people.
+    pub(super) groups: List,
+    /// Head nouns of bodies.
+    pub(super) bodies: List,
+    /// Head nouns of documents.
+    pub(super) documents: List,
+    /// Words that end or begin an outlet's name.
+    pub(super) outlet_words: List,
+    /// Whole names of outlets.
+    pub(super) outlet_names: List,
+    /// Seats that stand for a government.
+    pub(super) seats: List,
+    /// Countries and the like.
+    pub(super) places: List,
+    /// First names of women.
+    pub(super) female: List,
+    /// First names of men.
+    pub(super) male: List,
+}
+
+/// The lexicon, read once.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| Lexicon {
+        honorifics: words(include_str!("lexicon/honorifics.txt")),
+        roles: words(include_str!("lexicon/roles.txt")),
+        modifiers: words(include_str!("lexicon/modifiers.txt")),
+        groups: words(include_str!("lexicon/groups.txt")),
+        bodies: words(include_str!("lexicon/bodies.txt")),
+        documents: words(include_str!("lexicon/documents.txt")),
+        outlet_words: words(include_str!("lexicon/outlets.txt")),
+        outlet_names: names(include_str!("lexicon/outlets.txt")),
+        seats: words(include_str!("lexicon/seats.txt")),
+        places: words(include_str!("lexicon/places.txt")),
+        female: words(include_str!("lexicon/given_female.txt")),
+        male: words(include_str!("lexicon/given_male.txt")),
+    })
+}
+
+/// The words of a file: lines that begin with `#` are remarks, lines that begin with `=` are whole names.
+fn words(file: &'static str) -> List {
+    let lines = file.lines().filter(|line| !line.starts_with(['#', '=']));
+    lines.flat_map(str::split_whitespace).collect()
+}
+
+/// The whole names of a file.
+fn names(file: &'static str) -> List {
+    file.lines()
+        .filter_map(|line| line.strip_prefix('='))
+        .map(str::trim)
+        .collect()
+}
+
+impl Lexicon {
+    /// Is this word, in lower case, a role ("spokesman", "co-founder")?
+    pub(super) fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+    }
+
+    /// Is this word the regular plural of a role ("spokesmen", "officials", "attorneys")?
+    pub(super) fn is_roles(&self, word: &str) -> bool {
+        self.groups.contains(word) || singular(word).is_some_and(|one| self.roles.contains(one.as_str()))
+    }
+
+    /// Is this word a first name?
+    pub(super) fn is_given(&self, word: &str) -> bool {
+        self.female.contains(word) || self.male.contains(word)
+    }
+}
+
+/// The singular that this word would be the regular plural of.
+pub(super) fn singular(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let es = ["ses", "xes", "ches", "shes"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    if es {
+        return word.strip_suffix("es").map(str::to_owned);
+    }
+    (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
+        .then(|| word[..word.len() - 1].to_owned())
+}

@@ -1,0 +1,545 @@
+//! Names in the prose: runs of capitals, cut into a title before the name and the name itself.
+
+use std::collections::HashMap;
+
+use super::lexicon::{Lexicon, lexicon};
+use super::words::Words;
+use crate::draft::BlockKind;
+
+/// What a name names, as far as its own words and its neighbours tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A person.
+    Person,
+    /// A body: company, office, outlet, government.
+    Body,
+    /// The words do not tell.
+    Unsure,
+}
+
+/// One run of capitals. Tokens are numbered, ends exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameRun {
+    /// The name.
+    pub(super) core: (usize, usize),
+    /// The title that stands before it; empty when there is none.
+    pub(super) title: (usize, usize),
+    /// What it names.
+    pub(super) what: What,
+}
+
+impl NameRun {
+    /// Title and name.
+    pub(super) fn whole(&self) -> (usize, usize) {
+        if self.title.0 < self.title.1 {
+            (self.title.0, self.core.1)
+        } else {
+            self.core
+        }
+    }
+}
+
+/// Lower-case words inside names of persons.
+const PARTICLES: &[&str] = &[
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "du", "dos", "la", "le", "al", "el", "bin",
+    "ibn", "ben", "ter", "ten", "y",
+];
+
+/// Words before "'s" that belong to the name of a body: "People's Campaign".
+const OWNERS: &[&str] = &[
+    "people",
+    "children",
+    "women",
+    "men",
+    "voter",
+    "veteran",
+    "nurse",
+    "teacher",
+    "driver",
+    "citizen",
+    "worker",
+    "firefighter",
+    "mayor",
+    "governor",
+    "lawyer",
+    "writer",
+    "king",
+    "queen",
+    "st",
+    "shepherd",
+];
+
+/// Finds the names of the whole text, in order. Linear.
+pub(super) fn find(words: &Words) -> Vec<NameRun> {
+    let finder = Finder {
+        words,
+        lexicon: lexicon(),
+        seen: seen(words),
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let run = if finder.begins(at) { finder.run(at) } else { None };
+        match run {
+            Some((to, run)) => {
+                at = to;
+                found.extend(run);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// How words are written inside sentences: in lower case, with a capital.
+fn seen(words: &Words) -> HashMap<String, (bool, bool)> {
+    let mut seen: HashMap<String, (bool, bool)> = HashMap::new();
+    for at in 0..words.len() {
+        if words.is_word(at) && !opens(words, at) && !in_heading(words, at) {
+            let entry = seen.entry(words.lower(at).to_owned()).or_default();
+            if words.is_capital(at) {
+                entry.1 = true;
+            } else {
+                entry.0 = true;
+            }
+        }
+    }
+    seen
+}
+
+/// Is the token the first word of a sentence or of a quotation?
+fn opens(words: &Words, at: usize) -> bool {
+    let (from, _) = words.sentence_tokens(at);
+    let before = at.checked_sub(1).filter(|before| *before >= from);
+    before.is_none_or(|before| {
+        matches!(
+            words.word(before),
+            "\"" | "“" | "‘" | "'" | ":" | "*" | "•" | "(" | "[" | "—" | "-" | "–"
+        ) && !words.touches_next(before.wrapping_sub(1))
+    })
+}
+
+fn in_heading(words: &Words, at: usize) -> bool {
+    let block = words.prose.sentences.get(words.sentence(at)).map(|s| s.block);
+    let kind = block
+        .and_then(|block| words.draft.blocks.get(block))
+        .map(|block| block.kind);
+    matches!(kind, Some(BlockKind::Headline | BlockKind::Heading))
+}
+
+struct Finder<'a> {
+    words: &'a Words<'a>,
+    lexicon: &'static Lexicon,
+    seen: HashMap<String, (bool, bool)>,
+}
+
+impl Finder<'_> {
+    fn begins(&self, at: usize) -> bool {
+        if !self.words.is_capital(at) || self.words.is_function(at) || in_heading(self.words, at) {
+            return false;
+        }
+        !opens(self.words, at) || self.joined(at).is_some() || self.stands_alone(at)
+    }
+
+    /// May the first word of a sentence, alone, be a name?
+    fn stands_alone(&self, at: usize) -> bool {
+        let word = self.words.lower(at);
+        let (lower, capital) = self.seen.get(word).copied().unwrap_or_default();
+        let common = self.lexicon.is_role(word)
+            || self.lexicon.is_roles(word)
+            || self.lexicon.documents.contains(word)
+            || self.lexicon.modifiers.contains(word)
+            || ["ing", "ed", "ly"].iter().any(|end| word.ends_with(end));
+        capital || (!lower && !common)
+    }
+
+    /// The next token that belongs to the same run, if one does, and whether it needs a body's name to join.
+    fn joined(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let (_, end) = words.sentence_tokens(at);
+        let next = at + 1;
+        let name = |i: usize| i < end && words.is_capital(i) && !words.is_function(i);
+        if name(next) {
+            return Some(next);
+        }
+        let mark = words.word(next);
+        if mark == "." && words.touches_next(at) && self.is_abbreviation(at) {
+            return name(next + 1).then_some(next + 1);
+        }
+        if matches!(mark, "-" | "/" | "–") && words.touches_next(at) && words.touches_next(next) {
+            return name(next + 1).then_some(next + 1);
+        }
+        if mark == "&" && name(next + 1) {
+            return Some(next + 1);
+        }
+        if matches!(mark, "“" | "\"" | "‘" | "(")
+            && name(next + 1)
+            && matches!(words.word(next + 2), "”" | "\"" | "’" | ")")
+        {
+            let acronym = mark == "(";
+            return (!acronym && name(next + 3)).then_some(next + 3);
+        }
+        if PARTICLES.contains(&words.lower(next)) && words.is_word(next) {
+            let past = if PARTICLES.contains(&words.lower(next + 1)) {
+                next + 2
+            } else {
+                next + 1
+            };
+            return name(past).then_some(past);
+        }
+        None
+    }
+
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let word = self.words.lower(at);
+        word.chars().count() == 1
+            || matches!(word, "jr" | "sr" | "st" | "mt" | "ft" | "inc" | "co" | "corp")
+            || (word.len() <= 5 && self.lexicon.honorifics.contains(word))
+            || word.contains('.')
+    }
+
+    /// The whole run that begins here, and the token after it.
+    fn run(&self, from: usize) -> Option<(usize, Option<NameRun>)> {
+        let to = self.grow(from);
+        let run = self.cut(from, to);
+        Some((run.map_or(to, |run| run.core.1).max(from + 1), run))
+    }
+
+    /// One past the run's last token.
+    fn grow(&self, from: usize) -> usize {
+        let mut last = from;
+        loop {
+            if let Some(next) = self.joined(last) {
+                last = next;
+            } else if let Some(next) = self.joined_of_body(from, last) {
+                last = next;
+            } else {
+                break;
+            }
+        }
+        let closes = matches!(
+            self.words.lower(last),
+            "jr" | "sr" | "inc" | "co" | "corp" | "u.s" | "d.c"
+        ) && self.words.word(last + 1) == "."
+            && self.words.touches_next(last);
+        if closes { last + 2 } else { last + 1 }
+    }
+
+    /// Words that join only within a body's name or a title: "of", "for", "and", "'s".
+    fn joined_of_body(&self, from: usize, last: usize) -> Option<usize> {
+        let words = self.words;
+        let (_, end) = words.sentence_tokens(last);
+        let name = |i: usize| i < end && words.is_capital(i) && !words.is_function(i);
+        let next = last + 1;
+        let run = from..=last;
+        let body = run.clone().any(|i| self.is_body_word(i));
+        match words.lower(next) {
+            "of" | "for" => {
+                let past = if words.lower(next + 1) == "the" {
+                    next + 2
+                } else {
+                    next + 1
+                };
+                let headed =
+                    body || self.lexicon.is_role(words.lower(last)) || words.lower(last) == "general";
+                (headed && name(past)).then_some(past)
+            }
+            "and" | "," => {
+                let complement = run.clone().any(|i| matches!(words.lower(i), "of" | "for" | "on"));
+                let past = next + 1;
+                let fresh = self.lexicon.honorifics.contains(words.lower(past))
+                    || self.lexicon.is_given(words.lower(past))
+                    || self.lexicon.is_role(words.lower(past));
+                (words.lower(next) == "and"
+                    && complement
+                    && body
+                    && name(past)
+                    && !fresh
+                    && !self.runs_into_body(past))
+                .then_some(past)
+            }
+            "on" => (body && name(next + 1)).then_some(next + 1),
+            "'s" | "’s" => {
+                let owner = OWNERS.contains(&words.lower(last)) && last > from.saturating_sub(1);
+                (owner && name(next + 1)).then_some(next + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Does a body's own head noun follow ("... and Rice University")?
+    fn runs_into_body(&self, at: usize) -> bool {
+        let mut last = at;
+        for _ in 0..4 {
+            if self.is_body_word(last) && last > at {
+                return true;
+            }
+            match self.joined(last) {
+                Some(next) => last = next,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn is_body_word(&self, at: usize) -> bool {
+        let word = self.words.lower(at);
+        self.lexicon.bodies.contains(word)
+    }
+
+    /// Cuts a run into title and name, and says what it names.
+    fn cut(&self, from: usize, to: usize) -> Option<NameRun> {
+        let words = self.words;
+        if self.is_body_run(from, to) {
+            return Some(self.body(from, to));
+        }
+        let Some(core_from) = self.title_end(from, to) else {
+            return self.plain(from, to);
+        };
+        if core_from >= to {
+            // "Stephen King": a surname that is also a rank; alone, only the registry can tell.
+            let named =
+                to - from == 1 || self.lexicon.is_given(words.lower(from)) || is_initials(words.word(from));
+            return named.then_some(NameRun {
+                core: (from, to),
+                title: (from, from),
+                what: What::Unsure,
+            });
+        }
+        let named = (core_from..to).any(|i| words.is_word(i) && !self.is_common(words.lower(i)));
+        named.then_some(NameRun {
+            core: (core_from, to),
+            title: (from, core_from),
+            what: What::Person,
+        })
+    }
+
+    /// A noun for people, which a capital alone makes no name.
+    fn is_common(&self, word: &str) -> bool {
+        self.lexicon.is_role(word) || self.lexicon.is_roles(word) || self.lexicon.honorifics.contains(word)
+    }
+
+    /// Where the name begins after the last role or honorific in the run, if there is one.
+    fn title_end(&self, from: usize, to: usize) -> Option<usize> {
+        let words = self.words;
+        let mut end = None;
+        for at in from..to {
+            let word = words.lower(at);
+            let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
+            let titled = self.lexicon.honorifics.contains(word) || self.lexicon.is_role(word);
+            if titled && !after_given && !(at + 1 == to && end == Some(at)) {
+                let dotted = words.word(at + 1) == "." && words.touches_next(at);
+                end = Some(if dotted { at + 2 } else { at + 1 });
+            }
+        }
+        let end = end?;
+        if words.lower(end) == "of" || words.lower(end) == "for" {
+            // "Director of National Intelligence James Clapper": only a first name shows where the name begins.
+            return Some(
+                (end..to)
+                    .find(|i| self.lexicon.is_given(words.lower(*i)))
+                    .unwrap_or(to),
+            );
+        }
+        if words.lower(end) == "general" {
+            return Some(end + 1);
+        }
+        Some(end)
+    }
+
+    fn is_body_run(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let last = (from..to).rev().find(|i| words.is_word(*i)).unwrap_or(from);
+        let of = (from..to).find(|i| matches!(words.lower(*i), "of" | "for" | "on"));
+        let head = of.map_or(last, |of| of.saturating_sub(1));
+        let role_before_of =
+            of.is_some() && (self.lexicon.is_role(words.lower(head)) || words.lower(head) == "general");
+        let tail_is_body = self.is_body_word(head) && !self.lexicon.is_role(words.lower(head));
+        !role_before_of
+            && (tail_is_body || (of.is_some() && (from..to).any(|i| self.is_body_word(i))))
+            && (to - from > 1 || of.is_some())
+    }
+
+    fn body(&self, from: usize, to: usize) -> NameRun {
+        NameRun {
+            core: (from, to),
+            title: (from, from),
+            what: What::Body,
+        }
+    }
+
+    /// A run without a title before the name.
+    fn plain(&self, from: usize, to: usize) -> Option<NameRun> {
+        let words = self.words;
+        let what = self.what(from, to);
+        let mut core = (from, to);
+        let the = from > 0 && words.lower(from - 1) == "the";
+        if the && self.is_body_word(to) && !words.is_capital(to) {
+            core.1 = to + 1;
+            return Some(NameRun {
+                core,
+                title: (from, from),
+                what: What::Body,
+            });
+        }
+        Some(NameRun {
+            core,
+            title: (from, from),
+            what,
+        })
+    }
+
+    fn what(&self, from: usize, to: usize) -> What {
+        let (words, lexicon) = (self.words, self.lexicon);
+        let first = words.lower(from);
+        let count = (from..to).filter(|i| words.is_word(*i)).count();
+        let name = words.text((from, to)).to_lowercase();
+        let acronym = words.word(from).chars().filter(|c| c.is_uppercase()).count() > 1;
+        if lexicon.outlet_names.contains(name.as_str())
+            || lexicon.seats.contains(name.replace(' ', "-").as_str())
+        {
+            return What::Body;
+        }
+        if count == 1 {
+            let place = lexicon.places.contains(first);
+            return if place || (acronym && words.word(from).chars().all(|c| !c.is_lowercase())) {
+                What::Body
+            } else {
+                What::Unsure
+            };
+        }
+        if lexicon.is_given(first)
+            || words.lower(to - 1) == "." && matches!(words.lower(to.saturating_sub(2)), "jr" | "sr")
+        {
+            return What::Person;
+        }
+        let marked = (from..to).any(|i| matches!(words.word(i), "&" | "/") || words.is_number(i));
+        let the = from > 0 && words.lower(from - 1) == "the";
+        if marked || the {
+            return What::Body;
+        }
+        if self.told_as_person(to) {
+            What::Person
+        } else {
+            What::Unsure
+        }
+    }
+
+    /// Does an age, a relative clause with "who" or a role follow?
+    fn told_as_person(&self, to: usize) -> bool {
+        let words = self.words;
+        if words.word(to) != "," {
+            return matches!(words.lower(to), "who" | "whose");
+        }
+        let after = to + 1;
+        words.is_number(after) && words.word(after + 1) == ","
+            || matches!(words.lower(after), "who" | "whose")
+            || (matches!(words.lower(after), "a" | "an" | "the")
+                && (after..after + 6)
+                    .take_while(|i| !matches!(words.lower(*i), "," | "of" | "at" | "for"))
+                    .any(|i| self.lexicon.is_role(words.lower(i))))
+            || self.lexicon.is_role(words.lower(after))
+    }
+}
+
+/// "TJ", "JD": initials in place of a first name.
+fn is_initials(word: &str) -> bool {
+    word.chars().count() == 2 && word.chars().all(char::is_uppercase)
+}
+
+/// The words of a person's name that tell people apart: no marks, no nickname in quotes, no "Jr.".
+pub(super) fn person_words(words: &Words, core: (usize, usize)) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = core.0;
+    while at < core.1 {
+        if matches!(words.word(at), "“" | "\"" | "‘" | "'") {
+            at += 3;
+            continue;
+        }
+        let word = words.lower(at);
+        if words.is_word(at) && !matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
+            let hyphened = at > core.0 && words.word(at - 1) == "-";
+            match found.last_mut().filter(|_: &&mut String| hyphened) {
+                Some(last) => {
+                    last.push('-');
+                    last.push_str(word);
+                }
+                None => found.push(word.to_owned()),
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Can two names of persons name one person? `long` has at least two words, `short` any number.
+pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
+    let (Some(long_last), Some(short_last)) = (long.last(), short.last()) else {
+        return false;
+    };
+    if long_last != short_last {
+        return false;
+    }
+    if short.len() == 1 || long.len() == 1 {
+        return true;
+    }
+    given_agree(&long[0], &short[0])
+}
+
+/// Two first names agree when one is the other, its initial, or begins it ("Rob", "Robert").
+fn given_agree(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    long == short
+        || (short.chars().count() == 1 && long.starts_with(short))
+        || (short.len() >= 3 && long.starts_with(short))
+        || NICKNAMES
+            .iter()
+            .any(|pair| pair.0 == short && pair.1 == long || pair.0 == long && pair.1 == short)
+}
+
+/// First names and what they are short for, where the one does not begin the other.
+const NICKNAMES: &[(&str, &str)] = &[
+    ("bill", "william"),
+    ("bob", "robert"),
+    ("dick", "richard"),
+    ("jim", "james"),
+    ("joe", "joseph"),
+    ("mike", "michael"),
+    ("ted", "edward"),
+    ("tom", "thomas"),
+    ("tony", "anthony"),
+    ("chuck", "charles"),
+    ("jack", "john"),
+    ("kate", "catherine"),
+    ("liz", "elizabeth"),
+    ("betty", "elizabeth"),
+    ("peggy", "margaret"),
+    ("meg", "margaret"),
+    ("jenny", "jennifer"),
+    ("bernie", "bernard"),
+    ("andy", "andrew"),
+    ("dave", "david"),
+    ("larry", "lawrence"),
+    ("hank", "henry"),
+    ("harry", "henry"),
+    ("beth", "elizabeth"),
+    ("rick", "richard"),
+    ("jeff", "geoffrey"),
+    ("steve", "stephen"),
+    ("sandy", "alexander"),
+    ("bobby", "robert"),
+    ("billy", "william"),
+];
+
+/// The words of a body's name that count when two are compared.
+pub(super) fn body_words(words: &Words, core: (usize, usize)) -> Vec<String> {
+    (core.0..core.1)
+        .filter(|at| words.is_word(*at) || words.is_number(*at))
+        .map(|at| words.lower(at).trim_end_matches('.').to_owned())
+        .filter(|word| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "on"))
+        .collect()
+}

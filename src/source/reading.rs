@@ -1,0 +1,294 @@
+//! Reads the words of one source span: a pronoun, a name, a spokesperson, a document, or a noun for somebody unnamed.
+
+use super::lexicon::lexicon;
+use super::name::What;
+use super::registry::{EntityId, Mention, Registry};
+use super::words::Words;
+
+/// Who a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// "he"
+    He,
+    /// "she"
+    She,
+    /// "they"
+    They,
+    /// "it"
+    It,
+    /// "I", "we"
+    Speaker,
+    /// "who", "which"
+    Relative,
+}
+
+/// The noun that a description turns on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The token of the noun.
+    pub(super) head: usize,
+    /// The whole description, without what follows a comma.
+    pub(super) tokens: (usize, usize),
+    /// With "the", "this", "that" or a possessive: known from before, or the only one.
+    pub(super) definite: bool,
+    /// A named entity that it belongs to: "a spokesman for the ministry", "Lee's lawyer".
+    pub(super) of: Option<EntityId>,
+}
+
+/// What a source span says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// No words, or none that name a source.
+    Nothing,
+    /// A pronoun.
+    Pronoun(Pronoun),
+    /// Somebody or some body by name, and where.
+    Named(EntityId, (usize, usize)),
+    /// A description before a name, "a friend, Ann Lee": the description's tokens come first.
+    Introduced((usize, usize), EntityId, (usize, usize)),
+    /// A description.
+    Noun(Noun),
+}
+
+/// Words that end the part of a noun phrase that holds its head.
+const AFTER_HEAD: &[&str] = &[
+    "of",
+    "for",
+    "at",
+    "from",
+    "with",
+    "in",
+    "on",
+    "by",
+    "to",
+    "near",
+    "inside",
+    "close",
+    "familiar",
+    "involved",
+    "briefed",
+    "about",
+    "against",
+    "under",
+    "across",
+    "within",
+    "who",
+    "that",
+    "which",
+    "whose",
+    "behind",
+    "outside",
+    "working",
+    "speaking",
+    "representing",
+    "opposed",
+    "including",
+    "said",
+    "told",
+    "knowledgeable",
+    "without",
+    "like",
+    "based",
+    "published",
+    "released",
+    "conducted",
+    "filed",
+    "between",
+    "among",
+    "as",
+    "into",
+    "over",
+    "around",
+    "posted",
+    "issued",
+    "obtained",
+    "seen",
+    "reviewed",
+    "sent",
+    "signed",
+    "written",
+    "using",
+    "undertaken",
+    "and",
+    "or",
+    "also",
+    "commissioned",
+    "led",
+];
+
+/// Words for a number or share of what "of" brings.
+const PORTIONS: &[&str] = &[
+    "some",
+    "many",
+    "most",
+    "several",
+    "few",
+    "all",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "both",
+    "number",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "majority",
+    "half",
+    "percent",
+    "each",
+    "none",
+    "couple",
+    "group",
+    "handful",
+    "two-thirds",
+    "any",
+    "member",
+    "members",
+    "lot",
+];
+
+/// Reads the tokens from `from` to before `to`.
+pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> Reading {
+    let from = (from..to)
+        .find(|at| words.is_word(*at) || words.is_number(*at))
+        .unwrap_or(to);
+    if from >= to {
+        return Reading::Nothing;
+    }
+    if let Some(pronoun) = pronoun(words.lower(from))
+        && (to - from <= 2
+            || !words.is_word(from + 1)
+            || matches!(
+                words.lower(from + 1),
+                "both" | "all" | "also" | "himself" | "herself"
+            ))
+    {
+        return Reading::Pronoun(pronoun);
+    }
+    let segment = (from, segment_end(words, registry, from, to));
+    let mentions = registry.mentions_in((from, to));
+    let end = head_end(words, mentions, segment);
+    if let Some(named) = ends_with_name(words, mentions, end) {
+        return Reading::Named(named.entity, named.run.whole());
+    }
+    let Some(noun) = noun(words, registry, segment, end) else {
+        return mentions.first().map_or(Reading::Nothing, |mention| {
+            Reading::Named(mention.entity, mention.run.whole())
+        });
+    };
+    if let Some(introduced) = introduced(words, registry, segment, to) {
+        return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
+    }
+    Reading::Noun(noun)
+}
+
+fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "him" | "himself" => Pronoun::He,
+        "she" | "her" | "herself" => Pronoun::She,
+        "they" | "them" | "themselves" => Pronoun::They,
+        "it" | "itself" => Pronoun::It,
+        "i" | "we" | "me" | "us" | "i'm" | "we're" | "i’m" | "we’re" => Pronoun::Speaker,
+        "who" | "which" | "that" => Pronoun::Relative,
+        _ => return None,
+    })
+}
+
+/// Where the first segment of the phrase ends: at a comma, bracket, dash or relative clause.
+fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at < to {
+        if let Some(mention) = registry.mentions_in((at, at + 1)).first() {
+            at = mention.run.core.1.max(at + 1);
+            continue;
+        }
+        if matches!(words.word(at), "," | "(" | "—" | "–" | ";" | ":" | "[")
+            || matches!(words.lower(at), "who" | "which")
+        {
+            return at;
+        }
+        at += 1;
+    }
+    to
+}
+
+/// One past the head noun or name: the first preposition or participle outside a name ends it.
+fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> usize {
+    let inside = |at: usize| mentions.iter().any(|m| m.run.whole().0 < at && at < m.run.core.1);
+    let mut at = from;
+    while at < to {
+        let word = words.lower(at);
+        if at > from && !inside(at) && AFTER_HEAD.contains(&word) {
+            let portion = word == "of" && PORTIONS.contains(&words.lower(at - 1));
+            let office =
+                word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
+            if portion {
+                at += 1;
+                continue;
+            }
+            if !office || !mentions.iter().any(|m| m.run.core.0 >= at && m.run.core.1 <= to) {
+                return at;
+            }
+        }
+        at += 1;
+    }
+    to
+}
+
+/// The mention that ends where the head ends.
+fn ends_with_name<'r>(words: &Words, mentions: &'r [Mention], end: usize) -> Option<&'r Mention> {
+    let last = (0..end)
+        .rev()
+        .find(|at| words.is_word(*at) || words.is_number(*at))?;
+    mentions
+        .iter()
+        .find(|mention| mention.run.core.0 <= last && last < mention.run.core.1)
+}
+
+fn noun(words: &Words, registry: &Registry, tokens: (usize, usize), end: usize) -> Option<Noun> {
+    let head = (tokens.0..end).rev().find(|at| words.is_word(*at))?;
+    let first = words.lower(tokens.0);
+    let owned = (tokens.0..head).any(|at| matches!(words.lower(at), "'s" | "’s"));
+    let definite = matches!(
+        first,
+        "the" | "this" | "that" | "these" | "those" | "her" | "his" | "their" | "its" | "our" | "my"
+    ) || owned;
+    let of = registry.mentions_in(tokens).iter().find(|mention| {
+        mention.run.core.1 <= head
+            || matches!(
+                words.lower(end),
+                "of" | "for" | "at" | "from" | "with" | "representing" | "inside" | "by"
+            )
+    });
+    Some(Noun {
+        head,
+        tokens,
+        definite,
+        of: of.map(|mention| mention.entity),
+    })
+}
+
+/// The person named right after a description: "the secretary of state, Ann Lee".
+fn introduced<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    segment: (usize, usize),
+    to: usize,
+) -> Option<&'r Mention> {
+    if !matches!(words.word(segment.1), "," | "—" | "–") || segment.1 >= to {
+        return None;
+    }
+    let role = (segment.0..segment.1).any(|at| {
+        lexicon().is_role(words.lower(at)) || lexicon().is_roles(words.lower(at)) || words.lower(at) == "one"
+    });
+    let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
+    let adjacent = mention.run.whole().0 <= segment.1 + 3;
+    (role && adjacent && registry.entity(mention.entity).what != What::Body).then_some(mention)
+}

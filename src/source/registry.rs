@@ -1,0 +1,294 @@
+//! Everybody and every body that the text names, whether they speak or not: a surname, a pronoun or a description
+//! is resolved against them.
+
+use std::collections::HashMap;
+
+use super::lexicon::lexicon;
+use super::name::{self, NameRun, What};
+use super::title::{self, Told};
+use super::words::Words;
+use crate::policy::Policy;
+
+/// Index of an entity in [`Registry::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct EntityId(pub(super) usize);
+
+/// What pronoun a person takes, as far as the text tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    /// "she"
+    Female,
+    /// "he"
+    Male,
+    /// Nothing tells.
+    Unknown,
+}
+
+/// Somebody or some body that the text names.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// Person or body.
+    pub(super) what: What,
+    /// The fullest name in the text.
+    pub(super) name: String,
+    /// The words of the name that are compared.
+    pub(super) words: Vec<String>,
+    /// What the text tells of it: title, justification.
+    pub(super) told: Told,
+    /// The pronoun it takes.
+    pub(super) gender: Gender,
+    /// Its mentions by name, numbers of [`Registry::mentions`].
+    pub(super) mentions: Vec<usize>,
+}
+
+/// One place where an entity is named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    /// The run of capitals.
+    pub(super) run: NameRun,
+    /// Who it is.
+    pub(super) entity: EntityId,
+}
+
+/// All entities and their mentions by name.
+#[derive(Debug, Default)]
+pub(super) struct Registry {
+    /// In order of their first full mention.
+    pub(super) entities: Vec<Entity>,
+    /// In text order.
+    pub(super) mentions: Vec<Mention>,
+}
+
+impl Registry {
+    /// Reads the whole text. Linear in its length times the bearers of one surname.
+    pub(super) fn read(words: &Words, policy: &Policy) -> Registry {
+        let runs = name::find(words);
+        let mut builder = Builder {
+            words,
+            policy,
+            registry: Registry::default(),
+            by_last: HashMap::new(),
+            by_word: HashMap::new(),
+        };
+        let mut of_run = vec![None; runs.len()];
+        for (number, run) in runs.iter().enumerate() {
+            of_run[number] = builder.full(*run);
+        }
+        for (number, run) in runs.iter().enumerate() {
+            if of_run[number].is_none() {
+                of_run[number] = builder.short(*run);
+            }
+        }
+        for (run, entity) in runs.into_iter().zip(of_run) {
+            if let Some(entity) = entity {
+                builder.mention(run, entity);
+            }
+        }
+        builder.registry
+    }
+
+    /// The mentions whose names lie in the tokens from `from` to before `to`.
+    pub(super) fn mentions_in(&self, (from, to): (usize, usize)) -> &[Mention] {
+        let first = self.mentions.partition_point(|mention| mention.run.core.0 < from);
+        let last = self.mentions.partition_point(|mention| mention.run.core.0 < to);
+        &self.mentions[first..last.max(first)]
+    }
+
+    /// The entity with this index.
+    pub(super) fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+}
+
+struct Builder<'a> {
+    words: &'a Words<'a>,
+    policy: &'a Policy,
+    registry: Registry,
+    /// Persons by surname.
+    by_last: HashMap<String, Vec<EntityId>>,
+    /// Bodies by each form of name: all words, first word, initials.
+    by_word: HashMap<String, Vec<EntityId>>,
+}
+
+impl Builder<'_> {
+    /// The entity of a name that stands on its own: two words or more, or surely a body's.
+    fn full(&mut self, run: NameRun) -> Option<EntityId> {
+        match run.what {
+            What::Body => {
+                let compared = name::body_words(self.words, run.core);
+                if compared.len() < 2 && self.is_acronym(run) {
+                    return None;
+                }
+                Some(self.body(run, compared))
+            }
+            What::Person | What::Unsure => {
+                let compared = name::person_words(self.words, run.core);
+                if compared.len() < 2 {
+                    return None;
+                }
+                if run.what == What::Unsure
+                    && let Some(known) = self.known_body(&name::body_words(self.words, run.core))
+                {
+                    return Some(known);
+                }
+                Some(self.person(run, compared))
+            }
+        }
+    }
+
+    fn is_acronym(&self, run: NameRun) -> bool {
+        let word = self.words.word(run.core.0);
+        word.chars().filter(|c| c.is_uppercase()).count() >= 2
+    }
+
+    fn person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
+        let last = compared.last().cloned().unwrap_or_default();
+        let known = self.by_last.get(&last).cloned().unwrap_or_default();
+        for id in known {
+            let entity = &mut self.registry.entities[id.0];
+            if name::same_person(&entity.words, &compared) {
+                if compared.len() > entity.words.len() {
+                    entity.name = self.words.text(run.core);
+                    entity.words = compared;
+                }
+                return id;
+            }
+        }
+        let id = self.add(run, compared);
+        self.by_last.entry(last).or_default().push(id);
+        id
+    }
+
+    fn known_body(&self, compared: &[String]) -> Option<EntityId> {
+        self.by_word.get(&compared.join(" "))?.last().copied()
+    }
+
+    fn body(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
+        if let Some(known) = self.known_body(&compared) {
+            return known;
+        }
+        let id = self.add(run, compared.clone());
+        let initials: String = compared.iter().filter_map(|word| word.chars().next()).collect();
+        let mut keys = vec![compared.join(" ")];
+        if compared.len() > 1 {
+            keys.push(initials);
+            if !lexicon().places.contains(compared[0].as_str()) {
+                keys.push(compared[0].clone());
+            }
+        }
+        for key in keys {
+            self.by_word.entry(key).or_default().push(id);
+        }
+        id
+    }
+
+    /// The entity of a name of one word: a surname, a first name, an acronym, a body's first word, or a new one.
+    fn short(&mut self, run: NameRun) -> Option<EntityId> {
+        let compared = name::person_words(self.words, run.core);
+        let word = compared.first().cloned().unwrap_or_default();
+        let bodies = self.by_word.get(&word).and_then(|ids| ids.last().copied());
+        let persons = self.by_last.get(&word).cloned().unwrap_or_default();
+        let persons: Vec<EntityId> = persons.into_iter().filter(|id| self.agrees(*id, run)).collect();
+        if run.what != What::Body && !persons.is_empty() {
+            return persons.last().copied();
+        }
+        if run.what != What::Person
+            && let Some(body) = bodies
+        {
+            return Some(body);
+        }
+        if run.what != What::Body
+            && let Some(id) = self.by_given(&word)
+        {
+            return Some(id);
+        }
+        if run.what == What::Body {
+            return Some(self.body(run, compared));
+        }
+        if self.is_common(&word) {
+            return None;
+        }
+        let id = self.add(run, compared);
+        self.by_last.entry(word).or_default().push(id);
+        Some(id)
+    }
+
+    /// A noun for people, which a capital alone makes no name.
+    fn is_common(&self, word: &str) -> bool {
+        let lexicon = lexicon();
+        lexicon.is_role(word) || lexicon.is_roles(word) || lexicon.honorifics.contains(word)
+    }
+
+    /// The only person with this first name.
+    fn by_given(&self, word: &str) -> Option<EntityId> {
+        let mut found = self.registry.entities.iter().enumerate().filter(|(_, entity)| {
+            entity.what != What::Body && entity.words.len() > 1 && entity.words[0] == word
+        });
+        let only = found.next()?;
+        found.next().is_none().then_some(EntityId(only.0))
+    }
+
+    /// Does the form of address before a surname allow this person?
+    fn agrees(&self, id: EntityId, run: NameRun) -> bool {
+        let gender = title::gender_of(self.words, run.title);
+        let known = self.registry.entities[id.0].gender;
+        gender == Gender::Unknown || known == Gender::Unknown || gender == known
+    }
+
+    fn add(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
+        let gender = match title::gender_of(self.words, run.title) {
+            Gender::Unknown if run.what != What::Body => gender_of_given(compared.first()),
+            known => known,
+        };
+        let mut what = run.what;
+        let text = self.words.text(run.core);
+        if self
+            .policy
+            .outlets
+            .iter()
+            .chain(&self.policy.newsroom)
+            .any(|name| name.eq_ignore_ascii_case(&text))
+        {
+            what = What::Body;
+        }
+        self.registry.entities.push(Entity {
+            what,
+            name: text,
+            words: compared,
+            told: Told::default(),
+            gender,
+            mentions: Vec::new(),
+        });
+        EntityId(self.registry.entities.len() - 1)
+    }
+
+    fn mention(&mut self, run: NameRun, id: EntityId) {
+        let number = self.registry.mentions.len();
+        self.registry.mentions.push(Mention { run, entity: id });
+        let entity = &mut self.registry.entities[id.0];
+        entity.mentions.push(number);
+        if entity.what == What::Unsure && run.what == What::Person {
+            entity.what = What::Person;
+        }
+        let told = title::of_run(self.words, run, entity.what);
+        entity.told.add(told);
+        if entity.gender == Gender::Unknown {
+            entity.gender = title::gender_of(self.words, run.title);
+        }
+    }
+}
+
+fn gender_of_given(first: Option<&String>) -> Gender {
+    let Some(first) = first else {
+        return Gender::Unknown;
+    };
+    let lexicon = lexicon();
+    match (
+        lexicon.female.contains(first.as_str()),
+        lexicon.male.contains(first.as_str()),
+    ) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}

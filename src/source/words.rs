@@ -1,0 +1,369 @@
+//! The prose by token number, in lower case too: what every file of this step reads.
+
+use crate::attribution::cue;
+use crate::draft::{Draft, Span};
+use crate::language::{Prose, TokenKind};
+
+/// The prose by token number. A number past the end reads as an empty word.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) prose: &'a Prose,
+    lower: Vec<String>,
+    sentence: Vec<u32>,
+}
+
+/// Words that are no part of a name though a sentence may begin with them.
+const FUNCTION: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "across",
+    "after",
+    "again",
+    "against",
+    "all",
+    "almost",
+    "along",
+    "already",
+    "also",
+    "although",
+    "always",
+    "amid",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "around",
+    "as",
+    "asked",
+    "at",
+    "back",
+    "be",
+    "because",
+    "been",
+    "before",
+    "behind",
+    "being",
+    "below",
+    "besides",
+    "between",
+    "beyond",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "currently",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "down",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "even",
+    "ever",
+    "every",
+    "few",
+    "finally",
+    "following",
+    "for",
+    "from",
+    "given",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "him",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "indeed",
+    "inside",
+    "instead",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "last",
+    "later",
+    "least",
+    "less",
+    "like",
+    "many",
+    "may",
+    "maybe",
+    "meanwhile",
+    "might",
+    "more",
+    "moreover",
+    "most",
+    "much",
+    "must",
+    "my",
+    "near",
+    "nearly",
+    "neither",
+    "never",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "often",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "out",
+    "outside",
+    "over",
+    "per",
+    "perhaps",
+    "please",
+    "rather",
+    "recently",
+    "same",
+    "several",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "thanks",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "throughout",
+    "thus",
+    "to",
+    "today",
+    "together",
+    "tomorrow",
+    "too",
+    "toward",
+    "towards",
+    "two",
+    "under",
+    "unless",
+    "unlike",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whereas",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yes",
+    "yesterday",
+    "yet",
+    "you",
+    "your",
+    "according",
+    "adding",
+    "asked",
+    "citing",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+];
+
+impl<'a> Words<'a> {
+    /// Reads the tokens of the prose once. Linear.
+    pub(super) fn read(draft: &'a Draft, prose: &'a Prose) -> Words<'a> {
+        let lower = prose
+            .tokens
+            .iter()
+            .map(|token| draft.slice(token.span).to_lowercase())
+            .collect();
+        let mut sentence = vec![0; prose.tokens.len()];
+        for (number, one) in prose.sentences.iter().enumerate() {
+            let (from, to) = one.tokens;
+            if let Some(tokens) = sentence.get_mut(from..to) {
+                tokens.fill(u32::try_from(number).unwrap_or(u32::MAX));
+            }
+        }
+        Words {
+            draft,
+            prose,
+            lower,
+            sentence,
+        }
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.lower.len()
+    }
+
+    /// The word as it stands.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.prose
+            .tokens
+            .get(at)
+            .map_or("", |token| self.draft.slice(token.span))
+    }
+
+    /// The word in lower case.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", String::as_str)
+    }
+
+    /// The bytes of the tokens from `from` to before `to`.
+    pub(super) fn span(&self, (from, to): (usize, usize)) -> Span {
+        let tokens = self.prose.tokens.get(from..to).unwrap_or_default();
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The text of the tokens from `from` to before `to`, white space folded.
+    pub(super) fn text(&self, tokens: (usize, usize)) -> String {
+        fold(self.draft.slice(self.span(tokens)))
+    }
+
+    /// The number of the sentence of a token.
+    pub(super) fn sentence(&self, at: usize) -> usize {
+        self.sentence.get(at).map_or(0, |number| *number as usize)
+    }
+
+    /// First token and one past the last of the sentence that holds the token.
+    pub(super) fn sentence_tokens(&self, at: usize) -> (usize, usize) {
+        self.prose
+            .sentences
+            .get(self.sentence(at))
+            .map_or((at, at + 1), |sentence| sentence.tokens)
+    }
+
+    /// Is the token a word that begins with a capital?
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.is_word(at) && self.word(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Is the token a word?
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.prose
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Is the token a number?
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.prose
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Is the word one that carries no name: an article, a preposition, a pronoun, a weekday, a month?
+    pub(super) fn is_function(&self, at: usize) -> bool {
+        function_words().contains(self.lower(at))
+    }
+
+    /// Does the token touch the one after it?
+    pub(super) fn touches_next(&self, at: usize) -> bool {
+        match (self.prose.tokens.get(at), self.prose.tokens.get(at + 1)) {
+            (Some(one), Some(next)) => one.span.end == next.span.start,
+            _ => false,
+        }
+    }
+
+    /// Does the token stand inside quotation marks?
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.prose
+            .tokens
+            .get(at)
+            .is_some_and(|token| self.prose.quote_at(token.span.start).is_some())
+    }
+
+    /// Is the word a verb that attributes?
+    pub(super) fn is_cue(&self, at: usize) -> bool {
+        cue::of_word(self.lower(at)).is_some()
+    }
+}
+
+fn function_words() -> &'static std::collections::HashSet<&'static str> {
+    static SET: std::sync::OnceLock<std::collections::HashSet<&'static str>> = std::sync::OnceLock::new();
+    SET.get_or_init(|| FUNCTION.iter().copied().collect())
+}
+
+/// White space folded to single blanks.
+pub(super) fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
