@@ -20,7 +20,7 @@ const BEFORE_NAME: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "rep", "sen", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "cmdr",
     "adm", "maj", "rev", "hon", "st", "mt", "ft", "pres", "supt", "insp", "det", "cllr", "messrs", "mme",
     "mlle", "vs", "v", "no", "nos", "fig", "art", "sec", "ch", "vol", "approx", "op", "p", "pp", "atty",
-    "brig", "pvt", "dist", "ald", "sr", "fr", "u.n", "e.g", "i.e", "cf", "al",
+    "brig", "pvt", "dist", "ald", "sr", "fr", "u.n", "e.g", "i.e", "cf", "al", "c", "ca",
 ];
 
 /// Abbreviations that may also end a sentence: the next word decides.
