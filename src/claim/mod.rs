@@ -1,8 +1,24 @@
 //! Claims: one proposition each; attributions and plain sentences that state the same are one claim.
 
-use crate::attribution::Stance;
-use crate::draft::Span;
-use crate::source::SourceId;
+mod denial;
+mod figure;
+mod gist;
+mod kind;
+mod lede;
+mod lexicon;
+mod merge;
+mod plain;
+pub mod same;
+mod statement;
+mod weight;
+
+use crate::attribution::{Attribution, Stance};
+use crate::draft::{Draft, Span};
+use crate::language::Prose;
+use crate::policy::Policy;
+use crate::source::{SourceId, Sources};
+use merge::Groups;
+use statement::Statement;
 
 /// Index of a claim in article order; shown as `c1`, `c2`, ... in outputs of drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,13 +199,111 @@ impl Claim {
     }
 }
 
-/// States the claims of a draft, in article order.
+/// States the claims of a draft, in article order. Near linear in its length.
 pub fn state(
-    _draft: &crate::draft::Draft,
-    _prose: &crate::language::Prose,
-    _attributions: &[crate::attribution::Attribution],
-    _sources: &crate::source::Sources,
-    _policy: &crate::policy::Policy,
+    draft: &Draft,
+    prose: &Prose,
+    attributions: &[Attribution],
+    sources: &Sources,
+    _policy: &Policy,
 ) -> Vec<Claim> {
-    Vec::new()
+    let (mut statements, silent) = statement::of_attributions(draft, prose, attributions, sources);
+    statements.extend(plain::find(draft, prose, attributions));
+    statements.sort_by_key(Statement::start);
+    lede::mark(draft, &mut statements);
+    let mut groups = merge::group(&statements);
+    denial::attach(&statements, &mut groups);
+    let headline = lede::repeated(draft, &statements, &groups);
+    let mut claims: Vec<Claim> = groups
+        .groups
+        .iter()
+        .map(|group| claim(&statements, group, attributions))
+        .collect();
+    if let Some((group, span)) = headline {
+        claims[group].lede = true;
+        claims[group].spans.insert(0, span);
+    }
+    link(&mut claims, &groups);
+    denial::decline(&mut claims, attributions, &silent);
+    number(claims)
+}
+
+/// One claim of statements that state the same; one without spans when there are none.
+fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]) -> Claim {
+    let members = || group.iter().filter_map(|at| statements.get(*at));
+    let mut claim = Claim::new("", members().next().map_or("", |first| &first.text));
+    for statement in members() {
+        claim.spans.extend(&statement.spans);
+        claim.lede |= statement.lede;
+    }
+    let judged = members()
+        .filter(|statement| !statement.only_denied())
+        .chain(members().filter(|statement| statement.only_denied()))
+        .map(|statement| {
+            let kind = kind::of(statement);
+            (weight::of(statement, kind), kind)
+        });
+    // The first of the heaviest.
+    let heaviest = judged.reduce(|known, next| if next.0.0 > known.0.0 { next } else { known });
+    if let Some(((weight, reason), kind)) = heaviest {
+        claim.weight = weight;
+        reason.clone_into(&mut claim.weight_reason);
+        claim.kind = kind;
+    }
+    let mut voices: Vec<_> = members().flat_map(|statement| &statement.voices).collect();
+    voices.sort_by_key(|voice| {
+        (
+            statement::place(&attributions[voice.attribution]),
+            voice.attribution,
+        )
+    });
+    claim.backing = voices
+        .into_iter()
+        .filter_map(|voice| {
+            voice.source.map(|source| Backing {
+                source,
+                stance: voice.stance,
+                attribution: Some(voice.attribution),
+            })
+        })
+        .collect();
+    claim
+}
+
+/// Writes suggestions and discrepancies into the claims on both sides.
+fn link(claims: &mut [Claim], groups: &Groups) {
+    let ends = |pair: &(usize, usize)| [(pair.0, pair.1), (pair.1, pair.0)];
+    for (from, to) in groups.maybe.iter().flat_map(ends) {
+        if !claims[from].spans.is_empty() && !claims[to].spans.is_empty() {
+            claims[from].may_corroborate.push(ClaimId(to));
+        }
+    }
+    for (from, to) in groups.discrepancies.iter().flat_map(ends) {
+        if !claims[from].spans.is_empty() && !claims[to].spans.is_empty() {
+            claims[from].discrepancies.push(ClaimId(to));
+        }
+    }
+}
+
+/// Puts the claims in article order, drops those whose statements moved elsewhere, and gives them their ids.
+fn number(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut order: Vec<usize> = (0..claims.len())
+        .filter(|at| !claims[*at].spans.is_empty())
+        .collect();
+    let first = |at: &usize| (claims[*at].spans.iter().map(|span| span.start).min(), *at);
+    order.sort_by_key(first);
+    let mut new = vec![None; claims.len()];
+    for (number, old) in order.iter().enumerate() {
+        new[*old] = Some(ClaimId(number));
+    }
+    let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
+    let mut numbered: Vec<Claim> = order.iter().filter_map(|old| claims[*old].take()).collect();
+    for (number, claim) in numbered.iter_mut().enumerate() {
+        claim.id = format!("c{}", number + 1);
+        for list in [&mut claim.may_corroborate, &mut claim.discrepancies] {
+            *list = list.iter().filter_map(|old| new[old.0]).collect();
+            list.sort_unstable();
+        }
+    }
+    numbered
 }

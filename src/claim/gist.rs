@@ -1,0 +1,167 @@
+//! The gist of a text: its words by stem and rarity, its names, figures and days, whether it is negated, and how
+//! sure it is. Two texts are compared by their gists alone.
+
+use std::collections::BTreeSet;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::figure::{self, Figure};
+use super::lexicon::{self, Class, Classes};
+
+/// One token of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// In lower case, apostrophes straightened.
+    pub lower: String,
+    /// The classes it belongs to.
+    pub classes: Classes,
+    /// A hash of its stem.
+    pub stem: u64,
+    /// How much it tells: 0 for function words and marks, more for rarer words.
+    pub rarity: f64,
+    /// Does it begin with a capital?
+    pub capital: bool,
+    /// Does it begin the text, a sentence or a quotation, so that its capital says nothing?
+    pub opens: bool,
+}
+
+/// How sure a text is of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Modality {
+    /// It may be so.
+    Possible,
+    /// It will be so, or is planned.
+    Future,
+    /// It should be so.
+    Duty,
+    /// Only if something else is so.
+    Condition,
+}
+
+/// What a text says, in a form that can be compared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gist {
+    /// All tokens in order.
+    pub pieces: Vec<Piece>,
+    /// Stems of the names in it, sorted.
+    pub names: BTreeSet<u64>,
+    /// Its figures in order.
+    pub figures: Vec<Figure>,
+    /// Weekdays, months and words such as "yesterday", hashed, sorted.
+    pub days: BTreeSet<u64>,
+    /// Is there a word that negates?
+    pub negated: bool,
+    /// What else than plain fact it says it is.
+    pub modality: BTreeSet<Modality>,
+}
+
+impl Gist {
+    /// Reads a text. Linear in its length.
+    pub(super) fn of(text: &str) -> Gist {
+        let pieces = pieces(text);
+        let names = names(&pieces);
+        let figures = figure::find(&pieces);
+        let days = pieces
+            .iter()
+            .filter(|piece| {
+                piece.classes.has(Class::Day) || (piece.capital && figure::is_month(&piece.lower))
+            })
+            .map(|piece| piece.stem)
+            .collect();
+        let negated = pieces.iter().any(|piece| piece.classes.has(Class::Negator));
+        let modality = modality(&pieces);
+        Gist {
+            pieces,
+            names,
+            figures,
+            days,
+            negated,
+            modality,
+        }
+    }
+
+    /// The pieces that carry meaning, in order.
+    pub(super) fn telling(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| piece.rarity > 0.0)
+    }
+
+    /// Does any of its words belong to this class?
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.pieces.iter().any(|piece| piece.classes.has(class))
+    }
+}
+
+/// A stable hash of a word (FNV-1a, 64 bits).
+pub(super) fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut opens = true;
+    for word in text.unicode_words_and_marks() {
+        let lower = word.to_lowercase().replace('’', "'");
+        let lower = lower.strip_suffix("'s").unwrap_or(&lower).to_owned();
+        let Some(first) = word.chars().next() else {
+            continue;
+        };
+        let classes = Classes::of(&lower);
+        let telling = first.is_alphanumeric() && !classes.has(Class::Function);
+        let rarity = if telling { 1.0 } else { 0.0 };
+        let stem = hash(&stemmer.stem(&lower));
+        let capital = first.is_uppercase();
+        pieces.push(Piece {
+            lower,
+            classes,
+            stem,
+            rarity,
+            capital,
+            opens,
+        });
+        opens = matches!(first, '.' | '?' | '!' | ':' | '"' | '“' | '‘' | '…')
+            || (opens && !first.is_alphanumeric());
+    }
+    pieces
+}
+
+/// Words and marks of a text without its white space.
+trait WordsAndMarks {
+    fn unicode_words_and_marks(&self) -> impl Iterator<Item = &str>;
+}
+
+impl WordsAndMarks for str {
+    fn unicode_words_and_marks(&self) -> impl Iterator<Item = &str> {
+        self.split_word_bounds().filter(|word| !word.trim().is_empty())
+    }
+}
+
+/// Capitalized words that do not open a sentence, and those that do when another capital follows.
+fn names(pieces: &[Piece]) -> BTreeSet<u64> {
+    let capital = |at: usize| pieces.get(at).is_some_and(|piece: &Piece| piece.capital);
+    let name = |piece: &Piece| {
+        piece.capital
+            && piece.rarity > 0.0
+            && !piece.classes.has(Class::Day)
+            && !figure::is_month(&piece.lower)
+            && !piece.classes.has(Class::Title)
+    };
+    pieces
+        .iter()
+        .enumerate()
+        .filter(|(at, piece)| name(piece) && (!piece.opens || capital(at + 1)))
+        .map(|(_, piece)| piece.stem)
+        .collect()
+}
+
+fn modality(pieces: &[Piece]) -> BTreeSet<Modality> {
+    let mut found = BTreeSet::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = pieces.get(at + 1).map_or("", |next| next.lower.as_str());
+        found.extend(lexicon::modality(&piece.lower, next));
+    }
+    found
+}

@@ -1,0 +1,270 @@
+//! Classes of words that tell what a claim is about and how it is meant. No names stand in any of them.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::gist::Modality;
+
+/// A class of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// No content of its own.
+    Function,
+    /// Negates.
+    Negator,
+    /// A weekday, a part of the day, or a word such as "yesterday".
+    Day,
+    /// A title before a name.
+    Title,
+    /// The speaker.
+    FirstPerson,
+    /// The reader.
+    SecondPerson,
+    /// Somebody spoken of.
+    ThirdPerson,
+    /// Dead.
+    Death,
+    /// Hurt, missing, held.
+    Harm,
+    /// Crimes and grave wrongs that somebody is said to have done.
+    Crime,
+    /// Blame that names no crime: said often, weighed less.
+    Blame,
+    /// Stands for an accusation made before.
+    AccusationNoun,
+    /// Says why.
+    Cause,
+    /// Who uses it states a view, not a fact that can be checked.
+    Judgement,
+    /// With a scope, says that nothing beats it.
+    Superlative,
+    /// What a superlative is measured against.
+    Scope,
+    /// Being and standing facts: as the first verb of a sentence it sets the background.
+    Standing,
+    /// May stand between a figure and the noun that it counts.
+    Between,
+}
+
+/// The words of each class, in lower case.
+const WORDS: &[(Class, &str)] = &[
+    (
+        Class::Function,
+        "a an the this that these those it its he him his she her hers they them their theirs we us our \
+     ours i me my mine you your yours who whom whose which what when where why how there here and or \
+     but nor so yet if then than as of in on at by for with from to into onto upon about over under \
+     between among through during before after above below up down out off against because while \
+     until since although though whether be am is are was were been being do does did done doing have \
+     has had having will would shall should can could may might must ought not no 's s t n't 'd 'll \
+     're 've 'm all any both each few more most other some such only own same too very just also even \
+     still again once ever never now per via that's it's mr mrs ms dr said says say saying told tell \
+     tells according added",
+    ),
+    (
+        Class::Negator,
+        "not n't never no nobody none neither nor without nothing nowhere unable failed fails fail \
+     refused refuses cannot hardly barely didn't doesn't don't wasn't weren't isn't aren't won't \
+     wouldn't can't couldn't hasn't haven't hadn't shouldn't lacked lacks lack denied denies false \
+     untrue",
+    ),
+    (
+        Class::Day,
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight \
+     mondays tuesdays wednesdays thursdays fridays saturdays sundays morning afternoon evening \
+     overnight noon midnight",
+    ),
+    (
+        Class::Title,
+        "mr mrs ms dr sir lord lady president minister senator sen rep governor gov mayor judge justice \
+     chief general gen colonel captain sergeant officer detective professor prof chancellor secretary \
+     chairman chairwoman director councillor coach king queen prince princess pope bishop",
+    ),
+    (
+        Class::FirstPerson,
+        "i we our my us i'm we're i've we've i'll we'll i'd me",
+    ),
+    (Class::SecondPerson, "you your let's you're"),
+    (Class::ThirdPerson, "he she they him her them his their it its"),
+    (
+        Class::Death,
+        "killed dead died death deaths killing kills dies die fatalities fatality drowned perished \
+     casualties toll bodies lives",
+    ),
+    (
+        Class::Harm,
+        "injured wounded hurt injuries injury missing hospitalized hospitalised hostages displaced \
+     casualty trapped stranded victims burned infected",
+    ),
+    (
+        Class::Crime,
+        "murder murdered murdering fraud defrauded defrauding embezzled embezzling embezzlement bribe \
+     bribed bribes bribery kickback kickbacks corrupt corruption rape raped raping assault assaulted \
+     assaulting abused abusing molested groped harassed harassment stole stolen stealing theft robbed \
+     robbery burglary extortion extorted blackmail blackmailed laundering laundered smuggled \
+     smuggling trafficking trafficked forged forgery perjury perjured treason espionage spying \
+     torture tortured illegal illegally unlawful unlawfully crime crimes criminal felony manslaughter \
+     arson kidnapped kidnapping genocide massacre massacred rigged rigging falsified falsifying \
+     fabricated misused misappropriated siphoned pocketed stabbed strangled cheated plagiarized \
+     doping insider violated violating violations breached negligence negligent misconduct wrongdoing \
+     cover-up covered-up discriminated discrimination poisoned hacked hacking sabotage sabotaged \
+     looted looting conspired conspiracy racketeering evaded evasion overcharged dumped intimidated \
+     threatened collusion colluded",
+    ),
+    (
+        Class::Blame,
+        "lied lying liar lies misled misleading deceived hid concealed ignored failed racist sexist \
+     hypocrite hypocrisy dishonest incompetent reckless irresponsible betrayed crooked covered blamed \
+     blame accused accuses accusing alleges alleged accusation allegation allegations charged \
+     indicted sued",
+    ),
+    (
+        Class::AccusationNoun,
+        "allegation allegations accusation accusations charge charges claim claims wrongdoing report \
+     reports story suggestion suggestions rumor rumors rumour rumours assertion assertions account \
+     findings complaint",
+    ),
+    (
+        Class::Cause,
+        "because caused cause causes due resulted blamed led triggered sparked prompted owing stems \
+     stemmed",
+    ),
+    (
+        Class::Judgement,
+        "good bad great terrible best worst better worse wonderful horrible awful important crucial \
+     essential unacceptable outrageous disgrace disgraceful shameful amazing beautiful ridiculous \
+     absurd unfair fair wrong right tough strong weak brilliant fantastic proud sad tragic \
+     disappointing encouraging dangerous impressive incredible genuine dire hope glimmer complex \
+     complexity delicate delicacy dramatic significant clear remarkable arduous lasting deserve \
+     deserves need needs matters meaningful appropriate inappropriate unprecedented disaster nonsense \
+     smart stupid love hate like feel feels believe think worth perfect excellent poor",
+    ),
+    (
+        Class::Superlative,
+        "largest biggest deadliest worst highest lowest oldest youngest fastest longest first costliest \
+     richest smallest only record",
+    ),
+    (
+        Class::Scope,
+        "history ever record world nation country state century decades decade generation globally \
+     nationwide europe africa asia america worldwide city",
+    ),
+    (
+        Class::Standing,
+        "is are was were has have had includes include remains serves served lies stands sits lives lived \
+     runs owns represents consists born founded covers",
+    ),
+    (
+        Class::Between,
+        "other more new old young of the their his her its local fellow former additional separate \
+     different civilian",
+    ),
+];
+
+/// The classes of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u32);
+
+impl Classes {
+    /// The classes of a word in lower case.
+    pub(super) fn of(lower: &str) -> Classes {
+        table().get(lower).copied().unwrap_or_default()
+    }
+
+    /// Is it of this class?
+    pub(super) fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+}
+
+fn table() -> &'static HashMap<&'static str, Classes> {
+    static TABLE: OnceLock<HashMap<&'static str, Classes>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: HashMap<&'static str, Classes> = HashMap::new();
+        for (class, words) in WORDS {
+            for word in words.split_whitespace() {
+                table.entry(word).or_default().0 |= 1 << *class as u32;
+            }
+        }
+        table
+    })
+}
+
+/// What a word, seen with the one after it, says of how the text is meant.
+pub(super) fn modality(lower: &str, next: &str) -> Option<Modality> {
+    match lower {
+        "may" | "might" | "could" | "possibly" | "perhaps" | "maybe" | "probably" | "likely"
+        | "allegedly" | "suspected" | "reportedly" | "apparently" | "possible" => Some(Modality::Possible),
+        "will" | "would" | "shall" | "'ll" | "won't" | "wouldn't" | "we'll" | "they'll" | "he'll"
+        | "she'll" => Some(Modality::Future),
+        "plans" | "planned" | "plan" | "set" | "expected" | "due" | "intends" | "intended" | "wants"
+        | "wanted" | "aims" | "going" | "about" | "hopes" | "hoped" | "scheduled" | "vowed" | "promised"
+        | "pledged"
+            if next == "to" =>
+        {
+            Some(Modality::Future)
+        }
+        "should" | "must" | "ought" | "shouldn't" => Some(Modality::Duty),
+        "if" | "unless" => Some(Modality::Condition),
+        _ => None,
+    }
+}
+
+/// The first words of lines that newspapers put around an article.
+pub(super) const FURNITURE: &[&str] = &[
+    "photo:",
+    "photos:",
+    "image:",
+    "picture:",
+    "video:",
+    "watch:",
+    "read:",
+    "read more",
+    "read the",
+    "click here",
+    "click to",
+    "subscribe",
+    "sign up",
+    "follow us",
+    "follow him",
+    "follow her",
+    "follow @",
+    "editor's note",
+    "correction:",
+    "copyright",
+    "©",
+    "all rights reserved",
+    "reporting by",
+    "additional reporting",
+    "edited by",
+    "editing by",
+    "contact the",
+    "contact us",
+    "this story has been",
+    "this article",
+    "this report was",
+    "related:",
+    "see also",
+    "share this",
+    "advertisement",
+    "to contact",
+    "with files from",
+    "for more",
+    "more on",
+    "listen to",
+    "download",
+    "getty images",
+    "ap photo",
+    "via ",
+    "updated:",
+    "published:",
+    "posted:",
+    "by ",
+    "—",
+    "the post ",
+    "you can ",
+    "here is ",
+    "here's ",
+    "below is ",
+    "in other news",
+    "next:",
+];

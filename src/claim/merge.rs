@@ -1,0 +1,106 @@
+//! Statements made into claims: those that state the same are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gist::Gist;
+use super::same::{self, Relation};
+use super::statement::Statement;
+
+/// How many other statements one statement is compared with at most.
+const MOST_CANDIDATES: usize = 48;
+
+/// A word that more statements share than this leads to no candidates.
+const MOST_SHARED: usize = 64;
+
+/// Which statements belong together: each group in text order, groups in the order of their first statement; and
+/// the pairs of groups that may belong together, or that differ only in a figure.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    /// Numbers of statements.
+    pub groups: Vec<Vec<usize>>,
+    /// Pairs of groups, the smaller number first.
+    pub maybe: BTreeSet<(usize, usize)>,
+    /// Pairs of groups, the smaller number first.
+    pub discrepancies: BTreeSet<(usize, usize)>,
+}
+
+/// Groups the statements. Each is compared with a bounded number of earlier ones, so near linear.
+pub(super) fn group(statements: &[Statement]) -> Groups {
+    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut group_of: Vec<usize> = Vec::with_capacity(statements.len());
+    let mut found = Groups::default();
+    for (number, statement) in statements.iter().enumerate() {
+        let mut home = None;
+        let mut pairs = Vec::new();
+        for other in candidates(&index, &statement.gist) {
+            match same::compare(&statements[other].gist, &statement.gist) {
+                Relation::Same
+                    if home.is_none() && fits(statements, &found.groups[group_of[other]], statement) =>
+                {
+                    home = Some(group_of[other]);
+                }
+                Relation::Same | Relation::MaybeSame => pairs.push((group_of[other], true)),
+                Relation::Discrepancy => pairs.push((group_of[other], false)),
+                Relation::Apart => {}
+            }
+        }
+        let home = home.unwrap_or(found.groups.len());
+        if home == found.groups.len() {
+            found.groups.push(Vec::new());
+        }
+        found.groups[home].push(number);
+        group_of.push(home);
+        for (other, maybe) in pairs.into_iter().filter(|(other, _)| *other != home) {
+            let pair = (other.min(home), other.max(home));
+            if maybe {
+                found.maybe.insert(pair);
+            } else {
+                found.discrepancies.insert(pair);
+            }
+        }
+        enter(&mut index, &statement.gist, number);
+    }
+    let apart = std::mem::take(&mut found.maybe);
+    found.maybe = apart.difference(&found.discrepancies).copied().collect();
+    found
+}
+
+/// Does the statement agree with every other one of the group?
+fn fits(statements: &[Statement], group: &[usize], statement: &Statement) -> bool {
+    let agree = |other: &usize| {
+        matches!(
+            same::compare(&statements[*other].gist, &statement.gist),
+            Relation::Same | Relation::MaybeSame
+        )
+    };
+    group.iter().rev().take(8).all(agree)
+}
+
+/// Earlier statements that share telling words, those that share most first.
+fn candidates(index: &BTreeMap<u64, Vec<usize>>, gist: &Gist) -> Vec<usize> {
+    let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
+    for (stem, rarity) in stems(gist) {
+        if let Some(list) = index.get(&stem).filter(|list| list.len() <= MOST_SHARED) {
+            for other in list {
+                *shared.entry(*other).or_default() += rarity;
+            }
+        }
+    }
+    let mut ranked: Vec<(usize, f64)> = shared.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked.truncate(MOST_CANDIDATES);
+    ranked.into_iter().map(|(other, _)| other).collect()
+}
+
+fn enter(index: &mut BTreeMap<u64, Vec<usize>>, gist: &Gist, number: usize) {
+    for (stem, _) in stems(gist) {
+        let list = index.entry(stem).or_default();
+        if list.len() <= MOST_SHARED {
+            list.push(number);
+        }
+    }
+}
+
+fn stems(gist: &Gist) -> BTreeMap<u64, f64> {
+    gist.telling().map(|piece| (piece.stem, piece.rarity)).collect()
+}

@@ -1,0 +1,206 @@
+//! The documents in `tests/claims/`: a draft, who says what in it, and the claims that come of it.
+//!
+//! A case is a level-two heading with three fenced blocks: `draft`; `attributions`, one a line, as
+//! `Source: source words | cue words | content words | denies, declines, attitude` (several contents joined by ` ... `;
+//! the words are looked up in the draft, each after the place of the line before when it can be; `A cites B` makes a
+//! chain); and `claims`, one a line in article order, as
+//! `weight kind [lede] [places=N] | supporters | beginning of the text [| denied by X] [| declined X]
+//! [| like 3] [| differs from 4]`.
+
+#![allow(clippy::expect_used, clippy::panic)]
+
+use twosource::attribution::{Act, Attribution, Stance, Style};
+use twosource::claim::{self, Claim};
+use twosource::draft::{Draft, Format, Span};
+use twosource::language;
+use twosource::policy::Policy;
+use twosource::source::{Source, SourceId, SourceKind, Sources};
+
+/// The fenced blocks of one case.
+#[derive(Default)]
+struct Case {
+    title: String,
+    draft: String,
+    attributions: String,
+    claims: String,
+}
+
+fn cases(document: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in document.lines() {
+        if let Some(title) = line.strip_prefix("## ").filter(|_| fence.is_none()) {
+            cases.push(Case {
+                title: title.to_owned(),
+                ..Case::default()
+            });
+        } else if let Some(name) = line.strip_prefix("```") {
+            fence = (!name.is_empty()).then(|| name.to_owned());
+        } else if let (Some(name), Some(case)) = (&fence, cases.last_mut()) {
+            let block = match name.as_str() {
+                "draft" => &mut case.draft,
+                "attributions" => &mut case.attributions,
+                "claims" => &mut case.claims,
+                other => panic!("unknown block {other}"),
+            };
+            block.push_str(line);
+            block.push('\n');
+        }
+    }
+    cases
+}
+
+/// Finds `words` in the text at or after `from`, else anywhere.
+fn find(text: &str, words: &str, from: usize) -> Span {
+    let later = text
+        .get(from..)
+        .and_then(|rest| rest.find(words))
+        .map(|at| from + at);
+    let start = later
+        .or_else(|| text.find(words))
+        .unwrap_or_else(|| panic!("`{words}` is not in the draft"));
+    Span::new(start, start + words.len())
+}
+
+fn source_id(sources: &mut Sources, name: &str) -> SourceId {
+    let at = sources.list.iter().position(|source| source.name == name);
+    SourceId(at.unwrap_or_else(|| {
+        let id = format!("s{}", sources.list.len() + 1);
+        let mut source = Source::new(&id, SourceKind::NamedPerson);
+        name.clone_into(&mut source.name);
+        sources.list.push(source);
+        sources.list.len() - 1
+    }))
+}
+
+fn read_attributions(draft: &Draft, lines: &str) -> (Vec<Attribution>, Sources) {
+    let (mut attributions, mut sources) = (Vec::new(), Sources::default());
+    let mut from = 0;
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        if let Some((citing, cited)) = line.split_once(" cites ") {
+            let (citing, cited) = (source_id(&mut sources, citing), source_id(&mut sources, cited));
+            sources.list[citing.0].cites.push(cited);
+            continue;
+        }
+        let (name, rest) = line.split_once(": ").expect("Source: ...");
+        let parts: Vec<&str> = rest.split('|').map(str::trim).collect();
+        let all = |words: &str, from: usize| -> Vec<Span> {
+            let pieces = words.split(" ... ").filter(|piece| !piece.is_empty());
+            pieces.map(|piece| find(&draft.text, piece, from)).collect()
+        };
+        let content_spans = all(parts[2], from);
+        let near = content_spans
+            .first()
+            .map_or(from, |span| span.start.saturating_sub(200));
+        let how = parts.get(3).copied().unwrap_or_default();
+        attributions.push(Attribution {
+            source_spans: all(parts[0], near),
+            cue_spans: all(parts[1], near),
+            content_spans,
+            style: Style::Indirect,
+            stance: match how {
+                "denies" => Stance::Denies,
+                "declines" => Stance::Declines,
+                _ => Stance::Asserts,
+            },
+            act: if how == "attitude" {
+                Act::Attitude
+            } else {
+                Act::Speech
+            },
+            confidence: 1.0,
+        });
+        from = near;
+        let source = (name != "Nobody").then(|| source_id(&mut sources, name));
+        sources.of_attribution.push(source);
+    }
+    (attributions, sources)
+}
+
+/// One claim as a line of a `claims` block.
+fn line(claim: &Claim, sources: &Sources) -> String {
+    let names = |ids: Vec<SourceId>| -> String {
+        let names: Vec<&str> = ids.iter().map(|id| sources.list[id.0].name.as_str()).collect();
+        names.join(", ")
+    };
+    let mut line = format!("{} {}", claim.weight.name(), claim.kind.name());
+    if claim.lede {
+        line.push_str(" lede");
+    }
+    if claim.spans.len() > 1 {
+        line.push_str(&format!(" places={}", claim.spans.len()));
+    }
+    line.push_str(&format!(" | {} | {}", names(claim.supporters()), claim.text));
+    let declined = claim
+        .backing
+        .iter()
+        .filter(|backing| backing.stance == Stance::Declines);
+    for (label, ids) in [
+        ("denied by", claim.deniers()),
+        ("declined", declined.map(|backing| backing.source).collect()),
+    ] {
+        if !ids.is_empty() {
+            line.push_str(&format!(" | {label} {}", names(ids)));
+        }
+    }
+    for (label, others) in [
+        ("like", &claim.may_corroborate),
+        ("differs from", &claim.discrepancies),
+    ] {
+        if !others.is_empty() {
+            let numbers: Vec<String> = others.iter().map(|other| (other.0 + 1).to_string()).collect();
+            line.push_str(&format!(" | {label} {}", numbers.join(", ")));
+        }
+    }
+    line
+}
+
+fn check(document: &str, failures: &mut Vec<String>) -> usize {
+    let cases = cases(document);
+    for case in &cases {
+        let draft = Draft::read("case.md", Format::Markdown, &case.draft);
+        let prose = language::read(&draft);
+        let (attributions, sources) = read_attributions(&draft, &case.attributions);
+        let claims = claim::state(&draft, &prose, &attributions, &sources, &Policy::default());
+        let found: Vec<String> = claims.iter().map(|claim| line(claim, &sources)).collect();
+        let wanted: Vec<&str> = case
+            .claims
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        if found != wanted {
+            failures.push(format!(
+                "## {}\nwanted:\n{}\nfound:\n{}\n",
+                case.title,
+                wanted.join("\n"),
+                found.join("\n")
+            ));
+        }
+    }
+    cases.len()
+}
+
+#[test]
+fn every_document_gives_the_claims_that_it_lists() {
+    let mut failures = Vec::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/claims");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("tests/claims")
+        .map(|entry| entry.expect("entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    for path in paths {
+        let before = failures.len();
+        let document = std::fs::read_to_string(&path).expect("document");
+        assert!(
+            check(&document, &mut failures) > 0,
+            "{} has no case",
+            path.display()
+        );
+        for failure in &mut failures[before..] {
+            *failure = format!("{}\n{failure}", path.display());
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
