@@ -45,6 +45,7 @@ pub use rules::Analysis;
 
 use draft::{BlockKind, Draft};
 use graph::SourceGraph;
+use graph::file::GraphFile;
 use policy::Policy;
 use rules::Case;
 
@@ -75,6 +76,24 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
         title,
         published: None,
         waivers,
+    };
+    rules::check(case, policy)
+}
+
+/// Checks a hand-written claims graph: the road from the graph on. `draft` is the graph's file
+/// ([`Draft::of_graph`]), `published` the article that it stands for, when it is checked together with it.
+pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, policy: &Policy) -> Analysis {
+    let strengths = strength::weigh(&file.graph);
+    let case = Case {
+        draft,
+        prose: language::Prose::default(),
+        attributions: Vec::new(),
+        of_attribution: Vec::new(),
+        graph: file.graph,
+        strengths,
+        title: file.title,
+        published,
+        waivers: file.waivers,
     };
     rules::check(case, policy)
 }

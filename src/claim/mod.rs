@@ -158,6 +158,10 @@ pub struct Claim {
     pub may_corroborate: Vec<ClaimId>,
     /// Claims that differ from this one only in a figure or a date, and how ("12 hurt" / "15 injured").
     pub discrepancies: Vec<ClaimId>,
+    /// Claims that the desk declares to be this one (in a graph file).
+    pub same_as: Vec<ClaimId>,
+    /// Claims that the desk declares to be other than this one, however alike they read (in a graph file).
+    pub apart_from: Vec<ClaimId>,
 }
 
 impl Claim {
@@ -175,6 +179,8 @@ impl Claim {
             backing: Vec::new(),
             may_corroborate: Vec::new(),
             discrepancies: Vec::new(),
+            same_as: Vec::new(),
+            apart_from: Vec::new(),
         }
     }
 

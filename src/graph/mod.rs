@@ -1,5 +1,9 @@
 //! The graph: claims rest on sources, sources cite sources.
 
+pub mod file;
+
+use std::collections::HashSet;
+
 use petgraph::Directed;
 use petgraph::graph::{Graph, NodeIndex};
 
@@ -54,12 +58,15 @@ impl SourceGraph {
         let count = sources.len();
         let source = |id: SourceId| (id.0 < count).then(|| NodeIndex::new(id.0));
         for (id, citing) in sources.iter().enumerate() {
+            let mut seen = HashSet::new();
             for cited in citing.cites.iter().filter_map(|id| source(*id)) {
-                graph.update_edge(NodeIndex::new(id), cited, Edge::Cites);
+                if seen.insert(cited) {
+                    graph.add_edge(NodeIndex::new(id), cited, Edge::Cites);
+                }
             }
         }
         for (id, claim) in claims.iter().enumerate() {
-            let mut seen = Vec::new();
+            let mut seen = HashSet::new();
             for backing in &claim.backing {
                 let edge = match backing.stance {
                     Stance::Asserts => Edge::Asserted,
@@ -67,9 +74,8 @@ impl SourceGraph {
                     Stance::Declines => Edge::Declined,
                 };
                 if let Some(to) = source(backing.source)
-                    && !seen.contains(&(to, edge))
+                    && seen.insert((to, edge))
                 {
-                    seen.push((to, edge));
                     graph.add_edge(NodeIndex::new(count + id), to, edge);
                 }
             }

@@ -138,8 +138,12 @@ pub struct Anonymity {
     pub reason: Option<String>,
     /// Role of who approved it ("national editor").
     pub approved_by: Option<String>,
+    /// When it was approved, `YYYY-MM-DD`.
+    pub approved_on: Option<String>,
     /// Does an editor attest to know who it is? `None` when nothing is said.
     pub identity_known_to_editor: Option<String>,
+    /// Where the graph file gives the source away (a real name, a contact). The place only, never the words.
+    pub exposed: Option<Span>,
 }
 
 /// One resolved origin of information.
