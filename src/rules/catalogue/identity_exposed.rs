@@ -82,7 +82,9 @@ fn gives_away(source: &Source) -> bool {
         reason,
         attested,
     ];
-    !source.name.trim().is_empty() || texts.iter().any(|text| holds_contact(text))
+    source.anonymity.exposed.is_some()
+        || !source.name.trim().is_empty()
+        || texts.iter().any(|text| holds_contact(text))
 }
 
 /// An address with an at sign, or seven digits and more that belong together as a telephone number does.
