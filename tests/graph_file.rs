@@ -1,6 +1,10 @@
 //! The graph file: what it says, what is wrong with it, and that what is written is read again.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it does not expect")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
 
 use proptest::collection::vec;
 use proptest::prelude::*;
