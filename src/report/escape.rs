@@ -113,6 +113,71 @@ fn line_keeping_ends(text: &str) -> String {
         .collect()
 }
 
+/// For the message of a GitHub workflow command.
+pub fn github_data(text: &str) -> String {
+    let shown = terminal(text);
+    shown.replace('%', "%25")
+}
+
+/// For a property of a GitHub workflow command.
+pub fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// For a cell of a Markdown table or a line of Markdown text: no markup, no HTML, no mention of anybody.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for c in line(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '@' => out.push_str("&#64;"),
+            '|' => out.push_str("&#124;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '~' | '#' | '!' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// For a plain text message of SARIF, where brackets begin links and braces begin placeholders (3.11.5, 3.11.6).
+pub fn sarif(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '[' | ']' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '{' | '}' => {
+                out.push(c);
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A path as a URI reference (RFC 3986): slashes forward, all but unreserved characters in percent.
+pub fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
+            b'\\' => out.push('/'),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,5 +219,24 @@ mod tests {
     #[test]
     fn dot_quotes_what_would_end_the_string() {
         assert_eq!(dot("a\"b\\\nc"), "\"a\\\"b\\\\\\nc\"");
+    }
+
+    #[test]
+    fn a_workflow_command_stays_one_line() {
+        assert_eq!(github_data("100%\r\n::error::x"), "100%25  ::error::x");
+        assert_eq!(github_property("a:b,c%"), "a%3Ab%2Cc%25");
+    }
+
+    #[test]
+    fn markdown_shows_markup_as_it_is() {
+        assert_eq!(
+            markdown("a|b <i> @me *x* `y`"),
+            "a&#124;b &lt;i&gt; &#64;me \\*x\\* \\`y\\`"
+        );
+    }
+
+    #[test]
+    fn a_path_becomes_a_uri() {
+        assert_eq!(uri("a b\\é#.md"), "a%20b/%C3%A9%23.md");
     }
 }

@@ -7,7 +7,12 @@ mod breaks;
 mod contract;
 mod dot;
 pub mod escape;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
 mod scene;
 mod svg;
 mod text;
@@ -16,6 +21,7 @@ mod words;
 pub use contract::schema;
 
 use crate::Analysis;
+use crate::policy::Level;
 
 /// What an output is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +87,46 @@ pub const OUTPUTS: &[Output] = &[
         help: "the same, one line a draft",
         purposes: &[Purpose::Read, Purpose::Gate, Purpose::Exchange],
         render: Render::Each(json::render_line),
+    },
+    Output {
+        name: "markdown",
+        extension: "md",
+        media_type: "text/markdown; charset=utf-8",
+        help: "a summary for a pull request or a wiki",
+        purposes: &[Purpose::Read, Purpose::Gate],
+        render: Render::Each(markdown::render),
+    },
+    Output {
+        name: "sarif",
+        extension: "sarif",
+        media_type: "application/sarif+json",
+        help: "SARIF 2.1.0, for code scanning",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(sarif::render),
+    },
+    Output {
+        name: "github",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        help: "GitHub annotations",
+        purposes: &[Purpose::Gate],
+        render: Render::Each(github::render),
+    },
+    Output {
+        name: "gitlab",
+        extension: "json",
+        media_type: "application/json",
+        help: "GitLab code quality report",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(gitlab::render),
+    },
+    Output {
+        name: "junit",
+        extension: "xml",
+        media_type: "application/xml",
+        help: "JUnit XML, a test case for each claim",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(junit::render),
     },
     Output {
         name: "svg",
@@ -210,6 +256,8 @@ pub struct Style {
     pub scope: Scope,
     /// Width of text in columns.
     pub columns: usize,
+    /// Findings at or above this level count as failed tests (JUnit).
+    pub fail_on: Level,
     /// Colours of pictures.
     pub theme: Theme,
     /// Which claims pictures show.
@@ -223,6 +271,7 @@ impl Default for Style {
             order: Order::default(),
             scope: Scope::default(),
             columns: 80,
+            fail_on: Level::Error,
             theme: Theme::default(),
             filter: Filter::default(),
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cases;
+mod checkers;
 mod dot;
 mod json;
 mod svg;
