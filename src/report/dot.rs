@@ -25,8 +25,7 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
     for card in &scene.cards {
         stmts.push(source_stmt(&scene, *card));
     }
-    stmts.extend((0..scene.claims.len()).map(|at| Stmt::Node(claim_node(&scene, at))));
-    stmts.extend(more_node(&scene));
+    stmts.push(claims(&scene));
     for (citing, inner) in scene.inner.iter().enumerate() {
         let citing = SourceId(citing);
         stmts.extend(inner.iter().map(|cited| cites_edge(citing, *cited)));
@@ -110,6 +109,7 @@ fn source_stmt(scene: &Scene, id: SourceId) -> Stmt {
         return node;
     }
     let mut stmts = vec![
+        Stmt::Attribute(attribute("label", "")),
         Stmt::Attribute(attribute("style", "rounded,dashed")),
         Stmt::Attribute(attribute("color", "#6b7280")),
         node,
@@ -159,6 +159,24 @@ fn claim_node(scene: &Scene, at: usize) -> Node {
         node_id(&claim_name(at)),
         attributes(&[("label", &label), ("style", style), ("color", color)]),
     )
+}
+
+/// All claims in one column, in article order: Graphviz keeps the order of edges within a rank.
+fn claims(scene: &Scene) -> Stmt {
+    let mut stmts = vec![Stmt::Attribute(attribute("rank", "sink"))];
+    stmts.extend((0..scene.claims.len()).map(|at| Stmt::Node(claim_node(scene, at))));
+    stmts.extend(more_node(scene));
+    let unseen = [("style", "invis")];
+    for at in 1..scene.claims.len() {
+        stmts.push(edge(&claim_name(at - 1), &claim_name(at), &unseen));
+    }
+    if let (true, Some(last)) = (scene.folded > 0, scene.claims.len().checked_sub(1)) {
+        stmts.push(edge(&claim_name(last), "more", &unseen));
+    }
+    Stmt::Subgraph(Subgraph {
+        id: quote("claims"),
+        stmts,
+    })
 }
 
 fn more_node(scene: &Scene) -> Option<Stmt> {

@@ -1,6 +1,6 @@
 //! Drawing cards of sources and boxes of claims.
 
-use super::canvas::{Anchor, Canvas, Rect, Type};
+use super::canvas::{Anchor, Canvas, Rect, Type, number};
 use super::frame::pill;
 use super::layout::{
     ABOUT_SIZE, BADGE_SIZE, Card, ClaimBox, Layout, META_SIZE, NOTE_SIZE, PAD, TEXT_SIZE, leading, name_size,
@@ -113,11 +113,7 @@ fn claim_frame(canvas: &mut Canvas, scene: &Scene, at: usize, (claim, title): (&
         tag = tag.set("stroke-dasharray", "6 4");
     }
     tag.titled(title);
-    let bar = Rect {
-        width: 6.0,
-        ..claim.rect
-    };
-    canvas.rect(bar, 0.0).fill(Ink::Strength(tone)).empty();
+    bar(canvas, claim.rect, Ink::Strength(tone));
     let badge = Rect {
         x: claim.rect.right() - claim.badge_width - 9.0,
         y: claim.rect.y + 8.0,
@@ -126,6 +122,18 @@ fn claim_frame(canvas: &mut Canvas, scene: &Scene, at: usize, (claim, title): (&
     };
     let inks = (Ink::Strength(tone), Ink::Badge(tone));
     pill(canvas, badge, inks, (BADGE_SIZE, &claim.badge));
+}
+
+/// The strip at the left edge, rounded as the box is.
+fn bar(canvas: &mut Canvas, rect: Rect, ink: Ink) {
+    let (x, y, height) = (rect.x - 0.7, rect.y - 0.7, rect.height + 1.4);
+    let path = format!(
+        "M{} {}h-1a6 6 0 0 0 -6 6v{}a6 6 0 0 0 6 6h1z",
+        number(x + 7.0),
+        number(y),
+        number(height - 12.0)
+    );
+    canvas.open("path").set("d", &path).fill(ink).empty();
 }
 
 fn claim_words(canvas: &mut Canvas, claim: &ClaimBox, tone: Tone) {

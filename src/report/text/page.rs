@@ -1,7 +1,7 @@
 //! A page of terminal text: lines wrapped to a width, painted or not.
 
 use anstyle::{AnsiColor, Style as Ansi};
-use textwrap::{Options, WordSeparator};
+use textwrap::{Options, WordSeparator, WrapAlgorithm};
 
 use crate::policy::Level;
 use crate::report::{Paint, Style, breaks, escape, words};
@@ -103,7 +103,9 @@ impl Page {
     pub(super) fn hanging(&mut self, first: &str, indent: usize, ink: Ink, text: &str) {
         let text = escape::terminal(text);
         let width = self.columns.saturating_sub(indent).max(20);
-        let options = Options::new(width).word_separator(WordSeparator::Custom(breaks::words));
+        let options = Options::new(width)
+            .word_separator(WordSeparator::Custom(breaks::words))
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
         for (number, line) in textwrap::wrap(&text, options).iter().enumerate() {
             match number {
                 0 => self.out.push_str(first),

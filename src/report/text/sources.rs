@@ -19,6 +19,12 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
     }
     page.heading("SOURCES");
     let mut backed = vec![0; graph.sources.len()];
+    let mut cited = vec![false; graph.sources.len()];
+    for id in graph.sources.iter().flat_map(|source| &source.cites) {
+        if let Some(slot) = cited.get_mut(id.0) {
+            *slot = true;
+        }
+    }
     for claim in &graph.claims {
         for id in claim.supporters() {
             if let Some(slot) = backed.get_mut(id.0) {
@@ -29,7 +35,12 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
     for (at, source) in graph.sources.iter().enumerate() {
         let first = page.ink(Ink::Faint, &format!("{:>4}  ", at + 1));
         page.hanging(&first, 6, Ink::Strong, &words::name(source));
-        let about = format!("{} · {}", words::about(source), words::count(backed[at], "claim"));
+        let used = match (backed[at], cited[at]) {
+            (0, true) => "cited only".to_owned(),
+            (0, false) => "stands behind no claim".to_owned(),
+            (number, _) => words::count(number, "claim"),
+        };
+        let about = format!("{} · {used}", words::about(source));
         page.plain(6, Ink::Plain, &about);
         let known: Vec<String> = source
             .cites
