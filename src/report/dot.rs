@@ -220,8 +220,28 @@ fn cites_edge(citing: SourceId, cited: SourceId) -> Stmt {
     edge(&source_name(cited), &source_name(citing), &shape)
 }
 
-/// Breaks a label into lines of about `columns` characters.
+/// Breaks a label into lines of about the same length, none longer than `columns` characters.
 fn wrap(text: &str, columns: usize) -> String {
-    let options = Options::new(columns).word_separator(WordSeparator::Custom(breaks::words));
-    textwrap::fill(&escape::line(text), options)
+    let text = escape::line(text);
+    let broken = |columns: usize| {
+        let options = Options::new(columns).word_separator(WordSeparator::Custom(breaks::words));
+        textwrap::fill(&text, options)
+    };
+    let whole = broken(columns);
+    let lines = whole.lines().count();
+    if lines < 2 {
+        return whole;
+    }
+    // The narrowest that needs no more lines, to within three columns.
+    let (mut narrow, mut wide, mut best) = (columns / 2, columns, whole);
+    while wide - narrow > 3 {
+        let middle = narrow.midpoint(wide);
+        let tried = broken(middle);
+        if tried.lines().count() <= lines {
+            (wide, best) = (middle, tried);
+        } else {
+            narrow = middle;
+        }
+    }
+    best
 }
