@@ -1,0 +1,252 @@
+//! The rules, each against its document in `tests/rules/`: what it must find there, and nothing else.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
+
+#[path = "rules/support/document.rs"]
+mod document;
+#[path = "rules/support/graph.rs"]
+mod graph;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use document::{Document, Expected};
+use twosource::draft::{Draft, Format};
+use twosource::policy::{self, Level, Policy};
+use twosource::rules::{self, Analysis, Case, Finding, Reads};
+
+const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
+const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/catalogue");
+
+fn stems(folder: &str, ending: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let names = entries.map(|entry| {
+        entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
+    names
+        .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn every_document_finds_what_it_expects_and_nothing_else() {
+    let mut failures = Vec::new();
+    for name in stems(DOCUMENTS, ".md").into_iter().filter(|name| name != "README") {
+        let path = Path::new(DOCUMENTS).join(format!("{name}.md"));
+        let text = fs::read_to_string(&path).expect("the document is text");
+        match Document::read(&name, &text) {
+            Ok(document) => failures.extend(check(&document)),
+            Err(message) => failures.push(format!("{name}.md: {message}")),
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// What differs between a document's expectations and the findings, in words.
+fn check(document: &Document) -> Vec<String> {
+    let mut failures = Vec::new();
+    for example in &document.examples {
+        let place = format!("{}.md:{} ({})", document.rule, example.line, example.title);
+        let analysis = match analyze(example) {
+            Ok(analysis) => analysis,
+            Err(message) => {
+                failures.push(format!("{place}\n    {message}"));
+                continue;
+            }
+        };
+        let mut open: Vec<&Finding> = analysis
+            .findings
+            .iter()
+            .filter(|found| found.rule == document.rule)
+            .collect();
+        let mut lines = Vec::new();
+        for expected in &example.expected {
+            match open.iter().position(|found| meets(found, expected)) {
+                Some(at) => {
+                    open.remove(at);
+                }
+                None => lines.push(format!("    missing:    {expected}")),
+            }
+        }
+        lines.extend(
+            open.iter()
+                .map(|found| format!("    unexpected: {}", described(found))),
+        );
+        if !lines.is_empty() {
+            let others = analysis
+                .findings
+                .iter()
+                .filter(|found| found.rule != document.rule);
+            lines.extend(others.map(|found| format!("    (beside it: {} {})", found.rule, described(found))));
+            failures.push(format!("{place}\n{}", lines.join("\n")));
+        }
+    }
+    failures
+}
+
+fn described(finding: &Finding) -> String {
+    let waived = if finding.waived.is_some() { " waived" } else { "" };
+    format!("{}{waived}: {}", finding.level.name(), finding.message)
+}
+
+fn meets(finding: &Finding, expected: &Expected) -> bool {
+    finding.level.name() == expected.level
+        && finding.waived.is_some() == expected.waived
+        && finding.message.contains(&expected.fragment)
+}
+
+fn analyze(example: &document::Example) -> Result<Analysis, String> {
+    let mut policy = match &example.policy {
+        Some(text) => policy::read(text).map_err(|problems| format!("policy: {problems:?}"))?,
+        None => Policy::default(),
+    };
+    policy.today = Some("2025-06-01".to_owned());
+    let draft = example
+        .draft
+        .as_ref()
+        .map(|text| Draft::read("draft.md", Format::Markdown, text));
+    match (&example.graph, draft) {
+        (Some(text), published) => {
+            let mut case: Case = graph::read(text)?;
+            case.published = published;
+            Ok(rules::check(case, &policy))
+        }
+        (None, Some(draft)) => Ok(twosource::analyze(draft, &policy)),
+        (None, None) => Err("neither a draft nor a graph".to_owned()),
+    }
+}
+
+#[test]
+fn every_rule_has_a_document_with_three_cases_that_fire_and_three_that_do_not() {
+    let mut thin = Vec::new();
+    for rule in rules::table() {
+        let path = Path::new(DOCUMENTS).join(format!("{}.md", rule.name));
+        let Ok(text) = fs::read_to_string(&path) else {
+            thin.push(format!("{}: no document", rule.name));
+            continue;
+        };
+        let document = Document::read(rule.name, &text).expect("a document that reads");
+        let firing = document
+            .examples
+            .iter()
+            .filter(|example| !example.expected.is_empty())
+            .count();
+        let quiet = document.examples.len() - firing;
+        if firing < 3 || quiet < 3 {
+            thin.push(format!(
+                "{}: {firing} cases that fire, {quiet} that do not",
+                rule.name
+            ));
+        }
+    }
+    assert!(thin.is_empty(), "\n{}", thin.join("\n"));
+}
+
+#[test]
+fn every_file_of_the_catalogue_is_a_row_and_every_row_a_file() {
+    let mut files = stems(CATALOGUE, ".rs");
+    files.remove("mod");
+    let rows: BTreeSet<String> = rules::table()
+        .iter()
+        .map(|rule| rule.name.replace('-', "_"))
+        .collect();
+    assert_eq!(files, rows);
+    assert_eq!(rows.len(), rules::table().len(), "a name twice");
+}
+
+#[test]
+fn every_name_is_kebab_case_and_every_page_has_its_parts() {
+    const PARTS: &[&str] = &[
+        "## Why it matters",
+        "## Fires on",
+        "## Does not fire on",
+        "## How to mend it",
+        "## Stays quiet",
+        "## Level",
+    ];
+    const STANDARDS: &[&str] = &[
+        "Reuters",
+        "AP",
+        "BBC",
+        "New York Times",
+        "Washington Post",
+        "Guardian",
+        "NPR",
+        "Bloomberg",
+        "AFP",
+        "SPJ",
+        "Admiralty",
+        "ICD 206",
+    ];
+    for rule in rules::table() {
+        let kebab = rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        assert!(
+            kebab && !rule.name.starts_with('-'),
+            "{} is not kebab-case",
+            rule.name
+        );
+        assert!(
+            !rule.summary.is_empty() && !rule.summary.ends_with('.'),
+            "{}: {}",
+            rule.name,
+            rule.summary
+        );
+        let page = rule.page();
+        assert!(page.starts_with(&format!("# {}\n\n", rule.name)), "{page}");
+        let mut at = 0;
+        for part in PARTS {
+            let found = page[at..]
+                .find(part)
+                .unwrap_or_else(|| panic!("{} lacks {part}", rule.name));
+            at += found + part.len();
+            let rest = page[at..].trim_start();
+            assert!(
+                !rest.is_empty() && !rest.starts_with('#'),
+                "{}: {part} is empty",
+                rule.name
+            );
+        }
+        let of_newsrooms = rule.reads != Reads::Waivers;
+        assert!(
+            !of_newsrooms || STANDARDS.iter().any(|name| page.contains(name)),
+            "{} names no standard",
+            rule.name
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_another_hides_exists_and_hides_it_not_in_turn() {
+    for rule in rules::table() {
+        for hidden in rules::hides(rule.name) {
+            assert!(
+                rules::of_name(hidden).is_some(),
+                "{} hides {hidden}, which is no rule",
+                rule.name
+            );
+            assert!(
+                !rules::hides(hidden).contains(&rule.name),
+                "{} and {hidden} hide each other",
+                rule.name
+            );
+        }
+    }
+}
+
+#[test]
+fn no_rule_is_off_by_default_for_heavy_claims() {
+    for rule in rules::table() {
+        assert!(rule.levels.heavy >= rule.levels.normal, "{}", rule.name);
+        assert!(rule.levels.normal >= rule.levels.light, "{}", rule.name);
+        assert!(
+            rule.levels.heavy != Level::Off || rule.levels.marked != Level::Off,
+            "{}",
+            rule.name
+        );
+    }
+}
