@@ -36,7 +36,10 @@ fn stems(folder: &str, ending: &str) -> BTreeSet<String> {
 #[test]
 fn every_document_finds_what_it_expects_and_nothing_else() {
     let mut failures = Vec::new();
-    for name in stems(DOCUMENTS, ".md").into_iter().filter(|name| name != "README") {
+    for name in stems(DOCUMENTS, ".md")
+        .into_iter()
+        .filter(|name| name != "README")
+    {
         let path = Path::new(DOCUMENTS).join(format!("{name}.md"));
         let text = fs::read_to_string(&path).expect("the document is text");
         match Document::read(&name, &text) {

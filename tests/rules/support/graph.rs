@@ -124,7 +124,10 @@ pub(crate) fn read(text: &str) -> Result<Case, String> {
         role: words(table, "role"),
         date: words(table, "date"),
         reason: words(table, "reason"),
-        expires: table.get("expires").and_then(Item::as_datetime).map(ToString::to_string),
+        expires: table
+            .get("expires")
+            .and_then(Item::as_datetime)
+            .map(ToString::to_string),
         span,
     });
     let waivers = waivers.collect();
