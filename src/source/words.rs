@@ -338,7 +338,8 @@ impl<'a> Words<'a> {
 
     /// Does the token touch the one after it?
     pub(super) fn touches_next(&self, at: usize) -> bool {
-        match (self.prose.tokens.get(at), self.prose.tokens.get(at + 1)) {
+        let next = at.checked_add(1).and_then(|next| self.prose.tokens.get(next));
+        match (self.prose.tokens.get(at), next) {
             (Some(one), Some(next)) => one.span.end == next.span.start,
             _ => false,
         }
