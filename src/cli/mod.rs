@@ -1,8 +1,132 @@
-//! The command line: the only place with files, standard output and exit codes.
+//! The command line: the only place with files, the clock, standard output and exit codes.
+//!
+//! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
+//! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`examine`] runs the library over
+//! them, [`render`] makes an output of it, [`console`] and [`output`] write.
+
+mod analyze;
+mod changed;
+mod check;
+mod completions;
+mod console;
+mod desk;
+mod examine;
+mod explain;
+mod extract;
+mod graph;
+mod init;
+mod input;
+mod judge;
+mod man;
+mod output;
+mod render;
+mod report;
+mod rules;
+mod schema;
+mod today;
+mod walk;
 
 use std::process::ExitCode;
 
+use clap::builder::Styles;
+use clap::builder::styling::{AnsiColor, Effects};
+use clap::{Parser, Subcommand};
+
+use console::{Console, When};
+
+/// What a run came to, and its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing to complain about.
+    Clean = 0,
+    /// Findings at or above the threshold.
+    Findings = 1,
+    /// Wrong usage, a file that cannot be read, or a mistake in one.
+    Trouble = 2,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
+    .usage(AnsiColor::Green.on_default().effects(Effects::BOLD))
+    .literal(AnsiColor::Cyan.on_default().effects(Effects::BOLD))
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  twosource report draft.md                 what rests on what, for people
+  twosource check drafts/                   for CI: exit 1 when a rule at level error is broken
+  twosource graph draft.md --to svg -o draft.svg
+  twosource extract draft.md -o draft.toml  write down what was read, correct it by hand
+  twosource explain single-source           what a rule wants, and why
+
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or unreadable input.
+A policy file named twosource.toml is looked for beside each input and in the folders above it.
+It judges sourcing, not truth.";
+
+/// Checks, before publication, what stands behind each claim in a news article.
+#[derive(Debug, Parser)]
+#[command(name = "twosource", version, after_help = EXAMPLES, styles = STYLES, max_term_width = 100)]
+#[command(
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    /// Colour: on a terminal only, always, or never (NO_COLOR is honoured)
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        help_heading = "Everywhere"
+    )]
+    color: When,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what rests on what: sources, claims with their strength, findings
+    Report(report::Arguments),
+    /// Check drafts and claims graphs against the rules, for CI and editors
+    Check(check::Arguments),
+    /// Draw who stands behind what
+    Graph(graph::Arguments),
+    /// Print everything that was read, as JSON for other programs
+    Analyze(analyze::Arguments),
+    /// Write a draft's claims graph, to be corrected by hand
+    Extract(extract::Arguments),
+    /// Print a rule's page: what it wants, why, and how to mend a finding
+    Explain(explain::Arguments),
+    /// List the rules with their levels
+    Rules(rules::Arguments),
+    /// Print the JSON Schema of a file that is read or written
+    Schema(schema::Arguments),
+    /// Write a commented policy file, twosource.toml
+    Init(init::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Write the manual pages to a folder
+    Man(man::Arguments),
+}
+
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.color);
+    let outcome = match &arguments.command {
+        Command::Report(with) => report::run(with, &console),
+        Command::Check(with) => check::run(with, &console),
+        Command::Graph(with) => graph::run(with, &console),
+        Command::Analyze(with) => analyze::run(with, &console),
+        Command::Extract(with) => extract::run(with, &console),
+        Command::Explain(with) => explain::run(with, &console),
+        Command::Rules(with) => rules::run(with, &console),
+        Command::Schema(with) => schema::run(with, &console),
+        Command::Init(with) => init::run(with, &console),
+        Command::Completions(with) => completions::run(with, &console),
+        Command::Man(with) => man::run(with, &console),
+    };
+    ExitCode::from(outcome as u8)
 }

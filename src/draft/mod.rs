@@ -242,7 +242,17 @@ impl Draft {
 }
 
 /// The text of a file's bytes.
-fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
+///
+/// # Errors
+///
+/// When they are UTF-16, hold a NUL (a binary file), or are not UTF-8.
+pub fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Unreadable {
+            message: "UTF-16, not UTF-8".to_owned(),
+            help: "save the file as UTF-8".to_owned(),
+        });
+    }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let message = format!("a binary file: byte {at} is NUL");
         return Err(Unreadable {

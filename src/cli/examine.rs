@@ -1,0 +1,246 @@
+//! Runs the library over inputs: several at a time, results in the order of the inputs.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use twosource::Analysis;
+use twosource::draft::{Draft, Unreadable, text_of};
+use twosource::graph;
+use twosource::policy::Problem;
+use twosource::rules;
+use twosource::source::SourceId;
+
+use super::console::{Console, Loudness, plain};
+use super::desk::{self, Desk, PolicyFile};
+use super::input::{Input, Kind};
+
+/// Options of every command that reads drafts.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(next_help_heading = "Reading")]
+pub(super) struct Options {
+    /// The name that standard input (`-`) is read and shown under; its extension tells the format
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Files read at a time [default: one for each core]; the output does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) desk: desk::Options,
+}
+
+/// An input, and the policy that it is judged by.
+struct Job {
+    input: Input,
+    under: Arc<PolicyFile>,
+}
+
+/// An analysis, and the policy that it was made under.
+pub(super) struct Examined {
+    pub(super) analysis: Analysis,
+    pub(super) under: Arc<PolicyFile>,
+}
+
+/// Why an input has no analysis.
+enum Refusal {
+    /// It cannot be read: the whole message.
+    Unreadable(String),
+    /// It is a claims graph with mistakes.
+    Mistaken { text: String, problems: Vec<Problem> },
+    /// It is a claims graph that gives anonymous sources away: their places, `LINE:COLUMN`.
+    Exposing(Vec<String>),
+}
+
+/// Longer runs tell how far they are.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// Analyzes the inputs and hands each analysis, or what `then` makes of it, to `take` in the order of the
+/// inputs; `then` runs several at a time. Whatever cannot be analyzed is told on standard error. Returns how
+/// many inputs that were, and ends early when `take` wants no more.
+pub(super) fn each<T: Send>(
+    inputs: Vec<Input>,
+    options: &Options,
+    console: &Console,
+    then: impl Fn(Examined) -> T + Sync,
+    mut take: impl FnMut(T) -> ControlFlow<()>,
+) -> usize {
+    let mut desk = Desk::new(&options.desk, console);
+    let mut refused = 0;
+    let mut jobs = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        match desk.policy_for(&input) {
+            Some(under) => jobs.push(Job { input, under }),
+            None => refused += 1,
+        }
+    }
+    let work = |job: &Job| {
+        let examined = analyze(job)?;
+        let is_blank = examined.analysis.case.draft.bytes == 0;
+        Ok((then(examined), is_blank))
+    };
+    in_order(&jobs, options.jobs, console, work, |at, result| {
+        let path = jobs.get(at).map(|job| job.input.path()).unwrap_or_default();
+        match result {
+            Ok((made, is_blank)) => {
+                if is_blank {
+                    console.warning(&format!("{}: there is nothing in it", plain(&path)));
+                }
+                take(made)
+            }
+            Err(refusal) => {
+                refused += 1;
+                tell(&refusal, &path, console);
+                ControlFlow::Continue(())
+            }
+        }
+    });
+    refused
+}
+
+/// Works on the items in batches of several at a time and takes the results in the items' order.
+fn in_order<I: Sync, T: Send>(
+    items: &[I],
+    jobs: Option<u16>,
+    console: &Console,
+    work: impl Fn(&I) -> T + Sync,
+    mut take: impl FnMut(usize, T) -> ControlFlow<()>,
+) {
+    let wanted = if items.len() > 1 {
+        jobs.map_or(0, usize::from)
+    } else {
+        1
+    };
+    let pool = match wanted {
+        1 => None,
+        _ => rayon::ThreadPoolBuilder::new().num_threads(wanted).build().ok(),
+    };
+    let batch = pool.as_ref().map_or(1, |pool| pool.current_num_threads() * 16);
+    let begun = Instant::now();
+    let mut at = 0;
+    for batch in items.chunks(batch) {
+        let results: Vec<T> = match &pool {
+            Some(pool) => pool.install(|| batch.par_iter().map(&work).collect()),
+            None => batch.iter().map(&work).collect(),
+        };
+        let is_slow = items.len() > 1 && begun.elapsed() > PATIENCE;
+        if is_slow {
+            console.progress("");
+        }
+        for result in results {
+            if take(at, result).is_break() {
+                return;
+            }
+            at += 1;
+        }
+        if is_slow && at < items.len() {
+            console.progress(&format!("{at} of {} files", items.len()));
+        }
+    }
+}
+
+/// Reads one input and runs the whole road over it.
+fn analyze(job: &Job) -> Result<Examined, Refusal> {
+    let input = &job.input;
+    let policy = &job.under.policy;
+    let bytes = input.bytes().map_err(Refusal::Unreadable)?;
+    let no_text = |wrong: Unreadable| Refusal::Unreadable(input.refusal(&wrong));
+    let analysis = match Kind::of(&input.shown) {
+        Kind::Draft(format) => {
+            let draft = Draft::from_bytes(&input.path(), format, &bytes).map_err(no_text)?;
+            twosource::analyze(draft, policy)
+        }
+        Kind::Graph(syntax) => {
+            let text = text_of(&bytes).map_err(no_text)?;
+            let mistaken = |problems| Refusal::Mistaken {
+                text: text.to_owned(),
+                problems,
+            };
+            let file = graph::file::read(text, syntax).map_err(mistaken)?;
+            let published = file
+                .draft
+                .as_deref()
+                .map(|name| published(input, name))
+                .transpose()?;
+            let draft = Draft::of_graph(&input.path(), text);
+            twosource::check_graph(draft, file, published, policy)
+        }
+    };
+    refuse_exposure(&analysis)?;
+    let under = Arc::clone(&job.under);
+    Ok(Examined { analysis, under })
+}
+
+/// No output is made of a file that gives an anonymous source away.
+fn refuse_exposure(analysis: &Analysis) -> Result<(), Refusal> {
+    let case = &analysis.case;
+    let by_rule = rules::exposed(case);
+    let sources = case.graph.sources.iter().enumerate();
+    let places: Vec<String> = sources
+        .filter(|(id, source)| source.anonymity.exposed.is_some() || by_rule.contains(&SourceId(*id)))
+        .map(|(_, source)| {
+            let table = source.mentions.first().copied();
+            let place = case
+                .draft
+                .place(source.anonymity.exposed.or(table).unwrap_or_default());
+            format!("{}:{}", place.line, place.column)
+        })
+        .collect();
+    if places.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Exposing(places))
+    }
+}
+
+fn tell(refusal: &Refusal, path: &str, console: &Console) {
+    match refusal {
+        Refusal::Unreadable(message) => console.error(message),
+        Refusal::Mistaken { text, problems } => {
+            console.problems(Loudness::Error, path, text, problems);
+            let mistakes = counted(problems.len(), "mistake");
+            let path = plain(path);
+            console.error(&format!(
+                "{path}: {mistakes} in the claims graph; it was not used"
+            ));
+        }
+        Refusal::Exposing(places) => {
+            for place in places {
+                let path = plain(path);
+                console.error(&format!(
+                    "{path}:{place}: an anonymous source carries a name or a contact; no output is made of this \
+                     file. Take the identity out of it, and out of its history (twosource explain identity-exposed)"
+                ));
+            }
+        }
+    }
+}
+
+/// "1 mistake", "3 mistakes".
+pub(super) fn counted(count: usize, word: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{ending}")
+}
+
+/// The draft that a claims graph names, so that both are checked together; its path is relative to the graph's.
+fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
+    let folder = if graph.is_stdin {
+        None
+    } else {
+        graph.shown.parent()
+    };
+    let draft = Input::of_argument(&folder.unwrap_or(Path::new("")).join(name), None);
+    let refuse = |why: String| {
+        Refusal::Unreadable(format!(
+            "{}: names a draft that cannot be read: {why}",
+            plain(&graph.path())
+        ))
+    };
+    let Kind::Draft(format) = Kind::of(&draft.shown) else {
+        return Err(refuse(format!("{} is a claims graph", plain(name))));
+    };
+    let bytes = draft.bytes().map_err(refuse)?;
+    Draft::from_bytes(&draft.path(), format, &bytes).map_err(|wrong| refuse(draft.refusal(&wrong)))
+}

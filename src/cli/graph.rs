@@ -1,0 +1,180 @@
+//! `twosource graph`: who stands behind what, drawn.
+
+use std::io::{ErrorKind, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use clap::{Args, ValueEnum};
+use twosource::report::{Filter, Mentioned, Output, Purpose, Style, Theme, Wanted};
+
+use super::Outcome;
+use super::console::{Console, plain};
+use super::examine::{self, Examined};
+use super::input::Input;
+use super::output::Sink;
+use super::render::format_parser;
+
+const EXAMPLES: &str = "\
+Examples:
+  twosource graph draft.md -o draft.svg
+  twosource graph claims.toml --to dot | dot -Tpdf -o claims.pdf
+  twosource graph long.md --only weak --max-claims 30 -o long.svg";
+
+/// Arguments of `graph`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// A draft or a claims graph; `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What to draw
+    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = format_parser(Purpose::Picture))]
+    to: &'static Output,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Who lays the picture out
+    #[arg(long, default_value = "own")]
+    engine: Engine,
+    /// Colours
+    #[arg(long, default_value = "auto")]
+    theme: Colours,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    reading: examine::Options,
+}
+
+/// Which claims are drawn.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which claims")]
+struct Choice {
+    /// Only claims of some strength
+    #[arg(long, value_name = "STRENGTH")]
+    only: Option<Strength>,
+    /// Only claims that rest on this source, by id or name
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    /// Only claims that this rule found something about
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
+    /// At most so many, the weakest; the others are counted
+    #[arg(long, value_name = "N")]
+    max_claims: Option<usize>,
+    /// Also people and bodies that back nothing
+    #[arg(long)]
+    mentioned: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    /// twosource: two columns, claims in article order
+    Own,
+    /// Graphviz, which must be installed
+    Dot,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colours {
+    /// As the viewer prefers
+    Auto,
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Strength {
+    /// Neither corroborated nor documented, or disputed
+    Weak,
+}
+
+/// Runs it.
+pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
+    console.outcome(draw(with, console))
+}
+
+fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
+    let output = drawn_first(with)?;
+    let style = style(with);
+    let input = Input::of_argument(&with.file, with.reading.stdin_filename.as_deref());
+    let mut picture = None;
+    let draw = |examined: Examined| output.render(&[examined.analysis], &style);
+    let refused = examine::each(vec![input], &with.reading, console, draw, |drawn| {
+        picture = Some(drawn);
+        ControlFlow::Break(())
+    });
+    let Some(mut picture) = picture else {
+        return Ok(refused);
+    };
+    if with.engine == Engine::Dot {
+        picture = laid_out(&picture, with.to.name)?;
+    }
+    let mut sink = Sink::open(with.output.as_deref())?;
+    sink.write(&picture)?;
+    sink.finish()?;
+    Ok(refused)
+}
+
+/// The output to make: the one that is wanted, or the text that Graphviz lays out for it.
+fn drawn_first(with: &Arguments) -> Result<&'static Output, String> {
+    match (with.engine, with.to.name) {
+        (Engine::Own, _) => Ok(with.to),
+        (Engine::Dot, "svg") => Output::of_name("dot").ok_or_else(|| "no output is named dot".to_owned()),
+        (Engine::Dot, other) => Err(format!("--engine dot lays out SVG, not {other}; use --to svg")),
+    }
+}
+
+fn style(with: &Arguments) -> Style {
+    let choice = &with.choice;
+    Style {
+        theme: match with.theme {
+            Colours::Auto => Theme::Auto,
+            Colours::Light => Theme::Light,
+            Colours::Dark => Theme::Dark,
+        },
+        filter: Filter {
+            strength: choice.only.map_or(Wanted::Any, |Strength::Weak| Wanted::Weak),
+            source: choice.source.clone().unwrap_or_default(),
+            rule: choice.rule.clone().unwrap_or_default(),
+            most: choice.max_claims,
+            mentioned: if choice.mentioned {
+                Mentioned::Shown
+            } else {
+                Mentioned::Hidden
+            },
+        },
+        ..Style::default()
+    }
+}
+
+/// Hands DOT to an installed Graphviz.
+fn laid_out(dot: &str, format: &str) -> Result<String, String> {
+    let started = Command::new("dot")
+        .arg(format!("-T{format}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = started.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "--engine dot needs Graphviz, and there is no program `dot`; install it (Debian, \
+            Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget install graphviz), or \
+            leave --engine out"
+            .to_owned(),
+        _ => format!("Graphviz (`dot`) cannot be started: {error}"),
+    })?;
+    let stdin = child.stdin.take();
+    let done = std::thread::scope(|scope| {
+        // From a thread of its own: `dot` may write before it has read everything.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(dot.as_bytes())));
+        child.wait_with_output()
+    });
+    let done = done.map_err(|error| format!("Graphviz (`dot`): {error}"))?;
+    if !done.status.success() {
+        let said = plain(String::from_utf8_lossy(&done.stderr).trim());
+        return Err(format!("Graphviz (`dot`) failed: {said}"));
+    }
+    String::from_utf8(done.stdout).map_err(|_| "Graphviz (`dot`) gave no UTF-8".to_owned())
+}

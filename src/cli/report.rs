@@ -1,0 +1,62 @@
+//! `twosource report`: what rests on what, for people.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use twosource::report::{Order, Output, Purpose, Scope, Style};
+
+use super::console::Console;
+use super::render::{self, Run, format_parser};
+use super::{Outcome, examine};
+
+const EXAMPLES: &str = "\
+Examples:
+  twosource report draft.md
+  twosource report --heavy-first claims.toml
+  pbpaste | twosource report - --stdin-filename draft.md";
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Drafts (.txt, .md) or claims graphs (.toml, .json, .yaml); `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(Purpose::Read))]
+    format: &'static Output,
+    /// List heavy claims first, not in article order
+    #[arg(long)]
+    heavy_first: bool,
+    /// Width of text in columns
+    #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
+    columns: u16,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    reading: examine::Options,
+}
+
+/// Runs it.
+pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
+    let order = if with.heavy_first {
+        Order::Weight
+    } else {
+        Order::Article
+    };
+    let run = Run {
+        inputs: render::named(&with.files, with.reading.stdin_filename.as_deref()),
+        options: &with.reading,
+        output: with.format,
+        style: Style {
+            paint: render::paint(with.output.as_ref(), console),
+            order,
+            scope: Scope::Everything,
+            columns: usize::from(with.columns),
+            ..Style::default()
+        },
+        to: with.output.as_ref(),
+    };
+    console.outcome(render::write(run, console, |_| (), |_, ()| ()))
+}

@@ -1,0 +1,75 @@
+//! Folders: the drafts and claims graphs in them, ignore files honoured.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use twosource::draft::Format;
+use twosource::graph::file::Syntax;
+
+use super::console::plain;
+use super::input::{Input, extension};
+
+/// Gitignore syntax, for what is in a repository but is no draft.
+const IGNORE_FILE: &str = ".twosourceignore";
+
+/// The inputs that the arguments name: files and `-` as they are, folders by what is in them, sorted by path
+/// so that the order does not depend on the file system. Each is named once.
+///
+/// # Errors
+///
+/// All messages about what could not be entered; the inputs that could be found stand beside them.
+pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> (Vec<Input>, Vec<String>) {
+    let mut found: Vec<Input> = Vec::new();
+    let mut errors = Vec::new();
+    for argument in arguments {
+        if argument.is_dir() {
+            let mut inside = folder(argument, &mut errors);
+            inside.sort();
+            found.extend(inside.iter().map(|path| Input::of_argument(path, None)));
+        } else {
+            found.push(Input::of_argument(argument, stdin_name));
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|input| seen.insert((input.shown.clone(), input.is_stdin)));
+    (found, errors)
+}
+
+fn folder(path: &Path, errors: &mut Vec<String>) -> Vec<PathBuf> {
+    let walk = WalkBuilder::new(path)
+        .require_git(false)
+        .add_custom_ignore_filename(IGNORE_FILE)
+        .build();
+    let mut found = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_ours(entry.path()) => {
+                let path = entry.into_path();
+                found.push(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path));
+            }
+            Ok(_) => {}
+            Err(error) => errors.push(plain(&error.to_string())),
+        }
+    }
+    found
+}
+
+/// A draft by its extension, or a claims graph: TOML, JSON or YAML with a `source` or `claim` in it at top
+/// level, because a folder of drafts holds other files of those languages too.
+fn is_ours(path: &Path) -> bool {
+    let extension = extension(path);
+    if Syntax::of_extension(&extension).is_some() {
+        return std::fs::read_to_string(path).is_ok_and(|text| looks_like_graph(&text));
+    }
+    Format::extensions().any(|known| known == extension)
+}
+
+fn looks_like_graph(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_end();
+        let key = line.trim_start();
+        matches!(line, "[[source]]" | "[[claim]]" | "source:" | "claim:")
+            || key.starts_with("\"source\":")
+            || key.starts_with("\"claim\":")
+    })
+}
