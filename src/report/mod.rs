@@ -9,6 +9,7 @@ mod dot;
 pub mod escape;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -127,6 +128,14 @@ pub const OUTPUTS: &[Output] = &[
         help: "JUnit XML, a test case for each claim",
         purposes: &[Purpose::Gate],
         render: Render::Whole(junit::render),
+    },
+    Output {
+        name: "html",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        help: "the page on which a draft is judged, in one file",
+        purposes: &[Purpose::Read],
+        render: Render::Each(html::render),
     },
     Output {
         name: "svg",

@@ -1,0 +1,160 @@
+//! The page on which a draft is judged: one file that asks the network for nothing and can be read without
+//! scripts.
+//!
+//! The draft stands left with every claim marked; claims, sources, findings and the picture stand right. All
+//! markup comes from [`maud`], which escapes every word that it is given; what runs in the page is fixed text
+//! of this crate, and the page's content-security policy names it by its hash, so that nothing else runs even
+//! if a word of a draft should get loose.
+
+mod chain;
+mod claims;
+mod draft;
+mod findings;
+mod ladder;
+mod layers;
+mod picture;
+mod policy;
+mod prose;
+mod sources;
+mod summary;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Style, words};
+use crate::Analysis;
+use crate::draft::Format;
+use crate::strength::Strength;
+
+/// How the page looks.
+const STYLE: &str = concat!(
+    include_str!("html/style/colours.css"),
+    include_str!("html/style/frame.css"),
+    include_str!("html/style/draft.css"),
+    include_str!("html/style/cards.css"),
+    include_str!("html/style/print.css"),
+);
+
+/// What the page does.
+const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\n",
+    include_str!("html/script/light.js"),
+    include_str!("html/script/filter.js"),
+    include_str!("html/script/search.js"),
+    include_str!("html/script/preview.js"),
+    include_str!("html/script/copy.js"),
+    include_str!("html/script/keys.js"),
+    "})();\n",
+);
+
+/// The page of an analysis. Linear in the draft and the graph.
+pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
+    let title = title(analysis);
+    let picture = picture::Picture::of(analysis, style);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy::of(&[STYLE, picture.sheet()], SCRIPT));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content=(concat!("twosource ", env!("CARGO_PKG_VERSION")));
+                title { (prose::line(&title)) " · what rests on what" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (body(analysis, &title, &picture))
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup {
+    html! {
+        a.skip href="#draft" { "Skip to the draft" }
+        (ladder::icons())
+        (summary::of(analysis, title))
+        div.columns {
+            main #draft tabindex="-1" {
+                @if has_text(analysis) {
+                    (draft::of(analysis))
+                } @else {
+                    h1 { (prose::line(title)) }
+                    p.aside { "A claims graph written by hand: there is no draft to show, so its claims stand here." }
+                    (claims::of(analysis))
+                }
+            }
+            div.panel #panel {
+                (tabs(analysis))
+                @if has_text(analysis) { (claims::of(analysis)) }
+                (sources::of(analysis))
+                (findings::of(analysis))
+                (picture.part())
+            }
+        }
+        footer {
+            p { "This page judges sourcing, not truth. A claim with many sources can be wrong, and a claim with one can be right." }
+            p { "Made by twosource " (env!("CARGO_PKG_VERSION")) ", on this machine; it sends nothing anywhere." }
+        }
+        div.preview #preview role="tooltip" hidden {}
+        p.said #said role="status" aria-live="polite" {}
+    }
+}
+
+/// Which part of the panel is shown; only scripts can tell, so only they show it.
+fn tabs(analysis: &Analysis) -> Markup {
+    let case = &analysis.case;
+    let mut parts = Vec::new();
+    if has_text(analysis) {
+        parts.push(("claims", "Claims", case.graph.claims.len()));
+    }
+    parts.push(("sources", "Sources", case.graph.sources.len()));
+    parts.push(("findings", "Findings", analysis.findings.len()));
+    let parts = parts.into_iter().map(|(id, name, count)| (id, name, Some(count)));
+    let parts = parts.chain([("picture", "Picture", None)]);
+    html! {
+        div.tabs role="tablist" aria-label="What to show" hidden {
+            @for (id, name, count) in parts {
+                button type="button" role="tab" id=(format!("tab-{id}")) aria-controls=(id) {
+                    (name)
+                    @if let Some(count) = count { " " span.count { (words::grouped(count)) } }
+                }
+            }
+        }
+    }
+}
+
+fn has_text(analysis: &Analysis) -> bool {
+    analysis.case.draft.format != Format::Graph
+}
+
+/// The article's title, else the name of its file.
+fn title(analysis: &Analysis) -> String {
+    let case = &analysis.case;
+    let file = case.draft.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    [case.title.as_str(), file, "Untitled draft"]
+        .into_iter()
+        .find(|title| !title.trim().is_empty())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Should an editor look at a claim of this strength?
+fn is_weak(strength: &Strength) -> bool {
+    strength.disputed || words::is_weak(strength.rung)
+}
+
+/// Numbers from 1, as attributes name them: "1 4 7".
+fn numbers(indices: impl IntoIterator<Item = usize>) -> String {
+    let mut out = String::new();
+    for index in indices {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&(index + 1).to_string());
+    }
+    out
+}

@@ -1,0 +1,131 @@
+//! The claims, each with what it rests on and what was found: in print, the notes under the draft.
+
+use maud::{Markup, html};
+
+use super::super::words;
+use super::{chain, findings, is_weak, ladder, numbers, prose};
+use crate::Analysis;
+use crate::attribution::Stance;
+use crate::claim::{Claim, ClaimId, Weight};
+use crate::rules::Finding;
+use crate::source::SourceId;
+use crate::strength::Strength;
+
+/// Sources of a claim that scripts know of, at most.
+const LIT: usize = 200;
+
+/// The list of claims in article order. Linear in claims, findings and chains.
+pub(super) fn of(analysis: &Analysis) -> Markup {
+    let case = &analysis.case;
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); case.graph.claims.len()];
+    for (number, finding) in analysis.findings.iter().enumerate() {
+        if let Some(found) = finding.claim.and_then(|claim| found.get_mut(claim.0)) {
+            found.push(number);
+        }
+    }
+    html! {
+        section.part #claims aria-labelledby="claims-title" {
+            h2 #claims-title { "Claims" }
+            @if case.graph.claims.is_empty() { p.none { "No claim was found." } }
+            ol.cards {
+                @for ((index, claim), (strength, found)) in case.graph.claims.iter().enumerate().zip(case.strengths.iter().zip(&found)) {
+                    (card(&Card { analysis, index, claim, strength, found }))
+                }
+            }
+        }
+    }
+}
+
+struct Card<'a> {
+    analysis: &'a Analysis,
+    index: usize,
+    claim: &'a Claim,
+    strength: &'a Strength,
+    found: &'a [usize],
+}
+
+fn card(card: &Card<'_>) -> Markup {
+    let Card {
+        analysis,
+        index,
+        claim,
+        strength,
+        found,
+    } = *card;
+    let number = index + 1;
+    let graph = &analysis.case.graph;
+    let findings: Vec<(usize, &Finding)> = found
+        .iter()
+        .filter_map(|at| Some((*at, analysis.findings.get(*at)?)))
+        .collect();
+    let sources: Vec<SourceId> = claim.backing.iter().map(|backing| backing.source).collect();
+    let mut rules: Vec<&str> = findings.iter().map(|(_, finding)| finding.rule).collect();
+    rules.dedup();
+    html! {
+        li.card.claim.(ladder::class(strength.rung)) id=(format!("c{number}")) data-claim=(number) data-id=(claim.id) data-r=(strength.rung.name())
+            data-s=(numbers(chain::reach(graph, &sources, LIT))) data-rules=(rules.join(" ")) data-weak[is_weak(strength)] data-disputed[strength.disputed] tabindex="-1" {
+            div.head {
+                a.number href=(format!("#c{number}")) { span.sr { "Claim " } (number) }
+                span.rung { (ladder::icon(strength.rung)) " " (words::badge(strength)) }
+                (flags(claim, strength))
+            }
+            p.words dir="auto" { (prose::text(&claim.text)) }
+            @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
+            (backing(analysis, claim))
+            (others("May be the same claim as", &claim.may_corroborate))
+            (others("Differs in a figure or a date from", &claim.discrepancies))
+            @if !findings.is_empty() {
+                ul.found { @for (at, finding) in findings { li { (findings::short(at, finding)) } } }
+            }
+            @if !analysis.case.draft.blocks.is_empty() && !claim.spans.is_empty() {
+                p.back { a href=(format!("#in-c{number}")) { "Show in the draft" } }
+            }
+        }
+    }
+}
+
+fn flags(claim: &Claim, strength: &Strength) -> Markup {
+    html! {
+        @if claim.weight == Weight::Heavy { span.flag title=(prose::line(&claim.weight_reason)) { "heavy" } }
+        @if claim.lede { span.flag { "lede" } }
+        @if strength.disputed { span.flag.disputed { "disputed" } }
+    }
+}
+
+fn backing(analysis: &Analysis, claim: &Claim) -> Markup {
+    let graph = &analysis.case.graph;
+    let supporters = claim.supporters();
+    let deniers = claim.deniers();
+    let decliners = with_stance(claim, Stance::Declines);
+    html! {
+        @if !supporters.is_empty() {
+            div.rests { h3 { "Who stands behind it" } (chain::tree(graph, &supporters)) }
+        }
+        @if !deniers.is_empty() { p.denied { b { "Denied by " } (chain::links(graph, &deniers)) } }
+        @if !decliners.is_empty() { p.declined { b { "No comment from " } (chain::links(graph, &decliners)) } }
+    }
+}
+
+fn with_stance(claim: &Claim, stance: Stance) -> Vec<SourceId> {
+    let mut found = Vec::new();
+    for backing in claim.backing.iter().filter(|backing| backing.stance == stance) {
+        if !found.contains(&backing.source) {
+            found.push(backing.source);
+        }
+    }
+    found
+}
+
+fn others(what: &str, claims: &[ClaimId]) -> Markup {
+    html! {
+        @if !claims.is_empty() {
+            p.others {
+                (what) " "
+                @for (place, claim) in claims.iter().take(LIT).enumerate() {
+                    @if place > 0 { ", " }
+                    a href=(format!("#c{}", claim.0 + 1)) { "claim " (claim.0 + 1) }
+                }
+            }
+        }
+    }
+}
