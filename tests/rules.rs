@@ -4,8 +4,6 @@
 
 #[path = "rules/support/document.rs"]
 mod document;
-#[path = "rules/support/graph.rs"]
-mod graph;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,8 +11,11 @@ use std::path::Path;
 
 use document::{Document, Expected};
 use twosource::draft::{Draft, Format};
+use twosource::graph::file::{self, Syntax};
+use twosource::language::Prose;
 use twosource::policy::{self, Level, Policy};
 use twosource::rules::{self, Analysis, Case, Finding, Reads};
+use twosource::strength;
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
 const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/catalogue");
@@ -103,6 +104,22 @@ fn meets(finding: &Finding, expected: &Expected) -> bool {
         && finding.message.contains(&expected.fragment)
 }
 
+/// A claims graph as a case, with the draft that belongs to it.
+fn case_of_graph(text: &str, published: Option<Draft>) -> Result<Case, String> {
+    let file = file::read(text, Syntax::Toml).map_err(|problems| format!("graph: {problems:?}"))?;
+    Ok(Case {
+        draft: Draft::of_graph("graph.toml", text),
+        prose: Prose::default(),
+        attributions: Vec::new(),
+        of_attribution: Vec::new(),
+        strengths: strength::weigh(&file.graph),
+        graph: file.graph,
+        title: file.title,
+        published,
+        waivers: file.waivers,
+    })
+}
+
 fn analyze(example: &document::Example) -> Result<Analysis, String> {
     let mut policy = match &example.policy {
         Some(text) => policy::read(text).map_err(|problems| format!("policy: {problems:?}"))?,
@@ -115,9 +132,7 @@ fn analyze(example: &document::Example) -> Result<Analysis, String> {
         .map(|text| Draft::read("draft.md", Format::Markdown, text));
     match (&example.graph, draft) {
         (Some(text), published) => {
-            let mut case: Case = graph::read(text)?;
-            case.published = published;
-            Ok(rules::check(case, &policy))
+            Ok(rules::check(case_of_graph(text, published)?, &policy))
         }
         (None, Some(draft)) => Ok(twosource::analyze(draft, &policy)),
         (None, None) => Err("neither a draft nor a graph".to_owned()),

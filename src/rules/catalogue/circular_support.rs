@@ -7,6 +7,7 @@ use crate::policy::Level::Error;
 use crate::rules::look::Look;
 use crate::rules::look::{excerpt, listed};
 use crate::rules::table::{Hit, Levels, rule};
+use crate::source::SourceKind;
 
 rule! {
     /// All that carries the claim is a circle of sources that cite one another. Nobody in it is at the
@@ -33,6 +34,7 @@ rule! {
     /// ## Stays quiet
     ///
     /// As soon as one source in the circle also leads to a root.
+    /// In a draft, on circles of others than outlets: people who quote each other are no circle of reports.
     ///
     /// ## Level
     ///
@@ -54,6 +56,9 @@ fn check(look: &Look) -> Vec<Hit> {
                 .iter()
                 .find_map(|id| of_source.get(id.0).copied().flatten())?;
             let members = look.paths().loops.get(number)?;
+            if !look.case.by_hand() && !members.iter().all(|id| look.source(*id).kind == SourceKind::Outlet) {
+                return None;
+            }
             let names: Vec<&str> = members
                 .iter()
                 .take(5)

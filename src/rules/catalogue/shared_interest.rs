@@ -53,34 +53,31 @@ fn check(look: &Look) -> Vec<Hit> {
             told.strength.independence.low >= wanted && told.strength.independence.by_interest < wanted
         })
         .filter(|told| told.strength.rung != Rung::OwnWord && told.claim.kind != ClaimKind::Own)
-        .map(|told| {
+        .filter_map(|told| {
             let shared = shared_interests(look, &told.strength.roots);
+            if shared.is_empty() {
+                return None;
+            }
             let shared: Vec<&str> = shared.iter().map(String::as_str).collect();
-            let side = if shared.is_empty() {
-                "one side".to_owned()
-            } else {
-                listed(&shared)
+            let claim = excerpt(&told.claim.text);
+            let count = told.strength.independence;
+            let message = match count.by_interest {
+                0 | 1 => format!(
+                    "{claim} has {} sources, but all of them belong to {}",
+                    count.low,
+                    listed(&shared)
+                ),
+                apart => format!(
+                    "{claim} has {} sources, but only {apart} without a shared interest ({})",
+                    count.low,
+                    listed(&shared)
+                ),
             };
-            let message = format!(
-                "{} has {} sources, but all of them belong to {side}",
-                excerpt(&told.claim.text),
-                told.strength.independence.low
-            );
-            let message = if told.strength.independence.by_interest > 1 {
-                format!(
-                    "{} has {} sources, but only {} without a shared interest",
-                    excerpt(&told.claim.text),
-                    told.strength.independence.low,
-                    told.strength.independence.by_interest
-                )
-            } else {
-                message
-            };
-            told.hit(
+            Some(told.hit(
                 told.strength.roots.clone(),
                 message,
                 "ask somebody who does not share their interest, or say that they belong together",
-            )
+            ))
         })
         .collect()
 }

@@ -315,12 +315,13 @@ fn is_year_or_age(text: &Reading, token: usize) -> bool {
 fn hit(look: &Look, sentence: usize, token: usize) -> Hit {
     let text = look.reading();
     let number = text.token_span(token);
-    let words: Vec<usize> = (token..(token + 4).min(text.tokens(sentence).end)).collect();
-    let last = words
-        .iter()
-        .rev()
-        .find(|at| text.raw(**at).chars().any(char::is_alphanumeric));
-    let span = number.join(last.map_or(number, |at| text.token_span(*at)));
+    let end = text.tokens(sentence).end;
+    let more = (token + 1..(token + 4).min(end)).take_while(|at| {
+        text.raw(*at).chars().any(char::is_alphanumeric) || matches!(text.word(*at), "%" | "-")
+    });
+    let sign = token.checked_sub(1).filter(|at| matches!(text.word(*at), "$" | "€" | "£" | "¥" | "₹"));
+    let first = sign.map_or(number, |at| text.token_span(at));
+    let span = first.join(more.last().map_or(number, |at| text.token_span(at)));
     Hit {
         claim: None,
         sources: Vec::new(),

@@ -233,7 +233,7 @@ fn speaker_in_reach(text: &Reading, quote: &Quote) -> bool {
     let before = first.checked_sub(1).filter(|at| told(*at));
     let before = before.is_some_and(|at| text.block_of(at) == block || leads_on(text, at, first));
     let after = last + 1 < text.sentences() && text.block_of(last + 1) == block && told(last + 1);
-    before || after || is_transcript(text, first)
+    before || after || is_transcript(text, first) || is_signed(text, quote)
 }
 
 /// Does the paragraph before hand its speaker on: does it end in a colon or with speech, or is this one all speech?
@@ -252,6 +252,15 @@ fn leads_on(text: &Reading, before: usize, first: usize) -> bool {
         matches!(block.kind, BlockKind::Quotation) || matches!(opens, Some('"' | '“' | '‘' | '\''))
     });
     last == ":" || last == "\"" || last == "”" || all_speech
+}
+
+/// “...” — Ana Reyes: a dash and a name behind it sign a quotation.
+fn is_signed(text: &Reading, quote: &Quote) -> bool {
+    let after = text.text.get(quote.span.end..).unwrap_or_default();
+    let mut rest = after.trim_start().chars();
+    let dash = matches!(rest.next(), Some('—' | '–' | '―' | '-' | '~'));
+    let name = rest.find(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '–'));
+    dash && name.is_some_and(char::is_uppercase)
 }
 
 /// "Q: ...", "REYES: ...": a transcript names its speakers in front.
