@@ -1,5 +1,7 @@
 //! The policy file, its mistakes, waivers over a whole run, fingerprints and the baseline.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use twosource::draft::{Draft, Format};
 use twosource::policy::{self, Level, Policy, Problem, Target};
 use twosource::rules::baseline::Baseline;
@@ -48,14 +50,20 @@ fn a_whole_policy_is_read() {
     );
     let waiver = &policy.waivers[0];
     assert_eq!(waiver.target, Target::Source("officials".to_owned()));
-    assert_eq!((waiver.date.as_str(), waiver.expires.as_deref()), ("2025-03-06", Some("2025-04-06")));
+    assert_eq!(
+        (waiver.date.as_str(), waiver.expires.as_deref()),
+        ("2025-03-06", Some("2025-04-06"))
+    );
     assert!(rules::check_policy(&policy).is_empty());
 }
 
 #[test]
 fn an_empty_file_and_the_template_say_what_holds_without_a_file() {
     assert_eq!(policy::read("").expect("no mistakes"), Policy::default());
-    assert_eq!(policy::read(&policy::template()).expect("no mistakes"), Policy::default());
+    assert_eq!(
+        policy::read(&policy::template()).expect("no mistakes"),
+        Policy::default()
+    );
 }
 
 #[test]
@@ -93,7 +101,10 @@ fn all_mistakes_are_told_in_one_run_with_their_places() {
     let text = "newsrom = [\"A\"]\noutlets = \"B\"\ntitles = [\"\", 3]\nminimum_independence = 0\n\
                 minimum_confidence = 1.5\nwibble = 1\n[rules]\nbare-source = \"warn\"\nsingle-source = 2\n";
     let told = told(text);
-    let short: Vec<(&str, &str)> = told.iter().map(|(at, what, _)| (at.as_str(), what.as_str())).collect();
+    let short: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(at, what, _)| (at.as_str(), what.as_str()))
+        .collect();
     assert_eq!(
         short,
         [
@@ -109,14 +120,20 @@ fn all_mistakes_are_told_in_one_run_with_their_places() {
         ]
     );
     assert_eq!(told[0].2, "did you mean `newsroom`?");
-    assert!(told[6].2.starts_with("known here: newsroom, outlets"), "{}", told[6].2);
+    assert!(
+        told[6].2.starts_with("known here: newsroom, outlets"),
+        "{}",
+        told[6].2
+    );
     assert_eq!(told[7].2, "write one of off, note, warning, error");
     assert!(told.iter().all(|(.., help)| !help.is_empty()));
 }
 
 #[test]
 fn a_waiver_needs_its_paper_trail() {
-    let told = told("[[waiver]]\nrule = \"bare-source\"\nclaim = \"x\"\nsource = \"y\"\ndate = \"soon\"\nreason = \" \"\n");
+    let told = told(
+        "[[waiver]]\nrule = \"bare-source\"\nclaim = \"x\"\nsource = \"y\"\ndate = \"soon\"\nreason = \" \"\n",
+    );
     let short: Vec<&str> = told.iter().map(|(_, what, _)| what.as_str()).collect();
     assert_eq!(
         short,
@@ -148,7 +165,10 @@ fn unknown_rules_of_the_policy_are_told_with_the_near_name() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].message, "no rule is called `bare-sources`");
     assert_eq!(problems[0].help, "did you mean `bare-source`?");
-    assert_eq!(&text[problems[0].span.start..problems[0].span.end], "bare-sources = \"off\"");
+    assert_eq!(
+        &text[problems[0].span.start..problems[0].span.end],
+        "bare-sources = \"off\""
+    );
 }
 
 fn analyze(path: &str, text: &str, policy: &Policy) -> Analysis {
@@ -162,11 +182,19 @@ fn a_policy_waiver_is_judged_over_all_files_of_a_run() {
             "[[waiver]]\nrule = \"{rule}\"\nclaim = \"{claim}\"\nrole = \"news editor\"\ndate = 2025-03-06\nreason = \"x\"\n"
         )
     };
-    let text = waiver("single-source", "the plant will close") + &waiver("single-source", "the harbour will close");
+    let text = waiver("lede-single-point", "the plant will close")
+        + &waiver("lede-single-point", "the harbour will close");
     let policy = policy::read(&text).expect("no mistakes");
-    let plant = analyze("a.md", "“The plant will close in May,” said Ines Bauer, the works manager.", &policy);
+    let plant = analyze(
+        "a.md",
+        "“The plant will close in May,” said Ines Bauer, the works manager.",
+        &policy,
+    );
     let other = analyze("b.md", "Nothing happened on Monday.", &policy);
-    let waived = plant.findings.iter().filter(|finding| finding.rule == "single-source" && finding.waived.is_some());
+    let waived = plant
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "lede-single-point" && finding.waived.is_some());
     assert!(waived.count() > 0, "{:?}", plant.findings);
     let unused = rules::unused_waivers(&policy, [&plant, &other]);
     assert_eq!(unused.len(), 1, "{unused:?}");
@@ -178,7 +206,10 @@ fn an_expired_waiver_of_the_policy_is_a_problem_from_the_day_after() {
     let on = |day: &str| {
         let mut policy = policy::read(WHOLE).expect("no mistakes");
         policy.today = Some(day.to_owned());
-        rules::check_policy(&policy).iter().map(|problem| problem.message.clone()).collect::<Vec<_>>()
+        rules::check_policy(&policy)
+            .iter()
+            .map(|problem| problem.message.clone())
+            .collect::<Vec<_>>()
     };
     assert!(on("2025-04-06").is_empty());
     assert_eq!(
@@ -197,7 +228,9 @@ fn fingerprints_hold_when_lines_move_and_differ_between_findings() {
     let of = |analysis: &Analysis| {
         let prints = rules::fingerprints(analysis).into_iter().zip(&analysis.findings);
         let literal = prints.filter(|(_, found)| ["bare-source", "agentless-passive"].contains(&found.rule));
-        literal.map(|(print, found)| (found.rule, print)).collect::<Vec<_>>()
+        literal
+            .map(|(print, found)| (found.rule, print))
+            .collect::<Vec<_>>()
     };
     assert_eq!(of(&before).len(), 2);
     assert_eq!(of(&before), of(&after));
@@ -209,9 +242,16 @@ fn fingerprints_hold_when_lines_move_and_differ_between_findings() {
 
 #[test]
 fn two_findings_of_the_same_words_have_two_fingerprints() {
-    let twice = analyze("a.md", "It is unsafe, officials said.\n\nIt is old, officials said.\n", &Policy::default());
+    let twice = analyze(
+        "a.md",
+        "It is unsafe, officials said.\n\nIt is old, officials said.\n",
+        &Policy::default(),
+    );
     let prints = rules::fingerprints(&twice).into_iter().zip(&twice.findings);
-    let bare: Vec<String> = prints.filter(|(_, found)| found.rule == "bare-source").map(|(print, _)| print).collect();
+    let bare: Vec<String> = prints
+        .filter(|(_, found)| found.rule == "bare-source")
+        .map(|(print, _)| print)
+        .collect();
     assert_eq!(bare.len(), 2);
     assert_ne!(bare[0], bare[1]);
 }
@@ -222,12 +262,24 @@ fn a_baseline_silences_what_it_knows_and_tells_what_is_gone() {
     let mut baseline = Baseline::default();
     baseline.add(&analyze("a.md", DRAFT, &policy));
     let baseline = Baseline::read(&baseline.write()).expect("what was written is read");
-    let mut now = analyze("a.md", "The bridge is unsafe, officials said.\n\nIt was allegedly old.\n", &policy);
+    let mut now = analyze(
+        "a.md",
+        "The bridge is unsafe, officials said.\n\nIt was allegedly old.\n",
+        &policy,
+    );
     let stale = baseline.apply(&mut now);
-    let gone: Vec<&str> = stale.iter().map(|stale| stale.entry.rule.as_str()).filter(|rule| *rule == "agentless-passive").collect();
+    let gone: Vec<&str> = stale
+        .iter()
+        .map(|stale| stale.entry.rule.as_str())
+        .filter(|rule| *rule == "agentless-passive")
+        .collect();
     assert_eq!(gone, ["agentless-passive"]);
     let waived = |rule: &str| {
-        let found = now.findings.iter().find(|found| found.rule == rule).expect("a finding");
+        let found = now
+            .findings
+            .iter()
+            .find(|found| found.rule == rule)
+            .expect("a finding");
         found.waived.is_some()
     };
     assert!(waived("bare-source"));
@@ -240,7 +292,11 @@ fn a_baseline_silences_what_it_knows_and_tells_what_is_gone() {
 #[test]
 fn what_is_no_baseline_is_refused_with_its_place() {
     let problem = Baseline::read("{\n  \"schema\": 3\n}").expect_err("no baseline");
-    assert!(problem.message.starts_with("no baseline file"), "{}", problem.message);
+    assert!(
+        problem.message.starts_with("no baseline file"),
+        "{}",
+        problem.message
+    );
     assert!(problem.span.start > 2, "{problem:?}");
     let problem = Baseline::read("{\"schema\": \"other/9\", \"files\": {}}").expect_err("another format");
     assert!(problem.message.contains("other/9"));

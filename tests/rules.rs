@@ -131,9 +131,7 @@ fn analyze(example: &document::Example) -> Result<Analysis, String> {
         .as_ref()
         .map(|text| Draft::read("draft.md", Format::Markdown, text));
     match (&example.graph, draft) {
-        (Some(text), published) => {
-            Ok(rules::check(case_of_graph(text, published)?, &policy))
-        }
+        (Some(text), published) => Ok(rules::check(case_of_graph(text, published)?, &policy)),
         (None, Some(draft)) => Ok(twosource::analyze(draft, &policy)),
         (None, None) => Err("neither a draft nor a graph".to_owned()),
     }

@@ -69,7 +69,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         key: "rules",
         about: "Levels by rule: \"off\", \"note\", \"warning\" or \"error\". `twosource rules` lists all rules.",
-        example: "[rules]\nanonymous-quote = \"off\"",
+        example: "[rules]\nagentless-passive = \"note\"",
         takes: Takes::Levels(|policy| &mut policy.levels),
     },
     Setting {

@@ -56,7 +56,11 @@ fn check(look: &Look) -> Vec<Hit> {
                 .iter()
                 .find_map(|id| of_source.get(id.0).copied().flatten())?;
             let members = look.paths().loops.get(number)?;
-            if !look.case.by_hand() && !members.iter().all(|id| look.source(*id).kind == SourceKind::Outlet) {
+            if !look.case.by_hand()
+                && !members
+                    .iter()
+                    .all(|id| look.source(*id).kind == SourceKind::Outlet)
+            {
                 return None;
             }
             let names: Vec<&str> = members

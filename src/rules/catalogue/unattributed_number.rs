@@ -319,7 +319,9 @@ fn hit(look: &Look, sentence: usize, token: usize) -> Hit {
     let more = (token + 1..(token + 4).min(end)).take_while(|at| {
         text.raw(*at).chars().any(char::is_alphanumeric) || matches!(text.word(*at), "%" | "-")
     });
-    let sign = token.checked_sub(1).filter(|at| matches!(text.word(*at), "$" | "€" | "£" | "¥" | "₹"));
+    let sign = token
+        .checked_sub(1)
+        .filter(|at| matches!(text.word(*at), "$" | "€" | "£" | "¥" | "₹"));
     let first = sign.map_or(number, |at| text.token_span(at));
     let span = first.join(more.last().map_or(number, |at| text.token_span(at)));
     Hit {
