@@ -2,7 +2,7 @@
 //!
 //! TOML first; JSON and YAML have the same shape. Reading goes from the text to one tree with places ([`Syntax`]
 //! picks the reader), and from the tree, key by key along one table of keys, to sources, claims and waivers. That
-//! table also drives [`write`] and [`schema`].
+//! table also drives [`fn@write`] and [`schema`].
 
 mod json;
 mod keys;
