@@ -3,8 +3,10 @@
 //! The words are those of PolNeAR (Newell, Margolin and Ruths, LREC 2018): an attribution has a source span,
 //! a cue and content spans, each of which may be missing or in several pieces.
 
+mod by_model;
 mod by_rule;
 pub mod cue;
+pub mod model;
 mod style;
 
 use crate::draft::{Draft, Span};
@@ -63,7 +65,20 @@ pub struct Attribution {
 
 /// Finds the attributions of a draft, in the order of their contents. Linear in the text's length.
 pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
-    let mut found = by_rule::find(draft, prose);
+    let mut found = by_model::find(draft, prose);
+    for refusal in by_rule::find(draft, prose) {
+        // The model learnt no attribution without content: "declined to comment".
+        let known = |other: &Attribution| share_a_byte(&other.cue_spans, &refusal.cue_spans);
+        if refusal.stance == Stance::Declines && refusal.content_spans.is_empty() && !found.iter().any(known)
+        {
+            found.push(refusal);
+        }
+    }
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
+    found.sort_by_key(|attribution| Span::hull(&attribution.content_spans).map_or(0, |span| span.start));
     found
+}
+
+fn share_a_byte(some: &[Span], others: &[Span]) -> bool {
+    some.iter().any(|a| others.iter().any(|b| a.overlaps(*b)))
 }

@@ -134,7 +134,7 @@ impl Default for Policy {
             titles: Vec::new(),
             well_known: Vec::new(),
             minimum_independence: 2,
-            minimum_confidence: 0.5,
+            minimum_confidence: 0.25,
             levels: Vec::new(),
             waivers: Vec::new(),
             today: None,

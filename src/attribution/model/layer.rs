@@ -1,0 +1,292 @@
+//! Linear maps in bytes and the transformer layer (Vaswani et al. 2017), normalised after each sum as in BERT.
+
+use super::integer::{ByteRows, LANES, PANEL, Path, WordPanels, multiply_bytes, multiply_words};
+use super::vector::{Restore, Scores, WHOLE, activate, add, attend, normalize, restore, to_bytes, to_words};
+use super::weights::{Tensors, Unreadable};
+
+/// Width of one attention head.
+const HEAD: usize = 32;
+/// Size of queries and keys as integers: the sum of 32 products stays within 31 bits.
+const QUERY_SIZE: f32 = 4_095.0;
+
+/// A linear map whose weights are bytes with one factor a column.
+pub(super) struct Linear {
+    weights: &'static [u8],
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+    /// What each input is multiplied by first, so that no large one drowns the others in the rounding to bytes; the
+    /// weights are divided by it (SmoothQuant; Xiao et al. 2023).
+    smooth: Vec<f32>,
+}
+
+impl Linear {
+    /// The map that the weights file calls `name`.
+    pub(super) fn read(tensors: &Tensors, name: &str) -> Result<Linear, Unreadable> {
+        let weights = tensors.bytes(&format!("{name}.weight"))?;
+        let scale = tensors.numbers(&format!("{name}.scale"))?;
+        let bias = tensors.numbers(&format!("{name}.bias"))?;
+        let smooth = tensors.numbers(&format!("{name}.smooth"))?;
+        let (columns, depth) = (scale.len(), smooth.len());
+        let whole = columns > 0 && columns.is_multiple_of(PANEL) && depth > 0 && depth.is_multiple_of(LANES);
+        if !whole || bias.len() != columns || weights.len() != columns * depth {
+            return Err(Unreadable);
+        }
+        Ok(Linear {
+            weights,
+            scale,
+            bias,
+            smooth,
+        })
+    }
+
+    /// Numbers that come out for each row.
+    pub(super) fn columns(&self) -> usize {
+        self.scale.len()
+    }
+
+    /// Numbers that go in for each row.
+    fn depth(&self) -> usize {
+        self.smooth.len()
+    }
+
+    /// Applies the map to rows of numbers; `out` takes [`Linear::columns`] numbers a row.
+    fn apply(&self, path: Path, numbers: &[f32], Products { rows, sums }: &mut Products, out: &mut Vec<f32>) {
+        to_bytes(path, numbers, &self.smooth, rows);
+        let (count, columns) = (rows.factors.len(), self.columns());
+        out.resize(count * columns, 0.0);
+        sums.resize(count * PANEL, 0);
+        let panels = self.weights.chunks_exact(self.depth() * PANEL);
+        for (panel, weights) in panels.enumerate() {
+            multiply_bytes(path, rows, weights, sums);
+            let span = panel * PANEL..(panel + 1) * PANEL;
+            let by = Restore {
+                scale: &self.scale[span.clone()],
+                bias: &self.bias[span.clone()],
+            };
+            for (row, sums) in sums.chunks_exact(PANEL).enumerate() {
+                let out = &mut out[row * columns..][span.clone()];
+                restore(path, sums, (rows.factors[row], rows.offsets[row]), &by, out);
+            }
+        }
+    }
+
+    /// Applies the map to rows of numbers.
+    pub(super) fn map(&self, numbers: &[f32], scratch: &mut Scratch) -> Vec<f32> {
+        let mut out = Vec::new();
+        self.apply(scratch.path, numbers, &mut scratch.products, &mut out);
+        out
+    }
+}
+
+/// The gain and bias of a layer normalisation.
+pub(super) struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Norm {
+    /// The normalisation that the weights file calls `name`.
+    pub(super) fn read(tensors: &Tensors, name: &str) -> Result<Norm, Unreadable> {
+        let gain = tensors.numbers(&format!("{name}.weight"))?;
+        let bias = tensors.numbers(&format!("{name}.bias"))?;
+        if gain.len() != bias.len() || gain.is_empty() || !gain.len().is_multiple_of(LANES) {
+            return Err(Unreadable);
+        }
+        Ok(Norm { gain, bias })
+    }
+
+    /// Normalises every row in place.
+    pub(super) fn apply(&self, path: Path, numbers: &mut [f32]) {
+        normalize(path, numbers, &self.gain, &self.bias);
+    }
+}
+
+/// Buffers of the linear maps.
+#[derive(Default)]
+struct Products {
+    rows: ByteRows,
+    sums: Vec<i32>,
+}
+
+/// Buffers that the layers use again and again.
+pub(super) struct Scratch {
+    /// The vector instructions of this run.
+    pub(super) path: Path,
+    products: Products,
+    projected: Vec<f32>,
+    seen: Vec<f32>,
+    out: Vec<f32>,
+    hidden: Vec<f32>,
+    attention: Attention,
+}
+
+impl Scratch {
+    /// Empty buffers for a run on `path`.
+    pub(super) fn new(path: Path) -> Scratch {
+        Scratch {
+            path,
+            products: Products::default(),
+            projected: Vec::new(),
+            seen: Vec::new(),
+            out: Vec::new(),
+            hidden: Vec::new(),
+            attention: Attention::default(),
+        }
+    }
+}
+
+/// One transformer layer.
+pub(super) struct Layer {
+    qkv: Linear,
+    out: Linear,
+    up: Linear,
+    down: Linear,
+    norm1: Norm,
+    norm2: Norm,
+}
+
+impl Layer {
+    /// The layer that the weights file calls `name`.
+    pub(super) fn read(tensors: &Tensors, name: &str) -> Result<Layer, Unreadable> {
+        let layer = Layer {
+            qkv: Linear::read(tensors, &format!("{name}.qkv"))?,
+            out: Linear::read(tensors, &format!("{name}.out"))?,
+            up: Linear::read(tensors, &format!("{name}.up"))?,
+            down: Linear::read(tensors, &format!("{name}.down"))?,
+            norm1: Norm::read(tensors, &format!("{name}.norm1"))?,
+            norm2: Norm::read(tensors, &format!("{name}.norm2"))?,
+        };
+        let width = layer.out.columns();
+        let fits = layer.qkv.columns() == 3 * width
+            && layer.qkv.depth() == width
+            && layer.out.depth() == width
+            && layer.up.depth() == width
+            && layer.down.depth() == layer.up.columns()
+            && layer.down.columns() == width
+            && layer.norm1.gain.len() == width
+            && layer.norm2.gain.len() == width;
+        if fits { Ok(layer) } else { Err(Unreadable) }
+    }
+
+    /// Runs the layer in place on the rows of `x`. Rows attend to each other within a block; `blocks` gives the
+    /// rows of each, one after another.
+    pub(super) fn apply(&self, x: &mut [f32], blocks: &[usize], scratch: &mut Scratch) {
+        let width = self.out.columns();
+        let path = scratch.path;
+        self.qkv
+            .apply(path, x, &mut scratch.products, &mut scratch.projected);
+        scratch.seen.resize(x.len(), 0.0);
+        let mut from = 0;
+        for &count in blocks {
+            let projected = &scratch.projected[from * 3 * width..(from + count) * 3 * width];
+            let seen = &mut scratch.seen[from * width..(from + count) * width];
+            for head in 0..width / HEAD {
+                scratch.attention.run(path, projected, [head, width], seen);
+            }
+            from += count;
+        }
+        self.out
+            .apply(path, &scratch.seen, &mut scratch.products, &mut scratch.out);
+        add(path, x, &scratch.out);
+        self.norm1.apply(path, x);
+        self.up.apply(path, x, &mut scratch.products, &mut scratch.hidden);
+        activate(path, &mut scratch.hidden);
+        self.down
+            .apply(path, &scratch.hidden, &mut scratch.products, &mut scratch.out);
+        add(path, x, &scratch.out);
+        self.norm2.apply(path, x);
+    }
+}
+
+/// Scaled dot-product attention of one head in 16-bit integers.
+#[derive(Default)]
+struct Attention {
+    queries: Vec<i16>,
+    query_factors: Vec<f32>,
+    keys: WordPanels,
+    key_factors: Vec<f32>,
+    values: WordPanels,
+    products: Vec<i32>,
+    row: Vec<f32>,
+    weights: Vec<i16>,
+    column: Vec<f32>,
+    words: Vec<i16>,
+}
+
+impl Attention {
+    /// `projected` holds queries, keys and values of all heads, row after row; writes the head's part of `seen`.
+    fn run(&mut self, path: Path, projected: &[f32], [head, width]: [usize; 2], seen: &mut [f32]) {
+        let count = projected.len() / (3 * width);
+        self.take_queries_and_keys(path, projected, [head, width]);
+        let value_factor = self.take_values(path, projected, [head, width]);
+        let padded = count.next_multiple_of(LANES);
+        let even = count.next_multiple_of(2);
+        self.products.resize(count * padded, 0);
+        multiply_words(path, &self.queries, &self.keys, &mut self.products);
+        self.row.resize(padded, 0.0);
+        self.weights.clear();
+        self.weights.resize(count * even, 0);
+        for (number, products) in self.products.chunks_exact(padded).enumerate() {
+            let weights = &mut self.weights[number * even..][..count];
+            let products = Scores {
+                sums: products,
+                row: self.query_factors[number],
+                columns: &self.key_factors,
+            };
+            attend(path, &products, &mut self.row, weights);
+        }
+        self.products.resize(count * HEAD, 0);
+        multiply_words(path, &self.weights, &self.values, &mut self.products);
+        let factor = value_factor / WHOLE;
+        for (products, seen) in self.products.chunks_exact(HEAD).zip(seen.chunks_exact_mut(width)) {
+            for (seen, product) in seen[head * HEAD..][..HEAD].iter_mut().zip(products) {
+                *seen = *product as f32 * factor;
+            }
+        }
+    }
+
+    fn take_queries_and_keys(&mut self, path: Path, projected: &[f32], [head, width]: [usize; 2]) {
+        let count = projected.len() / (3 * width);
+        self.queries.resize(count * HEAD, 0);
+        self.query_factors.resize(count, 0.0);
+        self.key_factors.clear();
+        self.key_factors.resize(count.next_multiple_of(LANES), 0.0);
+        self.keys.reset(HEAD, count);
+        let inner = 1.0 / (HEAD as f32).sqrt();
+        for (number, row) in projected.chunks_exact(3 * width).enumerate() {
+            let query = &mut self.queries[number * HEAD..][..HEAD];
+            self.query_factors[number] =
+                to_words(path, &row[head * HEAD..][..HEAD], QUERY_SIZE, query) * inner;
+            let mut key = [0; HEAD];
+            self.key_factors[number] =
+                to_words(path, &row[width + head * HEAD..][..HEAD], QUERY_SIZE, &mut key);
+            let panel = &mut self.keys.words[number / LANES * HEAD * LANES..][..HEAD * LANES];
+            for (pair, two) in key.chunks_exact(2).zip(panel.chunks_exact_mut(LANES * 2)) {
+                two[number % LANES * 2..][..2].copy_from_slice(pair);
+            }
+        }
+    }
+
+    /// All values of the head share one factor, since they are added up over the rows.
+    fn take_values(&mut self, path: Path, projected: &[f32], [head, width]: [usize; 2]) -> f32 {
+        let count = projected.len() / (3 * width);
+        self.column.clear();
+        for row in projected.chunks_exact(3 * width) {
+            self.column
+                .extend_from_slice(&row[2 * width + head * HEAD..][..HEAD]);
+        }
+        self.words.resize(count * HEAD, 0);
+        let factor = to_words(path, &self.column, WHOLE, &mut self.words);
+        self.values.reset(count, HEAD);
+        let depth = self.values.depth;
+        for (number, row) in self.words.chunks_exact(HEAD).enumerate() {
+            for (part, row) in row.chunks_exact(LANES).enumerate() {
+                let at = part * depth * LANES + number / 2 * LANES * 2 + number % 2;
+                for (column, word) in row.iter().enumerate() {
+                    self.values.words[at + column * 2] = *word;
+                }
+            }
+        }
+        factor
+    }
+}

@@ -1,0 +1,169 @@
+//! The trained step: what the model finds in the paragraphs of a draft.
+//!
+//! 1. [`paragraphs`]: words and their pieces;
+//! 2. [`encoder`]: a vector for each word, from its paragraph alone;
+//! 3. [`tags`]: part of speech, names, kinds of things;
+//! 4. [`reader`]: for each possible cue, who says what;
+//! 5. [`decode`]: the attributions, each with its confidence.
+//!
+//! All sums are exact or in a fixed order ([`integer`], [`vector`]): the same text gives the same bits on every
+//! processor and with any number of threads. The model was trained on PolNeAR (Newell, Margolin and Ruths,
+//! LREC 2018) and UD English GUM; `models/README.md` tells how, and what it does not do.
+
+mod decode;
+mod encoder;
+mod integer;
+mod layer;
+mod paragraphs;
+mod pieces;
+mod reader;
+mod tags;
+mod vector;
+mod weights;
+mod words;
+
+pub use decode::Found;
+pub use tags::{Kind, Name, PartOfSpeech, TaggedWord};
+
+use std::sync::OnceLock;
+
+use crate::draft::Span;
+use decode::Decoder;
+use encoder::Encoder;
+use integer::Path;
+use layer::{Linear, Scratch};
+use paragraphs::{Paragraph, batches_of, paragraphs_of};
+use pieces::Pieces;
+use reader::{Candidate, Reader};
+use tags::Tagger;
+use vector::{activate, dot, logistic};
+use weights::{Tensors, Unreadable};
+
+static FILE: &[u8] = include_bytes!("../../../models/attribution.bin");
+
+/// What the model finds in a draft.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Attributions in the order of their cues, those below the threshold left out.
+    pub attributions: Vec<Found>,
+    /// Every word with its tags, in text order.
+    pub words: Vec<TaggedWord>,
+}
+
+/// Reads the paragraphs at `blocks` in `text`. Linear in their length; knows no other input.
+pub fn read(text: &str, blocks: &[Span]) -> Reading {
+    static MODEL: OnceLock<Result<Model, Unreadable>> = OnceLock::new();
+    match MODEL.get_or_init(|| Model::read(FILE)) {
+        Ok(model) => model.run(text, blocks, Path::best()),
+        // A test shows that the file in the binary is readable.
+        Err(Unreadable) => Reading::default(),
+    }
+}
+
+/// The parts of the model, ready to run.
+struct Model {
+    pieces: Pieces,
+    encoder: Encoder,
+    tagger: Tagger,
+    cue: CueFinder,
+    reader: Reader,
+    decoder: Decoder,
+}
+
+impl Model {
+    fn read(file: &'static [u8]) -> Result<Model, Unreadable> {
+        let tensors = Tensors::read(file)?;
+        let pieces = Pieces::read(&tensors)?;
+        Ok(Model {
+            encoder: Encoder::read(&tensors, &pieces)?,
+            tagger: Tagger::read(&tensors)?,
+            cue: CueFinder::read(&tensors)?,
+            reader: Reader::read(&tensors)?,
+            decoder: Decoder::read(&tensors)?,
+            pieces,
+        })
+    }
+
+    fn run(&self, text: &str, blocks: &[Span], path: Path) -> Reading {
+        let paragraphs = paragraphs_of(text, blocks, &self.pieces);
+        let mut scratch = Scratch::new(path);
+        let mut reading = Reading::default();
+        for batch in batches_of(&paragraphs) {
+            self.run_batch(&paragraphs[batch], &mut scratch, &mut reading);
+        }
+        reading
+    }
+
+    fn run_batch(&self, paragraphs: &[Paragraph], scratch: &mut Scratch, reading: &mut Reading) {
+        let mut batch = self.encoder.embed(paragraphs, &self.pieces, scratch);
+        self.encoder.run_lower(&mut batch, scratch);
+        let hopeful = self
+            .tagger
+            .run(&batch.words(paragraphs), paragraphs, scratch, &mut reading.words);
+        batch.retain(|number| hopeful[number]);
+        if batch.paragraphs().next().is_none() {
+            return;
+        }
+        self.encoder.run_upper(&mut batch, scratch);
+        let words = batch.words(paragraphs);
+        let read: Vec<&Paragraph> = batch.paragraphs().map(|number| &paragraphs[number]).collect();
+        let candidates = self.cue.find(&words, &read, scratch);
+        let flat: Vec<Candidate> = candidates.iter().flatten().copied().collect();
+        let mut readings = self.reader.run(&words, &flat, scratch).into_iter();
+        for (paragraph, candidates) in read.iter().zip(&candidates) {
+            let rows = candidates
+                .iter()
+                .map(|candidate| candidate.cue)
+                .zip(readings.by_ref());
+            self.decoder
+                .attributions(&paragraph.words, rows.collect(), &mut reading.attributions);
+        }
+    }
+}
+
+/// Finds words that may begin a cue.
+struct CueFinder {
+    inner: Linear,
+    outer: Vec<f32>,
+    bias: f32,
+    propose: f32,
+}
+
+impl CueFinder {
+    fn read(tensors: &Tensors) -> Result<CueFinder, Unreadable> {
+        let one = |name| tensors.numbers(name)?.first().copied().ok_or(Unreadable);
+        let finder = CueFinder {
+            inner: Linear::read(tensors, "cue.0")?,
+            outer: tensors.numbers("cue.2.weight")?,
+            bias: one("cue.2.bias")?,
+            propose: one("propose")?,
+        };
+        if finder.inner.columns() == finder.outer.len() {
+            Ok(finder)
+        } else {
+            Err(Unreadable)
+        }
+    }
+
+    /// The candidates of each paragraph; `words` holds the vectors of all their words.
+    fn find(&self, words: &[f32], paragraphs: &[&Paragraph], scratch: &mut Scratch) -> Vec<Vec<Candidate>> {
+        let mut inner = self.inner.map(words, scratch);
+        activate(scratch.path, &mut inner);
+        let mut scores = inner
+            .chunks_exact(self.outer.len())
+            .map(|row| logistic(dot(row, &self.outer) + self.bias));
+        let mut first = 0;
+        let mut found = Vec::with_capacity(paragraphs.len());
+        for paragraph in paragraphs {
+            let count = paragraph.words.len();
+            let likely = scores
+                .by_ref()
+                .take(count)
+                .enumerate()
+                .filter(|(_, score)| *score >= self.propose);
+            found.push(likely.map(|(cue, _)| Candidate { first, count, cue }).collect());
+            first += count;
+        }
+        found
+    }
+}
