@@ -1,15 +1,18 @@
 //! What a picture shows of a graph: the claims that pass the filter, the sources that they rest on, which of
 //! these stand inside the card of the one outlet that cites them, and the lines between.
 
+use std::collections::BTreeMap;
+
 use petgraph::algo::tarjan_scc;
 
 use super::{Filter, Mentioned, Style, Wanted, escape, words};
 use crate::Analysis;
 use crate::attribution::Stance;
-use crate::claim::{Claim, ClaimId};
+use crate::claim::{Backing, Claim, ClaimId};
 use crate::graph::{Edge, Node};
 use crate::rules::Case;
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, SourceKind};
+use crate::span::Span;
 use crate::strength::Strength;
 
 /// Cards are nested no deeper than this; what lies deeper stands beside them and is joined by a line.
@@ -32,6 +35,29 @@ pub(super) struct Scene<'a> {
     pub(super) links: Vec<Link>,
     /// Who cites whom, where no nesting tells it.
     pub(super) cites: Vec<(SourceId, SourceId)>,
+    /// For each source of the graph, does it back, deny, decline and cite nothing, and is it cited by nobody?
+    pub(super) idle: Vec<bool>,
+    /// Interests that several sources shown share, by name, each with these in graph order.
+    pub(super) interests: Vec<(String, Vec<SourceId>)>,
+    /// Pairs of claims shown that have to do with one another.
+    pub(super) ties: Vec<Tie>,
+}
+
+/// Two claims shown, by their index in [`Scene::claims`], the first before the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Tie {
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) kind: TieKind,
+}
+
+/// What two claims have to do with one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TieKind {
+    /// They differ only in a figure or a date.
+    Differ,
+    /// They may state the same.
+    MaybeSame,
 }
 
 /// A line between a claim and a source.
@@ -42,6 +68,8 @@ pub(super) struct Link {
     pub(super) stance: Stance,
     /// The words that attribute, on one line; empty when there are none.
     pub(super) cue: String,
+    /// Who does what: "Ida Lund said", "according to Ida Lund", "via The Ledger".
+    pub(super) label: String,
 }
 
 /// The sources that declined to speak to a claim, in article order, each once.
@@ -71,7 +99,11 @@ impl<'a> Scene<'a> {
             inner: vec![Vec::new(); shown.len()],
             outermost: vec![None; shown.len()],
             cites: Vec::new(),
+            idle: idle(case),
+            interests: interests(case, &shown),
+            ties: Vec::new(),
         };
+        scene.ties = ties(&scene);
         scene.nest(&shown, &parents);
         scene
     }
@@ -269,6 +301,76 @@ fn cut_deep(parents: &mut [Option<SourceId>]) {
     }
 }
 
+fn idle(case: &Case) -> Vec<bool> {
+    let graph = case.graph.petgraph();
+    let node = |at| case.graph.node_of_source(SourceId(at));
+    let sources = 0..case.graph.sources.len();
+    sources
+        .map(|at| graph.neighbors_undirected(node(at)).next().is_none())
+        .collect()
+}
+
+/// Interests shared by several sources shown. Names that differ in case alone are one.
+fn interests(case: &Case, shown: &[bool]) -> Vec<(String, Vec<SourceId>)> {
+    let mut found: BTreeMap<String, (String, Vec<SourceId>)> = BTreeMap::new();
+    for (at, source) in case.graph.sources.iter().enumerate().filter(|(at, _)| shown[*at]) {
+        for interest in &source.interest {
+            let name = escape::line(interest);
+            let entry = found.entry(name.to_lowercase()).or_insert((name, Vec::new()));
+            if entry.1.last() != Some(&SourceId(at)) {
+                entry.1.push(SourceId(at));
+            }
+        }
+    }
+    found
+        .into_values()
+        .filter(|(name, sources)| !name.is_empty() && sources.len() > 1)
+        .collect()
+}
+
+fn ties(scene: &Scene) -> Vec<Tie> {
+    let mut slot = vec![None; scene.case.graph.claims.len()];
+    for (at, id) in scene.claims.iter().enumerate() {
+        slot[id.0] = Some(at);
+    }
+    let mut ties = Vec::new();
+    for at in 0..scene.claims.len() {
+        let claim = scene.claim(at);
+        let lists = [
+            (TieKind::Differ, &claim.discrepancies),
+            (TieKind::MaybeSame, &claim.may_corroborate),
+        ];
+        for (kind, others) in lists {
+            let others = others.iter().filter_map(|id| slot.get(id.0).copied().flatten());
+            ties.extend(others.filter(|other| *other != at).map(|other| Tie {
+                first: at.min(other),
+                second: at.max(other),
+                kind,
+            }));
+        }
+    }
+    ties.sort();
+    ties.dedup();
+    ties
+}
+
+/// Is it an outlet whose every source is one that it does not name?
+pub(super) fn names_nobody(case: &Case, source: &Source) -> bool {
+    let unnamed = |id: &SourceId| {
+        let kind = case.graph.sources.get(id.0).map(|source| source.kind);
+        kind.is_some_and(is_unnamed)
+    };
+    source.kind == SourceKind::Outlet && !source.cites.is_empty() && source.cites.iter().all(unnamed)
+}
+
+/// Does a source of this kind stand in the text without a name?
+pub(super) fn is_unnamed(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup
+    )
+}
+
 fn links(case: &Case, claims: &[ClaimId]) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, id) in claims.iter().enumerate() {
@@ -277,16 +379,35 @@ fn links(case: &Case, claims: &[ClaimId]) -> Vec<Link> {
             let known = backing.source.0 < case.graph.sources.len();
             if known && !seen.contains(&(backing.source, backing.stance)) {
                 seen.push((backing.source, backing.stance));
+                let cue = cue(case, backing.attribution);
                 links.push(Link {
                     claim: at,
                     source: backing.source,
                     stance: backing.stance,
-                    cue: cue(case, backing.attribution),
+                    label: label(case, backing, &cue),
+                    cue,
                 });
             }
         }
     }
     links
+}
+
+fn label(case: &Case, backing: &Backing, cue: &str) -> String {
+    let source = case.graph.source(backing.source);
+    let (plain, name) = (escape::line(source.label()), words::name(source));
+    let attribution = backing.attribution.and_then(|at| case.attributions.get(at));
+    let start = |spans: &[Span]| spans.first().map_or(0, |span| span.start);
+    match (cue, backing.stance) {
+        ("", Stance::Asserts) if names_nobody(case, source) => format!("via {plain}"),
+        ("", Stance::Asserts) => name,
+        ("", Stance::Denies) => format!("{name} denies"),
+        ("", Stance::Declines) => format!("{name} declined"),
+        (cue, _) => match attribution {
+            Some(one) if start(&one.cue_spans) < start(&one.source_spans) => format!("{cue} {plain}"),
+            _ => format!("{name} {cue}"),
+        },
+    }
 }
 
 /// The cue's words as the draft has them.

@@ -106,17 +106,32 @@ pub(super) fn about(source: &Source) -> String {
     }
     parts.push(kind(source.kind).to_owned());
     if source.count != Count::ONE {
-        parts.push(people(source.count));
+        parts.push(people(source));
     }
     parts.join(" · ")
 }
 
 /// "2 people", "2 to 3 people", "3 or more people".
-fn people(count: Count) -> String {
-    match (count.low, count.high) {
-        (low, u32::MAX) => format!("{low} or more"),
-        (low, high) if low == high => format!("counts as {low}"),
-        (low, high) => format!("counts as {low} to {high}"),
+fn people(source: &Source) -> String {
+    let Count { low, high } = source.count;
+    let number = match high {
+        u32::MAX => format!("{low} or more"),
+        high if low == high => format!("{low}"),
+        high => format!("{low} to {high}"),
+    };
+    match super::scene::is_unnamed(source.kind) {
+        true => format!("{number} people"),
+        false => format!("counts as {number}"),
+    }
+}
+
+/// How many interests stand behind a claim, where these are fewer than its sources; else empty.
+pub(super) fn interests(strength: &Strength) -> String {
+    let independence = strength.independence;
+    match independence.by_interest {
+        number if number >= independence.low => String::new(),
+        1 => "one interest".to_owned(),
+        number => format!("{number} interests"),
     }
 }
 

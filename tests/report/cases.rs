@@ -18,8 +18,8 @@ pub(crate) const HOSTILE: &str = "</text><script>alert(1)</script> \"q\" 'a' & \
 /// A case under construction.
 pub(crate) struct Builder {
     title: String,
-    sources: Vec<Source>,
-    claims: Vec<Claim>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) claims: Vec<Claim>,
     strengths: Vec<Strength>,
     findings: Vec<Finding>,
 }
@@ -117,6 +117,13 @@ impl Builder {
         });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
+    }
+
+    /// With strengths as the model gives them.
+    pub(crate) fn build_weighed(self) -> Analysis {
+        let mut analysis = self.build();
+        analysis.case.strengths = twosource::strength::weigh(&analysis.case.graph);
+        analysis
     }
 
     pub(crate) fn build(self) -> Analysis {

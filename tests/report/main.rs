@@ -7,4 +7,5 @@ mod checkers;
 mod dot;
 mod json;
 mod svg;
+mod svg_random;
 mod text;

@@ -26,7 +26,7 @@ fn a_source_stands_with_title_kind_count_and_claims() {
     let expected =
         "   2  Morgenposten\n      outlet · 3 claims\n      cites Two dock workers who were on the pier\n";
     assert!(text.contains(expected), "{text}");
-    assert!(text.contains("anonymous · counts as 2 · cited only"), "{text}");
+    assert!(text.contains("anonymous · 2 people · cited only"), "{text}");
 }
 
 #[test]

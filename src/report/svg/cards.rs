@@ -1,15 +1,15 @@
 //! Drawing cards of sources and boxes of claims.
 
-use super::canvas::{Anchor, Canvas, Rect, Type, number};
-use super::frame::pill;
-use super::layout::{
-    ABOUT_SIZE, BADGE_SIZE, Card, ClaimBox, Layout, META_SIZE, NOTE_SIZE, PAD, TEXT_SIZE, leading, name_size,
+use super::boxes::{
+    ABOUT_SIZE, BADGE_SIZE, Card, ClaimBox, META_SIZE, NOTE_SIZE, PAD, Pill, TEXT_SIZE, leading, name_size,
 };
+use super::canvas::{Anchor, Canvas, Rect, Type, number};
+use super::frame;
+use super::layout::Layout;
 use super::lettering::{Face, runs_left};
 use super::theme::{Ink, RIBBONS, Tone};
-use crate::report::scene::Scene;
+use crate::report::scene::{Scene, is_unnamed};
 use crate::report::{escape, words};
-use crate::source::SourceKind;
 use crate::strength::Rung;
 
 /// The colour number of a card.
@@ -32,9 +32,7 @@ pub(super) fn draw_sources(canvas: &mut Canvas, scene: &Scene, layout: &Layout) 
         };
         let mut tag = canvas.rect(card.rect, 9.0).fill(Ink::Card).stroke(ink, width);
         tag = match source.kind {
-            SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup => {
-                tag.set("stroke-dasharray", "5 4")
-            }
+            kind if is_unnamed(kind) || scene.idle[card.source.0] => tag.set("stroke-dasharray", "5 4"),
             _ => tag,
         };
         tag.empty();
@@ -94,9 +92,6 @@ pub(super) fn draw_claims(canvas: &mut Canvas, scene: &Scene, layout: &Layout) {
         );
         claim_frame(canvas, scene, at, (claim, &title));
         claim_words(canvas, claim, Tone::of(scene.strength(at).rung));
-        if scene.strength(at).disputed {
-            disputed(canvas, claim);
-        }
         canvas.close("g");
     }
 }
@@ -114,14 +109,22 @@ fn claim_frame(canvas: &mut Canvas, scene: &Scene, at: usize, (claim, title): (&
     }
     tag.titled(title);
     bar(canvas, claim.rect, Ink::Strength(tone));
-    let badge = Rect {
-        x: claim.rect.right() - claim.badge_width - 9.0,
-        y: claim.rect.y + 8.0,
-        width: claim.badge_width,
-        height: 22.0,
-    };
-    let inks = (Ink::Strength(tone), Ink::Badge(tone));
-    pill(canvas, badge, inks, (BADGE_SIZE, &claim.badge));
+    let mut right = claim.rect.right() - 9.0;
+    for (pill, width, text) in &claim.pills {
+        let rect = Rect {
+            x: right - width,
+            y: claim.rect.y + 8.0,
+            width: *width,
+            height: 22.0,
+        };
+        let inks = match pill {
+            Pill::Strength => (Ink::Strength(tone), Ink::Badge(tone)),
+            Pill::Interest => (Ink::Strength(Tone::Anonymous), Ink::Paper),
+            Pill::Disputed => (Ink::Deny, Ink::Paper),
+        };
+        frame::pill(canvas, rect, inks, (BADGE_SIZE, text));
+        right -= width + 6.0;
+    }
 }
 
 /// The strip at the left edge, rounded as the box is.
@@ -139,14 +142,14 @@ fn bar(canvas: &mut Canvas, rect: Rect, ink: Ink) {
 fn claim_words(canvas: &mut Canvas, claim: &ClaimBox, tone: Tone) {
     let x = claim.rect.x + PAD + 5.0;
     let right = claim.rect.right() - PAD;
-    let mut y = claim.rect.y + 23.0;
+    let mut y = claim.rect.y + 23.5;
     let meta = Type {
         face: Face::Regular,
         size: META_SIZE,
         ink: Ink::Soft,
     };
     canvas.text((x, y), Anchor::Start, meta, &claim.meta);
-    y += 23.0;
+    y += 25.0;
     let text = Type {
         face: Face::Regular,
         size: TEXT_SIZE,
@@ -172,15 +175,4 @@ fn claim_words(canvas: &mut Canvas, claim: &ClaimBox, tone: Tone) {
         canvas.text((x, y), Anchor::Start, note, line);
         y += leading(NOTE_SIZE);
     }
-}
-
-fn disputed(canvas: &mut Canvas, claim: &ClaimBox) {
-    let width = 76.0;
-    let rect = Rect {
-        x: claim.rect.right() - claim.badge_width - 15.0 - width,
-        y: claim.rect.y + 8.0,
-        width,
-        height: 22.0,
-    };
-    pill(canvas, rect, (Ink::Deny, Ink::Paper), (BADGE_SIZE, "disputed"));
 }

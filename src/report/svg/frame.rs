@@ -1,6 +1,6 @@
 //! What stands around cards and claims: title, counts by strength, column heads, legend.
 
-use super::canvas::{Anchor, Canvas, Rect, Type};
+use super::canvas::{Anchor, Canvas, Rect, Type, number};
 use super::layout::{Layout, MARGIN};
 use super::lettering::{Face, Lettering, Room};
 use super::ribbons::LineKind;
@@ -15,7 +15,6 @@ const PILL_SIZE: f64 = 13.5;
 const PILL_HEIGHT: f64 = 28.0;
 /// Width of the header's texts.
 const WIDTH: f64 = 1280.0;
-const LEGEND_HEIGHT: f64 = 84.0;
 const FOLDED_HEIGHT: f64 = 34.0;
 
 /// Title, subtitle and pills, placed.
@@ -183,52 +182,64 @@ pub(super) fn pill(canvas: &mut Canvas, rect: Rect, (ink, ground): (Ink, Ink), (
     canvas.text((middle, base), Anchor::Middle, looks, text);
 }
 
-/// Height of the whole picture.
-pub(super) fn height(scene: &Scene, layout: &Layout) -> f64 {
-    layout.bottom + folded_height(scene) + LEGEND_HEIGHT
+/// What the lines mean, placed below the picture, and what the picture does not say.
+pub(super) struct Legend {
+    /// Where it begins.
+    top: f64,
+    kinds: Vec<(LineKind, (f64, f64))>,
+    /// Where the picture ends.
+    pub(super) bottom: f64,
 }
 
-fn folded_height(scene: &Scene) -> f64 {
-    if scene.folded > 0 { FOLDED_HEIGHT } else { 0.0 }
-}
+const LEGEND: Type = Type {
+    face: Face::Regular,
+    size: 13.0,
+    ink: Ink::Soft,
+};
+const ROW: f64 = 26.0;
+/// Width of the piece of a line that stands before its meaning.
+const SAMPLE: f64 = 50.0;
 
-/// What the lines mean, and what the picture does not say.
-pub(super) fn draw_legend(canvas: &mut Canvas, scene: &Scene, layout: &Layout, lettering: &Lettering) {
-    let looks = Type {
-        face: Face::Regular,
-        size: 13.0,
-        ink: Ink::Soft,
-    };
-    if scene.folded > 0 {
-        let text = format!("and {} more, not shown", words::count(scene.folded, "claim"));
-        let at = (layout.right + 12.0, layout.bottom + 24.0);
-        canvas.text(at, Anchor::Start, looks, &text);
-    }
-    let y = layout.bottom + folded_height(scene) + 22.0;
-    canvas
-        .open("path")
-        .set(
-            "d",
-            &format!(
-                "M{} {}H{}",
-                super::canvas::number(MARGIN),
-                super::canvas::number(y),
-                super::canvas::number(layout.width - MARGIN)
-            ),
-        )
-        .stroke(Ink::Line, 0.5)
-        .empty();
-    let mut x = MARGIN;
-    for kind in LineKind::ALL {
-        if !kind.occurs(scene, layout) {
-            continue;
+impl Legend {
+    pub(super) fn of(scene: &Scene, layout: &Layout, lettering: &Lettering) -> Legend {
+        let folded = if scene.folded > 0 { FOLDED_HEIGHT } else { 0.0 };
+        let top = layout.bottom + folded + 22.0;
+        let (mut x, mut y) = (MARGIN, top + 24.0);
+        let mut kinds = Vec::new();
+        for kind in LineKind::ALL
+            .into_iter()
+            .filter(|kind| kind.occurs(scene, layout))
+        {
+            let width = SAMPLE + lettering.width(LEGEND.face, LEGEND.size, kind.words());
+            if x + width > layout.width - MARGIN {
+                (x, y) = (MARGIN, y + ROW);
+            }
+            kinds.push((kind, (x, y)));
+            x += width + 28.0;
         }
-        kind.sample(canvas, (x, y + 24.0));
-        canvas.text((x + 50.0, y + 28.0), Anchor::Start, looks, kind.words());
-        x += 50.0 + lettering.width(looks.face, looks.size, kind.words()) + 28.0;
+        Legend {
+            top,
+            kinds,
+            bottom: y + 38.0,
+        }
     }
-    let note = Type { size: 12.0, ..looks };
-    let text = "Counts the sources that a text names and how far they are independent. \
-                It does not judge whether a claim is true.";
-    canvas.text((MARGIN, y + 52.0), Anchor::Start, note, text);
+
+    pub(super) fn draw(&self, canvas: &mut Canvas, scene: &Scene, layout: &Layout) {
+        if scene.folded > 0 {
+            let text = format!("and {} more, not shown", words::count(scene.folded, "claim"));
+            let at = (layout.right + 12.0, layout.bottom + 24.0);
+            canvas.text(at, Anchor::Start, LEGEND, &text);
+        }
+        let [left, top, right] = [MARGIN, self.top, layout.width - MARGIN].map(number);
+        let path = format!("M{left} {top}H{right}");
+        canvas.open("path").set("d", &path).stroke(Ink::Line, 0.5).empty();
+        for (kind, (x, y)) in &self.kinds {
+            kind.sample(canvas, (*x, *y));
+            canvas.text((x + SAMPLE, y + 4.0), Anchor::Start, LEGEND, kind.words());
+        }
+        let note = Type { size: 12.0, ..LEGEND };
+        let text = "Counts the sources that a text names and how far they are independent. \
+                    It does not judge whether a claim is true.";
+        canvas.text((MARGIN, self.bottom - 10.0), Anchor::Start, note, text);
+    }
 }

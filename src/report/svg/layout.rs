@@ -1,72 +1,31 @@
-//! Where everything stands, in pixels: sources left, claims right, ribbons between their ports.
+//! Where everything stands, in pixels: sources left, claims right, ribbons between their ports, and in the
+//! margins who cites whom, which sources share an interest, which claims have to do with one another.
 
-use super::canvas::Rect;
-use super::lettering::{Face, Lettering, Room};
+use super::boxes::{Card, ClaimBox, Stacker, claim_box};
+use super::lanes::Lanes;
+use super::lettering::Lettering;
 use super::order;
-use crate::attribution::Stance;
-use crate::draft::{BlockKind, Format};
-use crate::report::scene::Scene;
-use crate::report::{escape, words};
+use crate::report::scene::{Scene, TieKind};
 use crate::source::SourceId;
-use crate::strength::Rung;
 
 /// Left and right of everything.
 pub(super) const MARGIN: f64 = 40.0;
-/// Below the header.
 pub(super) const CARD_WIDTH: f64 = 330.0;
-pub(super) const RIBBON_ROOM: f64 = 390.0;
+const RIBBON_ROOM: f64 = 450.0;
 pub(super) const CLAIM_WIDTH: f64 = 560.0;
-/// Inside cards.
-pub(super) const PAD: f64 = 15.0;
 /// Width of the straight end of a ribbon, on which its words stand.
-pub(super) const RUN: f64 = 104.0;
-const LANE: f64 = 13.0;
+pub(super) const RUN: f64 = 176.0;
+/// Widths of lanes: of arcs, of brackets, of ties.
+const ARC: f64 = 13.0;
+const BRACKET: f64 = 19.0;
+const TIE: f64 = 24.0;
+/// Lanes at most.
+const MOST_LANES: usize = 9;
+/// Between boxes.
 const GAP: f64 = 14.0;
-
-pub(super) const NAME_SIZE: f64 = 16.0;
-pub(super) const ABOUT_SIZE: f64 = 12.5;
-pub(super) const TEXT_SIZE: f64 = 15.0;
-pub(super) const NOTE_SIZE: f64 = 12.5;
-pub(super) const META_SIZE: f64 = 12.0;
-pub(super) const BADGE_SIZE: f64 = 12.5;
-pub(super) const CUE_SIZE: f64 = 11.5;
-
-/// Height of a line of text of this size.
-pub(super) fn leading(size: f64) -> f64 {
-    (size * 1.34).round()
-}
-
-/// A source's card.
-pub(super) struct Card {
-    pub(super) source: SourceId,
-    pub(super) rect: Rect,
-    pub(super) name: Vec<String>,
-    pub(super) about: Vec<String>,
-    /// How many claims it backs; empty when none.
-    pub(super) count: String,
-    /// Number of the outermost card, from above.
-    pub(super) number: usize,
-    /// Depth of nesting.
-    pub(super) depth: usize,
-    /// Height of its own words, above the cards inside it.
-    head: f64,
-    /// Height along which its ports stand: all of it, unless a card inside has ports of its own.
-    ports_height: f64,
-    /// Ribbons that begin here, by index.
-    ports: Vec<usize>,
-}
-
-/// A claim's box.
-pub(super) struct ClaimBox {
-    pub(super) rect: Rect,
-    pub(super) meta: String,
-    pub(super) text: Vec<String>,
-    pub(super) note: Vec<String>,
-    pub(super) badge: String,
-    pub(super) badge_width: f64,
-    /// Ribbons that end here, by index.
-    ports: Vec<usize>,
-}
+/// On claims: above the first port, and between ports.
+const PORT_TOP: f64 = 8.0;
+const PORT_PITCH: f64 = 22.0;
 
 /// A ribbon from a card to a claim.
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,6 +49,26 @@ pub(super) struct Arc {
     pub(super) cited: SourceId,
 }
 
+/// A bracket left of the cards of sources that share an interest.
+#[derive(Clone, Debug)]
+pub(super) struct Bracket {
+    pub(super) name: String,
+    pub(super) x: f64,
+    /// Where it meets cards, from above.
+    pub(super) ticks: Vec<(f64, f64)>,
+}
+
+/// A line right of two claims.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TieLine {
+    /// Index in [`Scene::ties`].
+    pub(super) tie: usize,
+    pub(super) kind: TieKind,
+    pub(super) x: f64,
+    pub(super) from: (f64, f64),
+    pub(super) to: (f64, f64),
+}
+
 /// The whole picture.
 pub(super) struct Layout {
     pub(super) width: f64,
@@ -104,28 +83,32 @@ pub(super) struct Layout {
     pub(super) claims: Vec<ClaimBox>,
     pub(super) ribbons: Vec<Ribbon>,
     pub(super) arcs: Vec<Arc>,
+    pub(super) brackets: Vec<Bracket>,
+    pub(super) ties: Vec<TieLine>,
 }
 
 impl Layout {
-    /// Lays a scene out below `top`.
+    /// Lays a scene out below `top`. Near linear.
     pub(super) fn of(scene: &Scene, lettering: &Lettering, top: f64) -> Layout {
-        let lanes = scene.cites.len().min(9) as f64;
-        let left = MARGIN + if lanes > 0.0 { lanes * LANE + 6.0 } else { 0.0 };
-        let right = left + CARD_WIDTH + RIBBON_ROOM;
         let mut layout = Layout {
-            width: right + CLAIM_WIDTH + MARGIN,
+            width: 0.0,
             bottom: top,
-            left,
-            right,
+            left: 0.0,
+            right: CARD_WIDTH + RIBBON_ROOM,
             cards: Vec::new(),
             claims: Vec::new(),
             ribbons: Vec::new(),
             arcs: Vec::new(),
+            brackets: Vec::new(),
+            ties: Vec::new(),
         };
         layout.stack_claims(scene, lettering, top);
         layout.stack_cards(scene, lettering, top);
         layout.set_ports(scene);
-        layout.set_arcs(scene);
+        let left = layout.set_left_margin(scene);
+        let ties = layout.set_ties(scene);
+        layout.width = layout.right + CLAIM_WIDTH + ties + MARGIN;
+        layout.shift(MARGIN + left);
         layout
     }
 
@@ -153,25 +136,11 @@ impl Layout {
     fn stack_cards(&mut self, scene: &Scene, lettering: &Lettering, top: f64) {
         let (ends, wish) = self.wishes(scene);
         let order = order::arrange(&ends, &wish);
-        let mut heights = Vec::new();
-        let mut stacks = Vec::new();
-        let mut begun = vec![Vec::new(); scene.inner.len()];
-        for (at, link) in scene.links.iter().enumerate() {
-            begun[link.source.0].push(at);
-        }
-        let mut stacker = Stacker {
-            scene,
-            lettering,
-            begun,
-            number: 0,
-        };
-        for (number, card) in order.iter().enumerate() {
-            stacker.number = number;
-            let mut stack = Vec::new();
-            let height = stacker.push(scene.cards[*card], (self.left, CARD_WIDTH, 0), &mut stack);
-            heights.push(height);
-            stacks.push(stack);
-        }
+        let mut stacker = Stacker::new(scene, lettering);
+        let numbered = order.iter().enumerate();
+        let (stacks, heights): (Vec<_>, Vec<_>) = numbered
+            .map(|(number, card)| stacker.stack(scene.cards[*card], number))
+            .unzip();
         let wish: Vec<f64> = order
             .iter()
             .zip(&heights)
@@ -237,7 +206,8 @@ impl Layout {
                 self.ribbons[*link] = Ribbon {
                     link: *link,
                     card: at,
-                    from: (card.rect.right(), y),
+                    // Beside the border, so that the halo does not cut it.
+                    from: (CARD_WIDTH + 1.0, y),
                     to: (0.0, 0.0),
                 };
             }
@@ -256,217 +226,117 @@ impl Layout {
         }
     }
 
-    fn set_arcs(&mut self, scene: &Scene) {
+    /// Arcs next to the cards, brackets left of these; gives the width of both.
+    fn set_left_margin(&mut self, scene: &Scene) -> f64 {
         let mut card_of = vec![None; scene.inner.len()];
         for (at, card) in self.cards.iter().enumerate() {
             card_of[card.source.0] = Some(at);
         }
-        let end = |id: SourceId, shift: f64| {
+        let edge = |id: SourceId, shift: f64| {
             let card = &self.cards[card_of[id.0]?];
             Some((card.rect.x, card.rect.y + card.head / 2.0 + shift))
         };
-        let mut arcs: Vec<Arc> = Vec::new();
-        for (citing, cited) in &scene.cites {
-            if let (Some(from), Some(to)) = (end(*citing, 6.0), end(*cited, -6.0)) {
-                arcs.push(Arc {
-                    from,
-                    to,
-                    x: 0.0,
-                    citing: *citing,
-                    cited: *cited,
-                });
-            }
-        }
-        // Short arcs inside long ones; each takes the innermost lane that is free along its height.
-        arcs.sort_by(|a, b| {
-            let length = |arc: &Arc| (arc.from.1 - arc.to.1).abs();
-            length(a).total_cmp(&length(b))
+        let arcs = scene.cites.iter().filter_map(|(citing, cited)| {
+            Some(Arc {
+                from: edge(*citing, 6.0)?,
+                to: edge(*cited, -6.0)?,
+                x: 0.0,
+                citing: *citing,
+                cited: *cited,
+            })
         });
-        let lanes = scene.cites.len().clamp(1, 9);
-        let mut taken: Vec<Vec<(f64, f64)>> = vec![Vec::new(); lanes];
+        let mut arcs: Vec<Arc> = arcs.collect();
+        let brackets = scene.interests.iter().map(|(name, sources)| {
+            let mut ticks: Vec<_> = sources.iter().filter_map(|id| edge(*id, 0.0)).collect();
+            ticks.sort_by(|a, b| a.1.total_cmp(&b.1));
+            Bracket {
+                name: name.clone(),
+                x: 0.0,
+                ticks,
+            }
+        });
+        let mut brackets: Vec<Bracket> = brackets.filter(|one| one.ticks.len() > 1).collect();
+        // Short ones inside long ones.
+        let length = |arc: &Arc| (arc.from.1 - arc.to.1).abs();
+        arcs.sort_by(|a, b| length(a).total_cmp(&length(b)));
+        let mut lanes = Lanes::new(MOST_LANES);
         for arc in &mut arcs {
-            let (low, high) = (arc.from.1.min(arc.to.1) - 4.0, arc.from.1.max(arc.to.1) + 4.0);
-            let free = |lane: &Vec<(f64, f64)>| lane.iter().all(|(from, to)| high < *from || *to < low);
-            let lane = taken.iter().position(free).unwrap_or(lanes - 1);
-            taken[lane].push((low, high));
-            arc.x = self.left - (lane as f64 + 1.0) * LANE;
+            arc.x = -(lanes.take((arc.from.1, arc.to.1)) as f64 + 1.0) * ARC;
         }
-        self.arcs = arcs;
-    }
-}
-
-const PORT_TOP: f64 = 8.0;
-const PORT_PITCH: f64 = 22.0;
-
-fn claim_box(scene: &Scene, lettering: &Lettering, at: usize) -> ClaimBox {
-    let (claim, strength) = (scene.claim(at), scene.strength(at));
-    let inner = CLAIM_WIDTH - 2.0 * PAD - 6.0;
-    let room = |lines| Room { width: inner, lines };
-    let badge = words::badge(strength);
-    let badge_width = lettering.width(Face::Bold, BADGE_SIZE, &badge) + 22.0;
-    let meta = meta(scene, at);
-    let meta = lettering.fit(Face::Regular, META_SIZE, &meta, inner - badge_width - 12.0);
-    let text = lettering.wrap(Face::Regular, TEXT_SIZE, &escape::line(&claim.text), room(6));
-    let shared = strength.independence.by_interest < strength.independence.low;
-    let quiet = strength.rung == Rung::Corroborated && !strength.disputed && !shared;
-    let note = match quiet {
-        true => Vec::new(),
-        false => {
-            let words = words::sentence(&escape::line(&strength.words));
-            lettering.wrap(Face::Regular, NOTE_SIZE, &words, room(3))
+        let width = lanes.len() as f64 * ARC + if arcs.is_empty() { 0.0 } else { 6.0 };
+        brackets.sort_by(|a, b| a.length().total_cmp(&b.length()));
+        let mut lanes = Lanes::new(MOST_LANES);
+        for bracket in &mut brackets {
+            let lane = lanes.take(bracket.reach());
+            bracket.x = -width - (lane as f64 + 1.0) * BRACKET + 6.0;
         }
-    };
-    let height =
-        34.0 + text.len() as f64 * leading(TEXT_SIZE) + note.len() as f64 * leading(NOTE_SIZE) + 10.0;
-    ClaimBox {
-        rect: Rect {
-            x: 0.0,
-            y: 0.0,
-            width: CLAIM_WIDTH,
-            height,
-        },
-        meta: meta.into_owned(),
-        text,
-        note,
-        badge,
-        badge_width,
-        ports: Vec::new(),
-    }
-}
-
-/// "¶2 · claim 3 · heavy: casualty figure".
-fn meta(scene: &Scene, at: usize) -> String {
-    let claim = scene.claim(at);
-    let mut parts = Vec::new();
-    let draft = &scene.case.draft;
-    if let (true, Some(span)) = (draft.format != Format::Graph, claim.spans.first()) {
-        let headline = draft
-            .blocks
-            .partition_point(|block| block.span.start <= span.start)
-            .checked_sub(1);
-        match headline.map(|block| draft.blocks[block].kind) {
-            Some(BlockKind::Headline) => parts.push("headline".to_owned()),
-            _ => parts.push(format!("line {}", draft.place(*span).line)),
-        }
-    }
-    parts.push(format!("claim {}", scene.claims[at].0 + 1));
-    let weight = words::weight(claim.weight);
-    if !weight.is_empty() {
-        parts.push(match claim.weight_reason.as_str() {
-            "" => weight.to_owned(),
-            reason => format!("{weight}: {}", escape::line(reason)),
-        });
-    }
-    parts.join(" · ")
-}
-
-struct Stacker<'s> {
-    scene: &'s Scene<'s>,
-    lettering: &'s Lettering,
-    /// For each source, the links that begin there.
-    begun: Vec<Vec<usize>>,
-    /// Number of the outermost card, from above.
-    number: usize,
-}
-
-impl Stacker<'_> {
-    /// Adds the card of a source and those inside it, the outermost at height 0; gives its height.
-    fn push(&mut self, id: SourceId, (x, width, depth): (f64, f64, usize), stack: &mut Vec<Card>) -> f64 {
-        let at = stack.len();
-        stack.push(self.card(id, (x, width, depth)));
-        let ports = stack[at].ports.len() as f64;
-        stack[at].head = stack[at].head.max(ports * port_pitch(ports) + 12.0);
-        let mut y = stack[at].head;
-        for inner in &self.scene.inner[id.0] {
-            let first = stack.len();
-            let height = self.push(*inner, (x + 12.0, width - 24.0, depth + 1), stack);
-            for card in &mut stack[first..] {
-                card.rect.y += y;
-            }
-            y += height + 10.0;
-        }
-        if !self.scene.inner[id.0].is_empty() {
-            y += 3.0;
-        }
-        let alone = stack[at + 1..].iter().all(|card| card.ports.is_empty());
-        stack[at].ports_height = if alone { y } else { stack[at].head };
-        stack[at].rect.height = y;
-        y
+        (self.arcs, self.brackets) = (arcs, brackets);
+        width + lanes.len() as f64 * BRACKET
     }
 
-    fn card(&mut self, id: SourceId, (x, width, depth): (f64, f64, usize)) -> Card {
-        let source = self.scene.source(id);
-        let ports = std::mem::take(&mut self.begun[id.0]);
-        let backed = ports
-            .iter()
-            .filter(|link| self.scene.links[**link].stance == Stance::Asserts)
-            .count();
-        let count = match backed {
-            0 => String::new(),
-            backed => words::count(backed, "claim"),
-        };
-        let inner = width - 2.0 * PAD;
-        let beside = match count.as_str() {
-            "" => 0.0,
-            count => self.lettering.width(Face::Bold, ABOUT_SIZE, count) + 10.0,
-        };
-        let size = name_size(depth);
-        let room = Room {
-            width: inner - beside,
-            lines: 3,
-        };
-        let name = self.lettering.wrap(Face::Bold, size, &words::name(source), room);
-        let room = Room {
-            width: inner,
-            lines: 3,
-        };
-        let about = words::about(source);
-        let about = self.lettering.wrap(Face::Regular, ABOUT_SIZE, &about, room);
-        let lines = name.len() as f64 * leading(size) + about.len() as f64 * leading(ABOUT_SIZE);
-        Card {
-            source: id,
-            rect: Rect {
-                x,
-                y: 0.0,
-                width,
-                height: 0.0,
-            },
-            name,
-            about,
-            count,
-            number: self.number,
-            depth,
-            head: lines + 22.0,
-            ports_height: 0.0,
-            ports,
+    /// Lines right of the claims; gives their width.
+    fn set_ties(&mut self, scene: &Scene) -> f64 {
+        let mut order: Vec<usize> = (0..scene.ties.len()).collect();
+        order.sort_by_key(|at| scene.ties[*at].second - scene.ties[*at].first);
+        let mut lanes = Lanes::new(MOST_LANES);
+        for at in order {
+            let tie = scene.ties[at];
+            let edge = |claim: usize, shift: f64| {
+                let rect = &self.claims[claim].rect;
+                (rect.right(), rect.y + rect.height / 2.0 + shift)
+            };
+            let (from, to) = (edge(tie.first, 7.0), edge(tie.second, -7.0));
+            let lane = lanes.take((from.1, to.1));
+            self.ties.push(TieLine {
+                tie: at,
+                kind: tie.kind,
+                x: from.0 + (lane as f64 + 1.0) * TIE - 4.0,
+                from,
+                to,
+            });
+        }
+        lanes.len() as f64 * TIE
+    }
+
+    /// Moves everything right.
+    fn shift(&mut self, by: f64) {
+        self.left += by;
+        self.right += by;
+        self.width += by;
+        let rects = self.cards.iter_mut().map(|card| &mut card.rect);
+        rects
+            .chain(self.claims.iter_mut().map(|claim| &mut claim.rect))
+            .for_each(|rect| rect.x += by);
+        for ribbon in &mut self.ribbons {
+            ribbon.from.0 += by;
+            ribbon.to.0 += by;
+        }
+        for arc in &mut self.arcs {
+            arc.x += by;
+            arc.from.0 += by;
+            arc.to.0 += by;
+        }
+        for bracket in &mut self.brackets {
+            bracket.x += by;
+            bracket.ticks.iter_mut().for_each(|tick| tick.0 += by);
+        }
+        for tie in &mut self.ties {
+            tie.x += by;
+            tie.from.0 += by;
+            tie.to.0 += by;
         }
     }
 }
 
-/// Size of a card's name.
-pub(super) fn name_size(depth: usize) -> f64 {
-    if depth == 0 { NAME_SIZE } else { 14.0 }
-}
-
-/// Distance of ports on a card with so many.
-fn port_pitch(ports: f64) -> f64 {
-    if ports <= 8.0 { 18.0 } else { 11.0 }
-}
-
-impl Card {
-    /// From where to where ports stand on the right edge.
-    fn port_room(&self) -> (f64, f64) {
-        let height = self.ports_height;
-        let ports = self.ports.len() as f64;
-        let used = ports * port_pitch(ports);
-        let spare = (height - used).max(0.0) / 2.0;
-        (self.rect.y + spare, self.rect.y + height - spare)
+impl Bracket {
+    /// Heights of its first and last tick.
+    pub(super) fn reach(&self) -> (f64, f64) {
+        let end = |tick: Option<&(f64, f64)>| tick.map_or(0.0, |tick| tick.1);
+        (end(self.ticks.first()), end(self.ticks.last()))
     }
 
-    /// Top of the card's own words when these stand in the middle of their room.
-    pub(super) fn words_top(&self) -> f64 {
-        let lines = self.name.len() as f64 * leading(name_size(self.depth))
-            + self.about.len() as f64 * leading(ABOUT_SIZE);
-        self.rect.y + (self.head - lines) / 2.0
+    fn length(&self) -> f64 {
+        let (from, to) = self.reach();
+        to - from
     }
 }

@@ -3,11 +3,14 @@
 //! Why no library lays it out: every layered layout that was tried loses article order once a source cites a
 //! source, and overlaps labels. [`order`] and [`layout`] compute, the other files draw.
 
+mod boxes;
 mod canvas;
 mod cards;
 mod frame;
+mod lanes;
 mod layout;
 mod lettering;
+mod margins;
 mod order;
 mod ribbons;
 mod theme;
@@ -34,14 +37,16 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
         width: layout.width,
         height,
     };
-    let height = frame::height(&scene, &layout);
+    let legend = frame::Legend::of(&scene, &layout, &lettering);
+    let height = legend.bottom;
     canvas.rect(page(height), 0.0).fill(Ink::Paper).empty();
     header.draw(&mut canvas, &layout);
-    ribbons::draw(&mut canvas, &scene, &layout);
     cards::draw_sources(&mut canvas, &scene, &layout);
+    margins::draw(&mut canvas, &scene, &layout, &lettering);
+    ribbons::draw(&mut canvas, &scene, &layout);
     cards::draw_claims(&mut canvas, &scene, &layout);
     ribbons::draw_ends(&mut canvas, &scene, &layout, &lettering);
-    frame::draw_legend(&mut canvas, &scene, &layout, &lettering);
+    legend.draw(&mut canvas, &scene, &layout);
     document(canvas, &scene, (layout.width, height))
 }
 

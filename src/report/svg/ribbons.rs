@@ -1,13 +1,15 @@
-//! Drawing ribbons, their ends and words, and the lines between sources.
+//! Drawing ribbons, their ends and words.
 
+use super::boxes::{CUE_SIZE, Card};
 use super::canvas::{Anchor, Canvas, Type, number};
 use super::cards::colour;
-use super::layout::{Arc, CUE_SIZE, Layout, RUN, Ribbon};
+use super::layout::{Layout, RUN, Ribbon};
 use super::lettering::{Face, Lettering};
+use super::margins;
 use super::theme::{Ink, Tone};
 use crate::attribution::Stance;
-use crate::report::scene::{Link, Scene};
-use crate::report::{escape, words};
+use crate::report::escape;
+use crate::report::scene::{Link, Scene, TieKind, names_nobody};
 use crate::source::{SourceId, SourceKind};
 
 /// Kinds of lines, each told by its dashes and ends, not by colour alone.
@@ -20,13 +22,16 @@ pub(super) enum LineKind {
     Denies,
     Declined,
     Cites,
+    Interest,
+    Differ,
+    MaybeSame,
     NoSource,
 }
 
 const WIDTH: f64 = 5.0;
 
 impl LineKind {
-    pub(super) const ALL: [LineKind; 8] = [
+    pub(super) const ALL: [LineKind; 11] = [
         LineKind::OnRecord,
         LineKind::Document,
         LineKind::NotNamed,
@@ -34,6 +39,9 @@ impl LineKind {
         LineKind::Denies,
         LineKind::Declined,
         LineKind::Cites,
+        LineKind::Interest,
+        LineKind::Differ,
+        LineKind::MaybeSame,
         LineKind::NoSource,
     ];
 
@@ -54,6 +62,9 @@ impl LineKind {
             LineKind::Denies => "denies",
             LineKind::Declined => "declined to say",
             LineKind::Cites => "cites",
+            LineKind::Interest => "one interest",
+            LineKind::Differ => "figures or dates differ",
+            LineKind::MaybeSame => "may state the same",
             LineKind::NoSource => "no source in the text",
         }
     }
@@ -62,6 +73,9 @@ impl LineKind {
     pub(super) fn occurs(self, scene: &Scene, layout: &Layout) -> bool {
         match self {
             LineKind::Cites => !layout.arcs.is_empty(),
+            LineKind::Interest => !layout.brackets.is_empty(),
+            LineKind::Differ => layout.ties.iter().any(|tie| tie.kind == TieKind::Differ),
+            LineKind::MaybeSame => layout.ties.iter().any(|tie| tie.kind == TieKind::MaybeSame),
             LineKind::NoSource => (0..scene.claims.len()).any(|at| is_alone(scene, at)),
             kind => scene.links.iter().any(|link| LineKind::of(scene, link) == kind),
         }
@@ -74,7 +88,8 @@ impl LineKind {
             LineKind::Outlet => Some("15 4"),
             LineKind::Denies => Some("9 5"),
             LineKind::Declined | LineKind::NoSource => Some("2 4"),
-            LineKind::Cites => None,
+            LineKind::MaybeSame => Some("3 3"),
+            LineKind::Cites | LineKind::Interest | LineKind::Differ => None,
         }
     }
 
@@ -82,7 +97,8 @@ impl LineKind {
         match self {
             LineKind::Denies => 2.6,
             LineKind::Declined | LineKind::NoSource => 2.0,
-            LineKind::Cites => 1.4,
+            LineKind::Interest => 1.0,
+            LineKind::Cites | LineKind::Differ | LineKind::MaybeSame => 1.4,
             _ => WIDTH,
         }
     }
@@ -97,7 +113,9 @@ impl LineKind {
             LineKind::NotNamed => Ink::Ribbon(1),
             LineKind::Outlet => Ink::Ribbon(3),
             LineKind::Document => Ink::Ribbon(2),
-            LineKind::Declined | LineKind::Cites => Ink::Soft,
+            LineKind::Declined | LineKind::Cites | LineKind::MaybeSame => Ink::Soft,
+            LineKind::Differ => Ink::Deny,
+            LineKind::Interest => Ink::Line,
         };
         self.stroke(canvas, &path, ink).empty();
         match self {
@@ -105,11 +123,17 @@ impl LineKind {
             LineKind::Denies => cross(canvas, (x + 34.0, y)),
             LineKind::Declined => ring(canvas, (x + 36.0, y)),
             LineKind::Cites => arrow(canvas, (x + 40.0, y)),
+            LineKind::Interest => {
+                margins::dot(canvas, (x, y));
+                margins::dot(canvas, (x + 40.0, y));
+            }
+            LineKind::Differ => margins::unequal(canvas, (x + 20.0, y)),
+            LineKind::MaybeSame => margins::about_equal(canvas, (x + 20.0, y)),
             _ => {}
         }
     }
 
-    fn stroke<'c>(self, canvas: &'c mut Canvas, path: &str, ink: Ink) -> super::canvas::Tag<'c> {
+    pub(super) fn stroke<'c>(self, canvas: &'c mut Canvas, path: &str, ink: Ink) -> super::canvas::Tag<'c> {
         let tag = canvas
             .open("path")
             .set("d", path)
@@ -125,6 +149,7 @@ impl LineKind {
 /// What speaks through this source: itself, or, when it is an outlet whose every source is of one kind, these.
 fn kind_of_source(scene: &Scene, id: SourceId) -> LineKind {
     match scene.source(id).kind {
+        _ if names_nobody(scene.case, scene.source(id)) => LineKind::NotNamed,
         SourceKind::Document => LineKind::Document,
         SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup => LineKind::NotNamed,
         SourceKind::Outlet => LineKind::Outlet,
@@ -138,37 +163,32 @@ fn is_alone(scene: &Scene, at: usize) -> bool {
     scene.links.get(asserted).is_none_or(|link| link.claim != at)
 }
 
-fn curve(ribbon: &Ribbon) -> String {
+/// From the right edge of the card, which may stand inside another, to the claim.
+fn curve(ribbon: &Ribbon, card: &Card) -> String {
     let ((x0, y0), (x1, y1)) = (ribbon.from, ribbon.to);
     let bend = x1 - RUN;
     let half = (bend - x0) / 2.0;
-    let numbers = [x0, y0, x0 + half * 1.25, y0, bend - half * 1.0, y1, bend, y1, x1];
-    let [x0, y0, ax, ay, bx, by, x, y, end] = numbers.map(number);
-    format!("M{x0} {y0}C{ax} {ay} {bx} {by} {x} {y}H{end}")
+    let start = if card.depth == 0 { x0 } else { card.rect.right() };
+    let numbers = [start, y0, x0, x0 + half * 1.25, bend - half, y1, bend, x1];
+    let [start, y0, x0, ax, bx, y1, bend, end] = numbers.map(number);
+    format!("M{start} {y0}H{x0}C{ax} {y0} {bx} {y1} {bend} {y1}H{end}")
 }
 
-/// Draws lines between sources, then ribbons, each over the halo that parts it from those below.
+/// Draws the ribbons, each over the halo that parts it from those below.
 pub(super) fn draw(canvas: &mut Canvas, scene: &Scene, layout: &Layout) {
-    for arc in &layout.arcs {
-        draw_arc(canvas, scene, arc);
-    }
     let mut order: Vec<&Ribbon> = layout.ribbons.iter().collect();
     order.sort_by_key(|ribbon| (ribbon.card, ribbon.link));
     for ribbon in order {
         let link = &scene.links[ribbon.link];
         let kind = LineKind::of(scene, link);
-        let path = curve(ribbon);
+        let path = curve(ribbon, &layout.cards[ribbon.card]);
         canvas
             .open("path")
             .set("d", &path)
             .set("fill", "none")
             .stroke(Ink::Paper, kind.width() + 4.0)
             .empty();
-        let ink = match kind {
-            LineKind::Denies => Ink::Deny,
-            LineKind::Declined => Ink::Soft,
-            _ => Ink::Ribbon(colour(&layout.cards[ribbon.card])),
-        };
+        let ink = ink(kind, &layout.cards[ribbon.card]);
         kind.stroke(canvas, &path, ink)
             .class("ribbon")
             .set("data-source", &scene.source(link.source).id)
@@ -182,14 +202,15 @@ pub(super) fn draw(canvas: &mut Canvas, scene: &Scene, layout: &Layout) {
 
 /// "Karoline Leavitt confirmed: The talks ..."
 fn told(scene: &Scene, link: &Link) -> String {
-    let verb = match (link.cue.as_str(), link.stance) {
-        ("", Stance::Asserts) => "stands behind",
-        ("", Stance::Denies) => "denies",
-        ("", Stance::Declines) => "declined to speak to",
-        (cue, _) => cue,
-    };
-    let text = escape::line(&scene.claim(link.claim).text);
-    format!("{} {verb}: {text}", words::name(scene.source(link.source)))
+    format!("{}: {}", link.label, escape::line(&scene.claim(link.claim).text))
+}
+
+fn ink(kind: LineKind, card: &Card) -> Ink {
+    match kind {
+        LineKind::Denies => Ink::Deny,
+        LineKind::Declined => Ink::Soft,
+        _ => Ink::Ribbon(colour(card)),
+    }
 }
 
 /// The light line inside a document's ribbon.
@@ -202,28 +223,8 @@ fn core(canvas: &mut Canvas, path: &str) {
         .empty();
 }
 
-fn draw_arc(canvas: &mut Canvas, scene: &Scene, arc: &Arc) {
-    let ((x0, y0), (x1, y1)) = (arc.from, arc.to);
-    let turn = 8.0_f64.min((y1 - y0).abs() / 2.0) * (y1 - y0).signum();
-    let [sx, sy, left, inner, down, up, ex, ey] =
-        [x0, y0, arc.x, arc.x + 8.0, y0 + turn, y1 - turn, x1 - 7.0, y1].map(number);
-    let path = format!("M{sx} {sy}H{inner}Q{left} {sy} {left} {down}V{up}Q{left} {ey} {inner} {ey}H{ex}");
-    let title = format!(
-        "{} cites {}",
-        words::name(scene.source(arc.citing)),
-        words::name(scene.source(arc.cited))
-    );
-    LineKind::Cites
-        .stroke(canvas, &path, Ink::Soft)
-        .class("cites")
-        .set("data-citing", &scene.source(arc.citing).id)
-        .set("data-cited", &scene.source(arc.cited).id)
-        .titled(&title);
-    arrow(canvas, (x1, y1));
-}
-
 /// An arrowhead that points right and ends here.
-fn arrow(canvas: &mut Canvas, (x, y): (f64, f64)) {
+pub(super) fn arrow(canvas: &mut Canvas, (x, y): (f64, f64)) {
     let path = format!("M{} {}l-9 -4.5v9z", number(x), number(y));
     canvas.open("path").set("d", &path).fill(Ink::Soft).empty();
 }
@@ -253,31 +254,27 @@ pub(super) fn draw_ends(canvas: &mut Canvas, scene: &Scene, layout: &Layout, let
     for ribbon in &layout.ribbons {
         let link = &scene.links[ribbon.link];
         let (x, y) = ribbon.to;
-        let (word, ink) = match link.stance {
-            Stance::Asserts => ("", Ink::Label(colour(&layout.cards[ribbon.card]))),
-            Stance::Denies => ("denies", Ink::Deny),
-            Stance::Declines => ("declined", Ink::Soft),
+        let card = &layout.cards[ribbon.card];
+        let ink = match link.stance {
+            Stance::Asserts => Ink::Label(colour(card)),
+            Stance::Denies => Ink::Deny,
+            Stance::Declines => Ink::Soft,
         };
         match link.stance {
             Stance::Asserts => {}
             Stance::Denies => cross(canvas, (x - 12.0, y)),
             Stance::Declines => ring(canvas, (x - 10.0, y)),
         }
-        let word = if link.cue.is_empty() { word } else { &link.cue };
-        if !word.is_empty() {
-            let looks = Type {
-                face: Face::Regular,
-                size: CUE_SIZE,
-                ink,
-            };
-            let word = lettering.fit(looks.face, looks.size, word, RUN - 10.0);
-            canvas
-                .text_tag((x - 9.0, y - WIDTH / 2.0 - 4.0), Anchor::End, looks)
-                .set("paint-order", "stroke")
-                .set("stroke-linejoin", "round")
-                .stroke(Ink::Paper, 3.0)
-                .text(&word);
-        }
+        let looks = Type {
+            face: Face::Regular,
+            size: CUE_SIZE,
+            ink,
+        };
+        let label = lettering.fit(looks.face, looks.size, &link.label, RUN - 14.0);
+        canvas
+            .text_tag((x - 9.0, y - WIDTH / 2.0 - 4.0), Anchor::End, looks)
+            .class("label")
+            .text(&label);
     }
     for (at, claim) in layout.claims.iter().enumerate() {
         if is_alone(scene, at) {
