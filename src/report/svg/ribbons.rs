@@ -260,19 +260,26 @@ pub(super) fn draw_ends(canvas: &mut Canvas, scene: &Scene, layout: &Layout, let
             Stance::Denies => Ink::Deny,
             Stance::Declines => Ink::Soft,
         };
-        match link.stance {
-            Stance::Asserts => {}
-            Stance::Denies => cross(canvas, (x - 12.0, y)),
-            Stance::Declines => ring(canvas, (x - 10.0, y)),
-        }
+        // Words keep clear of what stands on the line.
+        let right = match link.stance {
+            Stance::Asserts => x - 9.0,
+            Stance::Denies => {
+                cross(canvas, (x - 12.0, y));
+                x - 20.0
+            }
+            Stance::Declines => {
+                ring(canvas, (x - 10.0, y));
+                x - 18.0
+            }
+        };
         let looks = Type {
             face: Face::Regular,
             size: CUE_SIZE,
             ink,
         };
-        let label = lettering.fit(looks.face, looks.size, &link.label, RUN - 14.0);
+        let label = lettering.fit(looks.face, looks.size, &link.label, RUN - 6.0 - (x - right));
         canvas
-            .text_tag((x - 9.0, y - WIDTH / 2.0 - 4.0), Anchor::End, looks)
+            .text_tag((right, y - WIDTH / 2.0 - 4.0), Anchor::End, looks)
             .class("label")
             .text(&label);
     }
