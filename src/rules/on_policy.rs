@@ -1,7 +1,7 @@
 //! What is wrong in a policy file that only the rules can know: rule names, waivers that match nothing any more.
 
 use super::Analysis;
-use super::silence::{aims_at, has_expired, in_words};
+use super::silence::{Targets, has_expired, in_words};
 use super::table::{of_name, table};
 use crate::policy::{Policy, Problem, nearest};
 
@@ -43,7 +43,8 @@ pub fn check_policy(policy: &Policy) -> Vec<Problem> {
 /// that the policy is for.
 pub fn unused_waivers<'a>(policy: &Policy, analyses: impl IntoIterator<Item = &'a Analysis>) -> Vec<Problem> {
     let mut used = vec![false; policy.waivers.len()];
-    for analysis in analyses {
+    let waivers = !policy.waivers.is_empty();
+    for analysis in analyses.into_iter().filter(|_| waivers) {
         mark_used(policy, analysis, &mut used);
     }
     let unused = policy.waivers.iter().zip(used).filter(|(_, used)| !used);
@@ -62,15 +63,13 @@ pub fn unused_waivers<'a>(policy: &Policy, analyses: impl IntoIterator<Item = &'
 }
 
 fn mark_used(policy: &Policy, analysis: &Analysis, used: &mut [bool]) {
+    let targets = Targets::new(&analysis.case, &analysis.findings);
     for (waiver, used) in policy.waivers.iter().zip(used) {
-        let waived = analysis
-            .findings
-            .iter()
-            .filter(|finding| finding.waived.is_some());
-        *used = *used
-            || waived
-                .into_iter()
-                .any(|finding| aims_at(waiver, &analysis.case, finding));
+        let waived = |at: usize| {
+            let finding = analysis.findings.get(at);
+            finding.is_some_and(|finding| finding.waived.is_some())
+        };
+        *used = *used || targets.of(waiver).into_iter().any(waived);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Silences: waivers and suppressions in the draft. A silenced finding stays, marked; nothing is hidden.
 
+use std::collections::BTreeMap;
+
 use super::table::of_name;
 use super::{Case, Finding};
 use crate::draft::Directive;
@@ -26,12 +28,18 @@ pub(super) struct Silence {
 /// Marks the findings that a waiver of the policy, a waiver of the graph file or a suppression in the draft
 /// silences, and returns the silences of the file with what became of them.
 pub(super) fn apply(case: &Case, policy: &Policy, findings: &mut [Finding]) -> Vec<Silence> {
+    let none = policy.waivers.is_empty() && case.waivers.is_empty();
+    let targets = if none {
+        Targets::default()
+    } else {
+        Targets::new(case, findings)
+    };
     for waiver in &policy.waivers {
-        apply_waiver(waiver, case, policy, findings);
+        apply_waiver(waiver, policy, &targets, findings);
     }
     let mut silences = Vec::new();
     for waiver in &case.waivers {
-        let used = apply_waiver(waiver, case, policy, findings);
+        let used = apply_waiver(waiver, policy, &targets, findings);
         silences.push(Silence {
             rule: waiver.rule.clone(),
             target: in_words(&waiver.target),
@@ -41,8 +49,14 @@ pub(super) fn apply(case: &Case, policy: &Policy, findings: &mut [Finding]) -> V
             used,
         });
     }
+    let mut places: Vec<(Span, usize)> = findings
+        .iter()
+        .enumerate()
+        .map(|(at, finding)| (finding.span, at))
+        .collect();
+    places.sort_unstable();
     for directive in &case.draft.directives {
-        apply_directive(directive, findings, &mut silences);
+        apply_directive(directive, &places, findings, &mut silences);
     }
     silences
 }
@@ -64,79 +78,143 @@ pub(super) fn in_words(target: &Target) -> String {
 }
 
 /// Returns whether it silenced anything.
-fn apply_waiver(waiver: &Waiver, case: &Case, policy: &Policy, findings: &mut [Finding]) -> bool {
-    if waiver.reason.trim().is_empty() || has_expired(waiver, policy) || of_name(&waiver.rule).is_none() {
+fn apply_waiver(waiver: &Waiver, policy: &Policy, targets: &Targets, findings: &mut [Finding]) -> bool {
+    if waiver.reason.trim().is_empty() || has_expired(waiver, policy) {
         return false;
     }
+    let by = if waiver.role.is_empty() {
+        "the desk"
+    } else {
+        &waiver.role
+    };
     let mut used = false;
-    for finding in findings.iter_mut().filter(|finding| finding.rule == waiver.rule) {
-        if aims_at(waiver, case, finding) {
+    for at in targets.of(waiver) {
+        if let Some(finding) = findings.get_mut(at) {
             used = true;
-            let by = if waiver.role.is_empty() {
-                "the desk"
-            } else {
-                &waiver.role
-            };
-            let told = format!("waived by {by}: {}", waiver.reason);
-            finding.waived.get_or_insert(told);
+            let told = || format!("waived by {by}: {}", waiver.reason);
+            finding.waived.get_or_insert_with(told);
         }
     }
     used
 }
 
-/// Is the waiver about the claim or a source of this finding?
-pub(super) fn aims_at(waiver: &Waiver, case: &Case, finding: &Finding) -> bool {
-    if finding.rule != waiver.rule {
-        return false;
+/// Which findings each claim and source has, so that many waivers cost no more than their own matches.
+#[derive(Default)]
+pub(super) struct Targets {
+    /// By rule and claim id.
+    claims: BTreeMap<(&'static str, String), Vec<usize>>,
+    /// By rule and the first word of the claim: the words of the claim, and the finding.
+    openings: BTreeMap<(&'static str, String), Vec<(Vec<String>, usize)>>,
+    /// By rule and source id, or the source's label.
+    sources: BTreeMap<(&'static str, String), Vec<usize>>,
+}
+
+impl Targets {
+    /// Takes up the findings of a case by their index.
+    pub(super) fn new(case: &Case, findings: &[Finding]) -> Targets {
+        let mut targets = Targets::default();
+        for (at, finding) in findings.iter().enumerate() {
+            let rule = finding.rule;
+            if let Some(claim) = finding.claim.and_then(|id| case.graph.claims.get(id.0)) {
+                targets
+                    .claims
+                    .entry((rule, claim.id.clone()))
+                    .or_default()
+                    .push(at);
+                let words = folded(&claim.text);
+                if let Some(first) = words.first().cloned() {
+                    targets
+                        .openings
+                        .entry((rule, first))
+                        .or_default()
+                        .push((words, at));
+                }
+            }
+            for source in finding
+                .sources
+                .iter()
+                .filter_map(|id| case.graph.sources.get(id.0))
+            {
+                let label = folded(source.label()).join(" ");
+                targets
+                    .sources
+                    .entry((rule, source.id.clone()))
+                    .or_default()
+                    .push(at);
+                if label != source.id {
+                    targets.sources.entry((rule, label)).or_default().push(at);
+                }
+            }
+        }
+        targets
     }
-    match &waiver.target {
-        Target::Claim(wanted) => finding
-            .claim
-            .and_then(|id| case.graph.claims.get(id.0))
-            .is_some_and(|claim| claim.id == *wanted || begins(&claim.text, wanted)),
-        Target::Source(wanted) => finding
-            .sources
-            .iter()
-            .filter_map(|id| case.graph.sources.get(id.0))
-            .any(|source| source.id == *wanted || same_words(source.label(), wanted)),
+
+    /// The findings that a waiver is about; none for a rule that does not exist.
+    pub(super) fn of(&self, waiver: &Waiver) -> Vec<usize> {
+        let Some(rule) = of_name(&waiver.rule).map(|rule| rule.name) else {
+            return Vec::new();
+        };
+        match &waiver.target {
+            Target::Claim(wanted) => match self.claims.get(&(rule, wanted.clone())) {
+                Some(found) => found.clone(),
+                None => self.opening_with(rule, wanted),
+            },
+            Target::Source(wanted) => {
+                let by_id = self.sources.get(&(rule, wanted.clone()));
+                let by_label = || self.sources.get(&(rule, folded(wanted).join(" ")));
+                by_id.or_else(by_label).cloned().unwrap_or_default()
+            }
+        }
+    }
+
+    fn opening_with(&self, rule: &'static str, wanted: &str) -> Vec<usize> {
+        let wanted = folded(wanted);
+        let candidates = wanted
+            .first()
+            .and_then(|first| self.openings.get(&(rule, first.clone())));
+        let candidates = candidates.into_iter().flatten();
+        candidates
+            .filter(|(words, _)| words.starts_with(&wanted))
+            .map(|(_, at)| *at)
+            .collect()
     }
 }
 
-/// Does the text begin with these words, whatever the case and the white space?
-fn begins(text: &str, wanted: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let mut wanted = wanted.split_whitespace().peekable();
-    wanted.peek().is_some()
-        && wanted.all(|want| {
-            words.next().is_some_and(|word| {
-                let ends = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-                ends(word) == ends(want)
-            })
-        })
-}
-
-fn same_words(text: &str, wanted: &str) -> bool {
-    text.to_lowercase()
+/// The words in lower case, without the marks around them.
+fn folded(text: &str) -> Vec<String> {
+    let words = text
         .split_whitespace()
-        .eq(wanted.to_lowercase().split_whitespace())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.filter(|word| !word.is_empty()).collect()
 }
 
-fn apply_directive(directive: &Directive, findings: &mut [Finding], silences: &mut Vec<Silence>) {
+/// A suppression covers the findings that begin in its words.
+fn apply_directive(
+    directive: &Directive,
+    places: &[(Span, usize)],
+    findings: &mut [Finding],
+    silences: &mut Vec<Silence>,
+) {
+    let covers = directive.covers;
+    let from = places.partition_point(|(span, _)| span.start < covers.start);
+    let to = places.partition_point(|(span, _)| span.start < covers.end);
     for rule in &directive.rules {
         let mut used = false;
-        for finding in findings.iter_mut().filter(|finding| finding.rule == rule) {
-            if finding.span.overlaps(directive.covers) && !directive.reason.is_empty() {
+        for (_, at) in places.get(from..to).unwrap_or_default() {
+            let Some(finding) = findings.get_mut(*at).filter(|finding| finding.rule == rule) else {
+                continue;
+            };
+            if !directive.reason.trim().is_empty() {
                 used = true;
-                finding
-                    .waived
-                    .get_or_insert(format!("allowed in the draft: {}", directive.reason));
+                let told = || format!("allowed in the draft: {}", directive.reason);
+                finding.waived.get_or_insert_with(told);
             }
         }
         silences.push(Silence {
             rule: rule.clone(),
             target: "the text beside it".to_owned(),
             reason: directive.reason.clone(),
-            span: directive.covers,
+            span: covers,
             expired: None,
             used,
         });

@@ -72,6 +72,8 @@ pub(super) struct Reading<'a> {
     cued: Vec<bool>,
     attributed: Vec<bool>,
     places: OnceCell<BTreeMap<String, Vec<usize>>>,
+    unverified: OnceCell<Vec<bool>>,
+    any_unverified: OnceCell<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -115,6 +117,8 @@ impl<'a> Reading<'a> {
             words,
             quoted,
             places: OnceCell::new(),
+            unverified: OnceCell::new(),
+            any_unverified: OnceCell::new(),
         };
         let count = reading.prose.sentences.len();
         reading.cued = (0..count).map(|at| reading.any_of(at, &REPORTS)).collect();
@@ -245,17 +249,22 @@ impl<'a> Reading<'a> {
     }
 
     /// The sentences, in the order of the text, that hold all words of `name` next to one another. Costs what its
-    /// first word occurs.
+    /// rarest word occurs.
     pub(super) fn mentions(&self, name: &str) -> Vec<usize> {
         let wanted = words_of(name);
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        let Some(places) = wanted.first().and_then(|first| self.places().get(*first)) else {
+        let places = |word: &str| self.places().get(word).map_or(&[][..], Vec::as_slice);
+        let rarest = wanted
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, word)| places(word).len());
+        let Some((step, word)) = rarest else {
             return Vec::new();
         };
-        let mut found: Vec<usize> = places
-            .iter()
-            .filter(|token| self.phrase_at(**token, &wanted))
-            .filter_map(|token| self.prose.sentence_at(self.token_span(*token).start))
+        let begins = places(word).iter().filter_map(|token| token.checked_sub(step));
+        let mut found: Vec<usize> = begins
+            .filter(|token| self.phrase_at(*token, &wanted))
+            .filter_map(|token| self.prose.sentence_at(self.token_span(token).start))
             .collect();
         found.dedup();
         found
@@ -272,8 +281,20 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Does the text say somewhere that something could not be verified?
-    pub(super) fn says_unverified(&self, sentence: usize) -> bool {
+    /// For each sentence: does it say that something could not be verified?
+    fn unverified(&self) -> &[bool] {
+        self.unverified
+            .get_or_init(|| (0..self.sentences()).map(|at| self.says_unverified(at)).collect())
+    }
+
+    /// Does any sentence say that something could not be verified?
+    pub(super) fn unverified_anywhere(&self) -> bool {
+        *self
+            .any_unverified
+            .get_or_init(|| self.unverified().contains(&true))
+    }
+
+    fn says_unverified(&self, sentence: usize) -> bool {
         const NEGATIONS: &[&str] = &[
             "not",
             "unable",
@@ -316,7 +337,7 @@ impl<'a> Reading<'a> {
     pub(super) fn unverified_near(&self, spans: &[Span]) -> bool {
         spans.iter().any(|span| {
             let at = self.prose.sentence_at(span.start).unwrap_or(0);
-            (at.saturating_sub(1)..=at + 2).any(|near| self.says_unverified(near))
+            (at.saturating_sub(1)..=at + 2).any(|near| self.unverified().get(near).copied().unwrap_or(false))
         })
     }
 }

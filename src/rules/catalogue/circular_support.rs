@@ -42,6 +42,9 @@ rule! {
     "circular-support", Levels::always(Error), Graph, "support that leads only into a loop", check
 }
 
+/// So many members of a loop are named; a loop may have thousands.
+const LISTED: usize = 8;
+
 /// No root is reached, and a loop is.
 fn check(look: &Look) -> Vec<Hit> {
     if look.paths().loops.is_empty() {
@@ -75,7 +78,7 @@ fn check(look: &Look) -> Vec<Hit> {
             };
             let message = format!("{} rests on {circle}", excerpt(&told.claim.text));
             Some(told.hit(
-                members.clone(),
+                members.iter().copied().take(LISTED).collect(),
                 message,
                 "find who said it first; without an origin, leave the claim out",
             ))

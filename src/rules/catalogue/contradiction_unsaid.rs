@@ -78,12 +78,17 @@ fn check(look: &Look) -> Vec<Hit> {
     let Some(text) = look.published() else {
         return Vec::new();
     };
+    let denials: Vec<bool> = (0..text.sentences()).map(|at| denies(text, at)).collect();
+    let any = denials.contains(&true);
     let mut told_of = BTreeMap::new();
     let mut hits = Vec::new();
     for told in look.claims() {
         for id in told.claim.deniers() {
             let source = look.source(id);
-            if *told_of.entry(id).or_insert_with(|| tells_denial(text, source)) {
+            if *told_of
+                .entry(id)
+                .or_insert_with(|| any && tells_denial(text, &denials, source))
+            {
                 continue;
             }
             let message = format!(
@@ -98,20 +103,22 @@ fn check(look: &Look) -> Vec<Hit> {
 }
 
 /// Does the text name this source within a sentence of a word of denial? A source without a name counts as told
-/// wherever the text tells any denial.
-fn tells_denial(text: &Reading, source: &Source) -> bool {
-    let denies = |sentence: usize| text.any_unquoted(sentence, DENIALS) || says_not_true(text, sentence);
+/// since the text tells some denial.
+fn tells_denial(text: &Reading, denials: &[bool], source: &Source) -> bool {
     if source.name.is_empty() {
-        return (0..text.sentences()).any(denies);
+        return true;
     }
     let surname = source.name.split_whitespace().last().unwrap_or_default();
     let mut places = text.mentions(&source.name);
     if source.kind == SourceKind::NamedPerson {
         places.extend(text.mentions(surname));
     }
-    places
-        .iter()
-        .any(|at| (at.saturating_sub(1)..=at + 1).any(denies))
+    let near = |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| denials.get(near) == Some(&true));
+    places.into_iter().any(near)
+}
+
+fn denies(text: &Reading, sentence: usize) -> bool {
+    text.any_unquoted(sentence, DENIALS) || says_not_true(text, sentence)
 }
 
 /// "not true", "no truth", "did not happen".

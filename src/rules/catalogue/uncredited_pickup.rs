@@ -48,6 +48,10 @@ fn check(look: &Look) -> Vec<Hit> {
     let Some(text) = look.published() else {
         return Vec::new();
     };
+    let words = text.text.split(|c: char| !c.is_alphanumeric());
+    let capitals: BTreeSet<&str> = words
+        .filter(|word| word.chars().all(char::is_uppercase))
+        .collect();
     let mut asked = BTreeSet::new();
     let mut hits = Vec::new();
     for told in look.claims() {
@@ -61,7 +65,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 .newsroom
                 .iter()
                 .any(|name| name.eq_ignore_ascii_case(&source.name));
-            if !own && !credited(text, &source.name) {
+            if !own && !credited(text, &capitals, &source.name) {
                 let message = format!(
                     "{} rests on {}, which the text does not credit",
                     excerpt(&told.claim.text),
@@ -75,18 +79,14 @@ fn check(look: &Look) -> Vec<Hit> {
 }
 
 /// Is the outlet named in full, without its article, or by its initials?
-fn credited(text: &Reading, name: &str) -> bool {
+fn credited(text: &Reading, capitals: &BTreeSet<&str>, name: &str) -> bool {
     let short = name.strip_prefix("The ").unwrap_or(name);
     let words: Vec<&str> = short.split_whitespace().collect();
     let initials: String = words
         .iter()
         .filter_map(|word| word.chars().find(|c| c.is_uppercase()))
         .collect();
-    let by_initials = words.len() > 1
-        && text
-            .text
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == initials);
+    let by_initials = initials.chars().count() > 1 && capitals.contains(initials.as_str());
     let last = words
         .last()
         .filter(|_| words.len() > 1)

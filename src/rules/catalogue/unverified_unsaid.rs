@@ -63,8 +63,7 @@ fn check(look: &Look) -> Vec<Hit> {
 /// that it could not be verified?
 pub(in crate::rules) fn said_unverified(look: &Look, told: &Told) -> bool {
     if look.case.by_hand() {
-        let near = |text: &Reading| (0..text.sentences()).any(|sentence| text.says_unverified(sentence));
-        return look.published().is_some_and(near);
+        return look.published().is_some_and(Reading::unverified_anywhere);
     }
     look.reading().unverified_near(&told.claim.spans)
 }
