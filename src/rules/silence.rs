@@ -98,13 +98,16 @@ fn apply_waiver(waiver: &Waiver, policy: &Policy, targets: &Targets, findings: &
     used
 }
 
+/// The words of a claim, and the index of a finding about it.
+type Opening = (Vec<String>, usize);
+
 /// Which findings each claim and source has, so that many waivers cost no more than their own matches.
 #[derive(Default)]
 pub(super) struct Targets {
     /// By rule and claim id.
     claims: BTreeMap<(&'static str, String), Vec<usize>>,
     /// By rule and the first word of the claim: the words of the claim, and the finding.
-    openings: BTreeMap<(&'static str, String), Vec<(Vec<String>, usize)>>,
+    openings: BTreeMap<(&'static str, String), Vec<Opening>>,
     /// By rule and source id, or the source's label.
     sources: BTreeMap<(&'static str, String), Vec<usize>>,
 }
