@@ -4,7 +4,11 @@
 //! a cue and content spans, each of which may be missing or in several pieces.
 
 mod by_model;
-mod by_rule;
+mod gap;
+mod loose_quote;
+mod refusal;
+mod transcript;
+
 pub mod cue;
 pub mod model;
 mod style;
@@ -63,22 +67,43 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
-/// Finds the attributions of a draft, in the order of their contents. Linear in the text's length.
+/// Finds the attributions of a draft, in the order of their contents. Near linear in the text's length.
+///
+/// The trained model reads; what it cannot have learnt is found by rule beside it.
 pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
     let mut found = by_model::find(draft, prose);
-    for refusal in by_rule::find(draft, prose) {
-        // The model learnt no attribution without content: "declined to comment".
-        let known = |other: &Attribution| share_a_byte(&other.cue_spans, &refusal.cue_spans);
-        if refusal.stance == Stance::Declines && refusal.content_spans.is_empty() && !found.iter().any(known)
-        {
-            found.push(refusal);
-        }
-    }
+    gap::close(draft, &mut found);
+    transcript::take(draft, prose, &mut found);
+    loose_quote::take(draft, prose, &mut found);
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
-    found.sort_by_key(|attribution| Span::hull(&attribution.content_spans).map_or(0, |span| span.start));
+    add_refusals(refusal::find(draft, prose), &mut found);
+    found.sort_by_key(place);
     found
 }
 
-fn share_a_byte(some: &[Span], others: &[Span]) -> bool {
-    some.iter().any(|a| others.iter().any(|b| a.overlaps(*b)))
+/// Adds the refusals whose cue nothing else has taken.
+fn add_refusals(refusals: Vec<Attribution>, found: &mut Vec<Attribution>) {
+    let mut taken: Vec<Span> = found
+        .iter()
+        .flat_map(|one| one.cue_spans.iter().copied())
+        .collect();
+    taken.sort();
+    let free = |cue: &Span| {
+        let at = taken.partition_point(|span| span.end <= cue.start);
+        taken.get(at).is_none_or(|span| !span.overlaps(*cue))
+    };
+    found.extend(
+        refusals
+            .into_iter()
+            .filter(|refusal| refusal.cue_spans.iter().all(free)),
+    );
+}
+
+/// Where an attribution stands: its content, or its cue when it has none.
+fn place(attribution: &Attribution) -> usize {
+    let spans = [&attribution.content_spans, &attribution.cue_spans];
+    spans
+        .iter()
+        .find_map(|spans| Span::hull(spans))
+        .map_or(0, |hull| hull.start)
 }

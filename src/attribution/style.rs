@@ -4,9 +4,6 @@ use super::Style;
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, TokenKind};
 
-/// Most frequent style of a content without marks.
-pub(super) const INDIRECT: Style = Style::Indirect;
-
 /// A content is direct when all its words are quoted, mixed when some are (in pieces of more than two words), else
 /// indirect. A short quoted term inside a paraphrase does not make it mixed.
 pub(super) fn of(draft: &Draft, prose: &Prose, content: &[Span]) -> Style {
