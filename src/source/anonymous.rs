@@ -98,7 +98,7 @@ fn is_granted(words: &Words, noun: &Noun) -> bool {
 /// How many people a description stands for.
 pub(super) fn count(words: &Words, noun: &Noun) -> Count {
     let (from, to) = noun.tokens;
-    let plural = lexicon().is_roles(words.lower(noun.head));
+    let plural = words.is_roles(noun.head);
     let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
     let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
     let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");

@@ -8,10 +8,78 @@ use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, kind};
-use crate::attribution::Attribution;
+use super::{Source, SourceKind, anonymous, documents, kind, title};
+use crate::attribution::{Attribution, Style};
 use crate::draft::Span;
 use crate::policy::Policy;
+
+/// Nouns that can stand for any body of their sort.
+const ANY_BODY: &[&str] = &[
+    "company",
+    "firm",
+    "agency",
+    "group",
+    "organization",
+    "organisation",
+    "nonprofit",
+    "airline",
+    "business",
+    "retailer",
+    "manufacturer",
+    "network",
+    "charity",
+    "outlet",
+    "newspaper",
+    "paper",
+    "broadcaster",
+    "website",
+    "magazine",
+    "site",
+    "corporation",
+    "union",
+    "think-tank",
+    "institute",
+    "institution",
+    "startup",
+    "developer",
+    "utility",
+    "association",
+];
+
+/// Nouns that newspapers put, with "the", in place of the name of somebody just named.
+const EPITHETS: &[&str] = &[
+    "republican",
+    "democrat",
+    "lawmaker",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "mayor",
+    "nominee",
+    "candidate",
+    "mogul",
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "politician",
+    "legislator",
+    "author",
+    "actor",
+    "actress",
+    "singer",
+    "comedian",
+    "star",
+    "novelist",
+    "magnate",
+    "tycoon",
+    "celebrity",
+    "incumbent",
+    "contender",
+    "hopeful",
+    "icon",
+    "native",
+];
 
 /// What one source is known by while the sources are gathered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,8 +101,8 @@ pub(super) struct Gathered {
     pub(super) head: Option<usize>,
     /// The description.
     pub(super) noun: Option<Noun>,
-    /// The token where it last stood as a source.
-    last: usize,
+    /// The description that a name followed: "the secretary of state, Ann Lee".
+    pub(super) introduced: String,
 }
 
 /// Links attributions to sources, in text order.
@@ -83,14 +151,13 @@ impl<'a> Linker<'a> {
         let tokens = self.tokens(attribution);
         let found = match tokens {
             Some(tokens) => self.of_phrase(tokens),
-            None => self.continued(place),
+            None => self.continued(attribution, place),
         }?;
         let at = tokens.map_or(place, |tokens| tokens.0);
         if let Some(tokens) = tokens {
             let span = self.words.span(tokens);
             self.gathered[found].source.mentions.push(span);
         }
-        self.gathered[found].last = at;
         self.spoke.push((at, found));
         Some(found)
     }
@@ -101,7 +168,13 @@ impl<'a> Linker<'a> {
             Reading::Nothing => None,
             Reading::Pronoun(pronoun) => self.of_pronoun(pronoun, tokens.0),
             Reading::Named(entity, _) => Some(self.of_entity(entity)),
-            Reading::Introduced(_, entity, _) => Some(self.of_entity(entity)),
+            Reading::Introduced(description, entity, _) => {
+                let number = self.of_entity(entity);
+                if self.gathered[number].introduced.is_empty() {
+                    self.gathered[number].introduced = title::strip(self.words, description.0, description.1);
+                }
+                Some(number)
+            }
             Reading::Noun(noun) => Some(self.of_noun(noun)),
         }
     }
@@ -126,7 +199,7 @@ impl<'a> Linker<'a> {
                 entity: Some(id),
                 head: None,
                 noun: None,
-                last: 0,
+                introduced: String::new(),
             },
         )
     }
@@ -153,6 +226,17 @@ impl<'a> Linker<'a> {
             gathered.head = gathered.head.or(Some(noun.head));
             return number;
         }
+        if let Some(of) = noun.of
+            && documents::is_figures(self.words, &noun)
+            && self.is_body(of)
+        {
+            return self.of_entity(of);
+        }
+        let description = self.words.text(noun.tokens);
+        let key = Key::Description(bare(&description));
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
         if noun.definite
             && let Some(known) = self.described(&noun)
         {
@@ -161,11 +245,6 @@ impl<'a> Linker<'a> {
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
-        }
-        let description = self.words.text(noun.tokens);
-        let key = Key::Description(bare(&description));
-        if let Some(known) = self.by_key.get(&key) {
-            return *known;
         }
         let mut source = Source::new("", kind);
         if matches!(kind, SourceKind::Document | SourceKind::NamedOrganization) {
@@ -179,9 +258,13 @@ impl<'a> Linker<'a> {
                 entity: noun.of,
                 head: Some(noun.head),
                 noun: Some(noun),
-                last: 0,
+                introduced: String::new(),
             },
         )
+    }
+
+    fn is_body(&self, id: EntityId) -> bool {
+        self.registry.entity(id).what == What::Body
     }
 
     fn document_name(&self, noun: &Noun) -> String {
@@ -192,7 +275,16 @@ impl<'a> Linker<'a> {
     /// Somebody known from before who fits a definite description.
     fn described(&mut self, noun: &Noun) -> Option<usize> {
         let head = self.words.lower(noun.head).to_owned();
-        let fits = |gathered: &Gathered| self.fits(gathered, &head);
+        if head == "old" {
+            return self.person_before(noun.tokens.0, Gender::Unknown);
+        }
+        if noun.of.is_some_and(|of| !self.is_body(of))
+            && !lexicon().bodies.contains(head.as_str())
+            && !self.words.is_role(noun.head)
+        {
+            return None;
+        }
+        let fits = |gathered: &Gathered| self.fits(gathered, &head) && self.owner_agrees(gathered, noun);
         let spoke = self
             .spoke
             .iter()
@@ -210,14 +302,36 @@ impl<'a> Linker<'a> {
             .iter()
             .rev()
             .take(60)
-            .find(|mention| self.entity_fits(mention.entity, &head));
-        let entity = known.map(|mention| mention.entity)?;
+            .find(|mention| self.entity_fits(mention.entity, &head) && self.owned_by(mention.entity, noun));
+        if known.is_none() && EPITHETS.contains(&head.as_str()) && !self.owned_by_person(noun) {
+            return self.person_before(noun.tokens.0, Gender::Unknown);
+        }
+        let entity = known
+            .map(|mention| mention.entity)
+            .or_else(|| self.body_before(until, &head))?;
         Some(self.of_entity(entity))
+    }
+
+    /// "the company", "the agency": the body that spoke or was named last.
+    fn body_before(&self, until: usize, head: &str) -> Option<EntityId> {
+        if !ANY_BODY.contains(&head) {
+            return None;
+        }
+        let mentions = self.registry.mentions[..until].iter().rev().take(12);
+        let bodies = mentions.filter(|mention| self.is_body(mention.entity));
+        let mut named = bodies.map(|mention| mention.entity).filter(|id| {
+            let entity = self.registry.entity(*id);
+            !entity
+                .words
+                .iter()
+                .any(|word| lexicon().places.contains(word.as_str()) && entity.words.len() == 1)
+        });
+        named.next()
     }
 
     fn fits(&self, gathered: &Gathered, head: &str) -> bool {
         if let Some(own) = gathered.head
-            && (self.words.lower(own) == head
+            && (documents::may_be_same(self.words.lower(own), head)
                 || kind::is_spokesperson(self.words.lower(own)) && kind::is_spokesperson(head))
         {
             return true;
@@ -225,6 +339,30 @@ impl<'a> Linker<'a> {
         gathered
             .entity
             .is_some_and(|entity| gathered.noun.is_none() && self.entity_fits(entity, head))
+    }
+
+    fn owned_by_person(&self, noun: &Noun) -> bool {
+        noun.of
+            .is_some_and(|of| self.registry.entity(of).what == What::Person)
+    }
+
+    fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
+        let Some(of) = noun.of else {
+            return true;
+        };
+        let same = gathered.noun.as_ref().is_some_and(|known| known.of == Some(of));
+        same || gathered.entity.is_some_and(|entity| self.owned_by(entity, noun))
+    }
+
+    /// Where a description names its owner ("Lee's campaign"), the entity's name or title must too.
+    fn owned_by(&self, id: EntityId, noun: &Noun) -> bool {
+        let Some(of) = noun.of else {
+            return true;
+        };
+        let entity = self.registry.entity(id);
+        let title = entity.told.title().to_lowercase();
+        let owner = self.registry.entity(of).words.last();
+        owner.is_some_and(|word| entity.words.contains(word) || title.contains(word.as_str()))
     }
 
     /// Does the entity's title or name hold this noun?
@@ -243,10 +381,26 @@ impl<'a> Linker<'a> {
     }
 
     /// The source that the attribution before names, when this one names none.
-    fn continued(&self, place: usize) -> Option<usize> {
+    fn continued(&self, attribution: &Attribution, place: usize) -> Option<usize> {
+        if attribution.style == Style::Indirect && self.is_passive(attribution) {
+            return None;
+        }
         let sentence = self.words.sentence(place);
         let (at, number) = self.spoke.iter().rev().find(|(at, _)| *at <= place)?;
         (sentence.saturating_sub(self.words.sentence(*at)) <= 3).then_some(*number)
+    }
+
+    /// "is expected", "was accused", "reportedly": the text leaves out who says so.
+    fn is_passive(&self, attribution: &Attribution) -> bool {
+        attribution.cue_spans.iter().any(|span| {
+            let tokens = self.words.prose.tokens_in(*span);
+            tokens.clone().any(|at| {
+                matches!(
+                    self.words.lower(at),
+                    "is" | "are" | "was" | "were" | "been" | "be"
+                ) || self.words.lower(at).ends_with("edly")
+            })
+        })
     }
 
     fn of_pronoun(&mut self, pronoun: Pronoun, at: usize) -> Option<usize> {
@@ -278,7 +432,16 @@ impl<'a> Linker<'a> {
             .registry
             .mentions
             .partition_point(|mention| mention.run.core.0 < at);
-        let mention = self.registry.mentions[..until].last()?;
+        let mut near = self.registry.mentions[..until].iter().rev().take(4);
+        let person = near.clone().find(|mention| {
+            self.registry.entity(mention.entity).what != What::Body
+                && self.words.sentence(mention.run.core.0) == self.words.sentence(at)
+        });
+        let mention = if self.words.lower(at) == "who" {
+            person.or(near.next())
+        } else {
+            near.next()
+        }?;
         let near = self.words.sentence(mention.run.core.0) == self.words.sentence(at);
         let entity = mention.entity;
         near.then(|| self.of_entity(entity))
@@ -364,7 +527,7 @@ enum Candidate {
 }
 
 fn agrees(known: Gender, wanted: Gender) -> bool {
-    known == Gender::Unknown || known == wanted
+    known == Gender::Unknown || wanted == Gender::Unknown || known == wanted
 }
 
 fn strip_article(text: &str) -> &str {

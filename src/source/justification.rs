@@ -4,6 +4,9 @@ use super::title::Told;
 
 /// The clause among those told of a source; empty when there is none.
 pub(super) fn of(told: &Told) -> String {
+    if let Some(apposition) = told.apposition() {
+        return apposition.to_owned();
+    }
     told.clauses
         .first()
         .map(|clause| clause.trim().to_owned())

@@ -76,7 +76,8 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if lexicon.bodies.contains(head) && noun.definite {
         return SourceKind::NamedOrganization;
     }
-    if singular(head).is_some() {
+    let share = (noun.tokens.0..noun.head).any(|at| matches!(words.lower(at), "%" | "percent" | "those"));
+    if share || singular(head).is_some() {
         return SourceKind::UnnamedGroup;
     }
     if noun.definite && lexicon.bodies.contains(head) {

@@ -12,6 +12,8 @@ pub(super) struct Told {
     pub(super) before: String,
     /// The title after the name.
     pub(super) after: String,
+    /// The same with its article, as a clause.
+    after_text: String,
     /// Party and district: "D-Hartford".
     pub(super) seat: String,
     /// Appositions and relative clauses that are no title.
@@ -24,7 +26,12 @@ impl Told {
         if weight(&other.before) > weight(&self.before) {
             self.before = other.before;
         }
-        for (mine, new) in [(&mut self.after, other.after), (&mut self.seat, other.seat)] {
+        let rest = [
+            (&mut self.after, other.after),
+            (&mut self.seat, other.seat),
+            (&mut self.after_text, other.after_text),
+        ];
+        for (mine, new) in rest {
             if mine.is_empty() {
                 *mine = new;
             }
@@ -32,6 +39,25 @@ impl Told {
         if self.clauses.is_empty() {
             self.clauses = other.clauses;
         }
+    }
+
+    /// Does the title after the name repeat the one before it ("Mayor Lee", "Lee, mayor of Dunmore")?
+    fn says_again(&self, before: &str) -> bool {
+        let last = before
+            .split_whitespace()
+            .last()
+            .unwrap_or_default()
+            .to_lowercase();
+        self.after
+            .to_lowercase()
+            .split_whitespace()
+            .any(|word| word == last)
+    }
+
+    /// The apposition after the name, where the title is the rank before it.
+    pub(super) fn apposition(&self) -> Option<&str> {
+        let unused = !self.after.is_empty() && !self.title().contains(self.after.as_str());
+        unused.then_some(self.after_text.as_str())
     }
 
     /// The title, in one line.
@@ -44,7 +70,7 @@ impl Told {
         let main = match (before.is_empty(), self.after.is_empty()) {
             (true, _) => self.after.clone(),
             (false, true) => before.to_owned(),
-            (false, false) if is_rank(before) => before.to_owned(),
+            (false, false) if is_rank(before) && !self.says_again(before) => before.to_owned(),
             (false, false) => self.after.clone(),
         };
         if self.seat.is_empty() {
@@ -119,7 +145,8 @@ fn before(words: &Words, run: NameRun) -> String {
 fn stretch(words: &Words, from: usize, titled: bool) -> usize {
     let lexicon = lexicon();
     let (begin, _) = words.sentence_tokens(from);
-    let (mut first, mut at, mut role, mut free) = (from, from, titled, 0);
+    let (mut first, mut at, mut role) = (from, from, titled);
+    let mut free = if titled { 0 } else { 2 };
     while at > begin {
         let word = words.lower(at - 1);
         let is_role = lexicon.is_role(word);
@@ -140,8 +167,8 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
             if !joins || words.word(at) == "." {
                 first = at;
             }
-        } else if role && free < 2 && is_plain_noun(words, at - 1) {
-            free += 1;
+        } else if role && free > 0 && is_plain_noun(words, at - 1) {
+            free -= 1;
             at -= 1;
             if !words.lower(at.saturating_sub(1)).is_empty() {
                 first = at;
@@ -165,7 +192,7 @@ fn is_plain_noun(words: &Words, at: usize) -> bool {
 }
 
 /// The text without articles at its beginning and marks at its end.
-fn strip(words: &Words, from: usize, to: usize) -> String {
+pub(super) fn strip(words: &Words, from: usize, to: usize) -> String {
     let mut from = from;
     while from < to
         && (matches!(
@@ -182,6 +209,10 @@ fn strip(words: &Words, from: usize, to: usize) -> String {
                 | "her"
                 | "their"
                 | "but"
+                | "now"
+                | "currently"
+                | "formerly"
+                | "as"
         ) || !(words.is_word(from) || words.is_number(from)))
     {
         from += 1;
@@ -202,10 +233,57 @@ fn strip(words: &Words, from: usize, to: usize) -> String {
     words.text((from, to))
 }
 
+/// "is the director of the clinic", "was a nurse": what the verb at `at` says that somebody is.
+fn copula(words: &Words, at: usize) -> Option<String> {
+    let (_, end) = words.sentence_tokens(at);
+    let from = at + 1;
+    let is = matches!(words.lower(at), "is" | "was")
+        && matches!(
+            words.lower(from),
+            "a" | "an" | "the" | "director" | "chief" | "president"
+        );
+    let close = (from..end)
+        .find(|i| {
+            matches!(words.word(*i), "," | ";" | "—" | "(" | "." | ":")
+                || matches!(
+                    words.lower(*i),
+                    "who" | "and" | "but" | "when" | "while" | "because" | "that"
+                )
+        })
+        .unwrap_or(end);
+    let role = (from..close.min(from + 7))
+        .take_while(|i| {
+            !matches!(
+                words.lower(*i),
+                "of" | "at" | "for" | "with" | "in" | "to" | "from"
+            )
+        })
+        .any(|i| words.is_role(i));
+    (is && role).then(|| strip(words, from, close))
+}
+
+/// A title told in one of the next two sentences: "She is a nurse at ...", "The guitarist used to ...".
+pub(super) fn later(words: &Words, mention: usize) -> Option<String> {
+    let number = words.sentence(mention);
+    let next = words.prose.sentences.get(number + 1..)?.iter().take(2);
+    next.filter(|sentence| sentence.tokens.1 > sentence.tokens.0 + 3)
+        .find_map(|sentence| {
+            let from = sentence.tokens.0;
+            match words.lower(from) {
+                "he" | "she" | "they" => copula(words, from + 1),
+                _ => None,
+            }
+        })
+}
+
 /// Appositions, relative clauses and party codes after the name.
 fn after(words: &Words, run: NameRun, what: What, told: &mut Told) {
     let (_, end) = words.sentence_tokens(run.core.0);
     let mut at = run.core.1;
+    if what != What::Body && matches!(words.lower(at), "is" | "was") && !words.is_quoted(at) {
+        told.after = copula(words, at).unwrap_or_default();
+        return;
+    }
     if words.word(at) == "(" {
         let close = (at..end.min(at + 8)).find(|i| words.word(*i) == ")");
         if let Some(close) = close {
@@ -254,7 +332,18 @@ fn segment(words: &Words, from: usize, close: usize, told: &mut Told) -> bool {
     let noun_end = relative.unwrap_or(close);
     let determiner = matches!(
         words.lower(from),
-        "a" | "an" | "the" | "one" | "another" | "also" | "its" | "his" | "her" | "their"
+        "a" | "an"
+            | "the"
+            | "one"
+            | "another"
+            | "also"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "now"
+            | "then"
+            | "currently"
     );
     let head = (from..noun_end.min(from + 12)).take_while(|i| {
         *i == from
@@ -265,40 +354,65 @@ fn segment(words: &Words, from: usize, close: usize, told: &mut Told) -> bool {
     });
     let mut roles = head
         .clone()
-        .filter(|i| lexicon.is_role(words.lower(*i)) || words.lower(*i) == "chief");
+        .filter(|i| words.is_role(*i) || words.lower(*i) == "chief");
     let role = roles.next().is_some();
-    let verb = head
-        .clone()
-        .any(|i| words.is_cue(i) && !lexicon.is_role(words.lower(i)));
+    let verb = head.clone().any(|i| words.is_cue(i) && !words.is_role(i));
     if verb || !(role || determiner) {
         return false;
     }
     if role && words.lower(from) != "one" && words.lower(from) != "another" && words.lower(from) != "also" {
         if told.after.is_empty() {
             told.after = strip(words, from, noun_end);
+            told.after_text = words.text((from, close));
         } else {
             told.clauses.push(words.text((from, close)));
         }
         if let Some(relative) = relative {
             told.clauses.push(words.text((relative, close)));
         }
-    } else {
+    } else if matches!(words.lower(from), "a" | "an" | "one" | "another" | "also") {
         told.clauses.push(words.text((from, close)));
+    } else {
+        return false;
     }
     true
 }
 
 fn add_clause(words: &Words, from: usize, close: usize, told: &mut Told) {
+    if is_about_speaking(words, from, close) {
+        return;
+    }
     let role_from = from + 2;
     let is = matches!(words.lower(from + 1), "is" | "was" | "serves" | "works");
     let role = (role_from..close.min(role_from + 7))
         .take_while(|i| !matches!(words.lower(*i), "of" | "at" | "for" | "with" | "in"))
-        .any(|i| lexicon().is_role(words.lower(i)));
+        .any(|i| words.is_role(i));
     if is && role && told.after.is_empty() {
         told.after = strip(words, role_from, close);
     } else {
         told.clauses.push(fold(&words.text((from, close))));
     }
+}
+
+/// "who declined to be named", "who spoke by telephone": tells of the interview, not of the source.
+fn is_about_speaking(words: &Words, from: usize, close: usize) -> bool {
+    (from + 1..close.min(from + 4)).any(|at| {
+        words.is_cue(at)
+            || matches!(
+                words.lower(at),
+                "spoke"
+                    | "speaks"
+                    | "spoken"
+                    | "requested"
+                    | "lives"
+                    | "plans"
+                    | "plan"
+                    | "turned"
+                    | "died"
+                    | "wore"
+                    | "wears"
+            )
+    })
 }
 
 /// "D-Hartford", "R-LA."
@@ -319,12 +433,7 @@ fn segment_end(words: &Words, from: usize, end: usize) -> usize {
             return at;
         }
         relative |= matches!(words.lower(at), "who" | "which" | "that");
-        if !relative
-            && at > from
-            && words.is_cue(at)
-            && is_finite(words.lower(at))
-            && !lexicon().is_role(words.lower(at))
-        {
+        if !relative && at > from && words.is_cue(at) && is_finite(words.lower(at)) && !words.is_role(at) {
             return at;
         }
     }

@@ -1,0 +1,64 @@
+//! Documents and what stands behind them: figures of a named body are that body's word; a study, a filing, a letter
+//! is a source of its own.
+
+use super::reading::Noun;
+use super::words::Words;
+
+/// Nouns for figures that a body keeps: "the bureau's data" is the bureau speaking.
+const FIGURES: &[&str] = &[
+    "data",
+    "database",
+    "databases",
+    "figures",
+    "statistics",
+    "numbers",
+    "tally",
+    "count",
+    "estimates",
+    "estimate",
+    "calculations",
+    "calculation",
+    "records",
+    "tracker",
+    "research",
+    "reckoning",
+    "projections",
+    "forecast",
+];
+
+/// Nouns that can mean one and the same document.
+const SAME: &[&[&str]] = &[
+    &[
+        "lawsuit",
+        "suit",
+        "complaint",
+        "petition",
+        "filing",
+        "filings",
+        "case",
+        "motion",
+        "brief",
+    ],
+    &[
+        "study", "paper", "research", "analysis", "report", "findings", "review", "article",
+    ],
+    &["poll", "survey", "polling", "results"],
+    &["statement", "release"],
+    &["email", "e-mail", "message", "note"],
+    &["post", "tweet", "message"],
+    &["bill", "legislation", "law", "act", "measure", "ordinance"],
+    &["indictment", "charges", "affidavit"],
+];
+
+/// Is the noun a body's figures, with the body named beside it?
+pub(super) fn is_figures(words: &Words, noun: &Noun) -> bool {
+    FIGURES.contains(&words.lower(noun.head))
+}
+
+/// Can the two nouns mean one document?
+pub(super) fn may_be_same(one: &str, other: &str) -> bool {
+    one == other
+        || SAME
+            .iter()
+            .any(|class| class.contains(&one) && class.contains(&other))
+}
