@@ -1,6 +1,5 @@
 //! Anonymous sources: who is one, how many, why they are not named, how they know.
 
-use super::lexicon::lexicon;
 use super::reading::Noun;
 use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::lexicon::lexicon;
 use super::name::What;
-use super::reading::{self, Noun, Pronoun, Reading};
+use super::reading::{self, Noun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
 use super::{Source, SourceKind, anonymous, documents, kind, title};
@@ -44,6 +44,17 @@ const ANY_BODY: &[&str] = &[
     "developer",
     "utility",
     "association",
+];
+
+/// Nouns for lawyers, who may be called by either.
+const LAWYERS: &[&str] = &[
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "counsel",
+    "solicitor",
+    "solicitors",
 ];
 
 /// Nouns that newspapers put, with "the", in place of the name of somebody just named.
@@ -103,6 +114,10 @@ pub(super) struct Gathered {
     pub(super) noun: Option<Noun>,
     /// The description that a name followed: "the secretary of state, Ann Lee".
     pub(super) introduced: String,
+    /// Whose lawyers or people it is, where its own name does not tell.
+    owner: Option<EntityId>,
+    /// Clauses told of it where it spoke.
+    pub(super) clauses: Vec<String>,
 }
 
 /// Links attributions to sources, in text order.
@@ -112,8 +127,10 @@ pub(super) struct Linker<'a> {
     pub(super) policy: &'a Policy,
     pub(super) gathered: Vec<Gathered>,
     by_key: HashMap<Key, usize>,
+    /// What "he" and "she" have told of persons whom nothing else tells of.
+    pub(super) genders: HashMap<EntityId, Gender>,
     /// The sources of earlier attributions with the token where each stood, in text order.
-    spoke: Vec<(usize, usize)>,
+    pub(super) spoke: Vec<(usize, usize)>,
 }
 
 impl<'a> Linker<'a> {
@@ -124,6 +141,7 @@ impl<'a> Linker<'a> {
             policy,
             gathered: Vec::new(),
             by_key: HashMap::new(),
+            genders: HashMap::new(),
             spoke: Vec::new(),
         }
     }
@@ -167,11 +185,15 @@ impl<'a> Linker<'a> {
         match reading::read(self.words, self.registry, tokens) {
             Reading::Nothing => None,
             Reading::Pronoun(pronoun) => self.of_pronoun(pronoun, tokens.0),
-            Reading::Named(entity, _) => Some(self.of_entity(entity)),
+            Reading::Named(entity, run) => {
+                let number = self.of_entity(entity);
+                self.hear(number, run);
+                Some(number)
+            }
             Reading::Introduced(description, entity, _) => {
                 let number = self.of_entity(entity);
                 if self.gathered[number].introduced.is_empty() {
-                    self.gathered[number].introduced = title::strip(self.words, description.0, description.1);
+                    self.gathered[number].introduced = self.words.text(description);
                 }
                 Some(number)
             }
@@ -179,7 +201,16 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn of_entity(&mut self, id: EntityId) -> usize {
+    /// Notes the clauses that stand after a body's name where it speaks.
+    fn hear(&mut self, number: usize, run: (usize, usize)) {
+        let mentions = self.registry.mentions_in(run);
+        if let Some(mention) = mentions.last().filter(|mention| self.is_body(mention.entity)) {
+            let told = title::of_run(self.words, mention.run, What::Body);
+            self.gathered[number].clauses.extend(told.clauses);
+        }
+    }
+
+    pub(super) fn of_entity(&mut self, id: EntityId) -> usize {
         let key = Key::Entity(id);
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -200,6 +231,8 @@ impl<'a> Linker<'a> {
                 head: None,
                 noun: None,
                 introduced: String::new(),
+                clauses: Vec::new(),
+                owner: None,
             },
         )
     }
@@ -226,11 +259,23 @@ impl<'a> Linker<'a> {
             gathered.head = gathered.head.or(Some(noun.head));
             return number;
         }
+        if let Some(firm) = self.firm(&noun) {
+            let number = self.of_entity(firm);
+            let gathered = &mut self.gathered[number];
+            if gathered.source.title.is_empty() {
+                gathered.source.title = head.to_owned();
+            }
+            gathered.head = Some(noun.head);
+            gathered.owner = noun.of;
+            return number;
+        }
         if let Some(of) = noun.of
             && documents::is_figures(self.words, &noun)
-            && self.is_body(of)
+            && self.is_maker(of)
         {
-            return self.of_entity(of);
+            let number = self.of_entity(of);
+            self.gathered[number].head = Some(noun.head);
+            return number;
         }
         let description = self.words.text(noun.tokens);
         let key = Key::Description(bare(&description));
@@ -259,16 +304,43 @@ impl<'a> Linker<'a> {
                 head: Some(noun.head),
                 noun: Some(noun),
                 introduced: String::new(),
+                clauses: Vec::new(),
+                owner: None,
             },
         )
     }
 
-    fn is_body(&self, id: EntityId) -> bool {
+    pub(super) fn is_body(&self, id: EntityId) -> bool {
         self.registry.entity(id).what == What::Body
     }
 
+    /// The firm of lawyers named right after them: "Lee's lawyers, from the firm Marsh & Quinn".
+    fn firm(&self, noun: &Noun) -> Option<EntityId> {
+        let after = noun.tokens.1;
+        if !LAWYERS.contains(&self.words.lower(noun.head)) {
+            return None;
+        }
+        let from =
+            (after..after + 3).find(|at| matches!(self.words.lower(*at), "from" | "of" | "with" | "at"))?;
+        let mention = self.registry.mentions_in((from, from + 7)).first()?;
+        let (_, end) = self.words.sentence_tokens(noun.head);
+        (mention.run.core.1 <= end && self.is_body(mention.entity)).then_some(mention.entity)
+    }
+
+    /// A body that keeps figures: no bare country or state ("an Iowa poll").
+    fn is_maker(&self, id: EntityId) -> bool {
+        let entity = self.registry.entity(id);
+        let place = entity.words.len() == 1
+            && entity
+                .words
+                .iter()
+                .all(|word| lexicon().places.contains(word.as_str()));
+        !place && entity.what == What::Body
+    }
+
     fn document_name(&self, noun: &Noun) -> String {
-        let text = self.words.text((noun.tokens.0, noun.head + 1));
+        let called = documents::first_called(self.words, noun).filter(|_| noun.definite && noun.of.is_none());
+        let text = self.words.text(called.unwrap_or((noun.tokens.0, noun.head + 1)));
         strip_article(&text).to_owned()
     }
 
@@ -281,6 +353,7 @@ impl<'a> Linker<'a> {
         if noun.of.is_some_and(|of| !self.is_body(of))
             && !lexicon().bodies.contains(head.as_str())
             && !self.words.is_role(noun.head)
+            && !self.words.is_roles(noun.head)
         {
             return None;
         }
@@ -308,7 +381,8 @@ impl<'a> Linker<'a> {
         }
         let entity = known
             .map(|mention| mention.entity)
-            .or_else(|| self.body_before(until, &head))?;
+            .or_else(|| self.body_before(until, &head))
+            .or_else(|| self.body_after(until, &head, noun))?;
         Some(self.of_entity(entity))
     }
 
@@ -329,9 +403,19 @@ impl<'a> Linker<'a> {
         named.next()
     }
 
+    /// A body whose name tells the noun, named only later ("the city ... the City of Dunmore").
+    fn body_after(&self, from: usize, head: &str, noun: &Noun) -> Option<EntityId> {
+        let mut later = self.registry.mentions[from..].iter().take(60);
+        let named = |id: EntityId| self.is_body(id) && self.entity_fits(id, head) && self.owned_by(id, noun);
+        later
+            .find(|mention| named(mention.entity))
+            .map(|mention| mention.entity)
+    }
+
     fn fits(&self, gathered: &Gathered, head: &str) -> bool {
         if let Some(own) = gathered.head
             && (documents::may_be_same(self.words.lower(own), head)
+                || LAWYERS.contains(&self.words.lower(own)) && LAWYERS.contains(&head)
                 || kind::is_spokesperson(self.words.lower(own)) && kind::is_spokesperson(head))
         {
             return true;
@@ -347,9 +431,18 @@ impl<'a> Linker<'a> {
     }
 
     fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
+        // "the county attorneys" are not the attorneys of somebody named before.
+        let modified =
+            (noun.tokens.0..noun.head).any(|at| self.words.is_word(at) && !self.words.is_function(at));
+        if gathered.owner.is_some() && modified && noun.of.is_none() {
+            return false;
+        }
         let Some(of) = noun.of else {
             return true;
         };
+        if gathered.owner == Some(of) {
+            return true;
+        }
         let same = gathered.noun.as_ref().is_some_and(|known| known.of == Some(of));
         same || gathered.entity.is_some_and(|entity| self.owned_by(entity, noun))
     }
@@ -382,152 +475,13 @@ impl<'a> Linker<'a> {
 
     /// The source that the attribution before names, when this one names none.
     fn continued(&self, attribution: &Attribution, place: usize) -> Option<usize> {
-        if attribution.style == Style::Indirect && self.is_passive(attribution) {
+        if attribution.style == Style::Indirect {
             return None;
         }
         let sentence = self.words.sentence(place);
         let (at, number) = self.spoke.iter().rev().find(|(at, _)| *at <= place)?;
         (sentence.saturating_sub(self.words.sentence(*at)) <= 3).then_some(*number)
     }
-
-    /// "is expected", "was accused", "reportedly": the text leaves out who says so.
-    fn is_passive(&self, attribution: &Attribution) -> bool {
-        attribution.cue_spans.iter().any(|span| {
-            let tokens = self.words.prose.tokens_in(*span);
-            tokens.clone().any(|at| {
-                matches!(
-                    self.words.lower(at),
-                    "is" | "are" | "was" | "were" | "been" | "be"
-                ) || self.words.lower(at).ends_with("edly")
-            })
-        })
-    }
-
-    fn of_pronoun(&mut self, pronoun: Pronoun, at: usize) -> Option<usize> {
-        match pronoun {
-            Pronoun::He => self.person_before(at, Gender::Male),
-            Pronoun::She => self.person_before(at, Gender::Female),
-            Pronoun::They => self.spoke_before(at, |kind| {
-                matches!(
-                    kind,
-                    SourceKind::UnnamedGroup
-                        | SourceKind::Anonymous
-                        | SourceKind::NamedOrganization
-                        | SourceKind::NamedPerson
-                )
-            }),
-            Pronoun::It => self.spoke_before(at, |kind| {
-                matches!(
-                    kind,
-                    SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
-                )
-            }),
-            Pronoun::Speaker => self.spoke_before(at, |_| true),
-            Pronoun::Relative => self.mention_before(at),
-        }
-    }
-
-    fn mention_before(&mut self, at: usize) -> Option<usize> {
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < at);
-        let mut near = self.registry.mentions[..until].iter().rev().take(4);
-        let person = near.clone().find(|mention| {
-            self.registry.entity(mention.entity).what != What::Body
-                && self.words.sentence(mention.run.core.0) == self.words.sentence(at)
-        });
-        let mention = if self.words.lower(at) == "who" {
-            person.or(near.next())
-        } else {
-            near.next()
-        }?;
-        let near = self.words.sentence(mention.run.core.0) == self.words.sentence(at);
-        let entity = mention.entity;
-        near.then(|| self.of_entity(entity))
-    }
-
-    /// The last source of a kind that spoke before.
-    fn spoke_before(&self, at: usize, wanted: impl Fn(SourceKind) -> bool) -> Option<usize> {
-        let found = self
-            .spoke
-            .iter()
-            .rev()
-            .take(12)
-            .find(|(place, number)| *place < at && wanted(self.gathered[*number].source.kind));
-        found.map(|(_, number)| *number)
-    }
-
-    /// The person whom "he" or "she" stands for: near, a subject, a speaker, of that gender.
-    fn person_before(&mut self, at: usize, gender: Gender) -> Option<usize> {
-        let sentence = self.words.sentence(at);
-        let mut best: Option<(f64, Candidate)> = None;
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < at);
-        for mention in self.registry.mentions[..until].iter().rev().take(30) {
-            let entity = self.registry.entity(mention.entity);
-            if entity.what == What::Body || !agrees(entity.gender, gender) {
-                continue;
-            }
-            let place = mention.run.core.0;
-            let distance = sentence - self.words.sentence(place);
-            let subject = self.is_subject(place);
-            let spoke = self.spoke.iter().rev().take(6).any(|(spoke, number)| {
-                self.gathered[*number].entity == Some(mention.entity) && spoke.abs_diff(place) < 40
-            });
-            let quoted = self.words.is_quoted(place);
-            let mut score = -(distance as f64);
-            score += if subject { 1.5 } else { 0.0 } + if spoke { 2.0 } else { 0.0 }
-                - if quoted { 3.0 } else { 0.0 };
-            score += if entity.gender == gender { 1.0 } else { 0.0 };
-            if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, Candidate::Entity(mention.entity)));
-            }
-        }
-        for (place, number) in self.spoke.iter().rev().take(6) {
-            let gathered = &self.gathered[*number];
-            if *place >= at
-                || !matches!(
-                    gathered.source.kind,
-                    SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Anonymous
-                ) && gathered.head.is_none()
-            {
-                continue;
-            }
-            let known = gathered
-                .entity
-                .map_or(Gender::Unknown, |entity| self.registry.entity(entity).gender);
-            if !agrees(known, gender) {
-                continue;
-            }
-            let distance = sentence.saturating_sub(self.words.sentence(*place));
-            let score = 3.0 - distance as f64 + if known == gender { 1.0 } else { 0.0 };
-            if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, Candidate::Source(*number)));
-            }
-        }
-        match best?.1 {
-            Candidate::Entity(entity) => Some(self.of_entity(entity)),
-            Candidate::Source(number) => Some(number),
-        }
-    }
-
-    /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
-    fn is_subject(&self, at: usize) -> bool {
-        let (from, _) = self.words.sentence_tokens(at);
-        at - from < 6
-    }
-}
-
-enum Candidate {
-    Entity(EntityId),
-    Source(usize),
-}
-
-fn agrees(known: Gender, wanted: Gender) -> bool {
-    known == Gender::Unknown || wanted == Gender::Unknown || known == wanted
 }
 
 fn strip_article(text: &str) -> &str {

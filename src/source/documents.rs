@@ -1,5 +1,5 @@
-//! Documents and what stands behind them: figures of a named body are that body's word; a study, a filing, a letter
-//! is a source of its own.
+//! Documents and what stands behind them: figures and polls of a named body are that body's word; a study, a filing, a
+//! letter, a poll whose maker the text does not name is a source of its own.
 
 use super::reading::Noun;
 use super::words::Words;
@@ -16,6 +16,11 @@ const FIGURES: &[&str] = &[
     "count",
     "estimates",
     "estimate",
+    "poll",
+    "polls",
+    "survey",
+    "surveys",
+    "polling",
     "calculations",
     "calculation",
     "records",
@@ -62,3 +67,23 @@ pub(super) fn may_be_same(one: &str, other: &str) -> bool {
             .iter()
             .any(|class| class.contains(&one) && class.contains(&other))
 }
+
+/// The noun, with its article left out, by which the text first brought in the document that a definite description
+/// speaks of: "filed a lawsuit ... the complaint". Looks back over at most `REACH` words.
+pub(super) fn first_called(words: &Words, noun: &Noun) -> Option<(usize, usize)> {
+    let head = words.lower(noun.head);
+    let from = noun.tokens.0.saturating_sub(REACH);
+    (from..noun.tokens.0)
+        .find(|at| {
+            let indefinite = (at.saturating_sub(3)..*at).any(|i| matches!(words.lower(i), "a" | "an"));
+            indefinite
+                && words.lower(*at) != head
+                && SAME
+                    .iter()
+                    .any(|class| class.contains(&head) && class.contains(&words.lower(*at)))
+        })
+        .map(|at| (at, at + 1))
+}
+
+/// How many words back a document may have been brought in.
+const REACH: usize = 120;

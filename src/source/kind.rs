@@ -76,6 +76,12 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if lexicon.bodies.contains(head) && noun.definite {
         return SourceKind::NamedOrganization;
     }
+    if matches!(
+        head,
+        "them" | "those" | "these" | "us" | "surveyed" | "polled" | "respondents"
+    ) {
+        return SourceKind::UnnamedGroup;
+    }
     let share = (noun.tokens.0..noun.head).any(|at| matches!(words.lower(at), "%" | "percent" | "those"));
     if share || singular(head).is_some() {
         return SourceKind::UnnamedGroup;

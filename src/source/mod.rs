@@ -7,7 +7,9 @@
 //! lists by class in `lexicon/`.
 
 mod anonymous;
+mod apposition;
 mod chain;
+mod compare;
 mod coreference;
 mod documents;
 mod interest;
@@ -15,6 +17,7 @@ mod justification;
 mod kind;
 mod lexicon;
 mod name;
+mod pronoun;
 mod reading;
 mod registry;
 mod title;
@@ -313,7 +316,7 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
                 .and_then(|number| registry.mentions.get(*number));
             source.title = entity.told.title();
             if source.title.is_empty() {
-                source.title.clone_from(&one.introduced);
+                source.title = title::without_article(&one.introduced);
             }
             if source.title.is_empty() {
                 source.title = first
@@ -321,7 +324,7 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
                     .unwrap_or_default();
             }
         }
-        source.justification = justification::of(&entity.told);
+        source.justification = justification::of(entity, &one.introduced, &one.clauses);
     }
     if let Some(noun) = &one.noun {
         if matches!(

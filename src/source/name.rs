@@ -40,7 +40,7 @@ impl NameRun {
 }
 
 /// Lower-case words inside names of persons.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "du", "dos", "la", "le", "al", "el", "bin",
     "ibn", "ben", "ter", "ten", "y",
 ];
@@ -398,6 +398,7 @@ impl Finder<'_> {
     fn is_people(&self, from: usize, to: usize) -> bool {
         let words = self.words;
         to - from > 1
+            && !self.lexicon.outlet_words.contains(words.lower(to - 1))
             && words.is_roles(to - 1)
             && words.is_word(to - 1)
             && !self.lexicon.is_given(words.lower(from))
@@ -454,7 +455,8 @@ impl Finder<'_> {
             let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
             let titled = self.lexicon.honorifics.contains(word) || self.lexicon.is_role(word);
             let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
-            if titled && !nickname && !after_given && !(at + 1 == to && end == Some(at)) {
+            let doubled = at + 1 == to && end == Some(at);
+            if titled && !(nickname || after_given || doubled) {
                 let dotted = words.word(at + 1) == "." && words.touches_next(at);
                 end = Some(if dotted { at + 2 } else { at + 1 });
             }
@@ -535,8 +537,10 @@ impl Finder<'_> {
             return What::Body;
         }
         if count == 1 {
-            let body =
-                lexicon.places.contains(first) || (lexicon.bodies.contains(first) && !opens(words, from));
+            let maker = matches!(words.lower(to), "poll" | "polls" | "survey" | "surveys");
+            let body = maker
+                || lexicon.places.contains(first)
+                || (lexicon.bodies.contains(first) && !opens(words, from));
             return if body || (acronym && words.word(from).chars().all(|c| !c.is_lowercase())) {
                 What::Body
             } else {
@@ -547,6 +551,10 @@ impl Finder<'_> {
             || words.lower(to - 1) == "." && matches!(words.lower(to.saturating_sub(2)), "jr" | "sr")
         {
             return What::Person;
+        }
+        let told = from > 0 && words.lower(from - 1) == "told" && !lexicon.is_given(first);
+        if told && count > 1 {
+            return What::Body;
         }
         if self.is_employer(from) {
             return What::Body;
@@ -599,102 +607,4 @@ impl Finder<'_> {
 /// "TJ", "JD": initials in place of a first name.
 fn is_initials(word: &str) -> bool {
     word.chars().count() == 2 && word.chars().all(char::is_uppercase)
-}
-
-/// The words of a person's name that tell people apart: no marks, no nickname in quotes, no "Jr.".
-pub(super) fn person_words(words: &Words, core: (usize, usize)) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut at = core.0;
-    while at < core.1 {
-        if matches!(words.word(at), "“" | "\"" | "‘" | "'") {
-            at += 3;
-            continue;
-        }
-        let word = words.lower(at);
-        let particle = found.is_empty() && PARTICLES.contains(&word);
-        if words.is_word(at) && !particle && !matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
-            let hyphened = at > core.0 && words.word(at - 1) == "-";
-            match found.last_mut().filter(|_: &&mut String| hyphened) {
-                Some(last) => {
-                    last.push('-');
-                    last.push_str(word);
-                }
-                None => found.push(word.to_owned()),
-            }
-        }
-        at += 1;
-    }
-    found
-}
-
-/// Can two names of persons name one person? `long` has at least two words, `short` any number.
-pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
-    let (Some(long_last), Some(short_last)) = (long.last(), short.last()) else {
-        return false;
-    };
-    if long_last != short_last {
-        return false;
-    }
-    if short.len() == 1 || long.len() == 1 {
-        return true;
-    }
-    given_agree(&long[0], &short[0])
-}
-
-/// Two first names agree when one is the other, its initial, or begins it ("Rob", "Robert").
-fn given_agree(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    long == short
-        || (short.chars().count() == 1 && long.starts_with(short))
-        || (short.len() >= 3 && long.starts_with(short))
-        || NICKNAMES
-            .iter()
-            .any(|pair| pair.0 == short && pair.1 == long || pair.0 == long && pair.1 == short)
-}
-
-/// First names and what they are short for, where the one does not begin the other.
-const NICKNAMES: &[(&str, &str)] = &[
-    ("bill", "william"),
-    ("bob", "robert"),
-    ("dick", "richard"),
-    ("jim", "james"),
-    ("joe", "joseph"),
-    ("mike", "michael"),
-    ("ted", "edward"),
-    ("tom", "thomas"),
-    ("tony", "anthony"),
-    ("chuck", "charles"),
-    ("jack", "john"),
-    ("kate", "catherine"),
-    ("liz", "elizabeth"),
-    ("betty", "elizabeth"),
-    ("peggy", "margaret"),
-    ("meg", "margaret"),
-    ("jenny", "jennifer"),
-    ("bernie", "bernard"),
-    ("andy", "andrew"),
-    ("dave", "david"),
-    ("larry", "lawrence"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("beth", "elizabeth"),
-    ("rick", "richard"),
-    ("jeff", "geoffrey"),
-    ("steve", "stephen"),
-    ("sandy", "alexander"),
-    ("bobby", "robert"),
-    ("billy", "william"),
-];
-
-/// The words of a body's name that count when two are compared.
-pub(super) fn body_words(words: &Words, core: (usize, usize)) -> Vec<String> {
-    (core.0..core.1)
-        .filter(|at| words.is_word(*at) || words.is_number(*at))
-        .map(|at| words.lower(at).trim_end_matches('.').to_owned())
-        .filter(|word| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "on"))
-        .collect()
 }

@@ -194,6 +194,9 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     if let Some(introduced) = introduced(words, registry, segment, to) {
         return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
     }
+    if let Some(titled) = titled_after_comma(words, registry, segment, to) {
+        return Reading::Named(titled.entity, titled.run.whole());
+    }
     Reading::Noun(noun)
 }
 
@@ -296,6 +299,18 @@ fn noun(words: &Words, registry: &Registry, tokens: (usize, usize), end: usize) 
     })
 }
 
+/// "people, Rep. Ann Lee": words of the content that a source span took along stand before the comma.
+fn titled_after_comma<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    segment: (usize, usize),
+    to: usize,
+) -> Option<&'r Mention> {
+    let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
+    let adjacent = words.word(segment.1) == "," && mention.run.whole().0 == segment.1 + 1;
+    (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
+}
+
 /// The person named right after a description: "the secretary of state, Ann Lee".
 fn introduced<'r>(
     words: &Words,
@@ -306,8 +321,8 @@ fn introduced<'r>(
     if !matches!(words.word(segment.1), "," | "—" | "–") || segment.1 >= to {
         return None;
     }
-    let role =
-        (segment.0..segment.1).any(|at| words.is_role(at) || words.is_roles(at) || words.lower(at) == "one");
+    let described = matches!(words.lower(segment.0), "a" | "an" | "the");
+    let role = described || (segment.0..segment.1).any(|at| words.is_role(at) || words.lower(at) == "one");
     let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
     let adjacent = mention.run.whole().0 <= segment.1 + 3;
     (role && adjacent && registry.entity(mention.entity).what != What::Body).then_some(mention)

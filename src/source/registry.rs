@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::compare;
 use super::lexicon::lexicon;
 use super::name::{self, NameRun, What};
 use super::title::{self, Told};
@@ -119,7 +120,7 @@ impl Registry {
         if !words.is_capital(last) || last + 1 < to && words.is_word(last + 1) {
             return None;
         }
-        let whole = name::body_words(words, (from, last + 1)).join(" ");
+        let whole = compare::body_words(words, (from, last + 1)).join(" ");
         self.by_name
             .get(&whole)
             .or_else(|| self.by_name.get(words.lower(last)))
@@ -149,19 +150,22 @@ impl Builder<'_> {
     fn full(&mut self, run: NameRun) -> Option<EntityId> {
         match run.what {
             What::Body => {
-                let compared = name::body_words(self.words, run.core);
-                if compared.len() < 2 && self.is_acronym(run) {
+                let compared = compare::body_words(self.words, run.core);
+                let place = compared
+                    .iter()
+                    .all(|word| lexicon().places.contains(word.as_str()));
+                if compared.len() < 2 && (place || self.is_acronym(run)) {
                     return None;
                 }
                 Some(self.body(run, compared))
             }
             What::Person | What::Unsure => {
-                let compared = name::person_words(self.words, run.core);
+                let compared = compare::person_words(self.words, run.core);
                 if compared.len() < 2 {
                     return None;
                 }
                 if run.what == What::Unsure
-                    && let Some(known) = self.known_body(&name::body_words(self.words, run.core))
+                    && let Some(known) = self.known_body(&compare::body_words(self.words, run.core))
                 {
                     return Some(known);
                 }
@@ -180,7 +184,7 @@ impl Builder<'_> {
         let known = self.by_last.get(&last).cloned().unwrap_or_default();
         for id in known {
             let entity = &mut self.registry.entities[id.0];
-            if name::same_person(&entity.words, &compared) {
+            if compare::same_person(&entity.words, &compared) {
                 if compared.len() > entity.words.len() {
                     entity.name = self.words.text(run.core);
                     entity.words = compared;
@@ -218,9 +222,10 @@ impl Builder<'_> {
 
     /// The entity of a name of one word: a surname, a first name, an acronym, a body's first word, or a new one.
     fn short(&mut self, run: NameRun) -> Option<EntityId> {
-        let compared = name::person_words(self.words, run.core);
+        let compared = compare::person_words(self.words, run.core);
         let word = compared.first().cloned().unwrap_or_default();
-        if run.what == What::Body && is_shouted(self.words, run) {
+        let place = lexicon().places.contains(word.as_str());
+        if run.what == What::Body && (place || is_shouted(self.words, run)) {
             let persons = self.by_last.get(&word).cloned().unwrap_or_default();
             if !persons.is_empty() {
                 return self.main_bearer(&persons);
@@ -316,7 +321,11 @@ impl Builder<'_> {
         if entity.what == What::Unsure && run.what == What::Person {
             entity.what = What::Person;
         }
-        let told = title::of_run(self.words, run, entity.what);
+        let mut told = title::of_run(self.words, run, entity.what);
+        let surname_only = entity.mentions.len() > 1 && run.core.1 == run.core.0 + 1;
+        if surname_only && entity.what != What::Body {
+            told.clauses.clear();
+        }
         entity.told.add(told);
         if entity.gender == Gender::Unknown {
             entity.gender = title::gender_of(self.words, run.title);

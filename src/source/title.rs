@@ -1,9 +1,10 @@
 //! Titles and justifications as the article words them: before the name, in an apposition, in a relative clause.
 
+use super::apposition;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
 use super::registry::Gender;
-use super::words::{Words, fold};
+use super::words::Words;
 
 /// What the text tells of somebody beside the name.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +14,7 @@ pub(super) struct Told {
     /// The title after the name.
     pub(super) after: String,
     /// The same with its article, as a clause.
-    after_text: String,
+    pub(super) after_text: String,
     /// Party and district: "D-Hartford".
     pub(super) seat: String,
     /// Appositions and relative clauses that are no title.
@@ -128,7 +129,7 @@ pub(super) fn of_run(words: &Words, run: NameRun, what: What) -> Told {
     if what != What::Body {
         told.before = before(words, run);
     }
-    after(words, run, what, &mut told);
+    apposition::read(words, run, what, &mut told);
     told
 }
 
@@ -191,6 +192,13 @@ fn is_plain_noun(words: &Words, at: usize) -> bool {
         && !word.ends_with("ed")
 }
 
+/// A description without the article at its beginning.
+pub(super) fn without_article(text: &str) -> String {
+    let article = ["the ", "a ", "an ", "The ", "A ", "An "];
+    let bare = article.iter().find_map(|article| text.strip_prefix(article));
+    bare.unwrap_or(text).to_owned()
+}
+
 /// The text without articles at its beginning and marks at its end.
 pub(super) fn strip(words: &Words, from: usize, to: usize) -> String {
     let mut from = from;
@@ -234,7 +242,7 @@ pub(super) fn strip(words: &Words, from: usize, to: usize) -> String {
 }
 
 /// "is the director of the clinic", "was a nurse": what the verb at `at` says that somebody is.
-fn copula(words: &Words, at: usize) -> Option<String> {
+pub(super) fn copula(words: &Words, at: usize) -> Option<String> {
     let (_, end) = words.sentence_tokens(at);
     let from = at + 1;
     let is = matches!(words.lower(at), "is" | "was")
@@ -247,7 +255,16 @@ fn copula(words: &Words, at: usize) -> Option<String> {
             matches!(words.word(*i), "," | ";" | "—" | "(" | "." | ":")
                 || matches!(
                     words.lower(*i),
-                    "who" | "and" | "but" | "when" | "while" | "because" | "that"
+                    "who"
+                        | "before"
+                        | "after"
+                        | "until"
+                        | "and"
+                        | "but"
+                        | "when"
+                        | "while"
+                        | "because"
+                        | "that"
                 )
         })
         .unwrap_or(end);
@@ -259,7 +276,22 @@ fn copula(words: &Words, at: usize) -> Option<String> {
             )
         })
         .any(|i| words.is_role(i));
-    (is && role).then(|| strip(words, from, close))
+    let party = (from..close).any(|i| matches!(words.lower(i), "republican" | "democrat" | "independent"));
+    (is && role && !party).then(|| strip(words, from, close))
+}
+
+/// "The Long Beach guitarist used to tour": a role that begins the next sentence, without the place before it.
+fn epithet(words: &Words, from: usize) -> Option<String> {
+    let noun = (from..from + 5).find(|at| words.is_role(*at) && !words.is_capital(*at))?;
+    let plain = (from..noun)
+        .all(|at| words.is_word(at) && !words.is_function(at) && (words.is_capital(at) || !words.is_cue(at)));
+    let general =
+        apposition::is_anybody(words.lower(noun)) || matches!(words.lower(noun), "republican" | "democrat");
+    let verb = words.is_word(noun + 1)
+        && !words.is_role(noun + 1)
+        && !matches!(words.lower(noun + 1), "and" | "or" | "of" | "for");
+    let first = (from..=noun).find(|at| !words.is_capital(*at))?;
+    (plain && verb && !general).then(|| strip(words, first, noun + 1))
 }
 
 /// A title told in one of the next two sentences: "She is a nurse at ...", "The guitarist used to ...".
@@ -271,208 +303,8 @@ pub(super) fn later(words: &Words, mention: usize) -> Option<String> {
             let from = sentence.tokens.0;
             match words.lower(from) {
                 "he" | "she" | "they" => copula(words, from + 1),
+                "the" => epithet(words, from + 1),
                 _ => None,
             }
         })
-}
-
-/// Appositions, relative clauses and party codes after the name.
-fn after(words: &Words, run: NameRun, what: What, told: &mut Told) {
-    let (_, end) = words.sentence_tokens(run.core.0);
-    let mut at = run.core.1;
-    if what != What::Body && matches!(words.lower(at), "is" | "was") && !words.is_quoted(at) {
-        told.after = copula(words, at).unwrap_or_default();
-        return;
-    }
-    if words.word(at) == "(" {
-        let close = (at..end.min(at + 8)).find(|i| words.word(*i) == ")");
-        if let Some(close) = close {
-            if what != What::Body && is_party(words, at + 1) {
-                told.seat = words.text((at, close + 1));
-            }
-            at = close + 1;
-        }
-    }
-    for _ in 0..4 {
-        if matches!(words.lower(at), "who" | "which") && at < end {
-            let close = clause_end(words, at, end);
-            add_clause(words, at, close, told);
-            return;
-        }
-        if words.word(at) != "," || at + 1 >= end {
-            return;
-        }
-        let from = at + 1;
-        let close = segment_end(words, from, end);
-        if close <= from {
-            return;
-        }
-        if !segment(words, from, close, told) {
-            return;
-        }
-        at = close;
-    }
-}
-
-/// One segment between commas; false when it is no apposition.
-fn segment(words: &Words, from: usize, close: usize, told: &mut Told) -> bool {
-    if is_party(words, from) {
-        told.seat = words.text((from, close));
-        return true;
-    }
-    if words.is_number(from) && close == from + 1 {
-        return true;
-    }
-    if matches!(words.lower(from), "who" | "which" | "whose") {
-        add_clause(words, from, close, told);
-        return true;
-    }
-    let lexicon = lexicon();
-    let relative = (from + 1..close).find(|i| matches!(words.lower(*i), "who" | "which" | "that" | "whose"));
-    let noun_end = relative.unwrap_or(close);
-    let determiner = matches!(
-        words.lower(from),
-        "a" | "an"
-            | "the"
-            | "one"
-            | "another"
-            | "also"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "now"
-            | "then"
-            | "currently"
-    );
-    let head = (from..noun_end.min(from + 12)).take_while(|i| {
-        *i == from
-            || !matches!(
-                words.lower(*i),
-                "of" | "at" | "for" | "with" | "in" | "from" | "on" | "to" | "and"
-            )
-    });
-    let mut roles = head
-        .clone()
-        .filter(|i| words.is_role(*i) || words.lower(*i) == "chief");
-    let role = roles.next().is_some();
-    let verb = head.clone().any(|i| words.is_cue(i) && !words.is_role(i));
-    if verb || !(role || determiner) {
-        return false;
-    }
-    if role && words.lower(from) != "one" && words.lower(from) != "another" && words.lower(from) != "also" {
-        if told.after.is_empty() {
-            told.after = strip(words, from, noun_end);
-            told.after_text = words.text((from, close));
-        } else {
-            told.clauses.push(words.text((from, close)));
-        }
-        if let Some(relative) = relative {
-            told.clauses.push(words.text((relative, close)));
-        }
-    } else if matches!(words.lower(from), "a" | "an" | "one" | "another" | "also") {
-        told.clauses.push(words.text((from, close)));
-    } else {
-        return false;
-    }
-    true
-}
-
-fn add_clause(words: &Words, from: usize, close: usize, told: &mut Told) {
-    if is_about_speaking(words, from, close) {
-        return;
-    }
-    let role_from = from + 2;
-    let is = matches!(words.lower(from + 1), "is" | "was" | "serves" | "works");
-    let role = (role_from..close.min(role_from + 7))
-        .take_while(|i| !matches!(words.lower(*i), "of" | "at" | "for" | "with" | "in"))
-        .any(|i| words.is_role(i));
-    if is && role && told.after.is_empty() {
-        told.after = strip(words, role_from, close);
-    } else {
-        told.clauses.push(fold(&words.text((from, close))));
-    }
-}
-
-/// "who declined to be named", "who spoke by telephone": tells of the interview, not of the source.
-fn is_about_speaking(words: &Words, from: usize, close: usize) -> bool {
-    (from + 1..close.min(from + 4)).any(|at| {
-        words.is_cue(at)
-            || matches!(
-                words.lower(at),
-                "spoke"
-                    | "speaks"
-                    | "spoken"
-                    | "requested"
-                    | "lives"
-                    | "plans"
-                    | "plan"
-                    | "turned"
-                    | "died"
-                    | "wore"
-                    | "wears"
-            )
-    })
-}
-
-/// "D-Hartford", "R-LA."
-fn is_party(words: &Words, at: usize) -> bool {
-    matches!(words.word(at), "R" | "D" | "I" | "Rep" | "Dem")
-        && matches!(words.word(at + 1), "-" | "–" | ".")
-        && words.is_capital(at + 2)
-}
-
-/// Where a segment after a comma ends: at the next comma, mark or verb of speech outside a relative clause.
-fn segment_end(words: &Words, from: usize, end: usize) -> usize {
-    let mut relative = matches!(words.lower(from), "who" | "which" | "whose");
-    for at in from..end {
-        if matches!(words.word(at), "," | ";" | ":" | "—" | "”" | "\"" | "?" | "!") {
-            return at;
-        }
-        if words.word(at) == "." && at + 1 >= end {
-            return at;
-        }
-        relative |= matches!(words.lower(at), "who" | "which" | "that");
-        if !relative && at > from && words.is_cue(at) && is_finite(words.lower(at)) && !words.is_role(at) {
-            return at;
-        }
-    }
-    end
-}
-
-/// Where a relative clause without a comma before it ends.
-fn clause_end(words: &Words, from: usize, end: usize) -> usize {
-    (from..end)
-        .find(|at| {
-            matches!(words.word(*at), "," | ";" | ":" | "—" | "”" | "\"")
-                || words.word(*at) == "." && at + 1 >= end
-        })
-        .unwrap_or(end)
-}
-
-fn is_finite(word: &str) -> bool {
-    !word.ends_with("ing")
-        && !matches!(
-            word,
-            "report"
-                | "study"
-                | "say"
-                | "plan"
-                | "support"
-                | "issue"
-                | "project"
-                | "state"
-                | "research"
-                | "call"
-                | "claim"
-                | "view"
-                | "need"
-                | "order"
-                | "release"
-                | "rule"
-                | "charge"
-                | "judge"
-                | "air"
-                | "brief"
-        )
 }

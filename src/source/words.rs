@@ -1,6 +1,6 @@
 //! The prose by token number, in lower case too: what every file of this step reads.
 
-use crate::attribution::cue;
+use crate::attribution::{Act, cue};
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, TokenKind};
 use crate::policy::Policy;
@@ -232,7 +232,6 @@ const FUNCTION: &[&str] = &[
     "october",
     "november",
     "december",
-   
     "feb",
     "aug",
     "sept",
@@ -367,6 +366,12 @@ impl<'a> Words<'a> {
     /// Does the word name several people?
     pub(super) fn is_roles(&self, at: usize) -> bool {
         lexicon().is_roles(self.lower(at))
+    }
+
+    /// The base form of a verb of speech.
+    pub(super) fn speech(&self, at: usize) -> Option<&'static str> {
+        let sense = cue::of_word(self.lower(at)).filter(|sense| sense.act == Act::Speech);
+        sense.map(|sense| sense.lemma)
     }
 
     /// Is the word a verb that attributes?
