@@ -3,6 +3,56 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+/// Nouns that a person's name can follow after "of" or "for".
+pub(super) const OF_A_PERSON: &[&str] = &[
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "widow",
+    "widower",
+    "friend",
+    "cousin",
+    "nephew",
+    "niece",
+    "aunt",
+    "uncle",
+    "relative",
+    "girlfriend",
+    "boyfriend",
+    "fiance",
+    "fiancee",
+    "parent",
+    "colleague",
+    "ally",
+    "attorney",
+    "lawyer",
+    "supporter",
+    "critic",
+    "opponent",
+    "biographer",
+    "aide",
+    "adviser",
+    "advisor",
+    "victim",
+    "neighbor",
+    "neighbour",
+    "partner",
+    "surrogate",
+    "counsel",
+    "solicitor",
+    "barrister",
+    "assistant",
+    "deputy",
+    "king",
+    "queen",
+    "prince",
+];
+
 /// A list of words.
 type List = HashSet<&'static str>;
 

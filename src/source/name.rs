@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::{Lexicon, lexicon};
+use super::lexicon::{self, Lexicon, lexicon};
 use super::words::Words;
 use crate::draft::BlockKind;
 
@@ -67,56 +67,6 @@ const OWNERS: &[&str] = &[
     "queen",
     "st",
     "shepherd",
-];
-
-/// Nouns that a person's name can follow after "of" or "for".
-const OF_A_PERSON: &[&str] = &[
-    "wife",
-    "husband",
-    "son",
-    "daughter",
-    "mother",
-    "father",
-    "sister",
-    "brother",
-    "widow",
-    "widower",
-    "friend",
-    "cousin",
-    "nephew",
-    "niece",
-    "aunt",
-    "uncle",
-    "relative",
-    "girlfriend",
-    "boyfriend",
-    "fiance",
-    "fiancee",
-    "parent",
-    "colleague",
-    "ally",
-    "attorney",
-    "lawyer",
-    "supporter",
-    "critic",
-    "opponent",
-    "biographer",
-    "aide",
-    "adviser",
-    "advisor",
-    "victim",
-    "neighbor",
-    "neighbour",
-    "partner",
-    "surrogate",
-    "counsel",
-    "solicitor",
-    "barrister",
-    "assistant",
-    "deputy",
-    "king",
-    "queen",
-    "prince",
 ];
 
 /// Nouns that end the name of a document.
@@ -582,7 +532,7 @@ impl Finder<'_> {
         let noun = words.lower(at - 2);
         match words.lower(at - 1) {
             "at" | "with" => true,
-            "of" | "for" => !OF_A_PERSON.contains(&noun),
+            "of" | "for" => !lexicon::OF_A_PERSON.contains(&noun),
             _ => false,
         }
     }
