@@ -1,6 +1,6 @@
 //! Who says what, by the trained [`model`]: its spans, with act and stance from the cue's words.
 
-use super::cue::{self, Sense};
+use super::cue;
 use super::{Act, Attribution, Stance, model, style};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
@@ -10,7 +10,7 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
     let blocks: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
     let reading = model::read(&draft.text, &blocks);
     let attribution = |found: model::Found| {
-        let (act, stance) = manner(draft, prose, &found.cue);
+        let (act, stance) = sense(draft, &found.cue);
         Attribution {
             style: style::of(draft, prose, &found.content),
             source_spans: found.source,
@@ -24,13 +24,8 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
     reading.attributions.into_iter().map(attribution).collect()
 }
 
-/// Act and stance of a cue: those of the last word in it that the lexicon knows ("has long denied"), else plain speech.
-fn manner(draft: &Draft, prose: &Prose, cue: &[Span]) -> (Act, Stance) {
-    let words = cue.iter().flat_map(|span| &prose.tokens[prose.tokens_in(*span)]);
-    let senses: Vec<Sense> = words
-        .filter_map(|token| cue::of_word(draft.slice(token.span)))
-        .collect();
-    senses
-        .last()
-        .map_or((Act::Speech, Stance::Asserts), |sense| (sense.act, sense.stance))
+/// The sense of a cue's words as they stand in the text.
+fn sense(draft: &Draft, cue: &[Span]) -> (Act, Stance) {
+    let words: Vec<&str> = cue.iter().map(|span| draft.slice(*span)).collect();
+    cue::of_phrase(&words.join(" "))
 }

@@ -7,23 +7,25 @@ use std::sync::OnceLock;
 
 use super::{Act, Stance};
 
-/// Verbs of saying, writing, telling: speech. Given as lemmas; forms are made by [`forms`].
+/// Verbs of saying, writing, telling, and of what a document says: speech. Given as lemmas; forms are made by [`forms`].
 const SPEECH: &str = "say tell add state note announce report explain claim argue assert declare insist suggest warn \
-    write testify acknowledge admit allege affirm concede confirm contend describe disclose emphasize stress estimate indicate \
-    mention observe point predict proclaim promise recall remark repeat reply respond reiterate reveal tweet post quip joke boast \
-    complain caution advise agree urge call ask answer praise blast slam criticize criticise accuse blame condemn denounce vow pledge \
-    maintain counter conclude propose recommend demand tout brag blog lament muse opine recount rule find show signal imply \
+    write testify acknowledge admit allege affirm concede confirm contend describe disclose emphasize emphasise stress estimate indicate \
+    mention observe point predict proclaim recall remark repeat reply respond reiterate reveal tweet post quip joke boast \
+    complain caution advise urge call ask answer praise blast slam criticize criticise accuse blame condemn denounce \
+    maintain counter conclude propose recommend demand tout brag blog lament muse opine recount find show signal imply \
     swear underscore highlight underline cite quote speculate forecast project attest certify elaborate exclaim shout whisper \
-    yell scream mutter murmur retort rejoin interject continue begin outline detail document publish release issue learn charge \
+    yell scream mutter murmur retort rejoin interject continue outline detail reference express voice speak \
     hint echo apologize apologise thank clarify comment summarize characterise characterize contradict defend dub deem label \
-    congratulate endorse invite order instruct request plead appeal inform notify brief remind assure reassure \
-    guarantee communicate broadcast air dispute deny reject rebut refute dismiss decline refuse";
+    congratulate endorse appeal inform notify brief remind assure reassure email text message phrase word \
+    communicate dispute deny reject rebut refute dismiss decline refuse scold chide mock rail decry deride bemoan hail laud salute";
 
-/// Verbs of holding a view, wanting, feeling: attitude.
+/// Verbs of holding a view, wanting, deciding, promising: what somebody thinks or means to do.
 const ATTITUDE: &str = "believe think hope want fear expect plan feel know consider suspect doubt wish worry support oppose prefer intend \
     regard view see understand realize realise assume imagine envision desire favor favour like love hate dislike regret \
-    resent trust welcome seek aim try decide resolve vow threaten anticipate dread care mean need consider interpret perceive \
-    acknowledge recognize recognise judge conceive guess reckon wonder remember forget dream yearn long aspire strive";
+    resent trust welcome seek aim try decide resolve vow threaten anticipate dread care mean need interpret perceive \
+    recognize recognise judge conceive guess reckon wonder remember forget dream yearn long aspire strive figure \
+    promise pledge guarantee agree approve order rule instruct invite request plead learn hear begin issue release publish document \
+    broadcast air charge sign pass vote nominate champion choose adopt embrace";
 
 /// Verbs that say that it is not so.
 const DENIALS: &[&str] = &[
@@ -62,6 +64,11 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("forgot", "forget"),
     ("dreamt", "dream"),
     ("saying", "say"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("heard", "hear"),
+    ("chose", "choose"),
+    ("chosen", "choose"),
 ];
 
 /// What a cue word means.
@@ -80,26 +87,123 @@ pub fn of_word(word: &str) -> Option<Sense> {
     table().get(word.to_lowercase().as_str()).copied()
 }
 
+/// Nouns that make a cue one of speech: "issued a statement", "sent a letter describing".
+const SPEECH_NOUNS: &[&str] = &[
+    "statement",
+    "statements",
+    "comment",
+    "comments",
+    "testimony",
+    "remarks",
+    "letter",
+    "lawsuit",
+    "complaint",
+    "argument",
+    "warning",
+    "interview",
+    "tweet",
+    "speech",
+    "announcement",
+    "report",
+    "claim",
+    "claims",
+    "words",
+    "answer",
+    "reply",
+    "account",
+    "message",
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "criticism",
+    "praise",
+    "assertion",
+    "description",
+];
+
+/// Nouns that make a cue one of attitude.
+const ATTITUDE_NOUNS: &[&str] = &[
+    "belief",
+    "hope",
+    "hopes",
+    "fear",
+    "fears",
+    "desire",
+    "view",
+    "views",
+    "opinion",
+    "concern",
+    "concerns",
+    "disdain",
+    "support",
+    "opposition",
+    "interest",
+    "doubt",
+    "doubts",
+    "plan",
+    "plans",
+    "confidence",
+    "faith",
+];
+
+/// Words that attribute without a verb: "in a poll", "according to", "per the filing".
+const PREPOSITIONS: &[&str] = &[
+    "according",
+    "per",
+    "in",
+    "by",
+    "from",
+    "via",
+    "as",
+    "under",
+    "citing",
+    "quoting",
+];
+
+/// Auxiliaries of what is possible, wished or to come: then nothing has been said yet.
+const UNREAL: &[&str] = &[
+    "would", "could", "might", "may", "should", "can", "cannot", "must", "will", "to",
+];
+
 /// The sense of a whole cue ("has repeatedly denied", "according to", "did not respond to requests").
 ///
-/// Words that are no cue verb ("according to", a noun such as "statement") count as speech that asserts.
+/// A cue is speech when a verb or noun of saying stands in it, or when it has no verb at all ("according to"). What
+/// nobody has said yet ("would say", "to explain") is an attitude, and so is a deed ("approved", "signed").
 pub fn of_phrase(phrase: &str) -> (Act, Stance) {
     let lower = phrase.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
         .collect();
     let senses: Vec<Sense> = words.iter().filter_map(|word| of_word(word)).collect();
-    let nouns = [
-        "belief", "hope", "hopes", "fear", "fears", "desire", "view", "opinion", "concern", "concerns",
-        "disdain",
-    ];
-    let attitude = |word: &&str| nouns.contains(word) || ATTITUDE_ADJECTIVES.contains(word);
-    let act = match senses.iter().find(|sense| sense.act == Act::Speech) {
-        Some(_) => Act::Speech,
-        None if !senses.is_empty() || words.iter().any(attitude) => Act::Attitude,
-        None => Act::Speech,
+    let stance = stance_of(&words, &senses);
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let speaks = senses.iter().any(|sense| sense.act == Act::Speech);
+    let first_verb = words.iter().position(|word| of_word(word).is_some());
+    let unreal = words.iter().position(|word| UNREAL.contains(word));
+    let not_yet = matches!((unreal, first_verb), (Some(unreal), Some(verb)) if unreal < verb);
+    let act = if stance == Stance::Declines {
+        Act::Speech
+    } else if not_yet || (is_negated(&words) && stance != Stance::Denies) {
+        Act::Attitude
+    } else if speaks || has(SPEECH_NOUNS) {
+        Act::Speech
+    } else if !senses.is_empty() || has(ATTITUDE_NOUNS) || has(ATTITUDE_ADJECTIVES) {
+        Act::Attitude
+    } else if words.is_empty() || has(PREPOSITIONS) {
+        Act::Speech
+    } else {
+        Act::Attitude
     };
-    (act, stance_of(&words, &senses))
+    (act, stance)
+}
+
+fn is_negated(words: &[&str]) -> bool {
+    let marks = ["not", "never", "cannot", "no", "neither", "nor", "failed"];
+    words
+        .iter()
+        .any(|word| marks.contains(word) || word.ends_with("n't") || word.ends_with("n’t"))
 }
 
 /// Adjectives that name an attitude: "is confident that", "was afraid".
@@ -129,12 +233,7 @@ const ATTITUDE_ADJECTIVES: &[&str] = &[
 ];
 
 fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
-    let negated = words.iter().any(|word| {
-        matches!(
-            *word,
-            "not" | "never" | "didn't" | "didn’t" | "couldn't" | "couldn’t" | "wouldn't" | "wouldn’t" | "no"
-        )
-    });
+    let negated = is_negated(words);
     let silent = [
         "respond",
         "reply",
@@ -143,6 +242,11 @@ fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
         "return",
         "elaborate",
         "reached",
+        "say",
+        "specify",
+        "disclose",
+        "provide",
+        "explain",
     ];
     if senses.iter().any(|sense| sense.stance == Stance::Declines)
         || (negated && words.iter().any(|word| silent.contains(word)))
@@ -245,5 +349,30 @@ mod tests {
         assert_eq!(of_phrase("did not respond to"), (Act::Speech, Stance::Declines));
         assert_eq!(of_phrase("is confident"), (Act::Attitude, Stance::Asserts));
         assert_eq!(of_phrase("believes"), (Act::Attitude, Stance::Asserts));
+        assert_eq!(of_phrase("could not be reached"), (Act::Speech, Stance::Declines));
+    }
+
+    #[test]
+    fn what_is_not_said_is_no_speech() {
+        for cue in [
+            "would say",
+            "to explain",
+            "approved",
+            "never mentioned",
+            "is suing",
+            "plans",
+        ] {
+            assert_eq!(of_phrase(cue).0, Act::Attitude, "{cue}");
+        }
+        for cue in [
+            "in",
+            "told reporters",
+            "issued a statement saying",
+            "has long said",
+            ":",
+            "voiced concern about",
+        ] {
+            assert_eq!(of_phrase(cue).0, Act::Speech, "{cue}");
+        }
     }
 }

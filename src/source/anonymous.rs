@@ -1,6 +1,5 @@
 //! Anonymous sources: who is one, how many, why they are not named, how they know.
 
-use super::lexicon::lexicon;
 use super::reading::Noun;
 use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind};
@@ -98,7 +97,7 @@ fn is_granted(words: &Words, noun: &Noun) -> bool {
 /// How many people a description stands for.
 pub(super) fn count(words: &Words, noun: &Noun) -> Count {
     let (from, to) = noun.tokens;
-    let plural = lexicon().is_roles(words.lower(noun.head));
+    let plural = words.is_roles(noun.head);
     let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
     let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
     let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");

@@ -1,6 +1,7 @@
 //! Chains: who cites whom. "Axios, citing two sources", "told Reuters", an attribution inside another's content.
 
 use super::coreference::Linker;
+use super::words::Words;
 use super::{Basis, SourceKind};
 use crate::attribution::{Attribution, Stance};
 use crate::draft::Span;
@@ -20,7 +21,8 @@ pub(super) fn link(
             citing(linker, attribution, *source, &mut edges);
         }
     }
-    nested(attributions, of, &mut edges);
+    let kinds: Vec<SourceKind> = linker.gathered.iter().map(|one| one.source.kind).collect();
+    nested(linker.words, &kinds, (attributions, of), &mut edges);
     edges.retain(|(from, to)| from != to);
     edges.sort_unstable();
     edges.dedup();
@@ -61,7 +63,12 @@ fn citing(linker: &mut Linker, attribution: &Attribution, source: usize, edges: 
 }
 
 /// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
-fn nested(attributions: &[Attribution], of: &[Option<usize>], edges: &mut Vec<(usize, usize)>) {
+fn nested(
+    words: &Words,
+    kinds: &[SourceKind],
+    (attributions, of): (&[Attribution], &[Option<usize>]),
+    edges: &mut Vec<(usize, usize)>,
+) {
     let mut contents: Vec<(Span, usize)> = Vec::new();
     for (attribution, source) in attributions.iter().zip(of) {
         if let Some(source) = source {
@@ -85,10 +92,31 @@ fn nested(attributions: &[Attribution], of: &[Option<usize>], edges: &mut Vec<(u
             .find(|(span, _)| span.contains(place) && span.contains(cue));
         if let Some((_, outer)) = outer
             && outer != source
+            && (relays(kinds[*outer]) || is_hearsay(words, attribution))
         {
             edges.push((*outer, *source));
         }
     }
+}
+
+/// Those who pass on what others say; a person who merely comments on another's words does not rest on them.
+fn relays(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Outlet | SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Anonymous
+    )
+}
+
+/// "that the suspect told officers": what somebody has by being told.
+fn is_hearsay(words: &Words, attribution: &Attribution) -> bool {
+    attribution.cue_spans.iter().any(|span| {
+        words.prose.tokens_in(*span).any(|at| {
+            matches!(
+                words.lower(at),
+                "told" | "tell" | "tells" | "telling" | "informed" | "confided" | "confessed"
+            )
+        })
+    })
 }
 
 /// What an outlet or a person has from others is second-hand.

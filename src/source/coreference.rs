@@ -5,13 +5,92 @@ use std::collections::HashMap;
 
 use super::lexicon::lexicon;
 use super::name::What;
-use super::reading::{self, Noun, Pronoun, Reading};
+use super::reading::{self, Noun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, kind};
-use crate::attribution::Attribution;
+use super::{Source, SourceKind, anonymous, documents, kind, title};
+use crate::attribution::{Attribution, Style};
 use crate::draft::Span;
 use crate::policy::Policy;
+
+/// Nouns that can stand for any body of their sort.
+const ANY_BODY: &[&str] = &[
+    "company",
+    "firm",
+    "agency",
+    "group",
+    "organization",
+    "organisation",
+    "nonprofit",
+    "airline",
+    "business",
+    "retailer",
+    "manufacturer",
+    "network",
+    "charity",
+    "outlet",
+    "newspaper",
+    "paper",
+    "broadcaster",
+    "website",
+    "magazine",
+    "site",
+    "corporation",
+    "union",
+    "think-tank",
+    "institute",
+    "institution",
+    "startup",
+    "developer",
+    "utility",
+    "association",
+];
+
+/// Nouns for lawyers, who may be called by either.
+const LAWYERS: &[&str] = &[
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "counsel",
+    "solicitor",
+    "solicitors",
+];
+
+/// Nouns that newspapers put, with "the", in place of the name of somebody just named.
+const EPITHETS: &[&str] = &[
+    "republican",
+    "democrat",
+    "lawmaker",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "mayor",
+    "nominee",
+    "candidate",
+    "mogul",
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "politician",
+    "legislator",
+    "author",
+    "actor",
+    "actress",
+    "singer",
+    "comedian",
+    "star",
+    "novelist",
+    "magnate",
+    "tycoon",
+    "celebrity",
+    "incumbent",
+    "contender",
+    "hopeful",
+    "icon",
+    "native",
+];
 
 /// What one source is known by while the sources are gathered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,8 +112,12 @@ pub(super) struct Gathered {
     pub(super) head: Option<usize>,
     /// The description.
     pub(super) noun: Option<Noun>,
-    /// The token where it last stood as a source.
-    last: usize,
+    /// The description that a name followed: "the secretary of state, Ann Lee".
+    pub(super) introduced: String,
+    /// Whose lawyers or people it is, where its own name does not tell.
+    owner: Option<EntityId>,
+    /// Clauses told of it where it spoke.
+    pub(super) clauses: Vec<String>,
 }
 
 /// Links attributions to sources, in text order.
@@ -44,8 +127,10 @@ pub(super) struct Linker<'a> {
     pub(super) policy: &'a Policy,
     pub(super) gathered: Vec<Gathered>,
     by_key: HashMap<Key, usize>,
+    /// What "he" and "she" have told of persons whom nothing else tells of.
+    pub(super) genders: HashMap<EntityId, Gender>,
     /// The sources of earlier attributions with the token where each stood, in text order.
-    spoke: Vec<(usize, usize)>,
+    pub(super) spoke: Vec<(usize, usize)>,
 }
 
 impl<'a> Linker<'a> {
@@ -56,6 +141,7 @@ impl<'a> Linker<'a> {
             policy,
             gathered: Vec::new(),
             by_key: HashMap::new(),
+            genders: HashMap::new(),
             spoke: Vec::new(),
         }
     }
@@ -83,14 +169,13 @@ impl<'a> Linker<'a> {
         let tokens = self.tokens(attribution);
         let found = match tokens {
             Some(tokens) => self.of_phrase(tokens),
-            None => self.continued(place),
+            None => self.continued(attribution, place),
         }?;
         let at = tokens.map_or(place, |tokens| tokens.0);
         if let Some(tokens) = tokens {
             let span = self.words.span(tokens);
             self.gathered[found].source.mentions.push(span);
         }
-        self.gathered[found].last = at;
         self.spoke.push((at, found));
         Some(found)
     }
@@ -100,13 +185,32 @@ impl<'a> Linker<'a> {
         match reading::read(self.words, self.registry, tokens) {
             Reading::Nothing => None,
             Reading::Pronoun(pronoun) => self.of_pronoun(pronoun, tokens.0),
-            Reading::Named(entity, _) => Some(self.of_entity(entity)),
-            Reading::Introduced(_, entity, _) => Some(self.of_entity(entity)),
+            Reading::Named(entity, run) => {
+                let number = self.of_entity(entity);
+                self.hear(number, run);
+                Some(number)
+            }
+            Reading::Introduced(description, entity, _) => {
+                let number = self.of_entity(entity);
+                if self.gathered[number].introduced.is_empty() {
+                    self.gathered[number].introduced = self.words.text(description);
+                }
+                Some(number)
+            }
             Reading::Noun(noun) => Some(self.of_noun(noun)),
         }
     }
 
-    fn of_entity(&mut self, id: EntityId) -> usize {
+    /// Notes the clauses that stand after a body's name where it speaks.
+    fn hear(&mut self, number: usize, run: (usize, usize)) {
+        let mentions = self.registry.mentions_in(run);
+        if let Some(mention) = mentions.last().filter(|mention| self.is_body(mention.entity)) {
+            let told = title::of_run(self.words, mention.run, What::Body);
+            self.gathered[number].clauses.extend(told.clauses);
+        }
+    }
+
+    pub(super) fn of_entity(&mut self, id: EntityId) -> usize {
         let key = Key::Entity(id);
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -126,7 +230,9 @@ impl<'a> Linker<'a> {
                 entity: Some(id),
                 head: None,
                 noun: None,
-                last: 0,
+                introduced: String::new(),
+                clauses: Vec::new(),
+                owner: None,
             },
         )
     }
@@ -153,6 +259,29 @@ impl<'a> Linker<'a> {
             gathered.head = gathered.head.or(Some(noun.head));
             return number;
         }
+        if let Some(firm) = self.firm(&noun) {
+            let number = self.of_entity(firm);
+            let gathered = &mut self.gathered[number];
+            if gathered.source.title.is_empty() {
+                gathered.source.title = head.to_owned();
+            }
+            gathered.head = Some(noun.head);
+            gathered.owner = noun.of;
+            return number;
+        }
+        if let Some(of) = noun.of
+            && documents::is_figures(self.words, &noun)
+            && self.is_maker(of)
+        {
+            let number = self.of_entity(of);
+            self.gathered[number].head = Some(noun.head);
+            return number;
+        }
+        let description = self.words.text(noun.tokens);
+        let key = Key::Description(bare(&description));
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
         if noun.definite
             && let Some(known) = self.described(&noun)
         {
@@ -161,11 +290,6 @@ impl<'a> Linker<'a> {
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
-        }
-        let description = self.words.text(noun.tokens);
-        let key = Key::Description(bare(&description));
-        if let Some(known) = self.by_key.get(&key) {
-            return *known;
         }
         let mut source = Source::new("", kind);
         if matches!(kind, SourceKind::Document | SourceKind::NamedOrganization) {
@@ -179,20 +303,61 @@ impl<'a> Linker<'a> {
                 entity: noun.of,
                 head: Some(noun.head),
                 noun: Some(noun),
-                last: 0,
+                introduced: String::new(),
+                clauses: Vec::new(),
+                owner: None,
             },
         )
     }
 
+    pub(super) fn is_body(&self, id: EntityId) -> bool {
+        self.registry.entity(id).what == What::Body
+    }
+
+    /// The firm of lawyers named right after them: "Lee's lawyers, from the firm Marsh & Quinn".
+    fn firm(&self, noun: &Noun) -> Option<EntityId> {
+        let after = noun.tokens.1;
+        if !LAWYERS.contains(&self.words.lower(noun.head)) {
+            return None;
+        }
+        let from =
+            (after..after + 3).find(|at| matches!(self.words.lower(*at), "from" | "of" | "with" | "at"))?;
+        let mention = self.registry.mentions_in((from, from + 7)).first()?;
+        let (_, end) = self.words.sentence_tokens(noun.head);
+        (mention.run.core.1 <= end && self.is_body(mention.entity)).then_some(mention.entity)
+    }
+
+    /// A body that keeps figures: no bare country or state ("an Iowa poll").
+    fn is_maker(&self, id: EntityId) -> bool {
+        let entity = self.registry.entity(id);
+        let place = entity.words.len() == 1
+            && entity
+                .words
+                .iter()
+                .all(|word| lexicon().places.contains(word.as_str()));
+        !place && entity.what == What::Body
+    }
+
     fn document_name(&self, noun: &Noun) -> String {
-        let text = self.words.text((noun.tokens.0, noun.head + 1));
+        let called = documents::first_called(self.words, noun).filter(|_| noun.definite && noun.of.is_none());
+        let text = self.words.text(called.unwrap_or((noun.tokens.0, noun.head + 1)));
         strip_article(&text).to_owned()
     }
 
     /// Somebody known from before who fits a definite description.
     fn described(&mut self, noun: &Noun) -> Option<usize> {
         let head = self.words.lower(noun.head).to_owned();
-        let fits = |gathered: &Gathered| self.fits(gathered, &head);
+        if head == "old" {
+            return self.person_before(noun.tokens.0, Gender::Unknown);
+        }
+        if noun.of.is_some_and(|of| !self.is_body(of))
+            && !lexicon().bodies.contains(head.as_str())
+            && !self.words.is_role(noun.head)
+            && !self.words.is_roles(noun.head)
+        {
+            return None;
+        }
+        let fits = |gathered: &Gathered| self.fits(gathered, &head) && self.owner_agrees(gathered, noun);
         let spoke = self
             .spoke
             .iter()
@@ -210,14 +375,47 @@ impl<'a> Linker<'a> {
             .iter()
             .rev()
             .take(60)
-            .find(|mention| self.entity_fits(mention.entity, &head));
-        let entity = known.map(|mention| mention.entity)?;
+            .find(|mention| self.entity_fits(mention.entity, &head) && self.owned_by(mention.entity, noun));
+        if known.is_none() && EPITHETS.contains(&head.as_str()) && !self.owned_by_person(noun) {
+            return self.person_before(noun.tokens.0, Gender::Unknown);
+        }
+        let entity = known
+            .map(|mention| mention.entity)
+            .or_else(|| self.body_before(until, &head))
+            .or_else(|| self.body_after(until, &head, noun))?;
         Some(self.of_entity(entity))
+    }
+
+    /// "the company", "the agency": the body that spoke or was named last.
+    fn body_before(&self, until: usize, head: &str) -> Option<EntityId> {
+        if !ANY_BODY.contains(&head) {
+            return None;
+        }
+        let mentions = self.registry.mentions[..until].iter().rev().take(12);
+        let bodies = mentions.filter(|mention| self.is_body(mention.entity));
+        let mut named = bodies.map(|mention| mention.entity).filter(|id| {
+            let entity = self.registry.entity(*id);
+            !entity
+                .words
+                .iter()
+                .any(|word| lexicon().places.contains(word.as_str()) && entity.words.len() == 1)
+        });
+        named.next()
+    }
+
+    /// A body whose name tells the noun, named only later ("the city ... the City of Dunmore").
+    fn body_after(&self, from: usize, head: &str, noun: &Noun) -> Option<EntityId> {
+        let mut later = self.registry.mentions[from..].iter().take(60);
+        let named = |id: EntityId| self.is_body(id) && self.entity_fits(id, head) && self.owned_by(id, noun);
+        later
+            .find(|mention| named(mention.entity))
+            .map(|mention| mention.entity)
     }
 
     fn fits(&self, gathered: &Gathered, head: &str) -> bool {
         if let Some(own) = gathered.head
-            && (self.words.lower(own) == head
+            && (documents::may_be_same(self.words.lower(own), head)
+                || LAWYERS.contains(&self.words.lower(own)) && LAWYERS.contains(&head)
                 || kind::is_spokesperson(self.words.lower(own)) && kind::is_spokesperson(head))
         {
             return true;
@@ -225,6 +423,39 @@ impl<'a> Linker<'a> {
         gathered
             .entity
             .is_some_and(|entity| gathered.noun.is_none() && self.entity_fits(entity, head))
+    }
+
+    fn owned_by_person(&self, noun: &Noun) -> bool {
+        noun.of
+            .is_some_and(|of| self.registry.entity(of).what == What::Person)
+    }
+
+    fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
+        // "the county attorneys" are not the attorneys of somebody named before.
+        let modified =
+            (noun.tokens.0..noun.head).any(|at| self.words.is_word(at) && !self.words.is_function(at));
+        if gathered.owner.is_some() && modified && noun.of.is_none() {
+            return false;
+        }
+        let Some(of) = noun.of else {
+            return true;
+        };
+        if gathered.owner == Some(of) {
+            return true;
+        }
+        let same = gathered.noun.as_ref().is_some_and(|known| known.of == Some(of));
+        same || gathered.entity.is_some_and(|entity| self.owned_by(entity, noun))
+    }
+
+    /// Where a description names its owner ("Lee's campaign"), the entity's name or title must too.
+    fn owned_by(&self, id: EntityId, noun: &Noun) -> bool {
+        let Some(of) = noun.of else {
+            return true;
+        };
+        let entity = self.registry.entity(id);
+        let title = entity.told.title().to_lowercase();
+        let owner = self.registry.entity(of).words.last();
+        owner.is_some_and(|word| entity.words.contains(word) || title.contains(word.as_str()))
     }
 
     /// Does the entity's title or name hold this noun?
@@ -243,128 +474,14 @@ impl<'a> Linker<'a> {
     }
 
     /// The source that the attribution before names, when this one names none.
-    fn continued(&self, place: usize) -> Option<usize> {
+    fn continued(&self, attribution: &Attribution, place: usize) -> Option<usize> {
+        if attribution.style == Style::Indirect {
+            return None;
+        }
         let sentence = self.words.sentence(place);
         let (at, number) = self.spoke.iter().rev().find(|(at, _)| *at <= place)?;
         (sentence.saturating_sub(self.words.sentence(*at)) <= 3).then_some(*number)
     }
-
-    fn of_pronoun(&mut self, pronoun: Pronoun, at: usize) -> Option<usize> {
-        match pronoun {
-            Pronoun::He => self.person_before(at, Gender::Male),
-            Pronoun::She => self.person_before(at, Gender::Female),
-            Pronoun::They => self.spoke_before(at, |kind| {
-                matches!(
-                    kind,
-                    SourceKind::UnnamedGroup
-                        | SourceKind::Anonymous
-                        | SourceKind::NamedOrganization
-                        | SourceKind::NamedPerson
-                )
-            }),
-            Pronoun::It => self.spoke_before(at, |kind| {
-                matches!(
-                    kind,
-                    SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
-                )
-            }),
-            Pronoun::Speaker => self.spoke_before(at, |_| true),
-            Pronoun::Relative => self.mention_before(at),
-        }
-    }
-
-    fn mention_before(&mut self, at: usize) -> Option<usize> {
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < at);
-        let mention = self.registry.mentions[..until].last()?;
-        let near = self.words.sentence(mention.run.core.0) == self.words.sentence(at);
-        let entity = mention.entity;
-        near.then(|| self.of_entity(entity))
-    }
-
-    /// The last source of a kind that spoke before.
-    fn spoke_before(&self, at: usize, wanted: impl Fn(SourceKind) -> bool) -> Option<usize> {
-        let found = self
-            .spoke
-            .iter()
-            .rev()
-            .take(12)
-            .find(|(place, number)| *place < at && wanted(self.gathered[*number].source.kind));
-        found.map(|(_, number)| *number)
-    }
-
-    /// The person whom "he" or "she" stands for: near, a subject, a speaker, of that gender.
-    fn person_before(&mut self, at: usize, gender: Gender) -> Option<usize> {
-        let sentence = self.words.sentence(at);
-        let mut best: Option<(f64, Candidate)> = None;
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < at);
-        for mention in self.registry.mentions[..until].iter().rev().take(30) {
-            let entity = self.registry.entity(mention.entity);
-            if entity.what == What::Body || !agrees(entity.gender, gender) {
-                continue;
-            }
-            let place = mention.run.core.0;
-            let distance = sentence - self.words.sentence(place);
-            let subject = self.is_subject(place);
-            let spoke = self.spoke.iter().rev().take(6).any(|(spoke, number)| {
-                self.gathered[*number].entity == Some(mention.entity) && spoke.abs_diff(place) < 40
-            });
-            let quoted = self.words.is_quoted(place);
-            let mut score = -(distance as f64);
-            score += if subject { 1.5 } else { 0.0 } + if spoke { 2.0 } else { 0.0 }
-                - if quoted { 3.0 } else { 0.0 };
-            score += if entity.gender == gender { 1.0 } else { 0.0 };
-            if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, Candidate::Entity(mention.entity)));
-            }
-        }
-        for (place, number) in self.spoke.iter().rev().take(6) {
-            let gathered = &self.gathered[*number];
-            if *place >= at
-                || !matches!(
-                    gathered.source.kind,
-                    SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Anonymous
-                ) && gathered.head.is_none()
-            {
-                continue;
-            }
-            let known = gathered
-                .entity
-                .map_or(Gender::Unknown, |entity| self.registry.entity(entity).gender);
-            if !agrees(known, gender) {
-                continue;
-            }
-            let distance = sentence.saturating_sub(self.words.sentence(*place));
-            let score = 3.0 - distance as f64 + if known == gender { 1.0 } else { 0.0 };
-            if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, Candidate::Source(*number)));
-            }
-        }
-        match best?.1 {
-            Candidate::Entity(entity) => Some(self.of_entity(entity)),
-            Candidate::Source(number) => Some(number),
-        }
-    }
-
-    /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
-    fn is_subject(&self, at: usize) -> bool {
-        let (from, _) = self.words.sentence_tokens(at);
-        at - from < 6
-    }
-}
-
-enum Candidate {
-    Entity(EntityId),
-    Source(usize),
-}
-
-fn agrees(known: Gender, wanted: Gender) -> bool {
-    known == Gender::Unknown || known == wanted
 }
 
 fn strip_article(text: &str) -> &str {

@@ -1,11 +1,19 @@
 //! Interest: what makes sources dependent, taken from name, title and description: employer, party, side.
 
 use super::lexicon::lexicon;
+use super::name::What;
+use super::reading::Noun;
+use super::registry::Registry;
+use super::words::Words;
 
 /// The bodies that a title or description names, in the order of the words.
 pub(super) fn of_text(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    let text = text.split('(').next().unwrap_or_default();
     for piece in capitals(text) {
+        if is_seat(&piece) {
+            continue;
+        }
         let words: Vec<String> = piece
             .split_whitespace()
             .map(|word| word.trim_matches(['.', ',']).to_lowercase())
@@ -19,6 +27,31 @@ pub(super) fn of_text(text: &str) -> Vec<String> {
             found.push(piece);
         }
     }
+    found
+}
+
+/// "D-Hartford": a party's code and a place.
+fn is_seat(piece: &str) -> bool {
+    piece
+        .split_once(['-', '–'])
+        .is_some_and(|(party, _)| matches!(party, "D" | "R" | "I"))
+}
+
+/// The bodies and parties that a description of somebody unnamed names.
+pub(super) fn of_description(words: &Words, registry: &Registry, noun: &Noun) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for mention in registry.mentions_in(noun.tokens) {
+        let entity = registry.entity(mention.entity);
+        if entity.what != What::Person && !found.contains(&entity.name) {
+            found.push(entity.name.trim_start_matches("The ").to_owned());
+        }
+    }
+    let party = (noun.tokens.0..noun.tokens.1).find_map(|at| match words.lower(at) {
+        "democrat" | "democrats" | "democratic" => Some("Democratic Party"),
+        "republican" | "republicans" | "gop" => Some("Republican Party"),
+        _ => None,
+    });
+    found.extend(party.map(str::to_owned).filter(|party| !found.contains(party)));
     found
 }
 

@@ -76,7 +76,14 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if lexicon.bodies.contains(head) && noun.definite {
         return SourceKind::NamedOrganization;
     }
-    if singular(head).is_some() {
+    if matches!(
+        head,
+        "them" | "those" | "these" | "us" | "surveyed" | "polled" | "respondents"
+    ) {
+        return SourceKind::UnnamedGroup;
+    }
+    let share = (noun.tokens.0..noun.head).any(|at| matches!(words.lower(at), "%" | "percent" | "those"));
+    if share || singular(head).is_some() {
         return SourceKind::UnnamedGroup;
     }
     if noun.definite && lexicon.bodies.contains(head) {

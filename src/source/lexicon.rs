@@ -3,6 +3,56 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+/// Nouns that a person's name can follow after "of" or "for".
+pub(super) const OF_A_PERSON: &[&str] = &[
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "widow",
+    "widower",
+    "friend",
+    "cousin",
+    "nephew",
+    "niece",
+    "aunt",
+    "uncle",
+    "relative",
+    "girlfriend",
+    "boyfriend",
+    "fiance",
+    "fiancee",
+    "parent",
+    "colleague",
+    "ally",
+    "attorney",
+    "lawyer",
+    "supporter",
+    "critic",
+    "opponent",
+    "biographer",
+    "aide",
+    "adviser",
+    "advisor",
+    "victim",
+    "neighbor",
+    "neighbour",
+    "partner",
+    "surrogate",
+    "counsel",
+    "solicitor",
+    "barrister",
+    "assistant",
+    "deputy",
+    "king",
+    "queen",
+    "prince",
+];
+
 /// A list of words.
 type List = HashSet<&'static str>;
 
@@ -71,7 +121,7 @@ fn names(file: &'static str) -> List {
 impl Lexicon {
     /// Is this word, in lower case, a role ("spokesman", "co-founder")?
     pub(super) fn is_role(&self, word: &str) -> bool {
-        self.roles.contains(word)
+        self.roles.contains(word) || is_calling(word)
     }
 
     /// Is this word the regular plural of a role ("spokesmen", "officials", "attorneys")?
@@ -83,6 +133,36 @@ impl Lexicon {
     pub(super) fn is_given(&self, word: &str) -> bool {
         self.female.contains(word) || self.male.contains(word)
     }
+}
+
+/// Is the word by its ending one for who works at something ("pathologist", "technician")?
+fn is_calling(word: &str) -> bool {
+    let verbs = [
+        "consist",
+        "persist",
+        "insist",
+        "assist",
+        "resist",
+        "exist",
+        "enlist",
+        "desist",
+        "untwist",
+        "checklist",
+        "shortlist",
+        "playlist",
+        "watchlist",
+        "blacklist",
+        "racist",
+        "sexist",
+        "fascist",
+        "communist",
+        "marxist",
+        "socialist",
+        "realist",
+    ];
+    (word.len() > 5 && word.ends_with("ist") && !verbs.contains(&word))
+        || word.ends_with("ician")
+        || word.ends_with("ographer")
 }
 
 /// The singular that this word would be the regular plural of.

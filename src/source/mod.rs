@@ -7,13 +7,17 @@
 //! lists by class in `lexicon/`.
 
 mod anonymous;
+mod apposition;
 mod chain;
+mod compare;
 mod coreference;
+mod documents;
 mod interest;
 mod justification;
 mod kind;
 mod lexicon;
 mod name;
+mod pronoun;
 mod reading;
 mod registry;
 mod title;
@@ -222,7 +226,7 @@ pub fn resolve(
     attributions: &[crate::attribution::Attribution],
     policy: &crate::policy::Policy,
 ) -> Sources {
-    let words = Words::read(draft, prose);
+    let words = Words::read(draft, prose, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
     let of = link_in_order(&mut linker, attributions);
@@ -302,14 +306,25 @@ fn finish(
 /// One source with title, justification, interest, count and basis.
 fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
     let mut source = one.source;
-    source.mentions.sort();
-    source.mentions.dedup();
+    source.mentions = apart(source.mentions);
     if let Some(entity) = one.entity.filter(|_| one.noun.is_none()) {
         let entity = registry.entity(entity);
         if source.kind == SourceKind::NamedPerson {
+            let first = entity
+                .mentions
+                .first()
+                .and_then(|number| registry.mentions.get(*number));
             source.title = entity.told.title();
+            if source.title.is_empty() {
+                source.title = title::without_article(&one.introduced);
+            }
+            if source.title.is_empty() {
+                source.title = first
+                    .and_then(|mention| title::later(words, mention.run.core.0))
+                    .unwrap_or_default();
+            }
         }
-        source.justification = justification::of(&entity.told);
+        source.justification = justification::of(entity, &one.introduced, &one.clauses);
     }
     if let Some(noun) = &one.noun {
         if matches!(
@@ -323,11 +338,29 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
             source.anonymity.reason = anonymous::reason(words, noun.head);
         }
     }
-    source.interest = interests(&source);
+    source.interest = interests(words, registry, &source, one.noun.as_ref());
     source
 }
 
-fn interests(source: &Source) -> Vec<String> {
+/// The spans in order; of those that overlap, their hull.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut apart: Vec<Span> = Vec::new();
+    for span in spans {
+        match apart.last_mut().filter(|last| last.overlaps(span)) {
+            Some(last) => *last = last.join(span),
+            None => apart.push(span),
+        }
+    }
+    apart
+}
+
+fn interests(
+    words: &Words,
+    registry: &Registry,
+    source: &Source,
+    noun: Option<&reading::Noun>,
+) -> Vec<String> {
     let mut found = match source.kind {
         SourceKind::NamedOrganization | SourceKind::Outlet if !source.name.is_empty() => {
             vec![
@@ -340,7 +373,7 @@ fn interests(source: &Source) -> Vec<String> {
         }
         SourceKind::NamedPerson => interest::of_text(&source.title),
         SourceKind::Document => Vec::new(),
-        _ => interest::of_text(&source.description),
+        _ => noun.map_or(Vec::new(), |noun| interest::of_description(words, registry, noun)),
     };
     if let Some(party) = interest::party(&source.title).filter(|_| source.kind == SourceKind::NamedPerson)
         && !found.iter().any(|known| known == party)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::{Lexicon, lexicon};
+use super::lexicon::{self, Lexicon, lexicon};
 use super::words::Words;
 use crate::draft::BlockKind;
 
@@ -40,7 +40,7 @@ impl NameRun {
 }
 
 /// Lower-case words inside names of persons.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "du", "dos", "la", "le", "al", "el", "bin",
     "ibn", "ben", "ter", "ten", "y",
 ];
@@ -67,6 +67,30 @@ const OWNERS: &[&str] = &[
     "queen",
     "st",
     "shepherd",
+];
+
+/// Nouns that end the name of a document.
+const DOCUMENT_NAMES: &[&str] = &[
+    "act",
+    "poll",
+    "survey",
+    "study",
+    "report",
+    "bill",
+    "code",
+    "law",
+    "index",
+    "treaty",
+    "constitution",
+    "agreement",
+    "measure",
+    "memo",
+    "letter",
+    "amendment",
+    "accord",
+    "manifesto",
+    "census",
+    "ordinance",
 ];
 
 /// Finds the names of the whole text, in order. Linear.
@@ -150,7 +174,10 @@ impl Finder<'_> {
             || self.lexicon.documents.contains(word)
             || self.lexicon.modifiers.contains(word)
             || ["ing", "ed", "ly"].iter().any(|end| word.ends_with(end));
-        capital || (!lower && !common)
+        let known = self.lexicon.outlet_names.contains(word)
+            || self.lexicon.places.contains(word)
+            || self.lexicon.seats.contains(word);
+        capital || known || (!lower && !common && !word.ends_with('s'))
     }
 
     /// The next token that belongs to the same run, if one does, and whether it needs a body's name to join.
@@ -240,8 +267,7 @@ impl Finder<'_> {
                 } else {
                     next + 1
                 };
-                let headed =
-                    body || self.lexicon.is_role(words.lower(last)) || words.lower(last) == "general";
+                let headed = body || words.is_role(last) || words.lower(last) == "general";
                 (headed && name(past)).then_some(past)
             }
             "and" | "," => {
@@ -249,7 +275,7 @@ impl Finder<'_> {
                 let past = next + 1;
                 let fresh = self.lexicon.honorifics.contains(words.lower(past))
                     || self.lexicon.is_given(words.lower(past))
-                    || self.lexicon.is_role(words.lower(past));
+                    || words.is_role(past);
                 (words.lower(next) == "and"
                     && complement
                     && body
@@ -290,12 +316,16 @@ impl Finder<'_> {
     /// Cuts a run into title and name, and says what it names.
     fn cut(&self, from: usize, to: usize) -> Option<NameRun> {
         let words = self.words;
+        if self.is_shouted(from, to) || self.is_people(from, to) || self.is_document(from, to) {
+            return None;
+        }
         if self.is_body_run(from, to) {
             return Some(self.body(from, to));
         }
         let Some(core_from) = self.title_end(from, to) else {
             return self.plain(from, to);
         };
+        let core_from = self.past_office(from, core_from, to);
         if core_from >= to {
             // "Stephen King": a surname that is also a rank; alone, only the registry can tell.
             let named =
@@ -314,9 +344,56 @@ impl Finder<'_> {
         })
     }
 
+    /// "House Republicans": several people, though with capitals.
+    fn is_people(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        to - from > 1
+            && !self.lexicon.outlet_words.contains(words.lower(to - 1))
+            && words.is_roles(to - 1)
+            && words.is_word(to - 1)
+            && !self.lexicon.is_given(words.lower(from))
+    }
+
+    /// "House Bill", "Voting Rights Act": a document's name.
+    fn is_document(&self, from: usize, to: usize) -> bool {
+        to - from > 1
+            && DOCUMENT_NAMES.contains(&self.words.lower(to - 1))
+            && !self.lexicon.is_given(self.words.lower(from))
+    }
+
+    /// A line in capitals: they mark no name.
+    fn is_shouted(&self, from: usize, to: usize) -> bool {
+        let words = (from..to)
+            .map(|at| self.words.word(at))
+            .filter(|word| word.chars().count() > 1);
+        let long: Vec<&str> = words.collect();
+        let letters: usize = long.iter().map(|word| word.chars().count()).sum();
+        let speaker = long.len() == 2
+            && (long
+                .first()
+                .is_some_and(|word| self.lexicon.is_given(&word.to_lowercase()))
+                || self.words.word(to) == ":");
+        long.len() >= 2
+            && !speaker
+            && letters > 8
+            && long.iter().all(|word| !word.chars().any(char::is_lowercase))
+    }
+
     /// A noun for people, which a capital alone makes no name.
     fn is_common(&self, word: &str) -> bool {
         self.lexicon.is_role(word) || self.lexicon.is_roles(word) || self.lexicon.honorifics.contains(word)
+    }
+
+    /// "former secretary of State Ann Lee": the word after "of" belongs to the office.
+    fn past_office(&self, from: usize, core_from: usize, to: usize) -> usize {
+        let words = self.words;
+        let office = core_from == from
+            && from >= 2
+            && words.lower(from - 1) == "of"
+            && words.is_role(from - 2)
+            && to - from > 1
+            && (self.is_body_word(from) || self.lexicon.modifiers.contains(words.lower(from)));
+        if office { from + 1 } else { core_from }
     }
 
     /// Where the name begins after the last role or honorific in the run, if there is one.
@@ -327,7 +404,9 @@ impl Finder<'_> {
             let word = words.lower(at);
             let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
             let titled = self.lexicon.honorifics.contains(word) || self.lexicon.is_role(word);
-            if titled && !after_given && !(at + 1 == to && end == Some(at)) {
+            let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
+            let doubled = at + 1 == to && end == Some(at);
+            if titled && !(nickname || after_given || doubled) {
                 let dotted = words.word(at + 1) == "." && words.touches_next(at);
                 end = Some(if dotted { at + 2 } else { at + 1 });
             }
@@ -352,9 +431,8 @@ impl Finder<'_> {
         let last = (from..to).rev().find(|i| words.is_word(*i)).unwrap_or(from);
         let of = (from..to).find(|i| matches!(words.lower(*i), "of" | "for" | "on"));
         let head = of.map_or(last, |of| of.saturating_sub(1));
-        let role_before_of =
-            of.is_some() && (self.lexicon.is_role(words.lower(head)) || words.lower(head) == "general");
-        let tail_is_body = self.is_body_word(head) && !self.lexicon.is_role(words.lower(head));
+        let role_before_of = of.is_some() && (words.is_role(head) || words.lower(head) == "general");
+        let tail_is_body = self.is_body_word(head) && !words.is_role(head);
         !role_before_of
             && (tail_is_body || (of.is_some() && (from..to).any(|i| self.is_body_word(i))))
             && (to - from > 1 || of.is_some())
@@ -373,6 +451,14 @@ impl Finder<'_> {
         let words = self.words;
         let what = self.what(from, to);
         let mut core = (from, to);
+        let past = self.past_office(from, from, to);
+        if past > from && past < to {
+            return Some(NameRun {
+                core: (past, to),
+                title: (from, past),
+                what: What::Person,
+            });
+        }
         let the = from > 0 && words.lower(from - 1) == "the";
         if the && self.is_body_word(to) && !words.is_capital(to) {
             core.1 = to + 1;
@@ -401,8 +487,11 @@ impl Finder<'_> {
             return What::Body;
         }
         if count == 1 {
-            let place = lexicon.places.contains(first);
-            return if place || (acronym && words.word(from).chars().all(|c| !c.is_lowercase())) {
+            let maker = matches!(words.lower(to), "poll" | "polls" | "survey" | "surveys");
+            let body = maker
+                || lexicon.places.contains(first)
+                || (lexicon.bodies.contains(first) && !opens(words, from));
+            return if body || (acronym && words.word(from).chars().all(|c| !c.is_lowercase())) {
                 What::Body
             } else {
                 What::Unsure
@@ -413,6 +502,13 @@ impl Finder<'_> {
         {
             return What::Person;
         }
+        let told = from > 0 && words.lower(from - 1) == "told" && !lexicon.is_given(first);
+        if told && count > 1 {
+            return What::Body;
+        }
+        if self.is_employer(from) {
+            return What::Body;
+        }
         let marked = (from..to).any(|i| matches!(words.word(i), "&" | "/") || words.is_number(i));
         let the = from > 0 && words.lower(from - 1) == "the";
         if marked || the {
@@ -422,6 +518,22 @@ impl Finder<'_> {
             What::Person
         } else {
             What::Unsure
+        }
+    }
+
+    /// "an engineer at X", "the founder of X": what follows is a body, unless the noun is one of kinship or counsel.
+    fn is_employer(&self, from: usize) -> bool {
+        let words = self.words;
+        let the = from > 0 && words.lower(from - 1) == "the";
+        let at = if the { from.saturating_sub(1) } else { from };
+        if at < 2 || !words.is_role(at - 2) {
+            return false;
+        }
+        let noun = words.lower(at - 2);
+        match words.lower(at - 1) {
+            "at" | "with" => true,
+            "of" | "for" => !lexicon::OF_A_PERSON.contains(&noun),
+            _ => false,
         }
     }
 
@@ -437,109 +549,12 @@ impl Finder<'_> {
             || (matches!(words.lower(after), "a" | "an" | "the")
                 && (after..after + 6)
                     .take_while(|i| !matches!(words.lower(*i), "," | "of" | "at" | "for"))
-                    .any(|i| self.lexicon.is_role(words.lower(i))))
-            || self.lexicon.is_role(words.lower(after))
+                    .any(|i| words.is_role(i)))
+            || words.is_role(after)
     }
 }
 
 /// "TJ", "JD": initials in place of a first name.
 fn is_initials(word: &str) -> bool {
     word.chars().count() == 2 && word.chars().all(char::is_uppercase)
-}
-
-/// The words of a person's name that tell people apart: no marks, no nickname in quotes, no "Jr.".
-pub(super) fn person_words(words: &Words, core: (usize, usize)) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut at = core.0;
-    while at < core.1 {
-        if matches!(words.word(at), "“" | "\"" | "‘" | "'") {
-            at += 3;
-            continue;
-        }
-        let word = words.lower(at);
-        if words.is_word(at) && !matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
-            let hyphened = at > core.0 && words.word(at - 1) == "-";
-            match found.last_mut().filter(|_: &&mut String| hyphened) {
-                Some(last) => {
-                    last.push('-');
-                    last.push_str(word);
-                }
-                None => found.push(word.to_owned()),
-            }
-        }
-        at += 1;
-    }
-    found
-}
-
-/// Can two names of persons name one person? `long` has at least two words, `short` any number.
-pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
-    let (Some(long_last), Some(short_last)) = (long.last(), short.last()) else {
-        return false;
-    };
-    if long_last != short_last {
-        return false;
-    }
-    if short.len() == 1 || long.len() == 1 {
-        return true;
-    }
-    given_agree(&long[0], &short[0])
-}
-
-/// Two first names agree when one is the other, its initial, or begins it ("Rob", "Robert").
-fn given_agree(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    long == short
-        || (short.chars().count() == 1 && long.starts_with(short))
-        || (short.len() >= 3 && long.starts_with(short))
-        || NICKNAMES
-            .iter()
-            .any(|pair| pair.0 == short && pair.1 == long || pair.0 == long && pair.1 == short)
-}
-
-/// First names and what they are short for, where the one does not begin the other.
-const NICKNAMES: &[(&str, &str)] = &[
-    ("bill", "william"),
-    ("bob", "robert"),
-    ("dick", "richard"),
-    ("jim", "james"),
-    ("joe", "joseph"),
-    ("mike", "michael"),
-    ("ted", "edward"),
-    ("tom", "thomas"),
-    ("tony", "anthony"),
-    ("chuck", "charles"),
-    ("jack", "john"),
-    ("kate", "catherine"),
-    ("liz", "elizabeth"),
-    ("betty", "elizabeth"),
-    ("peggy", "margaret"),
-    ("meg", "margaret"),
-    ("jenny", "jennifer"),
-    ("bernie", "bernard"),
-    ("andy", "andrew"),
-    ("dave", "david"),
-    ("larry", "lawrence"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("beth", "elizabeth"),
-    ("rick", "richard"),
-    ("jeff", "geoffrey"),
-    ("steve", "stephen"),
-    ("sandy", "alexander"),
-    ("bobby", "robert"),
-    ("billy", "william"),
-];
-
-/// The words of a body's name that count when two are compared.
-pub(super) fn body_words(words: &Words, core: (usize, usize)) -> Vec<String> {
-    (core.0..core.1)
-        .filter(|at| words.is_word(*at) || words.is_number(*at))
-        .map(|at| words.lower(at).trim_end_matches('.').to_owned())
-        .filter(|word| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "on"))
-        .collect()
 }

@@ -136,6 +136,9 @@ const PORTIONS: &[&str] = &[
     "ten",
     "both",
     "number",
+    "%",
+    "percentage",
+    "share",
     "dozens",
     "hundreds",
     "thousands",
@@ -163,11 +166,11 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Nothing;
     }
     if let Some(pronoun) = pronoun(words.lower(from))
-        && (to - from <= 2
-            || !words.is_word(from + 1)
+        && (to - from == 1
+            || matches!(words.word(from + 1), "," | "(" | "—" | "–" | "[")
             || matches!(
                 words.lower(from + 1),
-                "both" | "all" | "also" | "himself" | "herself"
+                "both" | "all" | "also" | "and" | "himself" | "herself"
             ))
     {
         return Reading::Pronoun(pronoun);
@@ -178,6 +181,11 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     if let Some(named) = ends_with_name(words, mentions, end) {
         return Reading::Named(named.entity, named.run.whole());
     }
+    if mentions.is_empty()
+        && let Some(known) = registry.lookup(words, segment)
+    {
+        return Reading::Named(known, segment);
+    }
     let Some(noun) = noun(words, registry, segment, end) else {
         return mentions.first().map_or(Reading::Nothing, |mention| {
             Reading::Named(mention.entity, mention.run.whole())
@@ -186,16 +194,19 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     if let Some(introduced) = introduced(words, registry, segment, to) {
         return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
     }
+    if let Some(titled) = titled_after_comma(words, registry, segment, to) {
+        return Reading::Named(titled.entity, titled.run.whole());
+    }
     Reading::Noun(noun)
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {
     Some(match word {
-        "he" | "him" | "himself" => Pronoun::He,
+        "he" | "him" | "himself" | "his" => Pronoun::He,
         "she" | "her" | "herself" => Pronoun::She,
-        "they" | "them" | "themselves" => Pronoun::They,
-        "it" | "itself" => Pronoun::It,
-        "i" | "we" | "me" | "us" | "i'm" | "we're" | "i’m" | "we’re" => Pronoun::Speaker,
+        "they" | "them" | "themselves" | "their" => Pronoun::They,
+        "it" | "itself" | "its" => Pronoun::It,
+        "i" | "we" | "me" | "us" | "my" | "our" | "i'm" | "we're" | "i’m" | "we’re" => Pronoun::Speaker,
         "who" | "which" | "that" => Pronoun::Relative,
         _ => return None,
     })
@@ -225,7 +236,7 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
     let mut at = from;
     while at < to {
         let word = words.lower(at);
-        if at > from && !inside(at) && AFTER_HEAD.contains(&word) {
+        if at > from && !inside(at) && (AFTER_HEAD.contains(&word) || is_clause_after_people(words, at)) {
             let portion = word == "of" && PORTIONS.contains(&words.lower(at - 1));
             let office =
                 word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
@@ -240,6 +251,19 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
         at += 1;
     }
     to
+}
+
+/// "people fed up with it", "Democrats running to replace him": what follows a noun for several people.
+fn is_clause_after_people(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    words.is_roles(at - 1)
+        && words.is_word(at)
+        && !words.is_capital(at)
+        && !words.is_role(at)
+        && !words.is_roles(at)
+        && !lexicon().bodies.contains(word)
+        && !lexicon().modifiers.contains(word)
+        && (word.ends_with("ing") || word.ends_with("ed") || word == "fed" || words.is_function(at))
 }
 
 /// The mention that ends where the head ends.
@@ -275,6 +299,18 @@ fn noun(words: &Words, registry: &Registry, tokens: (usize, usize), end: usize) 
     })
 }
 
+/// "people, Rep. Ann Lee": words of the content that a source span took along stand before the comma.
+fn titled_after_comma<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    segment: (usize, usize),
+    to: usize,
+) -> Option<&'r Mention> {
+    let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
+    let adjacent = words.word(segment.1) == "," && mention.run.whole().0 == segment.1 + 1;
+    (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
+}
+
 /// The person named right after a description: "the secretary of state, Ann Lee".
 fn introduced<'r>(
     words: &Words,
@@ -285,9 +321,8 @@ fn introduced<'r>(
     if !matches!(words.word(segment.1), "," | "—" | "–") || segment.1 >= to {
         return None;
     }
-    let role = (segment.0..segment.1).any(|at| {
-        lexicon().is_role(words.lower(at)) || lexicon().is_roles(words.lower(at)) || words.lower(at) == "one"
-    });
+    let described = matches!(words.lower(segment.0), "a" | "an" | "the");
+    let role = described || (segment.0..segment.1).any(|at| words.is_role(at) || words.lower(at) == "one");
     let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
     let adjacent = mention.run.whole().0 <= segment.1 + 3;
     (role && adjacent && registry.entity(mention.entity).what != What::Body).then_some(mention)

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::compare;
 use super::lexicon::lexicon;
 use super::name::{self, NameRun, What};
 use super::title::{self, Told};
@@ -57,6 +58,8 @@ pub(super) struct Registry {
     pub(super) entities: Vec<Entity>,
     /// In text order.
     pub(super) mentions: Vec<Mention>,
+    /// The last bearer of a surname and the last body with a name, for words that no run of capitals shows.
+    by_name: HashMap<String, EntityId>,
 }
 
 impl Registry {
@@ -69,10 +72,14 @@ impl Registry {
             registry: Registry::default(),
             by_last: HashMap::new(),
             by_word: HashMap::new(),
+            full_mentions: HashMap::new(),
         };
         let mut of_run = vec![None; runs.len()];
         for (number, run) in runs.iter().enumerate() {
             of_run[number] = builder.full(*run);
+            if let Some(id) = of_run[number] {
+                *builder.full_mentions.entry(id).or_default() += 1;
+            }
         }
         for (number, run) in runs.iter().enumerate() {
             if of_run[number].is_none() {
@@ -84,6 +91,19 @@ impl Registry {
                 builder.mention(run, entity);
             }
         }
+        for (number, entity) in builder.registry.entities.iter().enumerate() {
+            let key = if entity.what == What::Body {
+                entity.words.join(" ")
+            } else {
+                entity.words.last().cloned().unwrap_or_default()
+            };
+            builder.registry.by_name.entry(key).or_insert(EntityId(number));
+        }
+        for entity in &mut builder.registry.entities {
+            if entity.what == What::Unsure && entity.words.len() > 1 {
+                entity.what = What::Person;
+            }
+        }
         builder.registry
     }
 
@@ -92,6 +112,19 @@ impl Registry {
         let first = self.mentions.partition_point(|mention| mention.run.core.0 < from);
         let last = self.mentions.partition_point(|mention| mention.run.core.0 < to);
         &self.mentions[first..last.max(first)]
+    }
+
+    /// The entity whose surname, or whole name as a body, ends the tokens: for headlines, where every word has a capital.
+    pub(super) fn lookup(&self, words: &Words, (from, to): (usize, usize)) -> Option<EntityId> {
+        let last = (from..to).rev().find(|at| words.is_word(*at))?;
+        if !words.is_capital(last) || last + 1 < to && words.is_word(last + 1) {
+            return None;
+        }
+        let whole = compare::body_words(words, (from, last + 1)).join(" ");
+        self.by_name
+            .get(&whole)
+            .or_else(|| self.by_name.get(words.lower(last)))
+            .copied()
     }
 
     /// The entity with this index.
@@ -106,6 +139,8 @@ struct Builder<'a> {
     registry: Registry,
     /// Persons by surname.
     by_last: HashMap<String, Vec<EntityId>>,
+    /// How often each is named in full.
+    full_mentions: HashMap<EntityId, usize>,
     /// Bodies by each form of name: all words, first word, initials.
     by_word: HashMap<String, Vec<EntityId>>,
 }
@@ -115,19 +150,22 @@ impl Builder<'_> {
     fn full(&mut self, run: NameRun) -> Option<EntityId> {
         match run.what {
             What::Body => {
-                let compared = name::body_words(self.words, run.core);
-                if compared.len() < 2 && self.is_acronym(run) {
+                let compared = compare::body_words(self.words, run.core);
+                let place = compared
+                    .iter()
+                    .all(|word| lexicon().places.contains(word.as_str()));
+                if compared.len() < 2 && (place || self.is_acronym(run)) {
                     return None;
                 }
                 Some(self.body(run, compared))
             }
             What::Person | What::Unsure => {
-                let compared = name::person_words(self.words, run.core);
+                let compared = compare::person_words(self.words, run.core);
                 if compared.len() < 2 {
                     return None;
                 }
                 if run.what == What::Unsure
-                    && let Some(known) = self.known_body(&name::body_words(self.words, run.core))
+                    && let Some(known) = self.known_body(&compare::body_words(self.words, run.core))
                 {
                     return Some(known);
                 }
@@ -146,7 +184,7 @@ impl Builder<'_> {
         let known = self.by_last.get(&last).cloned().unwrap_or_default();
         for id in known {
             let entity = &mut self.registry.entities[id.0];
-            if name::same_person(&entity.words, &compared) {
+            if compare::same_person(&entity.words, &compared) {
                 if compared.len() > entity.words.len() {
                     entity.name = self.words.text(run.core);
                     entity.words = compared;
@@ -184,13 +222,20 @@ impl Builder<'_> {
 
     /// The entity of a name of one word: a surname, a first name, an acronym, a body's first word, or a new one.
     fn short(&mut self, run: NameRun) -> Option<EntityId> {
-        let compared = name::person_words(self.words, run.core);
+        let compared = compare::person_words(self.words, run.core);
         let word = compared.first().cloned().unwrap_or_default();
+        let place = lexicon().places.contains(word.as_str());
+        if run.what == What::Body && (place || is_shouted(self.words, run)) {
+            let persons = self.by_last.get(&word).cloned().unwrap_or_default();
+            if !persons.is_empty() {
+                return self.main_bearer(&persons);
+            }
+        }
         let bodies = self.by_word.get(&word).and_then(|ids| ids.last().copied());
         let persons = self.by_last.get(&word).cloned().unwrap_or_default();
         let persons: Vec<EntityId> = persons.into_iter().filter(|id| self.agrees(*id, run)).collect();
         if run.what != What::Body && !persons.is_empty() {
-            return persons.last().copied();
+            return self.main_bearer(&persons);
         }
         if run.what != What::Person
             && let Some(body) = bodies
@@ -217,6 +262,12 @@ impl Builder<'_> {
     fn is_common(&self, word: &str) -> bool {
         let lexicon = lexicon();
         lexicon.is_role(word) || lexicon.is_roles(word) || lexicon.honorifics.contains(word)
+    }
+
+    /// Of several bearers of one surname, the one whom the text names in full most often; the first of equals.
+    fn main_bearer(&self, persons: &[EntityId]) -> Option<EntityId> {
+        let named = |id: &EntityId| self.full_mentions.get(id).copied().unwrap_or(0);
+        persons.iter().copied().rev().max_by_key(named)
     }
 
     /// The only person with this first name.
@@ -270,12 +321,22 @@ impl Builder<'_> {
         if entity.what == What::Unsure && run.what == What::Person {
             entity.what = What::Person;
         }
-        let told = title::of_run(self.words, run, entity.what);
+        let mut told = title::of_run(self.words, run, entity.what);
+        let surname_only = entity.mentions.len() > 1 && run.core.1 == run.core.0 + 1;
+        if surname_only && entity.what != What::Body {
+            told.clauses.clear();
+        }
         entity.told.add(told);
         if entity.gender == Gender::Unknown {
             entity.gender = title::gender_of(self.words, run.title);
         }
     }
+}
+
+/// A speaker's label in capitals ("LEE:") can be a surname.
+fn is_shouted(words: &Words, run: NameRun) -> bool {
+    let word = words.word(run.core.0);
+    run.core.1 == run.core.0 + 1 && word.chars().count() > 2 && !word.chars().any(char::is_lowercase)
 }
 
 fn gender_of_given(first: Option<&String>) -> Gender {

@@ -1,9 +1,10 @@
 //! Titles and justifications as the article words them: before the name, in an apposition, in a relative clause.
 
+use super::apposition;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
 use super::registry::Gender;
-use super::words::{Words, fold};
+use super::words::Words;
 
 /// What the text tells of somebody beside the name.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub(super) struct Told {
     pub(super) before: String,
     /// The title after the name.
     pub(super) after: String,
+    /// The same with its article, as a clause.
+    pub(super) after_text: String,
     /// Party and district: "D-Hartford".
     pub(super) seat: String,
     /// Appositions and relative clauses that are no title.
@@ -24,7 +27,12 @@ impl Told {
         if weight(&other.before) > weight(&self.before) {
             self.before = other.before;
         }
-        for (mine, new) in [(&mut self.after, other.after), (&mut self.seat, other.seat)] {
+        let rest = [
+            (&mut self.after, other.after),
+            (&mut self.seat, other.seat),
+            (&mut self.after_text, other.after_text),
+        ];
+        for (mine, new) in rest {
             if mine.is_empty() {
                 *mine = new;
             }
@@ -32,6 +40,25 @@ impl Told {
         if self.clauses.is_empty() {
             self.clauses = other.clauses;
         }
+    }
+
+    /// Does the title after the name repeat the one before it ("Mayor Lee", "Lee, mayor of Dunmore")?
+    fn says_again(&self, before: &str) -> bool {
+        let last = before
+            .split_whitespace()
+            .last()
+            .unwrap_or_default()
+            .to_lowercase();
+        self.after
+            .to_lowercase()
+            .split_whitespace()
+            .any(|word| word == last)
+    }
+
+    /// The apposition after the name, where the title is the rank before it.
+    pub(super) fn apposition(&self) -> Option<&str> {
+        let unused = !self.after.is_empty() && !self.title().contains(self.after.as_str());
+        unused.then_some(self.after_text.as_str())
     }
 
     /// The title, in one line.
@@ -44,7 +71,7 @@ impl Told {
         let main = match (before.is_empty(), self.after.is_empty()) {
             (true, _) => self.after.clone(),
             (false, true) => before.to_owned(),
-            (false, false) if is_rank(before) => before.to_owned(),
+            (false, false) if is_rank(before) && !self.says_again(before) => before.to_owned(),
             (false, false) => self.after.clone(),
         };
         if self.seat.is_empty() {
@@ -102,7 +129,7 @@ pub(super) fn of_run(words: &Words, run: NameRun, what: What) -> Told {
     if what != What::Body {
         told.before = before(words, run);
     }
-    after(words, run, what, &mut told);
+    apposition::read(words, run, what, &mut told);
     told
 }
 
@@ -119,7 +146,8 @@ fn before(words: &Words, run: NameRun) -> String {
 fn stretch(words: &Words, from: usize, titled: bool) -> usize {
     let lexicon = lexicon();
     let (begin, _) = words.sentence_tokens(from);
-    let (mut first, mut at, mut role, mut free) = (from, from, titled, 0);
+    let (mut first, mut at, mut role) = (from, from, titled);
+    let mut free = if titled { 0 } else { 2 };
     while at > begin {
         let word = words.lower(at - 1);
         let is_role = lexicon.is_role(word);
@@ -140,8 +168,8 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
             if !joins || words.word(at) == "." {
                 first = at;
             }
-        } else if role && free < 2 && is_plain_noun(words, at - 1) {
-            free += 1;
+        } else if role && free > 0 && is_plain_noun(words, at - 1) {
+            free -= 1;
             at -= 1;
             if !words.lower(at.saturating_sub(1)).is_empty() {
                 first = at;
@@ -164,8 +192,15 @@ fn is_plain_noun(words: &Words, at: usize) -> bool {
         && !word.ends_with("ed")
 }
 
+/// A description without the article at its beginning.
+pub(super) fn without_article(text: &str) -> String {
+    let article = ["the ", "a ", "an ", "The ", "A ", "An "];
+    let bare = article.iter().find_map(|article| text.strip_prefix(article));
+    bare.unwrap_or(text).to_owned()
+}
+
 /// The text without articles at its beginning and marks at its end.
-fn strip(words: &Words, from: usize, to: usize) -> String {
+pub(super) fn strip(words: &Words, from: usize, to: usize) -> String {
     let mut from = from;
     while from < to
         && (matches!(
@@ -182,6 +217,10 @@ fn strip(words: &Words, from: usize, to: usize) -> String {
                 | "her"
                 | "their"
                 | "but"
+                | "now"
+                | "currently"
+                | "formerly"
+                | "as"
         ) || !(words.is_word(from) || words.is_number(from)))
     {
         from += 1;
@@ -202,168 +241,70 @@ fn strip(words: &Words, from: usize, to: usize) -> String {
     words.text((from, to))
 }
 
-/// Appositions, relative clauses and party codes after the name.
-fn after(words: &Words, run: NameRun, what: What, told: &mut Told) {
-    let (_, end) = words.sentence_tokens(run.core.0);
-    let mut at = run.core.1;
-    if words.word(at) == "(" {
-        let close = (at..end.min(at + 8)).find(|i| words.word(*i) == ")");
-        if let Some(close) = close {
-            if what != What::Body && is_party(words, at + 1) {
-                told.seat = words.text((at, close + 1));
-            }
-            at = close + 1;
-        }
-    }
-    for _ in 0..4 {
-        if matches!(words.lower(at), "who" | "which") && at < end {
-            let close = clause_end(words, at, end);
-            add_clause(words, at, close, told);
-            return;
-        }
-        if words.word(at) != "," || at + 1 >= end {
-            return;
-        }
-        let from = at + 1;
-        let close = segment_end(words, from, end);
-        if close <= from {
-            return;
-        }
-        if !segment(words, from, close, told) {
-            return;
-        }
-        at = close;
-    }
-}
-
-/// One segment between commas; false when it is no apposition.
-fn segment(words: &Words, from: usize, close: usize, told: &mut Told) -> bool {
-    if is_party(words, from) {
-        told.seat = words.text((from, close));
-        return true;
-    }
-    if words.is_number(from) && close == from + 1 {
-        return true;
-    }
-    if matches!(words.lower(from), "who" | "which" | "whose") {
-        add_clause(words, from, close, told);
-        return true;
-    }
-    let lexicon = lexicon();
-    let relative = (from + 1..close).find(|i| matches!(words.lower(*i), "who" | "which" | "that" | "whose"));
-    let noun_end = relative.unwrap_or(close);
-    let determiner = matches!(
-        words.lower(from),
-        "a" | "an" | "the" | "one" | "another" | "also" | "its" | "his" | "her" | "their"
-    );
-    let head = (from..noun_end.min(from + 12)).take_while(|i| {
-        *i == from
-            || !matches!(
-                words.lower(*i),
-                "of" | "at" | "for" | "with" | "in" | "from" | "on" | "to" | "and"
-            )
-    });
-    let mut roles = head
-        .clone()
-        .filter(|i| lexicon.is_role(words.lower(*i)) || words.lower(*i) == "chief");
-    let role = roles.next().is_some();
-    let verb = head
-        .clone()
-        .any(|i| words.is_cue(i) && !lexicon.is_role(words.lower(i)));
-    if verb || !(role || determiner) {
-        return false;
-    }
-    if role && words.lower(from) != "one" && words.lower(from) != "another" && words.lower(from) != "also" {
-        if told.after.is_empty() {
-            told.after = strip(words, from, noun_end);
-        } else {
-            told.clauses.push(words.text((from, close)));
-        }
-        if let Some(relative) = relative {
-            told.clauses.push(words.text((relative, close)));
-        }
-    } else {
-        told.clauses.push(words.text((from, close)));
-    }
-    true
-}
-
-fn add_clause(words: &Words, from: usize, close: usize, told: &mut Told) {
-    let role_from = from + 2;
-    let is = matches!(words.lower(from + 1), "is" | "was" | "serves" | "works");
-    let role = (role_from..close.min(role_from + 7))
-        .take_while(|i| !matches!(words.lower(*i), "of" | "at" | "for" | "with" | "in"))
-        .any(|i| lexicon().is_role(words.lower(i)));
-    if is && role && told.after.is_empty() {
-        told.after = strip(words, role_from, close);
-    } else {
-        told.clauses.push(fold(&words.text((from, close))));
-    }
-}
-
-/// "D-Hartford", "R-LA."
-fn is_party(words: &Words, at: usize) -> bool {
-    matches!(words.word(at), "R" | "D" | "I" | "Rep" | "Dem")
-        && matches!(words.word(at + 1), "-" | "–" | ".")
-        && words.is_capital(at + 2)
-}
-
-/// Where a segment after a comma ends: at the next comma, mark or verb of speech outside a relative clause.
-fn segment_end(words: &Words, from: usize, end: usize) -> usize {
-    let mut relative = matches!(words.lower(from), "who" | "which" | "whose");
-    for at in from..end {
-        if matches!(words.word(at), "," | ";" | ":" | "—" | "”" | "\"" | "?" | "!") {
-            return at;
-        }
-        if words.word(at) == "." && at + 1 >= end {
-            return at;
-        }
-        relative |= matches!(words.lower(at), "who" | "which" | "that");
-        if !relative
-            && at > from
-            && words.is_cue(at)
-            && is_finite(words.lower(at))
-            && !lexicon().is_role(words.lower(at))
-        {
-            return at;
-        }
-    }
-    end
-}
-
-/// Where a relative clause without a comma before it ends.
-fn clause_end(words: &Words, from: usize, end: usize) -> usize {
-    (from..end)
-        .find(|at| {
-            matches!(words.word(*at), "," | ";" | ":" | "—" | "”" | "\"")
-                || words.word(*at) == "." && at + 1 >= end
+/// "is the director of the clinic", "was a nurse": what the verb at `at` says that somebody is.
+pub(super) fn copula(words: &Words, at: usize) -> Option<String> {
+    let (_, end) = words.sentence_tokens(at);
+    let from = at + 1;
+    let is = matches!(words.lower(at), "is" | "was")
+        && matches!(
+            words.lower(from),
+            "a" | "an" | "the" | "director" | "chief" | "president"
+        );
+    let close = (from..end)
+        .find(|i| {
+            matches!(words.word(*i), "," | ";" | "—" | "(" | "." | ":")
+                || matches!(
+                    words.lower(*i),
+                    "who"
+                        | "before"
+                        | "after"
+                        | "until"
+                        | "and"
+                        | "but"
+                        | "when"
+                        | "while"
+                        | "because"
+                        | "that"
+                )
         })
-        .unwrap_or(end)
+        .unwrap_or(end);
+    let role = (from..close.min(from + 7))
+        .take_while(|i| {
+            !matches!(
+                words.lower(*i),
+                "of" | "at" | "for" | "with" | "in" | "to" | "from"
+            )
+        })
+        .any(|i| words.is_role(i));
+    let party = (from..close).any(|i| matches!(words.lower(i), "republican" | "democrat" | "independent"));
+    (is && role && !party).then(|| strip(words, from, close))
 }
 
-fn is_finite(word: &str) -> bool {
-    !word.ends_with("ing")
-        && !matches!(
-            word,
-            "report"
-                | "study"
-                | "say"
-                | "plan"
-                | "support"
-                | "issue"
-                | "project"
-                | "state"
-                | "research"
-                | "call"
-                | "claim"
-                | "view"
-                | "need"
-                | "order"
-                | "release"
-                | "rule"
-                | "charge"
-                | "judge"
-                | "air"
-                | "brief"
-        )
+/// "The Long Beach guitarist used to tour": a role that begins the next sentence, without the place before it.
+fn epithet(words: &Words, from: usize) -> Option<String> {
+    let noun = (from..from + 5).find(|at| words.is_role(*at) && !words.is_capital(*at))?;
+    let plain = (from..noun)
+        .all(|at| words.is_word(at) && !words.is_function(at) && (words.is_capital(at) || !words.is_cue(at)));
+    let general =
+        apposition::is_anybody(words.lower(noun)) || matches!(words.lower(noun), "republican" | "democrat");
+    let verb = words.is_word(noun + 1)
+        && !words.is_role(noun + 1)
+        && !matches!(words.lower(noun + 1), "and" | "or" | "of" | "for");
+    let first = (from..=noun).find(|at| !words.is_capital(*at))?;
+    (plain && verb && !general).then(|| strip(words, first, noun + 1))
+}
+
+/// A title told in one of the next two sentences: "She is a nurse at ...", "The guitarist used to ...".
+pub(super) fn later(words: &Words, mention: usize) -> Option<String> {
+    let number = words.sentence(mention);
+    let next = words.prose.sentences.get(number + 1..)?.iter().take(2);
+    next.filter(|sentence| sentence.tokens.1 > sentence.tokens.0 + 3)
+        .find_map(|sentence| {
+            let from = sentence.tokens.0;
+            match words.lower(from) {
+                "he" | "she" | "they" => copula(words, from + 1),
+                "the" => epithet(words, from + 1),
+                _ => None,
+            }
+        })
 }

@@ -1,8 +1,11 @@
 //! The prose by token number, in lower case too: what every file of this step reads.
 
-use crate::attribution::cue;
+use crate::attribution::{Act, cue};
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, TokenKind};
+use crate::policy::Policy;
+
+use super::lexicon::lexicon;
 
 /// The prose by token number. A number past the end reads as an empty word.
 #[derive(Debug)]
@@ -11,6 +14,7 @@ pub(super) struct Words<'a> {
     pub(super) prose: &'a Prose,
     lower: Vec<String>,
     sentence: Vec<u32>,
+    titles: Vec<String>,
 }
 
 /// Words that are no part of a name though a sentence may begin with them.
@@ -228,7 +232,6 @@ const FUNCTION: &[&str] = &[
     "october",
     "november",
     "december",
-    "jan",
     "feb",
     "aug",
     "sept",
@@ -244,7 +247,7 @@ const FUNCTION: &[&str] = &[
 
 impl<'a> Words<'a> {
     /// Reads the tokens of the prose once. Linear.
-    pub(super) fn read(draft: &'a Draft, prose: &'a Prose) -> Words<'a> {
+    pub(super) fn read(draft: &'a Draft, prose: &'a Prose, policy: &Policy) -> Words<'a> {
         let lower = prose
             .tokens
             .iter()
@@ -262,6 +265,7 @@ impl<'a> Words<'a> {
             prose,
             lower,
             sentence,
+            titles: policy.titles.iter().map(|title| title.to_lowercase()).collect(),
         }
     }
 
@@ -351,6 +355,23 @@ impl<'a> Words<'a> {
             .tokens
             .get(at)
             .is_some_and(|token| self.prose.quote_at(token.span.start).is_some())
+    }
+
+    /// Does the word name what a person is or does, by the lexicon or by the policy's titles?
+    pub(super) fn is_role(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        lexicon().is_role(word) || self.titles.iter().any(|title| title == word)
+    }
+
+    /// Does the word name several people?
+    pub(super) fn is_roles(&self, at: usize) -> bool {
+        lexicon().is_roles(self.lower(at))
+    }
+
+    /// The base form of a verb of speech.
+    pub(super) fn speech(&self, at: usize) -> Option<&'static str> {
+        let sense = cue::of_word(self.lower(at)).filter(|sense| sense.act == Act::Speech);
+        sense.map(|sense| sense.lemma)
     }
 
     /// Is the word a verb that attributes?

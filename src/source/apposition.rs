@@ -1,0 +1,291 @@
+//! What stands after a name: appositions, relative clauses, age, party and district.
+
+use super::lexicon::lexicon;
+use super::name::{NameRun, What};
+use super::title::{Told, copula, strip};
+use super::words::Words;
+
+/// Nouns for a person that are no title.
+const ANYBODY: &[&str] = &[
+    "man",
+    "woman",
+    "person",
+    "people",
+    "guy",
+    "boy",
+    "girl",
+    "child",
+    "kid",
+    "teenager",
+    "resident",
+    "native",
+    "mother",
+    "father",
+    "parent",
+    "grandmother",
+    "grandfather",
+    "immigrant",
+    "refugee",
+    "voter",
+    "member",
+    "survivor",
+    "victim",
+    "relative",
+    "neighbor",
+    "neighbour",
+    "sponsor",
+    "cosponsor",
+    "co-sponsor",
+    "supporter",
+    "opponent",
+    "critic",
+    "friend",
+    "ally",
+    "witness",
+    "participant",
+    "patient",
+    "customer",
+    "employee",
+    "tenant",
+    "renter",
+    "homeowner",
+    "landlord",
+    "plaintiff",
+    "defendant",
+    "student",
+];
+
+/// Is the noun one for a person that is no title?
+pub(super) fn is_anybody(word: &str) -> bool {
+    ANYBODY.contains(&word)
+}
+
+/// Words after which a noun phrase goes on without its head.
+const AFTER_HEAD: &[&str] = &[
+    "of", "at", "for", "with", "in", "from", "on", "to", "and", "who", "which", "that", "whose",
+];
+
+/// Reads what stands after the name of `run`, to at most four commas further.
+pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
+    let (_, end) = words.sentence_tokens(run.core.0);
+    let mut at = run.core.1;
+    if what != What::Body && matches!(words.lower(at), "is" | "was") && !words.is_quoted(at) {
+        told.after = copula(words, at).unwrap_or_default();
+        return;
+    }
+    if let Some(close) = bracket(words, at, end) {
+        if what != What::Body && is_party(words, at + 1) {
+            told.seat = words.text((at, close + 1));
+        }
+        at = close + 1;
+    }
+    for _ in 0..4 {
+        if is_relative(words, at) && at < end {
+            let close = clause_end(words, at, end);
+            add_clause(words, (at, close), told);
+            return;
+        }
+        if words.word(at) != "," || at + 1 >= end {
+            return;
+        }
+        let close = segment_end(words, at + 1, end);
+        if close <= at + 1 || !segment(words, (at + 1, close), told) {
+            return;
+        }
+        at = close;
+    }
+}
+
+/// Where a bracket that opens at `at` closes, if one does.
+fn bracket(words: &Words, at: usize, end: usize) -> Option<usize> {
+    let opens = words.word(at) == "(";
+    (at..end.min(at + 8)).find(|i| opens && words.word(*i) == ")")
+}
+
+fn is_relative(words: &Words, at: usize) -> bool {
+    matches!(words.lower(at), "who" | "which" | "whose")
+}
+
+/// One segment between commas; false when it is no apposition, so that what follows is not read either.
+fn segment(words: &Words, (from, close): (usize, usize), told: &mut Told) -> bool {
+    if is_party(words, from) {
+        told.seat = words.text((from, close));
+        return true;
+    }
+    if words.is_number(from) && close == from + 1 {
+        return true;
+    }
+    if is_relative(words, from) {
+        add_clause(words, (from, close), told);
+        return false;
+    }
+    apposition(words, (from, close), told)
+}
+
+/// "a staff attorney at Legal Aid who has defended tenants": a title, a clause, or neither.
+fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> bool {
+    let relative = (from + 1..close).find(|i| is_relative(words, *i) || words.lower(*i) == "that");
+    let noun_end = relative.unwrap_or(close);
+    let head =
+        (from..noun_end.min(from + 12)).take_while(|i| *i == from || !AFTER_HEAD.contains(&words.lower(*i)));
+    let verb = head
+        .clone()
+        .any(|i| words.is_cue(i) && is_finite(words.lower(i)) && !words.is_capital(i) && !words.is_role(i));
+    if verb {
+        return false;
+    }
+    let role = head
+        .clone()
+        .filter(|i| words.is_role(*i) || words.lower(*i) == "chief")
+        .last();
+    let anybody = head.clone().any(|i| ANYBODY.contains(&words.lower(i)))
+        && role.is_none_or(|i| ANYBODY.contains(&words.lower(i)));
+    let body = head.clone().any(|i| lexicon().bodies.contains(words.lower(i)));
+    let vague = matches!(words.lower(from), "one" | "another" | "also");
+    let indefinite = matches!(words.lower(from), "a" | "an") || vague;
+    if role.is_some() && !anybody && !vague && told.after.is_empty() {
+        told.after = strip(words, present(words, (from, noun_end)), noun_end);
+        told.after_text = words.text((from, close));
+        if let Some(relative) = relative.filter(|at| is_relative(words, *at)) {
+            add_clause(words, (relative, close), told);
+        }
+        return relative.is_none();
+    }
+    if let Some(second) = second_of_two(words, (from, noun_end)).filter(|_| anybody) {
+        told.clauses.push(words.text((from, second)));
+        return apposition(words, (second + 1, close), told);
+    }
+    let told_of = role.is_some() || anybody || body;
+    if (indefinite || role.is_some()) && told_of {
+        told.clauses.push(words.text((from, close)));
+        return relative.is_none();
+    }
+    false
+}
+
+/// "former director of A and current chief of B": where the present title begins.
+fn present(words: &Words, (from, close): (usize, usize)) -> usize {
+    let past = matches!(words.lower(from), "former" | "formerly") || words.lower(from + 1) == "former";
+    let now = (from..close)
+        .find(|i| past && words.lower(*i) == "and" && matches!(words.lower(i + 1), "current" | "now"));
+    now.map_or(from, |and| and + 1)
+}
+
+/// The "and" of "a Southwest employee and an elected representative".
+fn second_of_two(words: &Words, (from, close): (usize, usize)) -> Option<usize> {
+    (from..close).find(|i| words.lower(*i) == "and" && matches!(words.lower(i + 1), "a" | "an" | "the"))
+}
+
+fn add_clause(words: &Words, (from, close): (usize, usize), told: &mut Told) {
+    if is_about_speaking(words, from, close) {
+        return;
+    }
+    let noun = from + 2;
+    let is = matches!(words.lower(from + 1), "is" | "was" | "serves" | "works");
+    let mut head = (noun..close.min(noun + 7)).take_while(|i| !AFTER_HEAD.contains(&words.lower(*i)));
+    let role = head.any(|i| words.is_role(i) && !ANYBODY.contains(&words.lower(i)));
+    if is && role && told.after.is_empty() {
+        told.after = strip(words, noun, close);
+    } else {
+        told.clauses.push(words.text((from, close)));
+    }
+}
+
+/// "who declined to be named", "who lives in town": tells of the interview or of nothing, not why a source can know.
+fn is_about_speaking(words: &Words, from: usize, close: usize) -> bool {
+    let verb = (from + 1..close)
+        .find(|at| {
+            !matches!(
+                words.lower(*at),
+                "has" | "had" | "have" | "also" | "later" | "then"
+            ) && !words.lower(*at).ends_with("ly")
+        })
+        .unwrap_or(from);
+    let idle = [
+        "spoke",
+        "speaks",
+        "spoken",
+        "requested",
+        "lives",
+        "lived",
+        "plans",
+        "turned",
+        "died",
+        "wore",
+        "wears",
+        "looks",
+    ];
+    let work = [
+        "defend", "document", "report", "outline", "find", "project", "testify", "write", "describe",
+        "certify", "detail",
+    ];
+    words.speech(verb).is_some_and(|lemma| !work.contains(&lemma)) || idle.contains(&words.lower(verb))
+}
+
+/// "D-Hartford", "R-LA."
+fn is_party(words: &Words, at: usize) -> bool {
+    matches!(words.word(at), "R" | "D" | "I" | "Rep" | "Dem")
+        && matches!(words.word(at + 1), "-" | "–" | ".")
+        && words.is_capital(at + 2)
+}
+
+/// Where a segment after a comma ends: at the next comma, mark or verb of speech outside a relative clause.
+fn segment_end(words: &Words, from: usize, end: usize) -> usize {
+    let mut relative = matches!(words.lower(from), "who" | "which" | "whose");
+    for at in from..end {
+        if matches!(words.word(at), "," | ";" | ":" | "—" | "”" | "\"" | "?" | "!") {
+            return at;
+        }
+        if words.word(at) == "." && at + 1 >= end {
+            return at;
+        }
+        relative |= matches!(words.lower(at), "who" | "which" | "that");
+        if !relative
+            && at > from
+            && !words.is_capital(at)
+            && words.is_cue(at)
+            && is_finite(words.lower(at))
+            && !words.is_role(at)
+        {
+            return at;
+        }
+    }
+    end
+}
+
+/// Where a relative clause without a comma before it ends.
+fn clause_end(words: &Words, from: usize, end: usize) -> usize {
+    (from..end)
+        .find(|at| {
+            matches!(words.word(*at), "," | ";" | ":" | "—" | "”" | "\"")
+                || words.word(*at) == "." && at + 1 >= end
+        })
+        .unwrap_or(end)
+}
+
+fn is_finite(word: &str) -> bool {
+    !word.ends_with("ing")
+        && !matches!(
+            word,
+            "report"
+                | "study"
+                | "say"
+                | "plan"
+                | "support"
+                | "issue"
+                | "project"
+                | "state"
+                | "research"
+                | "call"
+                | "claim"
+                | "view"
+                | "need"
+                | "order"
+                | "release"
+                | "rule"
+                | "charge"
+                | "judge"
+                | "air"
+                | "brief"
+        )
+}

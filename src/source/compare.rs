@@ -1,0 +1,102 @@
+//! Names compared: can two names be one person's, one body's?
+
+use super::name::PARTICLES;
+use super::words::Words;
+
+/// The words of a person's name that tell people apart: no marks, no nickname in quotes, no "Jr.".
+pub(super) fn person_words(words: &Words, core: (usize, usize)) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = core.0;
+    while at < core.1 {
+        if matches!(words.word(at), "“" | "\"" | "‘" | "'") {
+            at += 3;
+            continue;
+        }
+        let word = words.lower(at);
+        let particle = found.is_empty() && PARTICLES.contains(&word);
+        if words.is_word(at) && !particle && !matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
+            let hyphened = at > core.0 && words.word(at - 1) == "-";
+            match found.last_mut().filter(|_: &&mut String| hyphened) {
+                Some(last) => {
+                    last.push('-');
+                    last.push_str(word);
+                }
+                None => found.push(word.to_owned()),
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Can two names of persons name one person? `long` has at least two words, `short` any number.
+pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
+    let (Some(long_last), Some(short_last)) = (long.last(), short.last()) else {
+        return false;
+    };
+    if long_last != short_last {
+        return false;
+    }
+    if short.len() == 1 || long.len() == 1 {
+        return true;
+    }
+    given_agree(&long[0], &short[0])
+}
+
+/// Two first names agree when one is the other, its initial, or begins it ("Rob", "Robert").
+fn given_agree(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    long == short
+        || (short.chars().count() == 1 && long.starts_with(short))
+        || (short.len() >= 3 && long.starts_with(short))
+        || NICKNAMES
+            .iter()
+            .any(|pair| pair.0 == short && pair.1 == long || pair.0 == long && pair.1 == short)
+}
+
+/// First names and what they are short for, where the one does not begin the other.
+const NICKNAMES: &[(&str, &str)] = &[
+    ("bill", "william"),
+    ("bob", "robert"),
+    ("dick", "richard"),
+    ("jim", "james"),
+    ("joe", "joseph"),
+    ("mike", "michael"),
+    ("ted", "edward"),
+    ("tom", "thomas"),
+    ("tony", "anthony"),
+    ("chuck", "charles"),
+    ("jack", "john"),
+    ("kate", "catherine"),
+    ("liz", "elizabeth"),
+    ("betty", "elizabeth"),
+    ("peggy", "margaret"),
+    ("meg", "margaret"),
+    ("jenny", "jennifer"),
+    ("bernie", "bernard"),
+    ("andy", "andrew"),
+    ("dave", "david"),
+    ("larry", "lawrence"),
+    ("hank", "henry"),
+    ("harry", "henry"),
+    ("beth", "elizabeth"),
+    ("rick", "richard"),
+    ("jeff", "geoffrey"),
+    ("steve", "stephen"),
+    ("sandy", "alexander"),
+    ("bobby", "robert"),
+    ("billy", "william"),
+];
+
+/// The words of a body's name that count when two are compared.
+pub(super) fn body_words(words: &Words, core: (usize, usize)) -> Vec<String> {
+    (core.0..core.1)
+        .filter(|at| words.is_word(*at) || words.is_number(*at))
+        .map(|at| words.lower(at).trim_end_matches('.').to_owned())
+        .filter(|word| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "on"))
+        .collect()
+}

@@ -1,0 +1,89 @@
+//! Documents and what stands behind them: figures and polls of a named body are that body's word; a study, a filing, a
+//! letter, a poll whose maker the text does not name is a source of its own.
+
+use super::reading::Noun;
+use super::words::Words;
+
+/// Nouns for figures that a body keeps: "the bureau's data" is the bureau speaking.
+const FIGURES: &[&str] = &[
+    "data",
+    "database",
+    "databases",
+    "figures",
+    "statistics",
+    "numbers",
+    "tally",
+    "count",
+    "estimates",
+    "estimate",
+    "poll",
+    "polls",
+    "survey",
+    "surveys",
+    "polling",
+    "calculations",
+    "calculation",
+    "records",
+    "tracker",
+    "research",
+    "reckoning",
+    "projections",
+    "forecast",
+];
+
+/// Nouns that can mean one and the same document.
+const SAME: &[&[&str]] = &[
+    &[
+        "lawsuit",
+        "suit",
+        "complaint",
+        "petition",
+        "filing",
+        "filings",
+        "case",
+        "motion",
+        "brief",
+    ],
+    &[
+        "study", "paper", "research", "analysis", "report", "findings", "review", "article",
+    ],
+    &["poll", "survey", "polling", "results"],
+    &["statement", "release"],
+    &["email", "e-mail", "message", "note"],
+    &["post", "tweet", "message"],
+    &["bill", "legislation", "law", "act", "measure", "ordinance"],
+    &["indictment", "charges", "affidavit"],
+];
+
+/// Is the noun a body's figures, with the body named beside it?
+pub(super) fn is_figures(words: &Words, noun: &Noun) -> bool {
+    FIGURES.contains(&words.lower(noun.head))
+}
+
+/// Can the two nouns mean one document?
+pub(super) fn may_be_same(one: &str, other: &str) -> bool {
+    one == other
+        || SAME
+            .iter()
+            .any(|class| class.contains(&one) && class.contains(&other))
+}
+
+/// The noun, with its article left out, by which the text first brought in the document that a definite description
+/// speaks of: "filed a lawsuit ... the complaint". Looks back over at most `REACH` words.
+pub(super) fn first_called(words: &Words, noun: &Noun) -> Option<(usize, usize)> {
+    let head = words.lower(noun.head);
+    let from = noun.tokens.0.saturating_sub(REACH);
+    (from..noun.tokens.0)
+        .find(|at| {
+            let indefinite = (at.saturating_sub(3)..*at).any(|i| matches!(words.lower(i), "a" | "an"));
+            indefinite
+                && words.lower(*at) != head
+                && SAME
+                    .iter()
+                    .any(|class| class.contains(&head) && class.contains(&words.lower(*at)))
+        })
+        .map(|at| (at, at + 1))
+}
+
+/// How many words back a document may have been brought in.
+const REACH: usize = 120;
