@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::figure::{self, Figure};
 use super::lexicon::{self, Class, Classes};
+use super::same::words;
 
 /// One token of a text.
 #[derive(Clone, Debug)]
@@ -24,6 +25,13 @@ pub(super) struct Piece {
     pub capital: bool,
     /// Does it begin the text, a sentence or a quotation, so that its capital says nothing?
     pub opens: bool,
+}
+
+impl Piece {
+    /// Is it a word or a number, not a mark?
+    pub(super) fn is_word(&self) -> bool {
+        self.lower.starts_with(char::is_alphanumeric)
+    }
 }
 
 /// How sure a text is of what it says.
@@ -52,6 +60,8 @@ pub(super) struct Gist {
     pub days: BTreeSet<u64>,
     /// Is there a word that negates?
     pub negated: bool,
+    /// Names that its pronouns may stand for.
+    pub stands_for: BTreeSet<u64>,
     /// What else than plain fact it says it is.
     pub modality: BTreeSet<Modality>,
 }
@@ -78,12 +88,18 @@ impl Gist {
             days,
             negated,
             modality,
+            stands_for: BTreeSet::new(),
         }
     }
 
     /// The pieces that carry meaning, in order.
     pub(super) fn telling(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().filter(|piece| piece.rarity > 0.0)
+    }
+
+    /// Its words and numbers, in order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| piece.is_word())
     }
 
     /// Does any of its words belong to this class?
@@ -111,8 +127,11 @@ fn pieces(text: &str) -> Vec<Piece> {
         };
         let classes = Classes::of(&lower);
         let telling = first.is_alphanumeric() && !classes.has(Class::Function);
-        let rarity = if telling { 1.0 } else { 0.0 };
-        let stem = hash(&stemmer.stem(&lower));
+        let stem = match figure::value_of(&lower) {
+            Some(value) if value > 1.0 => hash(&value.to_string()),
+            _ => words::base(hash(&stemmer.stem(&lower))),
+        };
+        let rarity = if telling { words::rarity(stem) } else { 0.0 };
         let capital = first.is_uppercase();
         pieces.push(Piece {
             lower,
