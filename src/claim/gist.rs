@@ -108,11 +108,31 @@ impl Gist {
     }
 }
 
+impl Gist {
+    /// Does one of `first` stand up to three words before one of `second`?
+    pub(super) fn has_pair(&self, first: &[&str], second: &[&str]) -> bool {
+        let lower = |piece: &Piece, list: &[&str]| list.contains(&piece.lower.as_str());
+        self.pieces.iter().enumerate().any(|(at, piece)| {
+            let mut after = self.pieces.iter().skip(at + 1).take(3);
+            lower(piece, first) && after.any(|next| lower(next, second))
+        })
+    }
+}
+
 /// A stable hash of a word (FNV-1a, 64 bits).
 pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// The stems of the telling words of a text.
+pub(super) fn stems(text: &str) -> Vec<u64> {
+    pieces(text)
+        .iter()
+        .filter(|piece| piece.rarity > 0.0)
+        .map(|piece| piece.stem)
+        .collect()
 }
 
 fn pieces(text: &str) -> Vec<Piece> {

@@ -21,7 +21,7 @@ pub enum Conflict {
     Figure,
     /// Different days or dates.
     Day,
-    /// One gives a figure or a name that the other does not.
+    /// One gives a figure that the other does not, or each tells something of its own.
     Extra,
 }
 
@@ -52,10 +52,11 @@ pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
     if days_clash(first, second) {
         return Some(Conflict::Day);
     }
-    if replaced(first, second) || substituted(first, second) {
+    if replaced(first, second) {
         return Some(Conflict::Word);
     }
-    (extra(first, second) || extra(second, first)).then_some(Conflict::Extra)
+    let extra = substituted(first, second) || extra(first, second) || extra(second, first);
+    extra.then_some(Conflict::Extra)
 }
 
 /// Does each hold a word whose opposite the other holds?
@@ -71,7 +72,9 @@ fn opposed(first: &Gist, second: &Gist) -> bool {
 fn other_names(first: &Gist, second: &Gist) -> bool {
     let lacks = |gist: &Gist, other: &Gist| {
         let stems: BTreeSet<u64> = other.words().map(|piece| piece.stem).collect();
-        gist.names.iter().any(|name| !stems.contains(name) && !other.stands_for.contains(name))
+        gist.names
+            .iter()
+            .any(|name| !stems.contains(name) && !other.stands_for.contains(name))
     };
     lacks(first, second) && lacks(second, first)
 }
@@ -79,9 +82,16 @@ fn other_names(first: &Gist, second: &Gist) -> bool {
 /// Is there a passive with its agent ("was sued by")?
 fn passive(gist: &Gist) -> bool {
     let words: Vec<&Piece> = gist.words().collect();
-    let being = |piece: &&&Piece| matches!(piece.lower.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    let being = |piece: &&&Piece| {
+        matches!(
+            piece.lower.as_str(),
+            "is" | "are" | "was" | "were" | "be" | "been" | "being"
+        )
+    };
     (1..words.len()).any(|at| {
-        let agent = words.get(at + 1).is_some_and(|next| !next.lower.starts_with(|c: char| c.is_ascii_digit()));
+        let agent = words
+            .get(at + 1)
+            .is_some_and(|next| !next.lower.starts_with(|c: char| c.is_ascii_digit()));
         words[at].lower == "by" && agent && words[at.saturating_sub(4)..at].iter().any(|piece| being(&piece))
     })
 }
@@ -116,7 +126,11 @@ fn turned(first: &Gist, second: &Gist) -> bool {
 /// Does the first give a figure that the second gives otherwise?
 fn figures_clash(first: &Gist, second: &Gist) -> bool {
     first.figures.iter().any(|figure| {
-        let mut others = second.figures.iter().filter(|other| comparable(figure, other)).peekable();
+        let mut others = second
+            .figures
+            .iter()
+            .filter(|other| comparable(figure, other))
+            .peekable();
         others.peek().is_some() && others.all(|other| !equal(figure.value, other.value))
     })
 }
@@ -146,7 +160,14 @@ fn replaced(first: &Gist, second: &Gist) -> bool {
         let edge = hash("");
         let pieces: Vec<&Piece> = gist.words().collect();
         let stem = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or(edge, |piece| piece.stem);
-        let slot = |at: usize| (stem(at.checked_sub(1)), stem(Some(at + 1)), pieces[at].stem, pieces[at].rarity);
+        let slot = |at: usize| {
+            (
+                stem(at.checked_sub(1)),
+                stem(Some(at + 1)),
+                pieces[at].stem,
+                pieces[at].rarity,
+            )
+        };
         (0..pieces.len()).map(slot).collect()
     };
     let others = slots(second);
@@ -171,7 +192,10 @@ fn substituted(first: &Gist, second: &Gist) -> bool {
     let (one, two): (Vec<_>, Vec<_>) = (first.telling().collect(), second.telling().collect());
     let (rest, others) = (features::unmatched(&one, &two), features::unmatched(&two, &one));
     let share = |rest: &[&Piece], other: &[&Piece], all: &[&Piece]| {
-        let alone: f64 = rest.iter().map(|piece| piece.rarity * (1.0 - features::nearest(piece, other))).sum();
+        let alone: f64 = rest
+            .iter()
+            .map(|piece| piece.rarity * (1.0 - features::nearest(piece, other)))
+            .sum();
         let whole: f64 = all.iter().map(|piece| piece.rarity).sum();
         alone / whole.max(1.0)
     };
@@ -179,11 +203,17 @@ fn substituted(first: &Gist, second: &Gist) -> bool {
 }
 
 /// Does the first give a figure, other than a year or a label, that the second leaves out?
-fn extra(first: &Gist, second: &Gist) -> bool {
-    let telling = |figure: &&Figure| !matches!(figure.measure, Measure::Label | Measure::Time);
-    first
-        .figures
-        .iter()
-        .filter(telling)
-        .any(|figure| !second.figures.iter().any(|other| equal(figure.value, other.value)))
+pub(super) fn extra(first: &Gist, second: &Gist) -> bool {
+    let telling = |figure: &&Figure| {
+        !matches!(
+            figure.measure,
+            Measure::Label | Measure::Time | Measure::Age | Measure::Duration
+        )
+    };
+    first.figures.iter().filter(telling).any(|figure| {
+        !second
+            .figures
+            .iter()
+            .any(|other| equal(figure.value, other.value))
+    })
 }

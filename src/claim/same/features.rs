@@ -172,10 +172,17 @@ fn rarity(a: &Side, b: &Side, row: &mut Row) {
     let near_a: Vec<f64> = rest_a.iter().map(|piece| nearest(piece, &rest_b)).collect();
     let near_b: Vec<f64> = rest_b.iter().map(|piece| nearest(piece, &rest_a)).collect();
     let soft = |rest: &[&Piece], near: &[f64]| -> f64 {
-        rest.iter().zip(near).map(|(piece, near)| piece.rarity * near).sum()
+        rest.iter()
+            .zip(near)
+            .map(|(piece, near)| piece.rarity * near)
+            .sum()
     };
     let alone = |rest: &[&Piece], near: &[f64]| {
-        most(rest.iter().zip(near).map(|(piece, near)| piece.rarity * (1.0 - near)))
+        most(
+            rest.iter()
+                .zip(near)
+                .map(|(piece, near)| piece.rarity * (1.0 - near)),
+        )
     };
     let (soft_a, soft_b) = (soft(&rest_a, &near_a), soft(&rest_b, &near_b));
     row.extend([part(both + soft_a, all_a), part(both + soft_b, all_b)]);

@@ -29,10 +29,13 @@ pub enum Relation {
 }
 
 /// From this score on, two texts without a conflict state the same.
-pub const MERGE: f64 = 0.8;
+pub const MERGE: f64 = 0.75;
 
 /// From this score on, two texts without a conflict may state the same.
 pub const SUGGEST: f64 = 0.6;
+
+/// From this part of its telling words on that another text also has, a text only repeats it.
+const REPEATED: f64 = 0.8;
 
 const WEIGHTS: &str = include_str!("../../../models/same-claim.weights.tsv");
 
@@ -57,24 +60,57 @@ pub fn conflict(first: &str, second: &str) -> Option<Conflict> {
 }
 
 /// The relation of two gists.
-pub(super) fn compare(first: &Gist, second: &Gist) -> Relation {
-    let score = likeness(first, second);
-    if score < SUGGEST {
-        return Relation::Apart;
-    }
-    match conflict::between(first, second) {
-        None if score >= MERGE => Relation::Same,
+fn compare(first: &Gist, second: &Gist) -> Relation {
+    relate(likeness(first, second), conflict::between(first, second), MERGE)
+}
+
+/// The relation of two gists of this score and conflict, merged from the score `merge` on.
+fn relate(score: f64, conflict: Option<Conflict>, merge: f64) -> Relation {
+    match conflict {
+        _ if score < SUGGEST => Relation::Apart,
+        None if score >= merge => Relation::Same,
         None | Some(Conflict::Extra) => Relation::MaybeSame,
         Some(Conflict::Figure | Conflict::Day) => Relation::Discrepancy,
         Some(_) => Relation::Apart,
     }
 }
 
+/// The relation of two statements of different sources; `echoes` when the second says itself that it confirms what was
+/// said before ("also confirmed").
+pub(super) fn of_sources(first: &Gist, second: &Gist, echoes: Echo) -> Relation {
+    let merge = if echoes == Echo::Yes { SUGGEST } else { MERGE };
+    relate(likeness(first, second), conflict::between(first, second), merge)
+}
+
+/// Does a cue say that its content was said before?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Echo {
+    /// "also confirmed", "echoed".
+    Yes,
+    /// Any other cue.
+    No,
+}
+
+/// Does the first only repeat a part of the second? For statements that add no source to it: a headline, a summary, the
+/// same speaker again.
+pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
+    let kept = match conflict::between(first, second) {
+        None | Some(Conflict::Word) => true,
+        Some(Conflict::Extra) => !conflict::extra(first, second),
+        Some(_) => false,
+    };
+    kept && repeated(first, second) >= REPEATED
+}
+
 /// The score of two gists.
 pub(super) fn likeness(first: &Gist, second: &Gist) -> f64 {
     let (bias, weights) = weights();
     let values = features::of(first, second);
-    let sum: f64 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    let sum: f64 = values
+        .iter()
+        .zip(weights)
+        .map(|(value, weight)| value * weight)
+        .sum();
     1.0 / (1.0 + (-bias - sum).exp())
 }
 
