@@ -10,6 +10,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 use twosource::attribution::{Act, Attribution, Stance, Style};
+use twosource::claim::same::{self, Relation};
 use twosource::claim::{self, Claim};
 use twosource::draft::{Draft, Format, Span};
 use twosource::language;
@@ -203,4 +204,60 @@ fn every_document_gives_the_claims_that_it_lists() {
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// The rows of the pairs: relation, first, second.
+fn pairs() -> Vec<Vec<&'static str>> {
+    let table = include_str!("claims/pairs.tsv");
+    table
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+        .collect()
+}
+
+#[test]
+fn no_near_miss_is_merged() {
+    let merged: Vec<_> = pairs()
+        .into_iter()
+        .filter(|row| !matches!(row[0], "paraphrase" | "entailment"))
+        .filter(|row| same::relation(row[1], row[2]) == Relation::Same)
+        .collect();
+    assert!(merged.is_empty(), "{merged:#?}");
+}
+
+#[test]
+fn most_paraphrases_are_merged() {
+    let rows = pairs();
+    let (merged, apart): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .filter(|row| row[0] == "paraphrase")
+        .partition(|row| same::relation(row[1], row[2]) == Relation::Same);
+    assert!(
+        merged.len() * 10 >= (merged.len() + apart.len()) * 7,
+        "kept apart: {apart:#?}"
+    );
+}
+
+#[test]
+fn another_figure_is_a_discrepancy() {
+    for row in pairs().into_iter().filter(|row| row[0] == "figure") {
+        assert_eq!(same::relation(row[1], row[2]), Relation::Discrepancy, "{row:?}");
+    }
+}
+
+#[test]
+fn which_text_comes_first_does_not_matter() {
+    for row in pairs() {
+        assert_eq!(
+            same::relation(row[1], row[2]),
+            same::relation(row[2], row[1]),
+            "{row:?}"
+        );
+        assert_eq!(
+            same::score(row[1], row[2]),
+            same::score(row[2], row[1]),
+            "{row:?}"
+        );
+    }
 }

@@ -87,7 +87,7 @@ pub(super) fn decline(claims: &mut [Claim], attributions: &[Attribution], silent
         let Some(attribution) = attributions.get(silence.attribution) else {
             continue;
         };
-        let place = statement::place(attribution);
+        let place = statement::first_byte(attribution);
         let first = |claim: &Claim| claim.spans.first().map(|span| span.start);
         let before = |claim: &&mut Claim| first(claim).is_some_and(|start| start < place);
         let others = |claim: &&mut Claim| {

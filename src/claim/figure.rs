@@ -10,6 +10,10 @@ pub(super) enum Measure {
     Money,
     /// A percentage or share.
     Share,
+    /// How long, or how often.
+    Duration,
+    /// Somebody's age.
+    Age,
     /// A year, a day of a month, a clock time.
     Time,
     /// A number that is part of a name or a label ("Flight 370", "Section 8").
@@ -205,6 +209,15 @@ fn measure(pieces: &[Piece], at: usize, end: usize, value: f64) -> Option<Measur
     {
         return Some(Measure::Time);
     }
+    let old = (after == "-" && matches!(lower(end + 1), "year" | "month"))
+        || (after == "years" && lower(end + 1) == "old");
+    let apposition = before == ","
+        && matches!(after, "," | "." | "")
+        && at > 1
+        && piece(at - 2).is_some_and(|name| name.capital);
+    if digits && (old || apposition || before == "aged" || before == "age") {
+        return Some(Measure::Age);
+    }
     let label = digits
         && piece(at.wrapping_sub(1)).is_some_and(|piece| piece.capital && !piece.opens)
         && after != "people";
@@ -219,5 +232,11 @@ fn measure(pieces: &[Piece], at: usize, end: usize, value: f64) -> Option<Measur
         let word = lower(*i);
         word.chars().all(char::is_alphabetic) && !pieces[*i].classes.has(Class::Between)
     });
+    let lasts = [
+        "year", "month", "week", "day", "hour", "minute", "second", "decade", "time",
+    ];
+    if noun.is_some_and(|i| lasts.contains(&lower(i).trim_end_matches('s'))) {
+        return Some(Measure::Duration);
+    }
     Some(Measure::Count(noun.map_or(0, |i| pieces[i].stem)))
 }

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::figure::{self, Figure};
 use super::lexicon::{self, Class, Classes};
+use super::same::words;
 
 /// One token of a text.
 #[derive(Clone, Debug)]
@@ -24,6 +25,13 @@ pub(super) struct Piece {
     pub capital: bool,
     /// Does it begin the text, a sentence or a quotation, so that its capital says nothing?
     pub opens: bool,
+}
+
+impl Piece {
+    /// Is it a word or a number, not a mark?
+    pub(super) fn is_word(&self) -> bool {
+        self.lower.starts_with(char::is_alphanumeric)
+    }
 }
 
 /// How sure a text is of what it says.
@@ -52,6 +60,8 @@ pub(super) struct Gist {
     pub days: BTreeSet<u64>,
     /// Is there a word that negates?
     pub negated: bool,
+    /// Names that its pronouns may stand for.
+    pub stands_for: BTreeSet<u64>,
     /// What else than plain fact it says it is.
     pub modality: BTreeSet<Modality>,
 }
@@ -78,6 +88,7 @@ impl Gist {
             days,
             negated,
             modality,
+            stands_for: BTreeSet::new(),
         }
     }
 
@@ -86,9 +97,25 @@ impl Gist {
         self.pieces.iter().filter(|piece| piece.rarity > 0.0)
     }
 
+    /// Its words and numbers, in order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| piece.is_word())
+    }
+
     /// Does any of its words belong to this class?
     pub(super) fn has(&self, class: Class) -> bool {
         self.pieces.iter().any(|piece| piece.classes.has(class))
+    }
+}
+
+impl Gist {
+    /// Does one of `first` stand up to three words before one of `second`?
+    pub(super) fn has_pair(&self, first: &[&str], second: &[&str]) -> bool {
+        let lower = |piece: &Piece, list: &[&str]| list.contains(&piece.lower.as_str());
+        self.pieces.iter().enumerate().any(|(at, piece)| {
+            let mut after = self.pieces.iter().skip(at + 1).take(3);
+            lower(piece, first) && after.any(|next| lower(next, second))
+        })
     }
 }
 
@@ -97,6 +124,15 @@ pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// The stems of the telling words of a text.
+pub(super) fn stems(text: &str) -> Vec<u64> {
+    pieces(text)
+        .iter()
+        .filter(|piece| piece.rarity > 0.0)
+        .map(|piece| piece.stem)
+        .collect()
 }
 
 fn pieces(text: &str) -> Vec<Piece> {
@@ -111,8 +147,11 @@ fn pieces(text: &str) -> Vec<Piece> {
         };
         let classes = Classes::of(&lower);
         let telling = first.is_alphanumeric() && !classes.has(Class::Function);
-        let rarity = if telling { 1.0 } else { 0.0 };
-        let stem = hash(&stemmer.stem(&lower));
+        let stem = match figure::value_of(&lower) {
+            Some(value) if value > 1.0 => hash(&value.to_string()),
+            _ => words::base(hash(&stemmer.stem(&lower))),
+        };
+        let rarity = if telling { words::rarity(stem) } else { 0.0 };
         let capital = first.is_uppercase();
         pieces.push(Piece {
             lower,

@@ -28,6 +28,14 @@ pub(super) enum Class {
     Harm,
     /// Crimes and grave wrongs that somebody is said to have done.
     Crime,
+    /// Wrongs that are also topics ("crime", "corruption"): an accusation only within its frame.
+    Wrong,
+    /// Frames an accusation: "accused", "guilty", "committed".
+    Frame,
+    /// A wish, plan, feeling or decision.
+    Will,
+    /// Holding something for true.
+    Holding,
     /// Blame that names no crime: said often, weighed less.
     Blame,
     /// Stands for an accusation made before.
@@ -87,8 +95,8 @@ const WORDS: &[(Class, &str)] = &[
     (Class::ThirdPerson, "he she they him her them his their it its"),
     (
         Class::Death,
-        "killed dead died death deaths killing kills dies die fatalities fatality drowned perished \
-     casualties toll bodies lives",
+        "killed dead died death deaths killing kills dies die fatalities fatality drowned perished slain \
+     executed beheaded",
     ),
     (
         Class::Harm,
@@ -97,18 +105,44 @@ const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::Crime,
-        "murder murdered murdering fraud defrauded defrauding embezzled embezzling embezzlement bribe \
-     bribed bribes bribery kickback kickbacks corrupt corruption rape raped raping assault assaulted \
-     assaulting abused abusing molested groped harassed harassment stole stolen stealing theft robbed \
-     robbery burglary extortion extorted blackmail blackmailed laundering laundered smuggled \
-     smuggling trafficking trafficked forged forgery perjury perjured treason espionage spying \
-     torture tortured illegal illegally unlawful unlawfully crime crimes criminal felony manslaughter \
-     arson kidnapped kidnapping genocide massacre massacred rigged rigging falsified falsifying \
-     fabricated misused misappropriated siphoned pocketed stabbed strangled cheated plagiarized \
-     doping insider violated violating violations breached negligence negligent misconduct wrongdoing \
-     cover-up covered-up discriminated discrimination poisoned hacked hacking sabotage sabotaged \
-     looted looting conspired conspiracy racketeering evaded evasion overcharged dumped intimidated \
-     threatened collusion colluded",
+        "murdered murdering fraud defrauded defrauding embezzled embezzling embezzlement bribe bribed \
+     bribes bribery kickback kickbacks rape raped raping assaulted assaulting abused abusing molested \
+     groped harassed stole stealing robbed burglary extortion extorted blackmail blackmailed \
+     laundering laundered smuggled trafficked forged forgery perjury perjured treason espionage \
+     torture tortured manslaughter arson kidnapped kidnapping massacred falsified falsifying \
+     fabricated misappropriated siphoned pocketed stabbed strangled plagiarized poisoned sabotage \
+     sabotaged looted looting racketeering evaded evasion overcharged murdered assaulted",
+    ),
+    (
+        Class::Wrong,
+        "crime crimes criminal illegal illegally unlawful unlawfully corrupt corruption violated \
+     violating violations breached misconduct wrongdoing conspiracy conspired collusion colluded \
+     threatened dumped insider felony rigged rigging cheated hacked hacking discriminated \
+     discrimination negligence negligent misused intimidated stolen spying massacre genocide violence \
+     doping cover-up covered-up robbery theft murder assault harassment trafficking smuggling",
+    ),
+    (
+        Class::Frame,
+        "accused accuses accusing accuse guilty convicted charged indicted committed committing commits \
+     engaged broke arrested sentenced sued alleges alleged suspected",
+    ),
+    (
+        Class::Will,
+        "want wants wanted hope hopes hoped wish wishes wished plan plans planned intend intends intended \
+     decided decides decide feel feels felt love loves loved hate hates hated like likes liked enjoy \
+     enjoyed support supports supported oppose opposes opposed regret regrets regretted trust trusts \
+     prefer prefers seek seeks sought try tries trying tried fear fears feared worry worries worried \
+     vow vows vowed pledge pledges pledged promise promises promised refuse refuses refused willing \
+     unwilling eager determined ready proud happy sad sorry glad grateful excited disappointed angry \
+     shocked surprised confident looking",
+    ),
+    (
+        Class::Holding,
+        "believe believes believed believing think thinks thought know knows knew known suspect suspects \
+     suspected estimate estimates estimated expect expects expected assume assumes assumed consider \
+     considers considered understand understands understood see sees saw aware certain sure convinced \
+     predict predicts predicted anticipate anticipates anticipated concluded conclude concludes found \
+     find finds doubt doubts doubted",
     ),
     (
         Class::Blame,
@@ -132,21 +166,20 @@ const WORDS: &[(Class, &str)] = &[
         Class::Judgement,
         "good bad great terrible best worst better worse wonderful horrible awful important crucial \
      essential unacceptable outrageous disgrace disgraceful shameful amazing beautiful ridiculous \
-     absurd unfair fair wrong right tough strong weak brilliant fantastic proud sad tragic \
-     disappointing encouraging dangerous impressive incredible genuine dire hope glimmer complex \
-     complexity delicate delicacy dramatic significant clear remarkable arduous lasting deserve \
-     deserves need needs matters meaningful appropriate inappropriate unprecedented disaster nonsense \
-     smart stupid love hate like feel feels believe think worth perfect excellent poor",
+     absurd unfair wrong brilliant fantastic proud sad tragic disappointing encouraging dangerous \
+     impressive incredible dire glimmer complex complexity delicate delicacy remarkable arduous \
+     lasting deserve deserves meaningful appropriate inappropriate unprecedented disaster nonsense \
+     smart stupid worth perfect excellent",
     ),
     (
         Class::Superlative,
-        "largest biggest deadliest worst highest lowest oldest youngest fastest longest first costliest \
-     richest smallest only record",
+        "largest biggest deadliest highest lowest oldest youngest fastest longest costliest richest \
+     smallest worst",
     ),
     (
         Class::Scope,
-        "history ever record world nation country state century decades decade generation globally \
-     nationwide europe africa asia america worldwide city",
+        "history ever world century decades decade generation globally nationwide europe africa asia \
+     worldwide record country nation",
     ),
     (
         Class::Standing,

@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gist::Gist;
 use super::same::{self, Relation};
-use super::statement::Statement;
+use super::statement::{Statement, Voice};
 
 /// How many other statements one statement is compared with at most.
 const MOST_CANDIDATES: usize = 48;
 
 /// A word that more statements share than this leads to no candidates.
 const MOST_SHARED: usize = 64;
+
+/// Two statements are only compared when they share this part of what the shorter one tells.
+const LEAST_SHARED: f64 = 0.3;
 
 /// Which statements belong together: each group in text order, groups in the order of their first statement; and
 /// the pairs of groups that may belong together, or that differ only in a figure.
@@ -32,15 +35,14 @@ pub(super) fn group(statements: &[Statement]) -> Groups {
     for (number, statement) in statements.iter().enumerate() {
         let mut home = None;
         let mut pairs = Vec::new();
-        for other in candidates(&index, &statement.gist) {
-            match same::compare(&statements[other].gist, &statement.gist) {
-                Relation::Same
-                    if home.is_none() && fits(statements, &found.groups[group_of[other]], statement) =>
-                {
-                    home = Some(group_of[other]);
+        for other in candidates(&index, statements, &statement.gist) {
+            let group = group_of[other];
+            match relation(&statements[other], statement) {
+                Relation::Same if home.is_none() && fits(statements, &found.groups[group], statement) => {
+                    home = Some(group);
                 }
-                Relation::Same | Relation::MaybeSame => pairs.push((group_of[other], true)),
-                Relation::Discrepancy => pairs.push((group_of[other], false)),
+                Relation::Same | Relation::MaybeSame => pairs.push((group, true)),
+                Relation::Discrepancy => pairs.push((group, false)),
                 Relation::Apart => {}
             }
         }
@@ -50,26 +52,53 @@ pub(super) fn group(statements: &[Statement]) -> Groups {
         }
         found.groups[home].push(number);
         group_of.push(home);
+        found.note(home, pairs);
+        enter(&mut index, &statement.gist, number);
+    }
+    let maybe = std::mem::take(&mut found.maybe);
+    found.maybe = maybe.difference(&found.discrepancies).copied().collect();
+    found
+}
+
+impl Groups {
+    /// Notes suggestions (`true`) and discrepancies of a group with others.
+    fn note(&mut self, home: usize, pairs: Vec<(usize, bool)>) {
         for (other, maybe) in pairs.into_iter().filter(|(other, _)| *other != home) {
             let pair = (other.min(home), other.max(home));
             if maybe {
-                found.maybe.insert(pair);
+                self.maybe.insert(pair);
             } else {
-                found.discrepancies.insert(pair);
+                self.discrepancies.insert(pair);
             }
         }
-        enter(&mut index, &statement.gist, number);
     }
-    let apart = std::mem::take(&mut found.maybe);
-    found.maybe = apart.difference(&found.discrepancies).copied().collect();
-    found
+}
+
+/// How an earlier and a later statement stand to one another. Where one adds no source to the other, repeating a part
+/// of it is enough to be the same claim.
+fn relation(earlier: &Statement, later: &Statement) -> Relation {
+    let repeats = (adds_nobody(earlier, later) && same::repeats(&earlier.gist, &later.gist))
+        || (adds_nobody(later, earlier) && same::repeats(&later.gist, &earlier.gist));
+    if repeats {
+        return Relation::Same;
+    }
+    same::of_sources(&earlier.gist, &later.gist, later.echo)
+}
+
+/// Has every voice of the first a part in the second too?
+fn adds_nobody(first: &Statement, second: &Statement) -> bool {
+    let known = |voice: &Voice| second.voices.iter().any(|other| other.source == voice.source);
+    first
+        .voices
+        .iter()
+        .all(|voice| voice.source.is_some() && known(voice))
 }
 
 /// Does the statement agree with every other one of the group?
 fn fits(statements: &[Statement], group: &[usize], statement: &Statement) -> bool {
     let agree = |other: &usize| {
         matches!(
-            same::compare(&statements[*other].gist, &statement.gist),
+            relation(&statements[*other], statement),
             Relation::Same | Relation::MaybeSame
         )
     };
@@ -77,7 +106,7 @@ fn fits(statements: &[Statement], group: &[usize], statement: &Statement) -> boo
 }
 
 /// Earlier statements that share telling words, those that share most first.
-fn candidates(index: &BTreeMap<u64, Vec<usize>>, gist: &Gist) -> Vec<usize> {
+fn candidates(index: &BTreeMap<u64, Vec<usize>>, statements: &[Statement], gist: &Gist) -> Vec<usize> {
     let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
     for (stem, rarity) in stems(gist) {
         if let Some(list) = index.get(&stem).filter(|list| list.len() <= MOST_SHARED) {
@@ -86,7 +115,15 @@ fn candidates(index: &BTreeMap<u64, Vec<usize>>, gist: &Gist) -> Vec<usize> {
             }
         }
     }
-    let mut ranked: Vec<(usize, f64)> = shared.into_iter().collect();
+    let own: f64 = stems(gist).values().sum();
+    let enough = |other: usize, shared: f64| {
+        let theirs: f64 = statements[other].gist.telling().map(|piece| piece.rarity).sum();
+        shared >= LEAST_SHARED * own.min(theirs)
+    };
+    let mut ranked: Vec<(usize, f64)> = shared
+        .into_iter()
+        .filter(|(at, shared)| enough(*at, *shared))
+        .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.truncate(MOST_CANDIDATES);
     ranked.into_iter().map(|(other, _)| other).collect()

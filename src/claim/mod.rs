@@ -18,7 +18,7 @@ use crate::language::Prose;
 use crate::policy::Policy;
 use crate::source::{SourceId, Sources};
 use merge::Groups;
-use statement::Statement;
+use statement::{Place, Statement};
 
 /// Index of a claim in article order; shown as `c1`, `c2`, ... in outputs of drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -214,18 +214,19 @@ pub fn state(
     _policy: &Policy,
 ) -> Vec<Claim> {
     let (mut statements, silent) = statement::of_attributions(draft, prose, attributions, sources);
-    statements.extend(plain::find(draft, prose, attributions));
+    let headline = lede::headline(draft, prose);
+    statements.extend(plain::find(draft, prose, attributions, headline));
     statements.sort_by_key(Statement::start);
-    lede::mark(draft, &mut statements);
+    lede::mark(draft, headline, &mut statements);
     let mut groups = merge::group(&statements);
     denial::attach(&statements, &mut groups);
-    let headline = lede::repeated(draft, &statements, &groups);
+    let repeated = lede::repeated(draft, headline, &statements, &groups);
     let mut claims: Vec<Claim> = groups
         .groups
         .iter()
         .map(|group| claim(&statements, group, attributions))
         .collect();
-    if let Some((group, span)) = headline {
+    if let Some((group, span)) = repeated {
         claims[group].lede = true;
         claims[group].spans.insert(0, span);
     }
@@ -240,7 +241,7 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
     let mut claim = Claim::new("", members().next().map_or("", |first| &first.text));
     for statement in members() {
         claim.spans.extend(&statement.spans);
-        claim.lede |= statement.lede;
+        claim.lede |= statement.place != Place::Body;
     }
     let judged = members()
         .filter(|statement| !statement.only_denied())
@@ -259,7 +260,7 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
     let mut voices: Vec<_> = members().flat_map(|statement| &statement.voices).collect();
     voices.sort_by_key(|voice| {
         (
-            statement::place(&attributions[voice.attribution]),
+            statement::first_byte(&attributions[voice.attribution]),
             voice.attribution,
         )
     });

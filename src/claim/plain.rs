@@ -12,13 +12,19 @@ use crate::language::{Prose, Sentence, TokenKind};
 const FEWEST_WORDS: usize = 5;
 
 /// The checkable sentences that nobody is cited for, in text order. Linear.
-pub(super) fn find(draft: &Draft, prose: &Prose, attributions: &[Attribution]) -> Vec<Statement> {
+pub(super) fn find(
+    draft: &Draft,
+    prose: &Prose,
+    attributions: &[Attribution],
+    headline: Option<Span>,
+) -> Vec<Statement> {
     let taken = taken(attributions);
     let mut found = Vec::new();
     for sentence in &prose.sentences {
         let kind = draft.blocks[sentence.block].kind;
         let running = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
-        if !running || !free(prose, &taken, sentence.span) || !is_prose(draft, prose, sentence) {
+        let titled = headline.is_some_and(|place| place.contains(sentence.span));
+        if !running || titled || !free(prose, &taken, sentence.span) || !is_prose(draft, prose, sentence) {
             continue;
         }
         let span = without_dateline(draft, sentence.span);
@@ -103,8 +109,12 @@ fn without_dateline(draft: &Draft, span: Span) -> Span {
 fn checkable(statement: &Statement) -> Option<bool> {
     let gist = &statement.gist;
     let first_person = gist.has(Class::FirstPerson) || gist.has(Class::SecondPerson);
-    let counted = gist.figures.iter().any(|figure| figure.measure != Measure::Label);
-    let grave = gist.has(Class::Death) || gist.has(Class::Harm) || gist.has(Class::Crime);
+    let counted = gist
+        .figures
+        .iter()
+        .any(|figure| !matches!(figure.measure, Measure::Label | Measure::Age | Measure::Duration));
+    let grave =
+        gist.has(Class::Death) || gist.has(Class::Harm) || gist.has(Class::Crime) || gist.has(Class::Wrong);
     let specific = counted || grave || !gist.names.is_empty() || !gist.days.is_empty();
     let judged = gist
         .pieces
@@ -130,6 +140,7 @@ fn is_background(statement: &Statement) -> bool {
         .iter()
         .find(|piece| piece.classes.has(Class::Standing) || piece.lower.ends_with("ed"));
     let standing = first_verb.is_some_and(|piece| piece.classes.has(Class::Standing));
-    let grave = gist.has(Class::Death) || gist.has(Class::Harm) || gist.has(Class::Crime);
+    let grave =
+        gist.has(Class::Death) || gist.has(Class::Harm) || gist.has(Class::Crime) || gist.has(Class::Wrong);
     dated || (standing && !grave)
 }

@@ -3,11 +3,13 @@
 //! Attributions of one place (same content, or one that only wraps another) are one statement. A source that is
 //! cited there by another source reaches the reader through that other one alone.
 
-use super::gist::Gist;
+use super::gist::{self, Gist};
+use super::lexicon::{Class, Classes};
+use super::same::Echo;
 use crate::attribution::{Act, Attribution, Stance};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, SourceKind, Sources};
 
 /// Words that an attribution may have around the one that it wraps.
 const WRAP_WORDS: usize = 4;
@@ -21,8 +23,17 @@ pub(super) struct Voice {
     pub attribution: usize,
     /// Asserts, denies or declines.
     pub stance: Stance,
-    /// Speech or attitude.
-    pub act: Act,
+}
+
+/// A part of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The headline; alone it is too short to weigh a claim by.
+    Headline,
+    /// The first paragraph.
+    Opening,
+    /// All else.
+    Body,
 }
 
 /// One place that states something.
@@ -36,8 +47,14 @@ pub(super) struct Statement {
     pub voices: Vec<Voice>,
     /// What it says.
     pub gist: Gist,
-    /// Does it stand in the headline, the first paragraph or a summary?
-    pub lede: bool,
+    /// Does its cue say that it was said before ("also confirmed")?
+    pub echo: Echo,
+    /// Does its cue name a wish, plan, feeling or decision?
+    pub wills: bool,
+    /// Is it said by a body or a person whom its pronouns may stand for?
+    pub speaks_for_itself: bool,
+    /// Which part of the article it stands in.
+    pub place: Place,
     /// Is it a plain sentence that only sets the background?
     pub background: bool,
 }
@@ -52,7 +69,10 @@ impl Statement {
             text,
             voices,
             gist,
-            lede: false,
+            echo: Echo::No,
+            wills: false,
+            speaks_for_itself: false,
+            place: Place::Body,
             background: false,
         }
     }
@@ -70,7 +90,7 @@ impl Statement {
 }
 
 /// Where an attribution stands: its first byte.
-pub(super) fn place(attribution: &Attribution) -> usize {
+pub(super) fn first_byte(attribution: &Attribution) -> usize {
     let spans = attribution
         .cue_spans
         .iter()
@@ -105,11 +125,17 @@ pub(super) fn of_attributions(
         Some(Silence { source, attribution })
     });
     let silent = silent.collect();
-    let groups = group(prose, attributions, sources);
+    let stating = |i: &usize| {
+        let attribution = &attributions[*i];
+        let states = !attribution.content_spans.is_empty() && attribution.stance != Stance::Declines;
+        states && !asks(draft, attribution)
+    };
+    let order = (0..attributions.len()).filter(stating).collect();
+    let groups = group(prose, attributions, sources, order);
     let mut statements: Vec<Statement> = groups
         .into_iter()
         .map(|group| state(draft, attributions, sources, &group))
-        .filter(|statement| statement.text.chars().any(char::is_alphanumeric))
+        .filter(|statement| statement.gist.words().count() > 1)
         .collect();
     statements.sort_by_key(Statement::start);
     (statements, silent)
@@ -123,11 +149,14 @@ struct Group {
 }
 
 /// Groups attributions by place, by one sweep over their contents with a stack of those still open.
-fn group(prose: &Prose, attributions: &[Attribution], sources: &Sources) -> Vec<Group> {
+fn group(
+    prose: &Prose,
+    attributions: &[Attribution],
+    sources: &Sources,
+    mut order: Vec<usize>,
+) -> Vec<Group> {
     let hull = |i: usize| Span::hull(&attributions[i].content_spans).unwrap_or_default();
-    let mut order: Vec<usize> = (0..attributions.len())
-        .filter(|i| !attributions[*i].content_spans.is_empty() && attributions[*i].stance != Stance::Declines)
-        .collect();
+
     order.sort_by_key(|i| (hull(*i).start, std::cmp::Reverse(hull(*i).end), *i));
     let mut groups: Vec<Group> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -226,20 +255,84 @@ fn shared_words(prose: &Prose, outer: &[Span], inner: &[Span]) -> usize {
 fn state(draft: &Draft, attributions: &[Attribution], sources: &Sources, group: &Group) -> Statement {
     let mut voices: Vec<Voice> = Vec::new();
     for (attribution, source) in &group.voices {
-        let Attribution { stance, act, .. } = attributions[*attribution];
+        let stance = attributions[*attribution].stance;
         voices.push(Voice {
             source: *source,
             attribution: *attribution,
             stance,
-            act,
         });
     }
     let all: Vec<SourceId> = voices.iter().filter_map(|voice| voice.source).collect();
     for voice in &mut voices {
         voice.source = voice.source.map(|source| citing(sources, &all, source));
     }
-    voices.sort_by_key(|voice| place(&attributions[voice.attribution]));
-    Statement::at(draft, attributions[group.content].content_spans.clone(), voices)
+    voices.sort_by_key(|voice| first_byte(&attributions[voice.attribution]));
+    let cue = attributions[group.content].cue_spans.iter();
+    let cue: Vec<&str> = cue.map(|span| draft.slice(*span)).collect();
+    let spans = attributions[group.content].content_spans.clone();
+    let mut statement = Statement::at(draft, spans, voices);
+    let cue = cue.join(" ");
+    statement.echo = echo(&cue);
+    statement.wills = wills(attributions[group.content].act, &cue);
+    statement.speaks_for_itself = all.len() == 1 && all.iter().all(|id| one_voice(sources, *id));
+    let names = all.iter().filter_map(|id| sources.list.get(id.0));
+    statement.gist.stands_for = names.flat_map(|source| gist::stems(&source.name)).collect();
+    statement
+}
+
+/// Does the cue name a wish, a plan or a feeling, rather than hold something for true?
+fn wills(act: Act, cue: &str) -> bool {
+    let holds = cue
+        .split_whitespace()
+        .any(|word| Classes::of(&word.to_lowercase()).has(Class::Holding));
+    act == Act::Attitude && !holds
+}
+
+/// One person or one body, which speaks of itself as "it", "he" or "she".
+fn one_voice(sources: &Sources, id: SourceId) -> bool {
+    let kind = sources.list.get(id.0).map(|source| source.kind);
+    matches!(
+        kind,
+        Some(SourceKind::NamedOrganization | SourceKind::NamedPerson | SourceKind::UnnamedPerson)
+    )
+}
+
+/// Does the attribution only ask?
+fn asks(draft: &Draft, attribution: &Attribution) -> bool {
+    let asking = ["ask", "wonder", "question", "inquir"];
+    let cue = attribution
+        .cue_spans
+        .iter()
+        .map(|span| draft.slice(*span).to_lowercase());
+    let last = attribution
+        .content_spans
+        .last()
+        .map_or("", |span| draft.slice(*span));
+    let end = last.trim_end_matches(['"', '”', '’', ')', ' ']).ends_with('?');
+    let mut cue = cue.filter(|cue| asking.iter().any(|verb| cue.starts_with(verb)));
+    end || cue.next().is_some()
+}
+
+/// Words in a cue that say that its content was said before.
+const ECHOES: &[&str] = &[
+    "also",
+    "confirm",
+    "echo",
+    "corroborat",
+    "agree",
+    "reiterat",
+    "repeat",
+    "acknowledg",
+    "concur",
+];
+
+fn echo(cue: &str) -> Echo {
+    let lower = cue.to_lowercase();
+    if ECHOES.iter().any(|word| lower.contains(word)) {
+        Echo::Yes
+    } else {
+        Echo::No
+    }
 }
 
 /// The one among `all` that cites `source`, directly or over others; `source` itself when none does.

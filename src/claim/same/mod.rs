@@ -1,0 +1,145 @@
+//! Do two texts state the same proposition?
+//!
+//! [`score`] is a logistic model over surface features (after Wan, Dras, Dale and Paris, 2006, and Madnani, Tetreault
+//! and Chodorow, 2012), fitted on pairs of news sentences; [`relation`] is what claims are merged by: a high score and
+//! no conflict in figures, days, negation, modality or actors. A false merge makes a weak claim look strong, so the
+//! threshold of merging stands well above the score's own.
+
+mod conflict;
+mod features;
+pub(super) mod words;
+
+use std::sync::OnceLock;
+
+use super::gist::Gist;
+pub use conflict::Conflict;
+pub use features::{COUNT, NAMES};
+
+/// How the propositions of two texts stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// They state the same: merged.
+    Same,
+    /// They may state the same: a suggestion, never counted.
+    MaybeSame,
+    /// They differ only in a figure or a date.
+    Discrepancy,
+    /// They state different things.
+    Apart,
+}
+
+/// From this score on, two texts without a conflict state the same.
+pub const MERGE: f64 = 0.75;
+
+/// From this score on, two texts without a conflict may state the same.
+pub const SUGGEST: f64 = 0.6;
+
+/// From this part of its telling words on that another text also has, a text only repeats it.
+const REPEATED: f64 = 0.8;
+
+const WEIGHTS: &str = include_str!("../../../models/same-claim.weights.tsv");
+
+/// How likely the two texts state the same proposition, 0 to 1; 0.5 and more means the same.
+pub fn score(first: &str, second: &str) -> f64 {
+    likeness(&Gist::of(first), &Gist::of(second))
+}
+
+/// What the score is computed from, in the order of [`NAMES`]: for fitting.
+pub fn measure(first: &str, second: &str) -> [f64; COUNT] {
+    features::of(&Gist::of(first), &Gist::of(second))
+}
+
+/// The relation of two texts, as claims are merged by it.
+pub fn relation(first: &str, second: &str) -> Relation {
+    compare(&Gist::of(first), &Gist::of(second))
+}
+
+/// What keeps two texts apart however alike they look.
+pub fn conflict(first: &str, second: &str) -> Option<Conflict> {
+    conflict::between(&Gist::of(first), &Gist::of(second))
+}
+
+/// The relation of two gists.
+fn compare(first: &Gist, second: &Gist) -> Relation {
+    relate(likeness(first, second), conflict::between(first, second), MERGE)
+}
+
+/// The relation of two gists of this score and conflict, merged from the score `merge` on.
+fn relate(score: f64, conflict: Option<Conflict>, merge: f64) -> Relation {
+    match conflict {
+        _ if score < SUGGEST => Relation::Apart,
+        None if score >= merge => Relation::Same,
+        None | Some(Conflict::Extra) => Relation::MaybeSame,
+        Some(Conflict::Figure | Conflict::Day) => Relation::Discrepancy,
+        Some(_) => Relation::Apart,
+    }
+}
+
+/// The relation of two statements of different sources; `echoes` when the second says itself that it confirms what was
+/// said before ("also confirmed").
+pub(super) fn of_sources(first: &Gist, second: &Gist, echoes: Echo) -> Relation {
+    let merge = if echoes == Echo::Yes { SUGGEST } else { MERGE };
+    relate(likeness(first, second), conflict::between(first, second), merge)
+}
+
+/// Does a cue say that its content was said before?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Echo {
+    /// "also confirmed", "echoed".
+    Yes,
+    /// Any other cue.
+    No,
+}
+
+/// Does the first only repeat a part of the second? For statements that add no source to it: a headline, a summary, the
+/// same speaker again.
+pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
+    let kept = match conflict::between(first, second) {
+        None | Some(Conflict::Word) => true,
+        Some(Conflict::Extra) => !conflict::extra(first, second),
+        Some(_) => false,
+    };
+    kept && repeated(first, second) >= REPEATED
+}
+
+/// The score of two gists.
+pub(super) fn likeness(first: &Gist, second: &Gist) -> f64 {
+    let (bias, weights) = weights();
+    let values = features::of(first, second);
+    let sum: f64 = values
+        .iter()
+        .zip(weights)
+        .map(|(value, weight)| value * weight)
+        .sum();
+    1.0 / (1.0 + (-bias - sum).exp())
+}
+
+/// The part of the rarity of the first text's telling words that the second has too, 0 to 1.
+pub(super) fn repeated(first: &Gist, second: &Gist) -> f64 {
+    let own: Vec<_> = first.telling().collect();
+    let other: Vec<_> = second.telling().collect();
+    let missing = features::unmatched(&own, &other);
+    let lost: f64 = missing
+        .iter()
+        .map(|piece| piece.rarity * (1.0 - features::nearest(piece, &other)))
+        .sum();
+    let all: f64 = own.iter().map(|piece| piece.rarity).sum();
+    if all > 0.0 { 1.0 - lost / all } else { 0.0 }
+}
+
+/// The bias, and the weight of each feature.
+fn weights() -> &'static (f64, [f64; COUNT]) {
+    static ALL: OnceLock<(f64, [f64; COUNT])> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut weights = [0.0; COUNT];
+        let mut bias = 0.0;
+        for (name, value) in WEIGHTS.lines().filter_map(|line| line.split_once('\t')) {
+            let value = value.parse().unwrap_or(0.0);
+            match NAMES.iter().position(|known| *known == name) {
+                Some(at) => weights[at] = value,
+                None => bias += value,
+            }
+        }
+        (bias, weights)
+    })
+}
