@@ -185,7 +185,7 @@ pub fn of_phrase(phrase: &str) -> (Act, Stance) {
     let not_yet = matches!((unreal, first_verb), (Some(unreal), Some(verb)) if unreal < verb);
     let act = if stance == Stance::Declines {
         Act::Speech
-    } else if not_yet || (is_negated(&words) && stance != Stance::Denies) {
+    } else if not_yet || (is_negated(&words) && !senses.iter().any(|sense| sense.stance == Stance::Denies)) {
         Act::Attitude
     } else if speaks || has(SPEECH_NOUNS) {
         Act::Speech
