@@ -10,6 +10,13 @@
 //!
 //! What a line leaves out is not tested; `cites` names attributions of the cited source, or a label in quotes.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at what it does not expect"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
