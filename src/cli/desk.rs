@@ -16,7 +16,7 @@ use super::today;
 pub(super) const FILE: &str = "twosource.toml";
 
 /// Options on the policy.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
 #[command(next_help_heading = "Policy")]
 pub(super) struct Options {

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twosource::Analysis;
-use twosource::draft::{Draft, Unreadable, text_of};
+use twosource::draft::{Draft, LineIndex, Unreadable, text_of};
 use twosource::graph;
-use twosource::policy::Problem;
+use twosource::policy::{Policy, Problem};
 use twosource::rules;
 use twosource::source::SourceId;
 
@@ -18,7 +18,7 @@ use super::desk::{self, Desk, PolicyFile};
 use super::input::{Input, Kind};
 
 /// Options of every command that reads drafts.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct Options {
@@ -143,17 +143,49 @@ fn in_order<I: Sync, T: Send>(
 
 /// Reads one input and runs the whole road over it.
 fn analyze(job: &Job) -> Result<Examined, Refusal> {
-    let input = &job.input;
-    let policy = &job.under.policy;
-    let bytes = input.bytes().map_err(Refusal::Unreadable)?;
+    let bytes = job.input.bytes().map_err(Refusal::Unreadable)?;
+    let analysis = analyze_bytes(&job.input, &bytes, &job.under.policy)?;
+    let under = Arc::clone(&job.under);
+    Ok(Examined { analysis, under })
+}
+
+/// Analyzes the bytes of an input that are at hand.
+///
+/// # Errors
+///
+/// A message for people, on one line.
+pub(super) fn at_hand(input: &Input, bytes: &[u8], policy: &Policy) -> Result<Analysis, String> {
+    analyze_bytes(input, bytes, policy).map_err(|refusal| match refusal {
+        Refusal::Unreadable(message) => message,
+        Refusal::Mistaken { text, problems } => {
+            let lines = LineIndex::new(&text);
+            let told = problems.iter().map(|problem| {
+                let place = lines.place(problem.span.start);
+                format!("line {}: {}", place.line, plain(&problem.message))
+            });
+            let told: Vec<String> = told.take(5).collect();
+            format!(
+                "{} in the claims graph: {}",
+                counted(problems.len(), "mistake"),
+                told.join("; ")
+            )
+        }
+        Refusal::Exposing(places) => format!(
+            "an anonymous source carries a name or a contact (at {}); nothing is shown of this file",
+            places.join(", ")
+        ),
+    })
+}
+
+fn analyze_bytes(input: &Input, bytes: &[u8], policy: &Policy) -> Result<Analysis, Refusal> {
     let no_text = |wrong: Unreadable| Refusal::Unreadable(input.refusal(&wrong));
     let analysis = match Kind::of(&input.shown) {
         Kind::Draft(format) => {
-            let draft = Draft::from_bytes(&input.path(), format, &bytes).map_err(no_text)?;
+            let draft = Draft::from_bytes(&input.path(), format, bytes).map_err(no_text)?;
             twosource::analyze(draft, policy)
         }
         Kind::Graph(syntax) => {
-            let text = text_of(&bytes).map_err(no_text)?;
+            let text = text_of(bytes).map_err(no_text)?;
             let mistaken = |problems| Refusal::Mistaken {
                 text: text.to_owned(),
                 problems,
@@ -169,8 +201,7 @@ fn analyze(job: &Job) -> Result<Examined, Refusal> {
         }
     };
     refuse_exposure(&analysis)?;
-    let under = Arc::clone(&job.under);
-    Ok(Examined { analysis, under })
+    Ok(analysis)
 }
 
 /// No output is made of a file that gives an anonymous source away.

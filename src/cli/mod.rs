@@ -23,6 +23,7 @@ mod render;
 mod report;
 mod rules;
 mod schema;
+mod serve;
 mod today;
 mod walk;
 
@@ -95,6 +96,8 @@ enum Command {
     Graph(graph::Arguments),
     /// Print everything that was read, as JSON for other programs
     Analyze(analyze::Arguments),
+    /// Show a draft's page in the browser, live while the draft is written
+    Serve(serve::Arguments),
     /// Write a draft's claims graph, to be corrected by hand
     Extract(extract::Arguments),
     /// Print a rule's page: what it wants, why, and how to mend a finding
@@ -123,6 +126,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(with) => extract::run(with, &console),
         Command::Explain(with) => explain::run(with, &console),
         Command::Rules(with) => rules::run(with, &console),
+        Command::Serve(with) => serve::run(with, &console),
         Command::Schema(with) => schema::run(with, &console),
         Command::Init(with) => init::run(with, &console),
         Command::Completions(with) => completions::run(with, &console),

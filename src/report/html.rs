@@ -46,8 +46,29 @@ const SCRIPT: &str = concat!(
     "})();\n",
 );
 
+/// What a program that shows the page live adds to it. All three are written as they are: whoever makes the
+/// markup escapes the words in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Companion<'a> {
+    /// A style sheet.
+    pub style: &'a str,
+    /// A script; it may ask the page's own server, and nobody else.
+    pub script: &'a str,
+    /// Elements that stand before all others.
+    pub markup: &'a str,
+}
+
 /// The page of an analysis. Linear in the draft and the graph.
 pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
+    page(analysis, style, None)
+}
+
+/// The page with a live program's additions. Linear in the draft and the graph.
+pub fn with_companion(analysis: &Analysis, style: &Style, companion: &Companion<'_>) -> String {
+    page(analysis, style, Some(companion))
+}
+
+fn page(analysis: &Analysis, style: &Style, companion: Option<&Companion<'_>>) -> String {
     let title = title(analysis);
     let picture = picture::Picture::of(analysis, style);
     let page = html! {
@@ -55,21 +76,35 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy::of(&[STYLE, picture.sheet()], SCRIPT));
+                meta http-equiv="Content-Security-Policy" content=(policy(&picture, companion));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content=(concat!("twosource ", env!("CARGO_PKG_VERSION")));
                 title { (prose::line(&title)) " · what rests on what" }
                 style { (PreEscaped(STYLE)) }
+                @if let Some(companion) = companion { style { (PreEscaped(companion.style)) } }
             }
             body {
+                @if let Some(companion) = companion { (PreEscaped(companion.markup)) }
                 (body(analysis, &title, &picture))
                 script { (PreEscaped(SCRIPT)) }
+                @if let Some(companion) = companion { script { (PreEscaped(companion.script)) } }
             }
         }
     };
     page.into_string()
+}
+
+/// The content-security policy of the page.
+fn policy(picture: &picture::Picture, companion: Option<&Companion<'_>>) -> String {
+    match companion {
+        None => policy::of(&[STYLE, picture.sheet()], &[SCRIPT]),
+        Some(live) => {
+            let policy = policy::of(&[STYLE, live.style, picture.sheet()], &[SCRIPT, live.script]);
+            policy + "; connect-src 'self'"
+        }
+    }
 }
 
 fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup {

@@ -9,7 +9,7 @@ mod dot;
 pub mod escape;
 mod github;
 mod gitlab;
-mod html;
+pub mod html;
 mod json;
 mod junit;
 mod markdown;

@@ -264,17 +264,22 @@ impl Inner<'_> {
         let Some(strength) = self.analysis.case.strengths.get(claim) else {
             return html! {};
         };
-        let label = format!(
-            "Claim {number}, {}: {}",
-            words::badge(strength),
-            prose::line(&strength.words)
-        );
-        let id = (badge == Badge::First).then(|| format!("in-c{number}"));
+        let (id, label) = match badge {
+            Badge::None => return html! {},
+            Badge::Again => (None, format!("Claim {number} again")),
+            Badge::First => (
+                Some(format!("in-c{number}")),
+                format!(
+                    "Claim {number}, {}: {}",
+                    words::badge(strength),
+                    prose::line(&strength.words)
+                ),
+            ),
+        };
         html! {
-            @if badge != Badge::None {
-                a.badge.(ladder::class(strength.rung)).disputed[strength.disputed] href=(format!("#c{number}")) id=[id] data-c=(number) aria-label=(label) {
-                    (number) (ladder::icon(strength.rung))
-                }
+            a.badge.(ladder::class(strength.rung)).disputed[strength.disputed] href=(format!("#c{number}")) id=[id] data-c=(number) aria-label=(label) {
+                (number)
+                @if badge == Badge::First { (ladder::icon(strength.rung)) }
             }
         }
     }

@@ -101,6 +101,7 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const field = event.target.closest('input, select, textarea');
+  if (one('dialog[open]')) return;
   if (event.key === 'Escape') {
     if (!one('#preview').hidden) endPreview(true);
     else if (field?.id === 'search' && field.value !== '') { field.value = ''; search(); }
@@ -154,7 +155,8 @@ function begin() {
 document.addEventListener('twosource:exchanged', (event) => {
   begin();
   search();
-  choose(event.detail || '', true);
+  choose(event.detail.chosen, true);
+  if (event.detail.tab && one(`#${event.detail.tab}`)) openTab(one(`#${event.detail.tab}`).getAttribute('aria-controls'));
 });
 
 begin();

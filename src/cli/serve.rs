@@ -1,0 +1,168 @@
+//! `twosource serve`: the page, live while the draft is written. Only this machine can reach it.
+//!
+//! Built on axum: of the small HTTP crates, tiny_http and what stands on it look for maintainers, while axum and
+//! the hyper below it are kept by the Tokio project. No other feature of it is used than plain HTTP/1.1.
+
+mod guard;
+mod shelf;
+mod view;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use clap::Args;
+use twosource::report::{Output, Style};
+
+use super::console::Console;
+use super::input::reason;
+use super::{Outcome, examine};
+use guard::Guard;
+use shelf::Shelf;
+
+const EXAMPLES: &str = "\
+Examples:
+  twosource serve draft.md     then open the address that is printed, and write on
+  twosource serve drafts/      all drafts of a folder
+  twosource serve              paste a text or drop a file into the page
+
+It listens on this machine alone, and nothing leaves the machine. Ctrl-C ends it.";
+
+/// Larger pastes and drops are refused.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// How long a page waits for news before it asks again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Drafts, claims graphs or folders of them; none to paste a text
+    #[arg(value_name = "DRAFT|FOLDER")]
+    files: Vec<PathBuf>,
+    /// Listen on this port, not on a free one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    #[command(flatten)]
+    reading: examine::Options,
+}
+
+/// What every request can see.
+#[derive(Clone)]
+struct Desk {
+    shelf: Arc<Shelf>,
+    guard: Arc<Guard>,
+}
+
+/// Runs it.
+pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
+    console.outcome(serve(with, console).map(|()| 0))
+}
+
+fn serve(with: &Arguments, console: &Console) -> Result<(), String> {
+    let cannot =
+        |error: &std::io::Error| format!("port {}: cannot be listened on: {}", with.port, reason(error));
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, with.port)).map_err(|error| cannot(&error))?;
+    listener.set_nonblocking(true).map_err(|error| cannot(&error))?;
+    let port = listener.local_addr().map_err(|error| cannot(&error))?.port();
+    let shelf = Arc::new(Shelf::new(&with.files, &with.reading));
+    shelf.look();
+    let guard = Arc::new(Guard::new(port)?);
+    console.note(&format!("open {} in a browser; Ctrl-C ends it", guard.address()));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .build();
+    let runtime = runtime.map_err(|error| format!("cannot start: {}", reason(&error)))?;
+    std::thread::scope(|threads| {
+        threads.spawn(|| shelf.watch(console));
+        let served = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            let desk = Desk {
+                shelf: Arc::clone(&shelf),
+                guard,
+            };
+            axum::serve(listener, router(desk)).await
+        });
+        shelf.close();
+        served.map_err(|error| format!("the server has stopped: {}", reason(&error)))
+    })
+}
+
+fn router(desk: Desk) -> Router {
+    Router::new()
+        .route("/{key}/", get(first))
+        .route("/{key}/{paper}/", get(page))
+        .route("/{key}/{paper}/wait/{version}", get(wait))
+        .route("/{key}/{paper}/save/{format}", get(save))
+        .route("/{key}/read/{name}", post(read))
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&desk.guard),
+            guard::check,
+        ))
+        .with_state(desk)
+}
+
+async fn first(State(desk): State<Desk>) -> Redirect {
+    Redirect::to(&format!("/{}/0/", desk.guard.key()))
+}
+
+async fn page(State(desk): State<Desk>, Path((_, paper)): Path<(String, usize)>) -> Response {
+    match view::page(&desk.shelf, paper) {
+        Some(page) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
+        None => (StatusCode::NOT_FOUND, "There is no such draft any more.").into_response(),
+    }
+}
+
+/// Answers with the draft's version as soon as it is another than the page has, or after a while with the same.
+async fn wait(State(desk): State<Desk>, Path((_, paper, version)): Path<(String, usize, u64)>) -> Response {
+    let mut changes = desk.shelf.changes();
+    let changed = changes.wait_for(|_| desk.shelf.version(paper) != Some(version));
+    let _ = tokio::time::timeout(PATIENCE, changed).await;
+    match desk.shelf.version(paper) {
+        Some(version) => version.to_string().into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn save(State(desk): State<Desk>, Path((_, paper, format)): Path<(String, usize, String)>) -> Response {
+    let Some(analysis) = desk.shelf.paper(paper).and_then(|paper| paper.analysis) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let (text, extension, media_type) = match Output::of_name(&format) {
+        Some(output) => {
+            let text = output.render(std::slice::from_ref(&*analysis), &Style::default());
+            (text, output.extension, output.media_type)
+        }
+        None if format == "toml" => (view::graph_file(&analysis), "toml", "application/toml"),
+        None => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let name = view::file_name(&analysis.case.draft.path);
+    let disposition = format!("attachment; filename=\"{name}.{extension}\"");
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    (headers, text).into_response()
+}
+
+/// Takes in a text that was pasted or dropped, and answers with the number of its page.
+async fn read(State(desk): State<Desk>, Path((_, name)): Path<(String, String)>, body: Bytes) -> Response {
+    let shelf = Arc::clone(&desk.shelf);
+    let taken = tokio::task::spawn_blocking(move || shelf.take_in(&name, &body)).await;
+    match taken {
+        Ok(Ok(paper)) => paper.to_string().into_response(),
+        Ok(Err(message)) => (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,143 @@
+//! The live page: the report's page with a bar of its own.
+
+use maud::{Markup, html};
+use twosource::Analysis;
+use twosource::draft::{Draft, Format};
+use twosource::graph::file::{self, GraphFile};
+use twosource::policy::Policy;
+use twosource::report::html::{Companion, with_companion};
+use twosource::report::{OUTPUTS, Output, Purpose, Style};
+
+use super::super::console::plain;
+use super::shelf::{Paper, Shelf};
+
+const STYLE: &str = include_str!("live.css");
+const SCRIPT: &str = include_str!("live.js");
+
+/// The page of the draft with this number; an empty one when nothing was opened yet.
+pub(super) fn page(shelf: &Shelf, number: usize) -> Option<String> {
+    let names = shelf.names();
+    let paper = match shelf.paper(number) {
+        Some(paper) => Some(paper),
+        None if number == 0 && names.is_empty() => None,
+        None => return None,
+    };
+    let markup = bar(paper.as_ref(), number, &names).into_string();
+    let companion = Companion {
+        style: STYLE,
+        script: SCRIPT,
+        markup: &markup,
+    };
+    let style = Style::default();
+    let page = match paper.and_then(|paper| paper.analysis) {
+        Some(analysis) => with_companion(&analysis, &style, &companion),
+        None => {
+            let nothing = twosource::analyze(Draft::read("", Format::Plain, ""), &Policy::default());
+            with_companion(&nothing, &style, &companion)
+        }
+    };
+    Some(page)
+}
+
+fn bar(paper: Option<&Paper>, number: usize, names: &[(usize, String)]) -> Markup {
+    let version = paper.map_or(0, |paper| paper.version);
+    let follows = paper.is_some_and(Paper::follows_a_file);
+    html! {
+        div.live #live data-version=(version) data-follows[follows] {
+            p.state #state role="status" { (state(paper)) }
+            @if names.len() > 1 {
+                label { span.sr { "Draft" } select #papers {
+                    @for (at, name) in names { option value=(at) selected[*at == number] { (plain(name)) } }
+                } }
+            }
+            button #paste type="button" { "Paste a text" }
+            label.open { "Open a file" input #file type="file" accept=".md,.markdown,.txt,.html,.htm,.docx,.toml,.json,.yaml,.yml"; }
+            @if paper.is_some_and(|paper| paper.analysis.is_some()) { (downloads()) }
+            p.stays { "Nothing leaves this machine." }
+        }
+        div.trouble #trouble role="alert" { (trouble(paper)) }
+        dialog #paper-box aria-labelledby="paper-title" {
+            h2 #paper-title { "Paste a text" }
+            p { "It is read on this machine and kept until the program ends." }
+            textarea #paper rows="14" aria-labelledby="paper-title" {}
+            p { button #take type="button" { "Read it" } " " button #cancel type="button" { "Cancel" } }
+        }
+    }
+}
+
+fn state(paper: Option<&Paper>) -> &'static str {
+    match paper {
+        None => "Ready",
+        Some(paper) if paper.follows_a_file() => "Live: the page follows the file",
+        Some(_) => "Kept until twosource ends",
+    }
+}
+
+fn trouble(paper: Option<&Paper>) -> String {
+    match paper {
+        None => "Paste a text, or drop a file (.md, .txt, .html, .docx) anywhere on this page.".to_owned(),
+        Some(paper) if paper.version == 0 => "It is being read.".to_owned(),
+        Some(paper) if paper.trouble.is_empty() => String::new(),
+        Some(paper) if paper.analysis.is_some() => {
+            format!("This is the last good reading. Now: {}", plain(&paper.trouble))
+        }
+        Some(paper) => format!("It cannot be read: {}", plain(&paper.trouble)),
+    }
+}
+
+fn downloads() -> Markup {
+    html! {
+        details.downloads {
+            summary { "Download" }
+            ul {
+                li { a href="save/toml" download { "Claims graph, to correct by hand (.toml)" } }
+                @for output in OUTPUTS.iter().filter(|output| offered(output)) {
+                    li { a href=(format!("save/{}", output.name)) download { (output.name) ": " (output.help) } }
+                }
+            }
+        }
+    }
+}
+
+fn offered(output: &Output) -> bool {
+    let good_for = |purpose: Purpose| output.purposes.contains(&purpose);
+    good_for(Purpose::Read) || good_for(Purpose::Picture)
+}
+
+/// The claims graph as a file.
+pub(super) fn graph_file(analysis: &Analysis) -> String {
+    let case = &analysis.case;
+    file::write(&GraphFile {
+        title: case.title.clone(),
+        draft: None,
+        graph: case.graph.clone(),
+        waivers: case.waivers.clone(),
+    })
+}
+
+/// A draft's name without folder and extension, in letters that every system takes.
+pub(super) fn file_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let kept = |c: char| {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') {
+            c
+        } else {
+            '-'
+        }
+    };
+    let name: String = stem.chars().take(80).map(kept).collect();
+    if name.is_empty() { "draft".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_download_s_name_cannot_leave_its_header_or_folder() {
+        assert_eq!(file_name("drafts/port\"; x=\"\r\n.md"), "port---x----");
+        assert_eq!(file_name("../../.profile"), "draft");
+        assert_eq!(file_name("C:\\Łódź\\news.docx"), "news");
+    }
+}

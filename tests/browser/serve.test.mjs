@@ -1,0 +1,166 @@
+// The live page: it follows the file, keeps the reader in place, and lets nobody else in.
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { drafts, folder, launch, open, serve } from './desk.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const fresh = (name) => {
+  const own = path.join(folder, `live-${Date.now()}`);
+  mkdirSync(own);
+  copyFileSync(path.join(drafts, name), path.join(own, name));
+  return path.join(own, name);
+};
+
+// A request as any program could make it.
+function ask(address, { method = 'GET', headers = {}, body } = {}) {
+  const url = new URL(address);
+  return new Promise((done, fail) => {
+    const request = http.request({ host: '127.0.0.1', port: url.port, path: url.pathname, method, headers: { host: url.host, ...headers } }, (answer) => {
+      let text = '';
+      answer.on('data', (data) => { text += data; });
+      answer.on('end', () => done({ status: answer.statusCode, text, headers: answer.headers }));
+    });
+    request.on('error', fail);
+    request.end(body);
+  });
+}
+
+test('a save is shown within 300 ms; selection, filter and place stay', async () => {
+  const draft = fresh('port.md');
+  const { address, end } = await serve(draft);
+  const { page, wrong, close } = await open(browser, address, { height: 500, reducedMotion: 'reduce' });
+  await page.locator('.draft .badge').first().waitFor();
+  await page.locator('#by-rule').selectOption({ index: 0 });
+  const chosen = page.locator('.draft .badge').nth(2);
+  await chosen.click();
+  const words = await page.locator('.card.chosen .words').textContent();
+  await page.evaluate(() => scrollTo(0, 320));
+  const top = () => page.evaluate(() => document.querySelector('.draft > p:nth-of-type(3)').getBoundingClientRect().top);
+  const before = await top();
+  const times = [];
+  for (let at = 0; at < 5; at += 1) {
+    const mark = `Sentence number ${at} was added by the desk.`;
+    const seen = page.evaluate((text) => new Promise((done) => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('.draft')?.textContent.includes(text)) { observer.disconnect(); done(Date.now()); }
+      }).observe(document.body, { childList: true, subtree: true });
+    }), mark);
+    const begun = Date.now();
+    writeFileSync(draft, `${readFileSync(draft, 'utf8')}\n${mark}\n`);
+    times.push(await seen - begun);
+    await page.waitForTimeout(100);
+  }
+  console.log(`shown after ${times.join(', ')} ms`);
+  assert.ok(times.sort((a, b) => a - b)[2] < 300, `the middle of ${times}`);
+  assert.equal(await page.locator('.card.chosen .words').textContent(), words);
+  assert.ok(Math.abs(await top() - before) < 2, 'the reader stays in place');
+  // Lines put in above move the draft, not the reader.
+  writeFileSync(draft, readFileSync(draft, 'utf8').replace('\n\n', '\n\nA first paragraph comes in.\n\nAnd a second one.\n\n'));
+  await page.getByText('A first paragraph comes in.').waitFor();
+  assert.equal(await page.locator('.card.chosen .words').textContent(), words);
+  assert.deepEqual(wrong, []);
+  await end();
+  await page.getByText('twosource has ended').waitFor();
+  await close();
+});
+
+test('a file that breaks keeps its last good page and says so', async () => {
+  const graph = fresh('port.toml');
+  const { address, end } = await serve(graph);
+  const { page, wrong, close } = await open(browser, address);
+  await page.locator('main .card[data-claim]').first().waitFor();
+  writeFileSync(graph, readFileSync(graph, 'utf8').replace('kind = "outlet"', 'kind = "<b>outlt</b>"'));
+  await page.getByText('This is the last good reading.').waitFor();
+  assert.equal(await page.locator('main .card[data-claim]').count(), 3);
+  assert.equal(await page.locator('#trouble b').count(), 0);
+  assert.deepEqual(wrong, []);
+  await close();
+  await end();
+});
+
+test('a text is pasted, a file dropped, and all is downloaded', async () => {
+  const { address, end } = await serve();
+  const { page, wrong, close } = await open(browser, address);
+  await page.click('#paste');
+  await page.fill('#paper', readFileSync(path.join(drafts, 'hostile.md'), 'utf8'));
+  await page.click('#take');
+  await page.locator('.draft .badge').first().waitFor();
+  assert.equal(await page.locator('.draft img, .draft script').count(), 0);
+  assert.notEqual(await page.title(), 'taken');
+  const text = readFileSync(path.join(drafts, 'port.md'), 'utf8');
+  await page.evaluate((text) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], 'Łódź <b>.md'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+  }, text);
+  await page.getByText('Marek Oduya').first().waitFor();
+  await page.click('.downloads summary');
+  for (const format of ['svg', 'toml', 'html', 'json']) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(`a[href="save/${format}"]`)]);
+    assert.ok(readFileSync(await download.path()).length > 500, format);
+  }
+  assert.deepEqual(wrong, []);
+  await close();
+  await end();
+});
+
+test('others are kept out', async () => {
+  const { address, end } = await serve(fresh('port.md'));
+  const own = `${address}0/`;
+  const bare = new URL('/', address).href;
+  assert.equal((await ask(own)).status, 200);
+  assert.equal((await ask(own, { headers: { host: 'evil.example' } })).status, 421);
+  assert.equal((await ask(own, { headers: { host: `evil.example:${new URL(address).port}` } })).status, 421);
+  assert.equal((await ask(own, { headers: { origin: 'http://evil.example' } })).status, 403);
+  assert.equal((await ask(own, { headers: { origin: 'null' } })).status, 403);
+  assert.equal((await ask(own, { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403);
+  assert.equal((await ask(bare)).status, 404);
+  assert.equal((await ask(`${bare}${'0'.repeat(32)}/0/`)).status, 404);
+  assert.equal((await ask(`${bare}${'0'.repeat(32)}/read/x.md`, { method: 'POST', body: 'x' })).status, 404);
+  const answer = await ask(own);
+  assert.equal(answer.headers['content-security-policy'], "frame-ancestors 'none'");
+  assert.equal(answer.headers['cache-control'], 'no-store');
+  assert.equal(answer.headers['access-control-allow-origin'], undefined);
+  await end();
+});
+
+test('no request brings it down', async () => {
+  const { address, end, child } = await serve(fresh('port.md'));
+  const post = (name, body) => ask(`${address}read/${name}`, { method: 'POST', body });
+  const large = await post('x.txt', Buffer.alloc(17 * 1024 * 1024, 'a')).catch((error) => error);
+  assert.ok(large.status === 413 || /hang up|EPIPE|ECONNRESET/.test(`${large.message} ${large.code}`), 'refused, if need be in mid-sentence');
+  assert.equal((await post('x.docx', 'no archive')).status, 422);
+  assert.equal((await post('x.toml', 'draft = "/etc/hostname"\n')).status, 422);
+  assert.equal((await post('x.md', Buffer.from([0xff, 0xfe, 0x00]))).status, 422);
+  assert.equal((await post('x.toml', '[[[')).status, 422);
+  assert.equal((await post('..%2F..%2Fx.md', 'Ada Berg said it was so.')).status, 200);
+  assert.equal((await post('%E2%80%AE%3Cb%3E', '')).status, 200);
+  for (const part of ['99/', '-1/', 'x/', '0/save/exe', '0/save/..%2F..', '99/save/svg', '0/wait/x', '99/wait/0', '%00/', '0/%ff']) {
+    const { status } = await ask(`${address}${part}`);
+    assert.ok(status >= 400 && status < 500, `${part}: ${status}`);
+  }
+  assert.equal((await ask(`${address}0/`, { method: 'DELETE' })).status, 405);
+  assert.equal((await ask(`${address}0/`)).status, 200);
+  assert.equal(child.exitCode, null);
+  assert.equal(await end(), 'SIGINT', 'Ctrl-C ends it');
+});
+
+test('a folder lists its drafts, and takes up new ones', async () => {
+  const draft = fresh('port.md');
+  writeFileSync(path.join(path.dirname(draft), 'other.md'), 'Ada Berg said the ferry was late.\n');
+  const { address, end } = await serve(path.dirname(draft));
+  const { page, wrong, close } = await open(browser, address);
+  await page.locator('#papers option').nth(1).waitFor({ state: 'attached' });
+  await page.locator('#papers').selectOption({ index: 1 });
+  await page.waitForURL(/\/1\/$/);
+  await page.locator('.draft p').first().waitFor();
+  assert.deepEqual(wrong, []);
+  await close();
+  await end();
+});
