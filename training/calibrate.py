@@ -1,9 +1,9 @@
 """Fits the threshold and the calibration on the dev articles.
 
-    python3 training/calibrate.py CHECKPOINT SETTINGS.json --corpora DIR
+    python3 training/calibrate.py PREDICTIONS.jsonl SETTINGS.json --corpora DIR
 
 An attribution is right if the scorer pairs its content (Jaccard 0.5) and its source agrees. The
-calibration is isotonic (Zadrozny and Elkan 2002), in bins of at least MOST_IN_BIN attributions.
+calibration is isotonic (Zadrozny and Elkan 2002), in bins of LEAST_IN_BIN attributions.
 """
 
 import argparse

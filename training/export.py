@@ -25,7 +25,6 @@ from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
 
 
-
 def scorer(corpora):
     sys.path.insert(0, os.path.join(corpora, "..", "eval"))
     import score_attribution

@@ -14,19 +14,15 @@ def predict(model, paragraphs, pieces):
     """[{source, cue, content, confidence}] with spans in characters, in the order of the text."""
     model.eval()
     found = []
-    for group in ([paragraph] for paragraph in paragraphs):
-        batch = tensors([group], pieces)
+    for paragraph in paragraphs:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            _, top = model.encode(batch)
+            _, top = model.encode(tensors([[paragraph]], pieces))
             cues = torch.sigmoid(model.cue(top)[0, :, 0].float())
-            offset = 0
-            for paragraph in group:
-                count = len(paragraph.spans)
-                likely = [i for i in range(count) if cues[offset + i] >= PROPOSE]
-                if likely:
-                    scores, valid = model.read(top, *readings([(0, offset, count, i) for i in likely]))
-                    found += attributions(model, paragraph, likely, scores.float(), torch.sigmoid(valid.float()))
-                offset += count
+            count = len(paragraph.spans)
+            likely = [i for i in range(count) if cues[i] >= PROPOSE]
+            if likely:
+                scores, valid = model.read(top, *readings([(0, 0, count, i) for i in likely]))
+                found += attributions(model, paragraph, likely, scores.float(), torch.sigmoid(valid.float()))
     return found
 
 

@@ -1,13 +1,9 @@
 //! Linear maps in bytes and the transformer layer (Vaswani et al. 2017), normalised after each sum as in BERT.
 
-use super::integer::{ByteRows, LANES, PANEL, Path, WordPanels, multiply_bytes, multiply_words};
-use super::vector::{Restore, Scores, WHOLE, activate, add, attend, normalize, restore, to_bytes, to_words};
+use super::attention::{Attention, HEAD};
+use super::integer::{ByteRows, LANES, PANEL, Path, multiply_bytes};
+use super::vector::{Restore, activate, add, normalize, restore, to_bytes};
 use super::weights::{Tensors, Unreadable};
-
-/// Width of one attention head.
-const HEAD: usize = 32;
-/// Size of queries and keys as integers: the sum of 32 products stays within 31 bits.
-const QUERY_SIZE: f32 = 4_095.0;
 
 /// A linear map whose weights are bytes with one factor a column.
 pub(super) struct Linear {
@@ -61,12 +57,10 @@ impl Linear {
             let span = panel * PANEL..(panel + 1) * PANEL;
             let by = Restore {
                 scale: &self.scale[span.clone()],
-                bias: &self.bias[span.clone()],
+                bias: &self.bias[span],
+                width: columns,
             };
-            for (row, sums) in sums.chunks_exact(PANEL).enumerate() {
-                let out = &mut out[row * columns..][span.clone()];
-                restore(path, sums, (rows.factors[row], rows.offsets[row]), &by, out);
-            }
+            restore(path, sums, rows, &by, &mut out[panel * PANEL..]);
         }
     }
 
@@ -195,98 +189,5 @@ impl Layer {
             .apply(path, &scratch.hidden, &mut scratch.products, &mut scratch.out);
         add(path, x, &scratch.out);
         self.norm2.apply(path, x);
-    }
-}
-
-/// Scaled dot-product attention of one head in 16-bit integers.
-#[derive(Default)]
-struct Attention {
-    queries: Vec<i16>,
-    query_factors: Vec<f32>,
-    keys: WordPanels,
-    key_factors: Vec<f32>,
-    values: WordPanels,
-    products: Vec<i32>,
-    row: Vec<f32>,
-    weights: Vec<i16>,
-    column: Vec<f32>,
-    words: Vec<i16>,
-}
-
-impl Attention {
-    /// `projected` holds queries, keys and values of all heads, row after row; writes the head's part of `seen`.
-    fn run(&mut self, path: Path, projected: &[f32], [head, width]: [usize; 2], seen: &mut [f32]) {
-        let count = projected.len() / (3 * width);
-        self.take_queries_and_keys(path, projected, [head, width]);
-        let value_factor = self.take_values(path, projected, [head, width]);
-        let padded = count.next_multiple_of(LANES);
-        let even = count.next_multiple_of(2);
-        self.products.resize(count * padded, 0);
-        multiply_words(path, &self.queries, &self.keys, &mut self.products);
-        self.row.resize(padded, 0.0);
-        self.weights.clear();
-        self.weights.resize(count * even, 0);
-        for (number, products) in self.products.chunks_exact(padded).enumerate() {
-            let weights = &mut self.weights[number * even..][..count];
-            let products = Scores {
-                sums: products,
-                row: self.query_factors[number],
-                columns: &self.key_factors,
-            };
-            attend(path, &products, &mut self.row, weights);
-        }
-        self.products.resize(count * HEAD, 0);
-        multiply_words(path, &self.weights, &self.values, &mut self.products);
-        let factor = value_factor / WHOLE;
-        for (products, seen) in self.products.chunks_exact(HEAD).zip(seen.chunks_exact_mut(width)) {
-            for (seen, product) in seen[head * HEAD..][..HEAD].iter_mut().zip(products) {
-                *seen = *product as f32 * factor;
-            }
-        }
-    }
-
-    fn take_queries_and_keys(&mut self, path: Path, projected: &[f32], [head, width]: [usize; 2]) {
-        let count = projected.len() / (3 * width);
-        self.queries.resize(count * HEAD, 0);
-        self.query_factors.resize(count, 0.0);
-        self.key_factors.clear();
-        self.key_factors.resize(count.next_multiple_of(LANES), 0.0);
-        self.keys.reset(HEAD, count);
-        let inner = 1.0 / (HEAD as f32).sqrt();
-        for (number, row) in projected.chunks_exact(3 * width).enumerate() {
-            let query = &mut self.queries[number * HEAD..][..HEAD];
-            self.query_factors[number] =
-                to_words(path, &row[head * HEAD..][..HEAD], QUERY_SIZE, query) * inner;
-            let mut key = [0; HEAD];
-            self.key_factors[number] =
-                to_words(path, &row[width + head * HEAD..][..HEAD], QUERY_SIZE, &mut key);
-            let panel = &mut self.keys.words[number / LANES * HEAD * LANES..][..HEAD * LANES];
-            for (pair, two) in key.chunks_exact(2).zip(panel.chunks_exact_mut(LANES * 2)) {
-                two[number % LANES * 2..][..2].copy_from_slice(pair);
-            }
-        }
-    }
-
-    /// All values of the head share one factor, since they are added up over the rows.
-    fn take_values(&mut self, path: Path, projected: &[f32], [head, width]: [usize; 2]) -> f32 {
-        let count = projected.len() / (3 * width);
-        self.column.clear();
-        for row in projected.chunks_exact(3 * width) {
-            self.column
-                .extend_from_slice(&row[2 * width + head * HEAD..][..HEAD]);
-        }
-        self.words.resize(count * HEAD, 0);
-        let factor = to_words(path, &self.column, WHOLE, &mut self.words);
-        self.values.reset(count, HEAD);
-        let depth = self.values.depth;
-        for (number, row) in self.words.chunks_exact(HEAD).enumerate() {
-            for (part, row) in row.chunks_exact(LANES).enumerate() {
-                let at = part * depth * LANES + number / 2 * LANES * 2 + number % 2;
-                for (column, word) in row.iter().enumerate() {
-                    self.values.words[at + column * 2] = *word;
-                }
-            }
-        }
-        factor
     }
 }

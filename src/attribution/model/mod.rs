@@ -10,6 +10,7 @@
 //! processor and with any number of threads. The model was trained on PolNeAR (Newell, Margolin and Ruths,
 //! LREC 2018) and UD English GUM; `models/README.md` tells how, and what it does not do.
 
+mod attention;
 mod decode;
 mod encoder;
 mod integer;
@@ -165,5 +166,71 @@ impl CueFinder {
             first += count;
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DRAFT: [&str; 5] = [
+        "Harbour seals are back in the estuary, the trust said on Friday.",
+        "“We counted forty pups,” warden Nia Protheroe told reporters. “Last year there were nine.”",
+        "According to the ministry, the ban on nets will stay until 2030. Fishing crews want it lifted.",
+        "The boats left at dawn.",
+        "Protheroe denied that the trust had ignored the crews’ complaints.",
+    ];
+
+    fn model() -> Model {
+        Model::read(FILE).expect("the weights in the repository are readable")
+    }
+
+    fn blocks(text: &str) -> Vec<Span> {
+        let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+        let lines = text
+            .lines()
+            .map(|line| Span::new(start(line), start(line) + line.len()));
+        lines.collect()
+    }
+
+    #[test]
+    fn every_path_reads_the_same() {
+        let (model, text) = (model(), DRAFT.join("\n"));
+        let expected = model.run(&text, &blocks(&text), Path::Portable);
+        assert!(expected.attributions.len() >= 5);
+        for path in Path::available() {
+            assert_eq!(model.run(&text, &blocks(&text), path), expected, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_read_alone() {
+        let (model, text) = (model(), DRAFT.join("\n"));
+        let all = model.run(&text, &blocks(&text), Path::best());
+        let alone: Vec<Found> = blocks(&text)
+            .into_iter()
+            .flat_map(|block| model.run(&text, &[block], Path::best()).attributions)
+            .collect();
+        assert_eq!(all.attributions, alone);
+    }
+
+    #[test]
+    fn odd_texts_are_read_without_a_panic() {
+        let long = "he said she said ".repeat(300);
+        for text in [
+            "",
+            " ",
+            "\u{200b}",
+            "🙂🙂🙂",
+            "\"",
+            "said",
+            "中文",
+            ":::",
+            &"x".repeat(5000),
+            &long,
+        ] {
+            read(text, &[Span::new(0, text.len())]);
+        }
+        read("é", &[Span::new(1, 2), Span::new(0, 9), Span::default()]);
     }
 }

@@ -3,7 +3,8 @@
 //! Each function is compiled once for every [`Path`]; it sums in [`LANES`] fixed lanes and never fuses a product
 //! with a sum, so a wider vector changes the speed and nothing else.
 
-use super::integer::{ByteRows, LANES, Path, WEIGHT_OFFSET};
+use super::attention::HEAD;
+use super::integer::{ByteRows, LANES, PANEL, Path, WEIGHT_OFFSET};
 
 /// Adding and taking away this number rounds to an integer, halves to even.
 const ROUNDER: f32 = 12_582_912.0;
@@ -47,6 +48,19 @@ fn add_up(mut lanes: [f32; LANES]) -> f32 {
     while half > 0 {
         for at in 0..half {
             lanes[at] += lanes[at + half];
+        }
+        half /= 2;
+    }
+    lanes[0]
+}
+
+/// The largest lane.
+#[inline(always)]
+fn largest(mut lanes: [f32; LANES]) -> f32 {
+    let mut half = LANES / 2;
+    while half > 0 {
+        for at in 0..half {
+            lanes[at] = larger(lanes[at], lanes[at + half]);
         }
         half /= 2;
     }
@@ -102,7 +116,7 @@ fn largest_size(row: &[f32]) -> f32 {
             *most = larger(*most, x.abs());
         }
     }
-    most.iter().fold(0.0, |a, b| larger(a, *b))
+    largest(most)
 }
 
 on_every_path! {
@@ -122,7 +136,7 @@ on_every_path! {
                     *most = larger(*most, (*x * *by).abs());
                 }
             }
-            let most = lanes.iter().fold(0.0, |a, b| larger(a, *b));
+            let most = largest(lanes);
             let scale = if most > 0.0 { 127.0 / most } else { 0.0 };
             let mut sum = 0;
             for ((byte, x), by) in rows.bytes[number * width..].iter_mut().zip(row).zip(by) {
@@ -183,77 +197,144 @@ on_every_path! {
 
 /// The factors that turn a panel's integer sums back into numbers.
 pub(super) struct Restore<'a> {
-    /// One for each column.
+    /// One for each column of the panel.
     pub(super) scale: &'a [f32],
-    /// Added to each column.
+    /// Added to each column of the panel.
     pub(super) bias: &'a [f32],
+    /// Columns of a whole row of the output.
+    pub(super) width: usize,
 }
 
 on_every_path! {
-    /// One row of integer sums as numbers: `(sum - offset) * factor * scale + bias`.
-    fn restore(sums: &[i32], row: (f32, i32), by: &Restore<'_>, out: &mut [f32]) {
-        for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(by.scale).zip(by.bias) {
-            *out = (*sum - row.1) as f32 * row.0 * *scale + *bias;
+    /// A panel's integer sums as numbers: `(sum - offset) * factor * scale + bias`, into the first columns of `out`.
+    fn restore(sums: &[i32], rows: &ByteRows, by: &Restore<'_>, out: &mut [f32]) {
+        let outs = out.chunks_mut(by.width);
+        for (((sums, out), factor), offset) in sums.chunks_exact(PANEL).zip(outs).zip(&rows.factors).zip(&rows.offsets) {
+            for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(by.scale).zip(by.bias) {
+                *out = (*sum - *offset) as f32 * *factor * *scale + *bias;
+            }
+        }
+    }
+}
+
+/// The columns of one head in rows of numbers.
+pub(super) struct Piece<'a> {
+    /// The rows.
+    pub(super) numbers: &'a [f32],
+    /// Numbers of a row.
+    pub(super) stride: usize,
+    /// The head's first column.
+    pub(super) first: usize,
+}
+
+on_every_path! {
+    /// Each row's columns of a head as 16-bit integers of size at most `most`, with the factor back to numbers.
+    fn to_words(piece: &Piece<'_>, most: f32, words: &mut Vec<i16>, factors: &mut Vec<f32>) {
+        let count = piece.numbers.len() / piece.stride;
+        words.resize(count * HEAD, 0);
+        factors.resize(count, 0.0);
+        let rows = piece.numbers.chunks_exact(piece.stride);
+        for ((row, words), factor) in rows.zip(words.chunks_exact_mut(HEAD)).zip(factors) {
+            let row = &row[piece.first..piece.first + HEAD];
+            let size = largest_size(row);
+            let scale = if size > 0.0 { most / size } else { 0.0 };
+            for (word, x) in words.iter_mut().zip(row) {
+                *word = rounded(*x * scale) as i16;
+            }
+            *factor = size / most;
         }
     }
 }
 
 on_every_path! {
-    /// Numbers as 16-bit integers of size at most `most`; gives the factor back to numbers.
-    fn to_words(numbers: &[f32], most: f32, words: &mut [i16]) -> f32 {
-        let size = largest_size(numbers);
-        let scale = if size > 0.0 { most / size } else { 0.0 };
-        for (word, x) in words.iter_mut().zip(numbers) {
-            *word = rounded(*x * scale) as i16;
+    /// A head's columns of all rows as 16-bit integers with one factor, in panels of [`LANES`] columns, two rows
+    /// together. Gives the factor back to numbers.
+    fn interleave(piece: &Piece<'_>, words: &mut Vec<i16>, panels: &mut [i16]) -> f32 {
+        let count = piece.numbers.len() / piece.stride;
+        let columns = piece.first..piece.first + HEAD;
+        let mut size = 0.0;
+        for row in piece.numbers.chunks_exact(piece.stride) {
+            size = larger(size, largest_size(&row[columns.clone()]));
         }
-        size / most
+        let scale = if size > 0.0 { WHOLE / size } else { 0.0 };
+        words.clear();
+        words.resize(count.next_multiple_of(2) * HEAD, 0);
+        let rows = piece.numbers.chunks_exact(piece.stride);
+        for (row, words) in rows.zip(words.chunks_exact_mut(HEAD)) {
+            for (word, x) in words.iter_mut().zip(&row[columns.clone()]) {
+                *word = rounded(*x * scale) as i16;
+            }
+        }
+        let half = panels.len() / 2;
+        for (number, two) in words.chunks_exact(2 * HEAD).enumerate() {
+            for part in 0..2 {
+                let to = &mut panels[part * half + number * 2 * LANES..][..2 * LANES];
+                for column in 0..LANES {
+                    to[2 * column] = two[part * LANES + column];
+                    to[2 * column + 1] = two[HEAD + part * LANES + column];
+                }
+            }
+        }
+        size / WHOLE
     }
 }
 
 /// The weight of a whole row of attention in 16-bit integers.
 pub(super) const WHOLE: f32 = 32_767.0;
 
-/// Integer products of one query with every key.
+/// Integer products of every query with every key.
 pub(super) struct Scores<'a> {
-    /// The products.
+    /// The products, each row padded to a multiple of [`LANES`].
     pub(super) sums: &'a [i32],
-    /// The factor of the query.
-    pub(super) row: f32,
-    /// The factors of the keys.
+    /// The factors of the queries.
+    pub(super) rows: &'a [f32],
+    /// The factors of the keys, padded.
     pub(super) columns: &'a [f32],
+    /// Keys.
+    pub(super) count: usize,
 }
 
 on_every_path! {
-    /// One row of attention: integer products times their factors, as weights that add up to [`WHOLE`].
-    ///
-    /// The products are padded to a multiple of [`LANES`]; only the first `words.len()` places get weights.
-    fn attend(products: &Scores<'_>, row: &mut [f32], words: &mut [i16]) {
-        for ((x, sum), factor) in row.iter_mut().zip(products.sums).zip(products.columns) {
-            *x = *sum as f32 * products.row * *factor;
-        }
-        let count = words.len();
-        let mut most = [f32::MIN; LANES];
-        for chunk in row.chunks_exact(LANES) {
-            for (most, x) in most.iter_mut().zip(chunk) {
-                *most = larger(*most, *x);
+    /// Attention: the products as weights in 16-bit integers that add up to [`WHOLE`] in each row. A row of `words`
+    /// is padded to an even length; `row` is scratch.
+    fn attend(scores: &Scores<'_>, factor: f32, row: &mut [f32], words: &mut [i16]) {
+        let padded = scores.columns.len();
+        let rows = scores.sums.chunks_exact(padded).zip(scores.rows);
+        for ((sums, query), words) in rows.zip(words.chunks_exact_mut(scores.count.next_multiple_of(2))) {
+            let mut most = [f32::MIN; LANES];
+            for ((row, sums), factors) in row.chunks_exact_mut(LANES).zip(sums.chunks_exact(LANES)).zip(scores.columns.chunks_exact(LANES)) {
+                for (((x, sum), column), most) in row.iter_mut().zip(sums).zip(factors).zip(&mut most) {
+                    *x = *sum as f32 * (*query * factor) * *column;
+                    *most = larger(*most, *x);
+                }
+            }
+            let most = largest(most);
+            for x in row.iter_mut() {
+                *x = exponential(*x - most);
+            }
+            row[scores.count..].fill(0.0);
+            let mut lanes = [0.0; LANES];
+            for chunk in row.chunks_exact(LANES) {
+                for (lane, x) in lanes.iter_mut().zip(chunk) {
+                    *lane += *x;
+                }
+            }
+            let scale = WHOLE / add_up(lanes);
+            words.fill(0);
+            for (word, x) in words.iter_mut().zip(row.iter().take(scores.count)) {
+                *word = rounded(*x * scale) as i16;
             }
         }
-        let most = most.iter().fold(f32::MIN, |a, b| larger(a, *b));
-        for x in row.iter_mut() {
-            *x = exponential(*x - most);
-        }
-        if let Some(padding) = row.get_mut(count..) {
-            padding.fill(0.0);
-        }
-        let mut lanes = [0.0; LANES];
-        for chunk in row.chunks_exact(LANES) {
-            for (lane, x) in lanes.iter_mut().zip(chunk) {
-                *lane += *x;
+    }
+}
+
+on_every_path! {
+    /// Rows of [`HEAD`] integer sums times `factor`, into the first columns of rows of `width` numbers.
+    fn spread(sums: &[i32], factor: f32, out: &mut [f32], width: usize) {
+        for (sums, out) in sums.chunks_exact(HEAD).zip(out.chunks_mut(width)) {
+            for (x, sum) in out.iter_mut().zip(sums) {
+                *x = *sum as f32 * factor;
             }
-        }
-        let scale = WHOLE / add_up(lanes);
-        for (word, x) in words.iter_mut().zip(row.iter()) {
-            *word = rounded(*x * scale) as i16;
         }
     }
 }
@@ -297,18 +378,15 @@ mod tests {
             to_bytes(path, &x, &gain, &mut rows);
             let sums: Vec<i32> = (0..384).map(|i| i * 31 % 997).collect();
             let (mut row, mut words) = (vec![0.0; 384], vec![0; 380]);
-            let products = Scores {
+            let scores = Scores {
                 sums: &sums,
-                row: 0.01,
+                rows: &[0.01],
                 columns: &gain,
+                count: 380,
             };
-            attend(path, &products, &mut row, &mut words);
-            (
-                x.iter().map(|x| x.to_bits()).collect::<Vec<_>>(),
-                rows.bytes,
-                rows.offsets,
-                words,
-            )
+            attend(path, &scores, 0.5, &mut row, &mut words);
+            let bits: Vec<u32> = x.iter().map(|x| x.to_bits()).collect();
+            (bits, rows.bytes, rows.offsets, words)
         };
         let expected = run(Path::Portable);
         for path in Path::available() {
@@ -318,13 +396,14 @@ mod tests {
 
     #[test]
     fn attention_weights_add_up() {
-        let (mut row, mut words) = (vec![0.0; 16], vec![0; 5]);
-        let products = Scores {
+        let (mut row, mut words) = (vec![0.0; 16], vec![0; 6]);
+        let scores = Scores {
             sums: &[3; 16],
-            row: 1.0,
+            rows: &[1.0],
             columns: &[1.0; 16],
+            count: 5,
         };
-        attend(Path::best(), &products, &mut row, &mut words);
-        assert_eq!(words, [6553; 5]);
+        attend(Path::best(), &scores, 1.0, &mut row, &mut words);
+        assert_eq!(words, [6553, 6553, 6553, 6553, 6553, 0]);
     }
 }
