@@ -144,6 +144,19 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// For a quoted label of Mermaid: what could end it, or be read as markup, becomes a character code.
+pub fn mermaid(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for c in line(text).chars() {
+        match c {
+            '"' | '\'' | '<' | '>' | '&' | '#' | ';' | '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']'
+            | '(' | ')' | '|' | '$' | '@' | ':' | '%' => out.push_str(&format!("#{};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// For a plain text message of SARIF, where brackets begin links and braces begin placeholders (3.11.5, 3.11.6).
 pub fn sarif(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

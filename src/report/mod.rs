@@ -9,10 +9,12 @@ mod dot;
 pub mod escape;
 mod github;
 mod gitlab;
+mod graphml;
 pub mod html;
 mod json;
 mod junit;
 mod markdown;
+mod mermaid;
 mod sarif;
 mod scene;
 mod svg;
@@ -152,6 +154,22 @@ pub const OUTPUTS: &[Output] = &[
         help: "the graph for Graphviz",
         purposes: &[Purpose::Read, Purpose::Picture],
         render: Render::Each(dot::render),
+    },
+    Output {
+        name: "mermaid",
+        extension: "mmd",
+        media_type: "text/vnd.mermaid",
+        help: "the graph for Markdown files and wikis",
+        purposes: &[Purpose::Picture],
+        render: Render::Each(mermaid::render),
+    },
+    Output {
+        name: "graphml",
+        extension: "graphml",
+        media_type: "application/graphml+xml",
+        help: "the graph for Gephi, yEd or Cytoscape",
+        purposes: &[Purpose::Picture],
+        render: Render::Each(graphml::render),
     },
 ];
 

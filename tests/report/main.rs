@@ -5,6 +5,7 @@
 mod cases;
 mod checkers;
 mod dot;
+mod graphs;
 mod json;
 mod svg;
 mod svg_random;

@@ -1,0 +1,62 @@
+//! What outputs cost beyond the analysis: the picture of 30 and of 300 claims, and the other formats.
+
+#![allow(missing_docs, clippy::panic)]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use twosource::Analysis;
+use twosource::draft::Draft;
+use twosource::graph::file::{self, Syntax};
+use twosource::policy::Policy;
+use twosource::report::{OUTPUTS, Output, Style};
+
+/// A graph of so many claims on a fifth as many sources, every third of them an outlet that cites another source.
+fn analysis(claims: usize) -> Analysis {
+    let sources = claims / 5 + 2;
+    let mut text = String::from("title = \"A graph to measure with\"\n");
+    for at in 0..sources {
+        let kind = ["named-person", "document", "outlet"][at % 3];
+        text.push_str(&format!(
+            "[[source]]\nid = \"s{at}\"\nname = \"Source number {at}\"\nkind = \"{kind}\"\n"
+        ));
+        text.push_str("title = \"keeper of the records of the northern district\"\n");
+        if at % 3 == 2 {
+            text.push_str(&format!("cites = [\"s{}\"]\n", at - 1));
+        }
+    }
+    for at in 0..claims {
+        let (one, other) = (at * 7 % sources, (at * 11 + 1) % sources);
+        text.push_str(&format!(
+            "[[claim]]\nid = \"c{at}\"\ntext = \"The council spent {at} thousand on the bridge over the river \
+             before anybody had asked for it.\"\nsources = [\"s{one}\", \"s{other}\"]\n"
+        ));
+    }
+    let graph = file::read(&text, Syntax::Toml).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let draft = Draft::of_graph("graph.toml", &text);
+    twosource::check_graph(draft, graph, None, &Policy::default())
+}
+
+fn pictures(criterion: &mut Criterion) {
+    let Some(svg) = Output::of_name("svg") else {
+        return;
+    };
+    for claims in [30, 300] {
+        let analyses = [analysis(claims)];
+        let style = Style::default();
+        criterion.bench_function(&format!("svg of {claims} claims"), |bencher| {
+            bencher.iter(|| svg.render(&analyses, &style));
+        });
+    }
+}
+
+fn others(criterion: &mut Criterion) {
+    let analyses = [analysis(300)];
+    let style = Style::default();
+    for output in OUTPUTS.iter().filter(|output| output.name != "svg") {
+        criterion.bench_function(&format!("{} of 300 claims", output.name), |bencher| {
+            bencher.iter(|| output.render(&analyses, &style));
+        });
+    }
+}
+
+criterion_group!(benches, pictures, others);
+criterion_main!(benches);
