@@ -3,6 +3,7 @@
 //! The words are those of PolNeAR (Newell, Margolin and Ruths, LREC 2018): an attribution has a source span,
 //! a cue and content spans, each of which may be missing or in several pieces.
 
+mod agentless;
 mod by_model;
 mod gap;
 mod loose_quote;
@@ -72,6 +73,7 @@ pub struct Attribution {
 /// The trained model reads; what it cannot have learnt is found by rule beside it.
 pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
     let mut found = by_model::find(draft, prose);
+    agentless::take_away(draft, prose, &mut found);
     gap::close(draft, &mut found);
     transcript::take(draft, prose, &mut found);
     loose_quote::take(draft, prose, &mut found);
