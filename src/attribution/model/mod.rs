@@ -1,12 +1,12 @@
 //! The trained step: what the model finds in the paragraphs of a draft.
 //!
-//! 1. [`paragraphs`]: words and their pieces;
-//! 2. [`encoder`]: a vector for each word, from its paragraph alone;
-//! 3. [`tags`]: part of speech, names, kinds of things;
-//! 4. [`reader`]: for each possible cue, who says what;
-//! 5. [`decode`]: the attributions, each with its confidence.
+//! 1. `paragraphs`: words and their pieces;
+//! 2. `encoder`: a vector for each word, from its paragraph alone;
+//! 3. `tags`: part of speech, names, kinds of things;
+//! 4. `reader`: for each possible cue, who says what;
+//! 5. `decode`: the attributions, each with its confidence.
 //!
-//! All sums are exact or in a fixed order ([`integer`], [`vector`]): the same text gives the same bits on every
+//! All sums are exact or in a fixed order (`integer`, `vector`): the same text gives the same bits on every
 //! processor and with any number of threads. The model was trained on PolNeAR (Newell, Margolin and Ruths,
 //! LREC 2018) and UD English GUM; `models/README.md` tells how, and what it does not do.
 

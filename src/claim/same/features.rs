@@ -7,7 +7,7 @@ use super::words;
 /// How many features there are.
 pub const COUNT: usize = 50;
 
-/// The names of the features, in the order of [`of`].
+/// The names of the features, in the order of `of`.
 #[rustfmt::skip]
 pub const NAMES: [&str; COUNT] = [
     "unigrams of shorter", "unigrams of longer", "unigrams of both",
