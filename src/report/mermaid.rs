@@ -86,14 +86,19 @@ fn claim(out: &mut String, scene: &Scene, at: usize) {
     ));
 }
 
+/// From the cited to the citing, so that origins stand left of those who pass them on.
+fn cited_by(cited: SourceId, citing: SourceId) -> String {
+    format!("  s{} -. cited by .-> s{}\n", cited.0 + 1, citing.0 + 1)
+}
+
 fn edges(out: &mut String, scene: &Scene) {
     for (citing, inner) in scene.inner.iter().enumerate() {
         for cited in inner {
-            out.push_str(&format!("  s{} -. cites .-> s{}\n", citing + 1, cited.0 + 1));
+            out.push_str(&cited_by(*cited, SourceId(citing)));
         }
     }
     for (citing, cited) in &scene.cites {
-        out.push_str(&format!("  s{} -. cites .-> s{}\n", citing.0 + 1, cited.0 + 1));
+        out.push_str(&cited_by(*cited, *citing));
     }
     for link in &scene.links {
         let (word, arrow) = match link.stance {
