@@ -23,7 +23,11 @@ fn main() -> std::io::Result<()> {
             }
             "--relation" => {
                 let (relation, conflict) = (same::relation(first, second), same::conflict(first, second));
-                writeln!(out, "{relation:?}\t{conflict:?}\t{:.3}", same::score(first, second))?;
+                writeln!(
+                    out,
+                    "{relation:?}\t{conflict:?}\t{:.3}",
+                    same::score(first, second)
+                )?;
             }
             _ => writeln!(out, "{:.6}", same::score(first, second))?,
         }
