@@ -43,6 +43,31 @@ fn lines_of_plain_text_are_paragraphs() {
 }
 
 #[test]
+fn a_first_line_is_a_headline_when_open_or_in_capitals() {
+    let kind = |first: &str| {
+        let file = format!("{first}\n\nThe bridge was opened on Friday, and it cost twice the estimate.\n");
+        blocks(Format::Plain, &file)[0].0
+    };
+    for headline in [
+        "Mayor opens bridge",
+        "Mayor Opens New Bridge Over River.",
+        "Cost of Bridge Doubles, Will the City Pay?",
+        "Mayor calls bridge ‘a gift’",
+        "Mayor Calls Bridge 'a Gift.'",
+    ] {
+        assert_eq!(kind(headline), BlockKind::Headline, "{headline}");
+    }
+    for prose in [
+        "The bridge is open.",
+        "“It is open.”",
+        "Mayor Ana Reyes opened the bridge to traffic.",
+        "It cost twice what the city had planned, “and more to come”.",
+    ] {
+        assert_eq!(kind(prose), BlockKind::Paragraph, "{prose}");
+    }
+}
+
+#[test]
 fn hard_wrapped_lines_are_one_paragraph_and_map_back_over_the_break() {
     let file = "The bridge over the river was opened\r\nto traffic on Friday after two years of\r\nrepairs, the mayor said.\r\n\r\nIt cost a lot.\r\n";
     let read = texts(Format::Plain, file);

@@ -118,25 +118,48 @@ fn push(file: &str, lines: &[Span], out: &mut Blocks) {
     });
 }
 
-/// The first short line without a final stop is the headline; later ones are headings.
+/// The first short line is the headline when no final stop closes it, or when it is set in capitals as headlines
+/// are; later short lines without a stop are headings.
 fn mark_headings(out: &mut Blocks) {
     let last = out.blocks.len().saturating_sub(1);
     for number in 0..last {
         let block = out.blocks[number];
         let text = &out.text[block.span.start..block.span.end];
-        let closed = text.ends_with(['.', '!', '?', '"', '”', '’', ':', ';', ',', ')', '…']);
-        let limit = if number == 0 {
-            HEADLINE_AT_MOST
-        } else {
-            HEADING_AT_MOST
-        };
-        if block.kind != BlockKind::Paragraph || closed || text.chars().count() > limit {
+        if block.kind != BlockKind::Paragraph {
             continue;
         }
+        let length = text.chars().count();
+        let open = !is_closed(text);
+        let quoted = text.ends_with(['"', '”', '’']);
         out.blocks[number].kind = match number {
-            0 => BlockKind::Headline,
-            _ if text.split_whitespace().count() <= 12 => BlockKind::Heading,
+            0 if length <= HEADLINE_AT_MOST && (open || in_title_case(text)) => BlockKind::Headline,
+            0 => continue,
+            _ if open && !quoted && length <= HEADING_AT_MOST && text.split_whitespace().count() <= 12 => {
+                BlockKind::Heading
+            }
             _ => continue,
         };
     }
+}
+
+/// Does a mark that ends sentences stand last, or just before a closing quotation mark?
+fn is_closed(text: &str) -> bool {
+    let unquoted = text.trim_end_matches(['"', '”', '’', '\'']);
+    let stops = ['.', '!', '?', ':', ';', ',', ')', '…'];
+    unquoted.ends_with(stops)
+}
+
+/// Do four in five of the words of more than three letters begin with a capital, and is there one beside the first?
+fn in_title_case(text: &str) -> bool {
+    let starts = text
+        .split_whitespace()
+        .map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3)
+        .filter_map(|word| word.chars().next());
+    let (mut capitals, mut all) = (0, 0);
+    for start in starts {
+        all += 1;
+        capitals += usize::from(start.is_uppercase() || start.is_numeric());
+    }
+    all > 2 && capitals * 5 >= all * 4
 }

@@ -198,6 +198,7 @@ const HIDES: &[(&str, &[&str])] = &[
             "single-source",
             "single-anonymous",
             "outlet-only",
+            "second-hand",
             "shared-root",
             "unverified-unsaid",
         ],
@@ -206,6 +207,7 @@ const HIDES: &[(&str, &[&str])] = &[
         "anonymous-pickup",
         &[
             "outlet-only",
+            "second-hand",
             "single-anonymous",
             "single-source",
             "unverified-unsaid",
@@ -216,7 +218,10 @@ const HIDES: &[(&str, &[&str])] = &[
         "shared-root",
         &["outlet-only", "single-source", "unverified-unsaid"],
     ),
-    ("outlet-only", &["single-source", "unverified-unsaid"]),
+    (
+        "outlet-only",
+        &["single-source", "second-hand", "unverified-unsaid"],
+    ),
     ("second-hand", &["single-source", "unverified-unsaid"]),
     ("single-source", &["unverified-unsaid"]),
     ("shared-interest", &["unverified-unsaid"]),

@@ -33,7 +33,8 @@ rule! {
     ///
     /// On dates, ages, addresses, times, scores and small prices; when somebody is cited in the sentence,
     /// when it names its data, or when the next sentence tells where the figures come from; when the same
-    /// figure has a source elsewhere in the story; on the newsroom's own count; in headings and quotations.
+    /// figure has a source elsewhere in the story; on rates ("a 15 percent threshold"); on the newsroom's own
+    /// count; in headings and quotations.
     ///
     /// ## Level
     ///
@@ -116,6 +117,30 @@ const WRITTEN: &[&str] = &[
     "scores",
 ];
 
+/// Words behind a share that make it a rate set by somebody, which is no count of anything.
+const RATES: &[&str] = &[
+    "rate",
+    "rates",
+    "tax",
+    "surtax",
+    "tariff",
+    "tariffs",
+    "duty",
+    "interest",
+    "discount",
+    "threshold",
+    "hurdle",
+    "stake",
+    "share",
+    "fee",
+    "levy",
+    "deposit",
+    "commission",
+    "quota",
+    "cap",
+    "limit",
+];
+
 /// Figures without a source.
 fn check(look: &Look) -> Vec<Hit> {
     let text = look.reading();
@@ -193,8 +218,11 @@ fn is_figure(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
 }
 
 fn is_share(text: &Reading, token: usize) -> bool {
-    text.is_number(token)
-        && (matches!(text.word(token + 1), "%" | "percent") || text.phrase_at(token + 1, &["per", "cent"]))
+    let sign = matches!(text.word(token + 1), "%" | "percent");
+    let share = sign || text.phrase_at(token + 1, &["per", "cent"]);
+    let behind = token + if sign { 2 } else { 3 };
+    let is_rate = (behind..behind + 2).any(|at| RATES.contains(&text.word(at)));
+    text.is_number(token) && share && !is_rate
 }
 
 /// Sums of a thousand and more; smaller ones are prices.
@@ -312,12 +340,19 @@ fn is_year_or_age(text: &Reading, token: usize) -> bool {
         )
 }
 
+/// Words at which the piece that a message shows ends.
+const LINKS: &[&str] = &[
+    "of", "to", "on", "in", "for", "and", "or", "by", "from", "with", "that", "which", "who", "at", "as",
+    "into", "since", "after", "during", "a", "an", "the", "his", "her", "its", "their", "than",
+];
+
 fn hit(look: &Look, sentence: usize, token: usize) -> Hit {
     let text = look.reading();
     let number = text.token_span(token);
     let end = text.tokens(sentence).end;
     let more = (token + 1..(token + 4).min(end)).take_while(|at| {
-        text.raw(*at).chars().any(char::is_alphanumeric) || matches!(text.word(*at), "%" | "-")
+        let joins = text.raw(*at).chars().any(char::is_alphanumeric) && !LINKS.contains(&text.word(*at));
+        joins || matches!(text.word(*at), "%" | "-")
     });
     let sign = token
         .checked_sub(1)
