@@ -24,6 +24,9 @@ pub(super) struct Look<'a> {
     published: OnceCell<Option<Reading<'a>>>,
 }
 
+/// How many claims that begin before a place may be the one that covers it.
+const NEAR: usize = 4;
+
 /// A claim with its strength.
 #[derive(Clone, Copy)]
 pub(super) struct Told<'a> {
@@ -51,6 +54,24 @@ impl<'a> Look<'a> {
             id: ClaimId(id),
             claim,
             strength,
+        })
+    }
+
+    /// The nearest claim that nobody is cited for and that covers this place. Claims stand in article order, so the
+    /// one sought begins shortly before the place. Logarithmic in the claims.
+    pub(super) fn unattributed_at(&self, place: Span) -> Option<ClaimId> {
+        let claims = &self.case.graph.claims;
+        let begins = |claim: &Claim| claim.spans.first().map_or(0, |span| span.start);
+        let after = claims.partition_point(|claim| begins(claim) <= place.start);
+        let near = (after.saturating_sub(NEAR)..after).rev();
+        near.map(ClaimId).find(|id| {
+            let covers = claims[id.0].spans.iter().any(|span| span.overlaps(place));
+            covers
+                && self
+                    .case
+                    .strengths
+                    .get(id.0)
+                    .is_some_and(|strength| strength.rung == Rung::Unattributed)
         })
     }
 

@@ -225,6 +225,7 @@ const HIDES: &[(&str, &[&str])] = &[
     ("second-hand", &["single-source", "unverified-unsaid"]),
     ("single-source", &["unverified-unsaid"]),
     ("shared-interest", &["unverified-unsaid"]),
+    ("unattributed-number", &["unattributed-claim"]),
 ];
 
 /// The rules that a finding of this rule makes silent about the same claim.

@@ -16,6 +16,7 @@ mod shared_interest;
 mod shared_root;
 mod single_anonymous;
 mod single_source;
+mod unattributed_claim;
 mod unattributed_number;
 mod unattributed_quote;
 mod uncredited_pickup;
@@ -27,6 +28,7 @@ use super::table::Rule;
 
 /// One row a rule: attribution, anonymous sources, corroboration, and the rules about waivers.
 pub(super) const TABLE: &[Rule] = &[
+    unattributed_claim::RULE,
     unattributed_number::RULE,
     unattributed_quote::RULE,
     agentless_passive::RULE,

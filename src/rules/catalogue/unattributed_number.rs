@@ -360,7 +360,7 @@ fn hit(look: &Look, sentence: usize, token: usize) -> Hit {
     let first = sign.map_or(number, |at| text.token_span(at));
     let span = first.join(more.last().map_or(number, |at| text.token_span(at)));
     Hit {
-        claim: None,
+        claim: look.unattributed_at(span),
         sources: Vec::new(),
         span,
         message: format!("“{}” has no source in its sentence", look.case.draft.slice(span)),

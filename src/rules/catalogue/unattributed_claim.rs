@@ -1,0 +1,66 @@
+//! `unattributed-claim`: a checkable claim that nobody is cited for.
+
+use crate::claim::ClaimKind;
+use crate::policy::Level::{Note, Off, Warning};
+use crate::rules::look::{Look, Told, excerpt};
+use crate::rules::table::{Hit, Levels, rule};
+use crate::strength::Rung;
+
+rule! {
+    /// A statement of fact, and the text names nobody who says so.
+    ///
+    /// ## Why it matters
+    ///
+    /// The Reuters Handbook calls attribution the way in which readers judge a story for themselves; NPR and
+    /// the Washington Post ask of every sentence how the newsroom knows it. What the reporter saw, and what
+    /// nobody disputes, needs no source; all else does.
+    ///
+    /// ## Fires on
+    ///
+    /// > The company hid the leak from the inspectors for eleven months.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The company hid the leak from the inspectors for eleven months, according to minutes of its board.
+    ///
+    /// ## How to mend it
+    ///
+    /// Say who says so or how the newsroom knows, in the sentence or beside it.
+    ///
+    /// ## Stays quiet
+    ///
+    /// On background and public record, on opinions, and for a figure that `unattributed-number` speaks of. A
+    /// claim that somebody denies is one that needs its author most: there it speaks.
+    ///
+    /// ## Level
+    ///
+    /// A note; a warning on a heavy claim, off on a light one.
+    "unattributed-claim", Levels::always(Note).heavy(Warning).light(Off), Graph, "a checkable claim that nobody is cited for", check
+}
+
+/// Claims that nobody asserts.
+fn check(look: &Look) -> Vec<Hit> {
+    look.claims()
+        .filter(|told| told.strength.rung == Rung::Unattributed && is_checkable(told))
+        .map(|told| {
+            let denied = if told.strength.disputed {
+                ", though somebody denies it"
+            } else {
+                ""
+            };
+            told.hit(
+                Vec::new(),
+                format!("nobody is cited for {}{denied}", excerpt(&told.claim.text)),
+                "say who says so, or how the newsroom knows",
+            )
+        })
+        .collect()
+}
+
+/// Is it a fact that somebody could check, and not known to all?
+fn is_checkable(told: &Told) -> bool {
+    !matches!(
+        told.claim.kind,
+        ClaimKind::Background | ClaimKind::Opinion | ClaimKind::Own
+    )
+}
