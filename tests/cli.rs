@@ -93,7 +93,7 @@ fn a_reader_that_leaves_early_is_no_failure() {
     put(&folder, "draft.md", DRAFT);
     let mut child = twosource(&folder)
         .args(["analyze", "--format", "jsonl"])
-        .args(vec!["draft.md"; 400])
+        .args(vec!["draft.md"; 60])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -113,9 +113,9 @@ fn a_reader_that_leaves_early_is_no_failure() {
 #[test]
 fn output_does_not_depend_on_the_number_of_threads() {
     let folder = folder();
-    let names: Vec<String> = (0..70).map(|number| format!("{number}.md")).collect();
+    let names: Vec<String> = (0..15).map(|number| format!("{number}.md")).collect();
     for (number, name) in names.iter().enumerate() {
-        put(&folder, name, &DRAFT.repeat(1 + number % 7));
+        put(&folder, name, &DRAFT.repeat(1 + number % 3));
     }
     let of = |jobs: &str| {
         let mut command = twosource(&folder);
