@@ -3,30 +3,19 @@
 use super::reading::Noun;
 use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind};
+use crate::language::written_number;
 
 /// The most that a plural without a number is taken to stand for.
 const MANY: u32 = 99;
 
-/// Words of number and the least and most that they can mean.
+/// Words of number, beside the plain ones, and the least and most that they can mean.
 const NUMBERS: &[(&str, u32, u32)] = &[
     ("a", 1, 1),
     ("an", 1, 1),
-    ("one", 1, 1),
     ("another", 1, 1),
-    ("two", 2, 2),
     ("both", 2, 2),
     ("couple", 2, 2),
     ("pair", 2, 2),
-    ("three", 3, 3),
-    ("four", 4, 4),
-    ("five", 5, 5),
-    ("six", 6, 6),
-    ("seven", 7, 7),
-    ("eight", 8, 8),
-    ("nine", 9, 9),
-    ("ten", 10, 10),
-    ("eleven", 11, 11),
-    ("twelve", 12, 12),
     ("several", 3, MANY),
     ("some", 2, MANY),
     ("multiple", 2, MANY),
@@ -120,7 +109,8 @@ fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
         return Some((value, value));
     }
     let word = words.lower(at);
-    NUMBERS.iter().find(|row| row.0 == word).map(|row| (row.1, row.2))
+    let exact = written_number(word).map(|value| (value, value));
+    exact.or_else(|| NUMBERS.iter().find(|row| row.0 == word).map(|row| (row.1, row.2)))
 }
 
 /// The reason for anonymity that the text gives, with its words.
