@@ -5,8 +5,8 @@ use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind};
 use crate::language::written_number;
 
-/// The most that a plural without a number is taken to stand for.
-const MANY: u32 = 99;
+/// At most so many that nobody counts.
+const MANY: u32 = Count::OPEN;
 
 /// Words of number, beside the plain ones, and the least and most that they can mean.
 const NUMBERS: &[(&str, u32, u32)] = &[
@@ -27,8 +27,8 @@ const NUMBERS: &[(&str, u32, u32)] = &[
     ("various", 2, MANY),
     ("half", 6, 6),
     ("handful", 3, MANY),
-    ("hundreds", MANY, MANY),
-    ("thousands", MANY, MANY),
+    ("hundreds", 200, MANY),
+    ("thousands", 2000, MANY),
 ];
 
 /// What shows that a source was granted anonymity.
@@ -83,34 +83,51 @@ fn is_granted(words: &Words, noun: &Noun) -> bool {
     GRANTED.iter().any(|mark| sentence.contains(mark))
 }
 
-/// How many people a description stands for.
-pub(super) fn count(words: &Words, noun: &Noun) -> Count {
+/// How many people a description stands for. A share ("40 percent of voters") is no number of people.
+pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let (from, to) = noun.tokens;
-    let plural = words.is_roles(noun.head);
+    let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
+    let plural = group || words.is_roles(noun.head);
+    let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage"));
+    if share {
+        return Count::at_least(2);
+    }
     let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
     let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
     let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");
     match number {
-        Some((low, high)) if !plural || high > 1 => {
-            let low = if more { low.saturating_add(1) } else { low };
-            Count {
-                low,
-                high: if least || more { MANY } else { high },
-            }
+        Some((low, _)) if (least || more) && (!plural || low > 1) => {
+            Count::at_least(if more { low.saturating_add(1) } else { low })
         }
-        _ if plural => Count { low: 2, high: MANY },
+        Some((low, high)) if high == MANY => Count::at_least(low),
+        Some((low, high)) if !plural || high > 1 => Count { low, high },
+        _ if plural => Count::at_least(2),
         _ => Count::ONE,
     }
 }
 
+/// "one company", "a crowd": a single body that the text does not name.
+fn is_one_body(words: &Words, noun: &Noun) -> bool {
+    let head = words.lower(noun.head);
+    let lexicon = super::lexicon::lexicon();
+    lexicon.bodies.contains(head) && super::lexicon::singular(head).is_none()
+}
+
 fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
     if words.is_number(at) {
-        let value = words.word(at).replace(',', "").parse().ok()?;
-        return Some((value, value));
+        let text = words.word(at);
+        let value: u32 = text.replace(',', "").parse().ok()?;
+        let year = text.len() == 4 && (1900..2100).contains(&value);
+        return (value > 0 && !year).then_some((value, value));
     }
     let word = words.lower(at);
-    let exact = written_number(word).map(|value| (value, value));
-    exact.or_else(|| NUMBERS.iter().find(|row| row.0 == word).map(|row| (row.1, row.2)))
+    if let Some(value) = written_number(word) {
+        // "thirty-seven" is three tokens.
+        let ones = (value >= 20 && words.word(at + 1) == "-").then(|| written_number(words.lower(at + 2)));
+        let value = value + ones.flatten().filter(|ones| *ones < 10).unwrap_or(0);
+        return Some((value, value));
+    }
+    NUMBERS.iter().find(|row| row.0 == word).map(|row| (row.1, row.2))
 }
 
 /// The reason for anonymity that the text gives, with its words.
