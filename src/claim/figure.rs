@@ -2,6 +2,7 @@
 
 use super::gist::Piece;
 use super::lexicon::Class;
+use crate::language::{is_month, written_number};
 
 /// What a figure counts or measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,38 +34,6 @@ pub(super) struct Figure {
     pub at: usize,
 }
 
-const UNITS: &[(&str, f64)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-    ("dozen", 12.0),
-    ("half", 0.5),
-];
-
 const SCALES: &[(&str, f64)] = &[
     ("hundred", 100.0),
     ("thousand", 1e3),
@@ -82,38 +51,6 @@ const CURRENCIES: &[&str] = &[
     "rupees", "pence", "usd", "eur", "gbp", "francs", "kronor", "kroner", "pesos", "rand", "shekels", "won",
 ];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-];
-
-/// Is this the name of a month (lower case)?
-pub(super) fn is_month(lower: &str) -> bool {
-    MONTHS.contains(&lower)
-}
-
 /// The value of a piece that is a figure: digits with thousands commas and decimals, or a number word.
 pub(super) fn value_of(lower: &str) -> Option<f64> {
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
@@ -125,10 +62,11 @@ pub(super) fn value_of(lower: &str) -> Option<f64> {
         let scale = SCALES.iter().find(|(word, _)| *word == &digits[end..]);
         return Some(number * scale.map_or(1.0, |(_, scale)| *scale));
     }
-    UNITS
-        .iter()
-        .find(|(word, _)| *word == lower)
-        .map(|(_, value)| *value)
+    match lower {
+        "dozen" => Some(12.0),
+        "half" => Some(0.5),
+        word => written_number(word).map(f64::from),
+    }
 }
 
 fn scale_of(lower: &str) -> Option<f64> {

@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::figure::{self, Figure};
 use super::lexicon::{self, Class, Classes};
 use super::same::words;
+use crate::language::is_month;
 
 /// One token of a text.
 #[derive(Clone, Debug)]
@@ -74,9 +75,7 @@ impl Gist {
         let figures = figure::find(&pieces);
         let days = pieces
             .iter()
-            .filter(|piece| {
-                piece.classes.has(Class::Day) || (piece.capital && figure::is_month(&piece.lower))
-            })
+            .filter(|piece| piece.classes.has(Class::Day) || (piece.capital && is_month(&piece.lower)))
             .map(|piece| piece.stem)
             .collect();
         let negated = pieces.iter().any(|piece| piece.classes.has(Class::Negator));
@@ -185,7 +184,7 @@ fn names(pieces: &[Piece]) -> BTreeSet<u64> {
         piece.capital
             && piece.rarity > 0.0
             && !piece.classes.has(Class::Day)
-            && !figure::is_month(&piece.lower)
+            && !is_month(&piece.lower)
             && !piece.classes.has(Class::Title)
     };
     pieces

@@ -1,9 +1,11 @@
 //! Language: sentences, tokens and quotations of the prose.
 
+mod number;
 mod quote;
 mod sentence;
 mod token;
 
+pub use number::{is_month, is_weekday, written_number};
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};

@@ -3,30 +3,19 @@
 use super::reading::Noun;
 use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind};
+use crate::language::written_number;
 
-/// The most that a plural without a number is taken to stand for.
-const MANY: u32 = 99;
+/// At most so many that nobody counts.
+const MANY: u32 = Count::OPEN;
 
-/// Words of number and the least and most that they can mean.
+/// Words of number, beside the plain ones, and the least and most that they can mean.
 const NUMBERS: &[(&str, u32, u32)] = &[
     ("a", 1, 1),
     ("an", 1, 1),
-    ("one", 1, 1),
     ("another", 1, 1),
-    ("two", 2, 2),
     ("both", 2, 2),
     ("couple", 2, 2),
     ("pair", 2, 2),
-    ("three", 3, 3),
-    ("four", 4, 4),
-    ("five", 5, 5),
-    ("six", 6, 6),
-    ("seven", 7, 7),
-    ("eight", 8, 8),
-    ("nine", 9, 9),
-    ("ten", 10, 10),
-    ("eleven", 11, 11),
-    ("twelve", 12, 12),
     ("several", 3, MANY),
     ("some", 2, MANY),
     ("multiple", 2, MANY),
@@ -38,8 +27,8 @@ const NUMBERS: &[(&str, u32, u32)] = &[
     ("various", 2, MANY),
     ("half", 6, 6),
     ("handful", 3, MANY),
-    ("hundreds", MANY, MANY),
-    ("thousands", MANY, MANY),
+    ("hundreds", 200, MANY),
+    ("thousands", 2000, MANY),
 ];
 
 /// What shows that a source was granted anonymity.
@@ -94,32 +83,50 @@ fn is_granted(words: &Words, noun: &Noun) -> bool {
     GRANTED.iter().any(|mark| sentence.contains(mark))
 }
 
-/// How many people a description stands for.
-pub(super) fn count(words: &Words, noun: &Noun) -> Count {
+/// How many people a description stands for. A share ("40 percent of voters") is no number of people.
+pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let (from, to) = noun.tokens;
-    let plural = words.is_roles(noun.head);
+    let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
+    let plural = group || words.is_roles(noun.head);
+    let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage"));
+    if share {
+        return Count::at_least(2);
+    }
     let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
     let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
     let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");
     match number {
-        Some((low, high)) if !plural || high > 1 => {
-            let low = if more { low.saturating_add(1) } else { low };
-            Count {
-                low,
-                high: if least || more { MANY } else { high },
-            }
+        Some((low, _)) if (least || more) && (!plural || low > 1) => {
+            Count::at_least(if more { low.saturating_add(1) } else { low })
         }
-        _ if plural => Count { low: 2, high: MANY },
+        Some((low, high)) if high == MANY => Count::at_least(low),
+        Some((low, high)) if !plural || high > 1 => Count { low, high },
+        _ if plural => Count::at_least(2),
         _ => Count::ONE,
     }
 }
 
+/// "one company", "a crowd": a single body that the text does not name.
+fn is_one_body(words: &Words, noun: &Noun) -> bool {
+    let head = words.lower(noun.head);
+    let lexicon = super::lexicon::lexicon();
+    lexicon.bodies.contains(head) && super::lexicon::singular(head).is_none()
+}
+
 fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
     if words.is_number(at) {
-        let value = words.word(at).replace(',', "").parse().ok()?;
-        return Some((value, value));
+        let text = words.word(at);
+        let value: u32 = text.replace(',', "").parse().ok()?;
+        let year = text.len() == 4 && (1900..2100).contains(&value);
+        return (value > 0 && !year).then_some((value, value));
     }
     let word = words.lower(at);
+    if let Some(value) = written_number(word) {
+        // "thirty-seven" is three tokens.
+        let ones = (value >= 20 && words.word(at + 1) == "-").then(|| written_number(words.lower(at + 2)));
+        let value = value + ones.flatten().filter(|ones| *ones < 10).unwrap_or(0);
+        return Some((value, value));
+    }
     NUMBERS.iter().find(|row| row.0 == word).map(|row| (row.1, row.2))
 }
 

@@ -62,13 +62,8 @@ fn citing(linker: &mut Linker, attribution: &Attribution, source: usize, edges: 
     }
 }
 
-/// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
-fn nested(
-    words: &Words,
-    kinds: &[SourceKind],
-    (attributions, of): (&[Attribution], &[Option<usize>]),
-    edges: &mut Vec<(usize, usize)>,
-) {
+/// What is said, by place, with who says it; of what begins at one place the longest first.
+pub(super) fn contents(attributions: &[Attribution], of: &[Option<usize>]) -> Vec<(Span, usize)> {
     let mut contents: Vec<(Span, usize)> = Vec::new();
     for (attribution, source) in attributions.iter().zip(of) {
         if let Some(source) = source {
@@ -76,6 +71,25 @@ fn nested(
         }
     }
     contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    contents
+}
+
+/// Who says the innermost of the contents that hold this place.
+pub(super) fn who_says(contents: &[(Span, usize)], place: Span) -> Option<usize> {
+    let until = contents.partition_point(|(span, _)| span.start <= place.start);
+    let near = contents[..until].iter().rev().take(8);
+    let mut holding = near.filter(|(span, _)| span.contains(place));
+    holding.next().map(|(_, source)| *source)
+}
+
+/// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
+fn nested(
+    words: &Words,
+    kinds: &[SourceKind],
+    (attributions, of): (&[Attribution], &[Option<usize>]),
+    edges: &mut Vec<(usize, usize)>,
+) {
+    let contents = contents(attributions, of);
     for (attribution, source) in attributions.iter().zip(of) {
         let (Some(source), Some(place)) = (source, Span::hull(&attribution.source_spans)) else {
             continue;
@@ -84,17 +98,11 @@ fn nested(
             continue;
         }
         let cue = Span::hull(&attribution.cue_spans).unwrap_or(place);
-        let until = contents.partition_point(|(span, _)| span.start <= place.start);
-        let outer = contents[..until]
-            .iter()
-            .rev()
-            .take(8)
-            .find(|(span, _)| span.contains(place) && span.contains(cue));
-        if let Some((_, outer)) = outer
-            && outer != source
-            && (relays(kinds[*outer]) || is_hearsay(words, attribution))
+        if let Some(outer) = who_says(&contents, place.join(cue))
+            && outer != *source
+            && (relays(kinds[outer]) || is_hearsay(words, attribution))
         {
-            edges.push((*outer, *source));
+            edges.push((outer, *source));
         }
     }
 }

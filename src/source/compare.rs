@@ -1,6 +1,6 @@
 //! Names compared: can two names be one person's, one body's?
 
-use super::name::PARTICLES;
+use super::name_run::PARTICLES;
 use super::words::Words;
 
 /// The words of a person's name that tell people apart: no marks, no nickname in quotes, no "Jr.".

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::lexicon::lexicon;
 use super::name::What;
-use super::reading::{self, Noun, Reading};
+use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
 use super::{Source, SourceKind, anonymous, documents, kind, title};
@@ -120,6 +120,20 @@ pub(super) struct Gathered {
     pub(super) clauses: Vec<String>,
 }
 
+impl Gathered {
+    fn new(source: Source) -> Gathered {
+        Gathered {
+            source,
+            entity: None,
+            head: None,
+            noun: None,
+            introduced: String::new(),
+            clauses: Vec::new(),
+            owner: None,
+        }
+    }
+}
+
 /// Links attributions to sources, in text order.
 pub(super) struct Linker<'a> {
     pub(super) words: &'a Words<'a>,
@@ -197,8 +211,21 @@ impl<'a> Linker<'a> {
                 }
                 Some(number)
             }
+            Reading::Unlisted(what, run) => Some(self.of_unlisted(what, run)),
+            Reading::Noun(noun) if kind::is_mute(self.words, &noun) => None,
             Reading::Noun(noun) => Some(self.of_noun(noun)),
         }
+    }
+
+    fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
+        let name = self.words.text(run);
+        let key = Key::Description(name.to_lowercase());
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        let mut source = Source::new("", kind::of_name(&name, what, self.policy));
+        source.name = name;
+        self.add(key, Gathered::new(source))
     }
 
     /// Notes the clauses that stand after a body's name where it speaks.
@@ -226,13 +253,8 @@ impl<'a> Linker<'a> {
         self.add(
             key,
             Gathered {
-                source,
                 entity: Some(id),
-                head: None,
-                noun: None,
-                introduced: String::new(),
-                clauses: Vec::new(),
-                owner: None,
+                ..Gathered::new(source)
             },
         )
     }
@@ -299,13 +321,10 @@ impl<'a> Linker<'a> {
         self.add(
             key,
             Gathered {
-                source,
                 entity: noun.of,
                 head: Some(noun.head),
                 noun: Some(noun),
-                introduced: String::new(),
-                clauses: Vec::new(),
-                owner: None,
+                ..Gathered::new(source)
             },
         )
     }
@@ -329,13 +348,13 @@ impl<'a> Linker<'a> {
 
     /// A body that keeps figures: no bare country or state ("an Iowa poll").
     fn is_maker(&self, id: EntityId) -> bool {
-        let entity = self.registry.entity(id);
-        let place = entity.words.len() == 1
-            && entity
-                .words
-                .iter()
-                .all(|word| lexicon().places.contains(word.as_str()));
-        !place && entity.what == What::Body
+        self.is_body(id) && !self.is_place(id)
+    }
+
+    /// A bare country or state.
+    pub(super) fn is_place(&self, id: EntityId) -> bool {
+        let words = &self.registry.entity(id).words;
+        words.len() == 1 && words.iter().all(|word| lexicon().places.contains(word.as_str()))
     }
 
     fn document_name(&self, noun: &Noun) -> String {
@@ -381,26 +400,24 @@ impl<'a> Linker<'a> {
         }
         let entity = known
             .map(|mention| mention.entity)
-            .or_else(|| self.body_before(until, &head))
+            .or_else(|| self.body_before(until, noun))
             .or_else(|| self.body_after(until, &head, noun))?;
         Some(self.of_entity(entity))
     }
 
     /// "the company", "the agency": the body that spoke or was named last.
-    fn body_before(&self, until: usize, head: &str) -> Option<EntityId> {
-        if !ANY_BODY.contains(&head) {
+    fn body_before(&self, until: usize, noun: &Noun) -> Option<EntityId> {
+        let possessive = matches!(
+            self.words.lower(noun.tokens.0),
+            "his" | "her" | "their" | "its" | "our" | "my"
+        );
+        if !ANY_BODY.contains(&self.words.lower(noun.head)) || possessive || self.owned_by_person(noun) {
             return None;
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
         let bodies = mentions.filter(|mention| self.is_body(mention.entity));
-        let mut named = bodies.map(|mention| mention.entity).filter(|id| {
-            let entity = self.registry.entity(*id);
-            !entity
-                .words
-                .iter()
-                .any(|word| lexicon().places.contains(word.as_str()) && entity.words.len() == 1)
-        });
-        named.next()
+        let mut named = bodies.map(|mention| mention.entity);
+        named.find(|id| !self.is_place(*id))
     }
 
     /// A body whose name tells the noun, named only later ("the city ... the City of Dunmore").
@@ -470,6 +487,21 @@ impl<'a> Linker<'a> {
                 .split(|c: char| !c.is_alphanumeric() && c != '-')
                 .any(|word| word == head),
             _ => false,
+        }
+    }
+
+    /// Is the attribution's source "I" or "we"?
+    pub(super) fn is_speaker(&self, attribution: &Attribution) -> bool {
+        self.tokens(attribution).is_some_and(|tokens| {
+            reading::read(self.words, self.registry, tokens) == Reading::Pronoun(Pronoun::Speaker)
+        })
+    }
+
+    /// Links "I" or "we" to who says the words that it stands in.
+    pub(super) fn hear_speaker(&mut self, attribution: &Attribution, speaker: usize) {
+        if let Some(tokens) = self.tokens(attribution) {
+            let span = self.words.span(tokens);
+            self.gathered[speaker].source.mentions.push(span);
         }
     }
 

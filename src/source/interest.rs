@@ -1,6 +1,6 @@
 //! Interest: what makes sources dependent, taken from name, title and description: employer, party, side.
 
-use super::lexicon::lexicon;
+use super::lexicon::{OFFICES, lexicon};
 use super::name::What;
 use super::reading::Noun;
 use super::registry::Registry;
@@ -22,12 +22,67 @@ pub(super) fn of_text(text: &str) -> Vec<String> {
             lexicon().is_role(word)
                 || lexicon().honorifics.contains(word.as_str())
                 || lexicon().modifiers.contains(word.as_str()) && words.len() == 1
+                || lexicon().nationalities.contains(word.as_str()) && words.len() == 1
         });
-        if !titles && !found.contains(&piece) {
+        let rest = words
+            .first()
+            .is_some_and(|first| lexicon().nationalities.contains(first.as_str()))
+            && is_rest(&words);
+        if !titles && !rest && !found.contains(&piece) {
             found.push(piece);
         }
     }
+    found.extend(nation(text).filter(|nation| !found.contains(nation)));
     found
+}
+
+/// Nouns for those who speak for a government.
+const OF_A_GOVERNMENT: &[&str] = &[
+    "official",
+    "officials",
+    "government",
+    "minister",
+    "ministers",
+    "ministry",
+    "ambassador",
+    "diplomat",
+    "diplomats",
+    "authorities",
+    "police",
+    "intelligence",
+    "president",
+    "secretary",
+    "general",
+    "army",
+    "military",
+    "envoy",
+];
+
+/// "A Ruritanian official": the nation, where an office of its government follows it.
+fn nation(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_nation = |word: &str| {
+        word.starts_with(char::is_uppercase) && lexicon().nationalities.contains(word.to_lowercase().as_str())
+    };
+    let governs = |at: usize| {
+        let after = words.iter().skip(at + 1).take(4);
+        after
+            .map(|word| word.trim_matches([',', '.']).to_lowercase())
+            .take_while(|word| !matches!(word.as_str(), "of" | "and" | "who" | "in" | "at"))
+            .any(|word| OF_A_GOVERNMENT.contains(&word.as_str()))
+    };
+    let found = (0..words.len()).find(|at| is_nation(words[*at]) && governs(*at));
+    found.map(|at| words[at].to_owned())
+}
+
+/// "Ruritanian Prime", "Ruritanian Defence": what is left of a title once the office is cut off it.
+fn is_rest(words: &[String]) -> bool {
+    words.iter().all(|word| {
+        lexicon().nationalities.contains(word.as_str())
+            || lexicon().modifiers.contains(word.as_str())
+            || OFFICES.contains(&word.as_str())
+            || word == "prime"
+    })
 }
 
 /// "D-Hartford": a party's code and a place.
@@ -46,6 +101,7 @@ pub(super) fn of_description(words: &Words, registry: &Registry, noun: &Noun) ->
             found.push(entity.name.trim_start_matches("The ").to_owned());
         }
     }
+    found.extend(nation(&words.text(noun.tokens)).filter(|nation| !found.contains(nation)));
     let party = (noun.tokens.0..noun.tokens.1).find_map(|at| match words.lower(at) {
         "democrat" | "democrats" | "democratic" => Some("Democratic Party"),
         "republican" | "republicans" | "gop" => Some("Republican Party"),

@@ -10,13 +10,18 @@ use crate::policy::Policy;
 
 /// The kind of a named entity.
 pub(super) fn of_entity(entity: &Entity, policy: &Policy) -> SourceKind {
-    if is_newsroom(&entity.name, policy) {
+    of_name(&entity.name, entity.what, policy)
+}
+
+/// The kind of who has this name.
+pub(super) fn of_name(name: &str, what: What, policy: &Policy) -> SourceKind {
+    if is_newsroom(name, policy) {
         return SourceKind::Newsroom;
     }
-    if is_outlet(&entity.name, policy) {
+    if is_outlet(name, policy) {
         return SourceKind::Outlet;
     }
-    match entity.what {
+    match what {
         What::Body => SourceKind::NamedOrganization,
         What::Person | What::Unsure => SourceKind::NamedPerson,
     }
@@ -44,6 +49,10 @@ pub(super) fn is_outlet(name: &str, policy: &Policy) -> bool {
         return true;
     }
     let words: Vec<&str> = lower.split_whitespace().collect();
+    let branch = (1..words.len()).any(|to| lexicon().outlet_names.contains(words[..to].join(" ").as_str()));
+    if branch {
+        return true;
+    }
     let last = words.last().copied().unwrap_or_default();
     let first = words.first().copied().unwrap_or_default();
     words.len() > 1
@@ -73,8 +82,13 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if lexicon.is_roles(head) {
         return SourceKind::UnnamedGroup;
     }
-    if lexicon.bodies.contains(head) && noun.definite {
-        return SourceKind::NamedOrganization;
+    if lexicon.bodies.contains(head) {
+        // "one company", "a news organization": somebody, but not who.
+        return if noun.definite {
+            SourceKind::NamedOrganization
+        } else {
+            SourceKind::UnnamedGroup
+        };
     }
     if matches!(
         head,
@@ -83,14 +97,19 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
         return SourceKind::UnnamedGroup;
     }
     let share = (noun.tokens.0..noun.head).any(|at| matches!(words.lower(at), "%" | "percent" | "those"));
-    if share || singular(head).is_some() {
-        return SourceKind::UnnamedGroup;
-    }
-    if noun.definite && lexicon.bodies.contains(head) {
-        SourceKind::NamedOrganization
+    let nation = lexicon.nationalities.contains(head) && noun.definite;
+    let themselves = nation || matches!(head, "themselves" | "alike");
+    if share || themselves || singular(head).is_some() {
+        SourceKind::UnnamedGroup
     } else {
         SourceKind::UnnamedPerson
     }
+}
+
+/// Is the description one of something that cannot speak ("the discussions", "their experience")?
+pub(super) fn is_mute(words: &Words, noun: &Noun) -> bool {
+    let portion = (noun.tokens.0..noun.head).any(|at| matches!(words.lower(at), "%" | "percent"));
+    !portion && lexicon().is_mute(words.lower(noun.head))
 }
 
 /// "source", "sources", "insider", ...

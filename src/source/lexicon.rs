@@ -53,6 +53,103 @@ pub(super) const OF_A_PERSON: &[&str] = &[
     "prince",
 ];
 
+/// Trades that are surnames as often.
+pub(super) const TRADES: &[&str] = &[
+    "baker",
+    "barber",
+    "bishop",
+    "brewer",
+    "butcher",
+    "butler",
+    "carpenter",
+    "carter",
+    "chandler",
+    "chaplain",
+    "clerk",
+    "coach",
+    "cook",
+    "cooper",
+    "dean",
+    "draper",
+    "farmer",
+    "fisher",
+    "fuller",
+    "gardener",
+    "guard",
+    "harper",
+    "hunter",
+    "judge",
+    "justice",
+    "king",
+    "lawyer",
+    "major",
+    "marshal",
+    "mason",
+    "mercer",
+    "miller",
+    "miner",
+    "page",
+    "painter",
+    "parker",
+    "pastor",
+    "piper",
+    "pope",
+    "porter",
+    "potter",
+    "priest",
+    "prince",
+    "sadler",
+    "sawyer",
+    "sergeant",
+    "sexton",
+    "shepherd",
+    "sheriff",
+    "singer",
+    "skinner",
+    "smith",
+    "spencer",
+    "squire",
+    "steward",
+    "tailor",
+    "tanner",
+    "taylor",
+    "tucker",
+    "turner",
+    "tyler",
+    "walker",
+    "weaver",
+    "webster",
+];
+
+/// What stands after "of" in the title of an office.
+pub(super) const OFFICES: &[&str] = &[
+    "staff",
+    "state",
+    "defense",
+    "defence",
+    "police",
+    "parliament",
+    "treasury",
+    "education",
+    "energy",
+    "labor",
+    "labour",
+    "commerce",
+    "transportation",
+    "agriculture",
+    "justice",
+    "health",
+    "operations",
+    "communications",
+    "policy",
+    "research",
+    "development",
+    "marketing",
+    "elections",
+    "finance",
+    "interior",
+];
+
 /// A list of words.
 type List = HashSet<&'static str>;
 
@@ -71,6 +168,10 @@ pub(super) struct Lexicon {
     pub(super) bodies: List,
     /// Head nouns of documents.
     pub(super) documents: List,
+    /// Adjectives of nations and creeds.
+    pub(super) nationalities: List,
+    /// What cannot speak.
+    pub(super) things: List,
     /// Words that end or begin an outlet's name.
     pub(super) outlet_words: List,
     /// Whole names of outlets.
@@ -95,6 +196,8 @@ pub(super) fn lexicon() -> &'static Lexicon {
         groups: words(include_str!("lexicon/groups.txt")),
         bodies: words(include_str!("lexicon/bodies.txt")),
         documents: words(include_str!("lexicon/documents.txt")),
+        nationalities: words(include_str!("lexicon/nationalities.txt")),
+        things: words(include_str!("lexicon/things.txt")),
         outlet_words: words(include_str!("lexicon/outlets.txt")),
         outlet_names: names(include_str!("lexicon/outlets.txt")),
         seats: words(include_str!("lexicon/seats.txt")),
@@ -126,7 +229,30 @@ impl Lexicon {
 
     /// Is this word the regular plural of a role ("spokesmen", "officials", "attorneys")?
     pub(super) fn is_roles(&self, word: &str) -> bool {
-        self.groups.contains(word) || singular(word).is_some_and(|one| self.roles.contains(one.as_str()))
+        self.groups.contains(word) || singular(word).is_some_and(|one| self.is_role(&one))
+    }
+
+    /// Is this a noun for what cannot speak: by the list, or by an ending that makes a quality or a deed of a word?
+    /// Documents, bodies and groups with such an ending ("statement", "ministry", "delegation") do speak.
+    pub(super) fn is_mute(&self, word: &str) -> bool {
+        let speaks = |word: &str| {
+            self.documents.contains(word)
+                || self.bodies.contains(word)
+                || self.is_roles(word)
+                || self.is_role(word)
+                || self.outlet_words.contains(word)
+        };
+        let one = singular(word);
+        if speaks(word) || one.as_deref().is_some_and(speaks) {
+            return false;
+        }
+        let one = one.as_deref().unwrap_or(word);
+        let endings = [
+            "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "hood", "ency", "ancy",
+        ];
+        self.things.contains(word)
+            || self.things.contains(one)
+            || one.len() > 6 && endings.iter().any(|ending| one.ends_with(ending))
     }
 
     /// Is this word a first name?

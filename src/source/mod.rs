@@ -12,15 +12,19 @@ mod chain;
 mod compare;
 mod coreference;
 mod documents;
+mod evidence;
 mod interest;
 mod justification;
 mod kind;
 mod lexicon;
 mod name;
+mod name_run;
+mod place;
 mod pronoun;
 mod reading;
 mod registry;
 mod title;
+mod title_case;
 mod words;
 
 use coreference::{Gathered, Linker};
@@ -133,6 +137,22 @@ pub struct Count {
 impl Count {
     /// Exactly one.
     pub const ONE: Count = Count { low: 1, high: 1 };
+
+    /// The `high` of a number that the text leaves open ("sources", "dozens of officials"); in words an unknown number.
+    pub const OPEN: u32 = 99;
+
+    /// So many or more, nobody knows how many.
+    pub fn at_least(low: u32) -> Count {
+        Count {
+            low,
+            high: Count::OPEN.max(low.saturating_add(1)),
+        }
+    }
+
+    /// Does nobody know how many at most?
+    pub fn is_open(self) -> bool {
+        self.high >= Count::OPEN && self.high > self.low
+    }
 }
 
 /// What an anonymous source's paper trail says; only a graph file can know it. Never an identity.
@@ -258,7 +278,27 @@ fn link_in_order(
     for number in order {
         of[number] = linker.link(&attributions[number]);
     }
+    link_speakers(linker, attributions, &mut of);
     of
+}
+
+/// Links "I" and "we" inside what somebody says to who says it. Near linear.
+fn link_speakers(
+    linker: &mut Linker,
+    attributions: &[crate::attribution::Attribution],
+    of: &mut [Option<usize>],
+) {
+    let said = chain::contents(attributions, of);
+    for (number, attribution) in attributions.iter().enumerate() {
+        if of[number].is_some() || !linker.is_speaker(attribution) {
+            continue;
+        }
+        let place = Span::hull(&attribution.source_spans).unwrap_or_default();
+        if let Some(speaker) = chain::who_says(&said, place) {
+            linker.hear_speaker(attribution, speaker);
+            of[number] = Some(speaker);
+        }
+    }
 }
 
 /// Fills what is told of each source and orders them by their first mention.
@@ -331,7 +371,7 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
             source.kind,
             SourceKind::Anonymous | SourceKind::UnnamedGroup | SourceKind::UnnamedPerson
         ) {
-            source.count = anonymous::count(words, noun);
+            source.count = anonymous::count(words, noun, source.kind);
             source.basis = anonymous::basis(words, noun);
         }
         if source.kind == SourceKind::Anonymous {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lexicon::{self, Lexicon, lexicon};
+use super::title_case;
 use super::words::Words;
 use crate::draft::BlockKind;
 
@@ -39,36 +40,6 @@ impl NameRun {
     }
 }
 
-/// Lower-case words inside names of persons.
-pub(super) const PARTICLES: &[&str] = &[
-    "de", "da", "di", "del", "della", "van", "von", "der", "den", "du", "dos", "la", "le", "al", "el", "bin",
-    "ibn", "ben", "ter", "ten", "y",
-];
-
-/// Words before "'s" that belong to the name of a body: "People's Campaign".
-const OWNERS: &[&str] = &[
-    "people",
-    "children",
-    "women",
-    "men",
-    "voter",
-    "veteran",
-    "nurse",
-    "teacher",
-    "driver",
-    "citizen",
-    "worker",
-    "firefighter",
-    "mayor",
-    "governor",
-    "lawyer",
-    "writer",
-    "king",
-    "queen",
-    "st",
-    "shepherd",
-];
-
 /// Nouns that end the name of a document.
 const DOCUMENT_NAMES: &[&str] = &[
     "act",
@@ -99,6 +70,7 @@ pub(super) fn find(words: &Words) -> Vec<NameRun> {
         words,
         lexicon: lexicon(),
         seen: seen(words),
+        titled: title_case::sentences(words),
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -151,15 +123,21 @@ fn in_heading(words: &Words, at: usize) -> bool {
     matches!(kind, Some(BlockKind::Headline | BlockKind::Heading))
 }
 
-struct Finder<'a> {
-    words: &'a Words<'a>,
-    lexicon: &'static Lexicon,
+pub(super) struct Finder<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) lexicon: &'static Lexicon,
     seen: HashMap<String, (bool, bool)>,
+    /// Sentences in which a capital marks no name.
+    titled: Vec<bool>,
 }
 
 impl Finder<'_> {
     fn begins(&self, at: usize) -> bool {
-        if !self.words.is_capital(at) || self.words.is_function(at) || in_heading(self.words, at) {
+        let titled = self
+            .titled
+            .get(self.words.sentence(at))
+            .is_some_and(|titled| *titled);
+        if titled || !self.is_name_word(at) || in_heading(self.words, at) || self.is_compound(at) {
             return false;
         }
         !opens(self.words, at) || self.joined(at).is_some() || self.stands_alone(at)
@@ -177,52 +155,13 @@ impl Finder<'_> {
         let known = self.lexicon.outlet_names.contains(word)
             || self.lexicon.places.contains(word)
             || self.lexicon.seats.contains(word);
-        capital || known || (!lower && !common && !word.ends_with('s'))
+        capital || known || (!lower && !common && !word.ends_with('s') && self.acts(at + 1))
     }
 
-    /// The next token that belongs to the same run, if one does, and whether it needs a body's name to join.
-    fn joined(&self, at: usize) -> Option<usize> {
+    /// Does what follows a first word show it to be a name: a verb, a comma, a possessive, a colon?
+    fn acts(&self, next: usize) -> bool {
         let words = self.words;
-        let (_, end) = words.sentence_tokens(at);
-        let next = at + 1;
-        let name = |i: usize| i < end && words.is_capital(i) && !words.is_function(i);
-        if name(next) {
-            return Some(next);
-        }
-        let mark = words.word(next);
-        if mark == "." && words.touches_next(at) && self.is_abbreviation(at) {
-            return name(next + 1).then_some(next + 1);
-        }
-        if matches!(mark, "-" | "/" | "–") && words.touches_next(at) && words.touches_next(next) {
-            return name(next + 1).then_some(next + 1);
-        }
-        if mark == "&" && name(next + 1) {
-            return Some(next + 1);
-        }
-        if matches!(mark, "“" | "\"" | "‘" | "(")
-            && name(next + 1)
-            && matches!(words.word(next + 2), "”" | "\"" | "’" | ")")
-        {
-            let acronym = mark == "(";
-            return (!acronym && name(next + 3)).then_some(next + 3);
-        }
-        if PARTICLES.contains(&words.lower(next)) && words.is_word(next) {
-            let past = if PARTICLES.contains(&words.lower(next + 1)) {
-                next + 2
-            } else {
-                next + 1
-            };
-            return name(past).then_some(past);
-        }
-        None
-    }
-
-    fn is_abbreviation(&self, at: usize) -> bool {
-        let word = self.words.lower(at);
-        word.chars().count() == 1
-            || matches!(word, "jr" | "sr" | "st" | "mt" | "ft" | "inc" | "co" | "corp")
-            || (word.len() <= 5 && self.lexicon.honorifics.contains(word))
-            || word.contains('.')
+        !words.is_word(next) || words.is_function(next) || words.is_cue(next)
     }
 
     /// The whole run that begins here, and the token after it.
@@ -232,83 +171,7 @@ impl Finder<'_> {
         Some((run.map_or(to, |run| run.core.1).max(from + 1), run))
     }
 
-    /// One past the run's last token.
-    fn grow(&self, from: usize) -> usize {
-        let mut last = from;
-        loop {
-            if let Some(next) = self.joined(last) {
-                last = next;
-            } else if let Some(next) = self.joined_of_body(from, last) {
-                last = next;
-            } else {
-                break;
-            }
-        }
-        let closes = matches!(
-            self.words.lower(last),
-            "jr" | "sr" | "inc" | "co" | "corp" | "u.s" | "d.c"
-        ) && self.words.word(last + 1) == "."
-            && self.words.touches_next(last);
-        if closes { last + 2 } else { last + 1 }
-    }
-
-    /// Words that join only within a body's name or a title: "of", "for", "and", "'s".
-    fn joined_of_body(&self, from: usize, last: usize) -> Option<usize> {
-        let words = self.words;
-        let (_, end) = words.sentence_tokens(last);
-        let name = |i: usize| i < end && words.is_capital(i) && !words.is_function(i);
-        let next = last + 1;
-        let run = from..=last;
-        let body = run.clone().any(|i| self.is_body_word(i));
-        match words.lower(next) {
-            "of" | "for" => {
-                let past = if words.lower(next + 1) == "the" {
-                    next + 2
-                } else {
-                    next + 1
-                };
-                let headed = body || words.is_role(last) || words.lower(last) == "general";
-                (headed && name(past)).then_some(past)
-            }
-            "and" | "," => {
-                let complement = run.clone().any(|i| matches!(words.lower(i), "of" | "for" | "on"));
-                let past = next + 1;
-                let fresh = self.lexicon.honorifics.contains(words.lower(past))
-                    || self.lexicon.is_given(words.lower(past))
-                    || words.is_role(past);
-                (words.lower(next) == "and"
-                    && complement
-                    && body
-                    && name(past)
-                    && !fresh
-                    && !self.runs_into_body(past))
-                .then_some(past)
-            }
-            "on" => (body && name(next + 1)).then_some(next + 1),
-            "'s" | "’s" => {
-                let owner = OWNERS.contains(&words.lower(last)) && last > from.saturating_sub(1);
-                (owner && name(next + 1)).then_some(next + 1)
-            }
-            _ => None,
-        }
-    }
-
-    /// Does a body's own head noun follow ("... and Rice University")?
-    fn runs_into_body(&self, at: usize) -> bool {
-        let mut last = at;
-        for _ in 0..4 {
-            if self.is_body_word(last) && last > at {
-                return true;
-            }
-            match self.joined(last) {
-                Some(next) => last = next,
-                None => return false,
-            }
-        }
-        false
-    }
-
-    fn is_body_word(&self, at: usize) -> bool {
+    pub(super) fn is_body_word(&self, at: usize) -> bool {
         let word = self.words.lower(at);
         self.lexicon.bodies.contains(word)
     }
@@ -321,6 +184,13 @@ impl Finder<'_> {
         }
         if self.is_body_run(from, to) {
             return Some(self.body(from, to));
+        }
+        if let Some(past) = self.past_outlet(from, to) {
+            return Some(NameRun {
+                core: (past, to),
+                title: (from, past),
+                what: What::Person,
+            });
         }
         let Some(core_from) = self.title_end(from, to) else {
             return self.plain(from, to);
@@ -347,8 +217,13 @@ impl Finder<'_> {
     /// "House Republicans": several people, though with capitals.
     fn is_people(&self, from: usize, to: usize) -> bool {
         let words = self.words;
+        let last = words.lower(to - 1);
+        let demonym = ["ians", "icans"].iter().any(|end| last.ends_with(end)) && last.len() > 6;
+        if demonym && !self.lexicon.is_given(words.lower(from)) {
+            return true;
+        }
         to - from > 1
-            && !self.lexicon.outlet_words.contains(words.lower(to - 1))
+            && !self.lexicon.outlet_words.contains(last)
             && words.is_roles(to - 1)
             && words.is_word(to - 1)
             && !self.lexicon.is_given(words.lower(from))
@@ -380,7 +255,7 @@ impl Finder<'_> {
     }
 
     /// A noun for people, which a capital alone makes no name.
-    fn is_common(&self, word: &str) -> bool {
+    pub(super) fn is_common(&self, word: &str) -> bool {
         self.lexicon.is_role(word) || self.lexicon.is_roles(word) || self.lexicon.honorifics.contains(word)
     }
 
@@ -396,6 +271,29 @@ impl Finder<'_> {
         if office { from + 1 } else { core_from }
     }
 
+    /// "Gerald Baker": a surname that is a trade, after a word that is no title and no body.
+    fn is_trade_name(&self, first: usize, last: usize) -> bool {
+        let word = self.words.lower(first);
+        lexicon::TRADES.contains(&self.words.lower(last))
+            && self.words.lower(first.saturating_sub(1)) != "the"
+            && !self.is_common(word)
+            && !self.is_body_word(first)
+            && !self.lexicon.modifiers.contains(word)
+            && !self.lexicon.places.contains(word)
+    }
+
+    /// "Fox News Ann Lee": where the name of somebody begins after that of an outlet.
+    fn past_outlet(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to.min(from + 4)).rev().find(|past| {
+            let outlet = self.words.text((from, *past)).to_lowercase();
+            let branch = self.lexicon.outlet_names.contains(self.words.lower(from))
+                && (from + 1..*past).all(|at| self.lexicon.outlet_words.contains(self.words.lower(at)));
+            *past + 1 < to
+                && (branch || self.lexicon.outlet_names.contains(outlet.as_str()))
+                && self.lexicon.is_given(self.words.lower(*past))
+        })
+    }
+
     /// Where the name begins after the last role or honorific in the run, if there is one.
     fn title_end(&self, from: usize, to: usize) -> Option<usize> {
         let words = self.words;
@@ -406,19 +304,19 @@ impl Finder<'_> {
             let titled = self.lexicon.honorifics.contains(word) || self.lexicon.is_role(word);
             let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
             let doubled = at + 1 == to && end == Some(at);
-            if titled && !(nickname || after_given || doubled) {
+            let surname = at + 1 == to && at == from + 1 && end.is_none() && self.is_trade_name(from, at);
+            if titled && !(nickname || after_given || doubled || surname) {
                 let dotted = words.word(at + 1) == "." && words.touches_next(at);
                 end = Some(if dotted { at + 2 } else { at + 1 });
             }
         }
         let end = end?;
         if words.lower(end) == "of" || words.lower(end) == "for" {
-            // "Director of National Intelligence James Clapper": only a first name shows where the name begins.
-            return Some(
-                (end..to)
-                    .find(|i| self.lexicon.is_given(words.lower(*i)))
-                    .unwrap_or(to),
-            );
+            // "Director of National Intelligence James Clapper": a first name shows where the name begins, or the
+            // end of the office ("Chief Of Staff Ann Lee").
+            let given = (end..to).find(|i| self.lexicon.is_given(words.lower(*i)));
+            let office = lexicon::OFFICES.contains(&words.lower(end + 1)) && to >= end + 4;
+            return Some(office.then_some(end + 2).or(given).unwrap_or(to));
         }
         if words.lower(end) == "general" {
             return Some(end + 1);
@@ -468,11 +366,28 @@ impl Finder<'_> {
                 what: What::Body,
             });
         }
+        if self.is_adjective(from, to) {
+            return None;
+        }
         Some(NameRun {
             core,
             title: (from, from),
             what,
         })
+    }
+
+    /// "Democratic leaders", "American troops": one word that says of what sort the noun after it is.
+    fn is_adjective(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        if to == from + 1 && self.lexicon.nationalities.contains(words.lower(from)) {
+            return true;
+        }
+        to == from + 1
+            && self.lexicon.modifiers.contains(words.lower(from))
+            && words.is_word(to)
+            && !words.is_capital(to)
+            && !words.is_function(to)
+            && (!words.is_cue(to) || words.is_roles(to) || words.is_role(to))
     }
 
     fn what(&self, from: usize, to: usize) -> What {
@@ -482,6 +397,7 @@ impl Finder<'_> {
         let name = words.text((from, to)).to_lowercase();
         let acronym = words.word(from).chars().filter(|c| c.is_uppercase()).count() > 1;
         if lexicon.outlet_names.contains(name.as_str())
+            || count > 1 && lexicon.outlet_names.contains(first) && !lexicon.is_given(first)
             || lexicon.seats.contains(name.replace(' ', "-").as_str())
         {
             return What::Body;

@@ -4,8 +4,8 @@
 use super::SourceKind;
 use super::coreference::Linker;
 use super::kind;
-use super::name::What;
-use super::reading::Pronoun;
+use super::lexicon::lexicon;
+use super::reading::{self, Pronoun};
 use super::registry::{EntityId, Gender, Mention};
 
 impl Linker<'_> {
@@ -14,55 +14,161 @@ impl Linker<'_> {
         match pronoun {
             Pronoun::He => self.person_before(at, Gender::Male),
             Pronoun::She => self.person_before(at, Gender::Female),
-            Pronoun::They => self.spoke_before(at, |kind| {
-                matches!(
-                    kind,
-                    SourceKind::UnnamedGroup
-                        | SourceKind::Anonymous
-                        | SourceKind::NamedOrganization
-                        | SourceKind::NamedPerson
-                )
-            }),
-            Pronoun::It => self.spoke_before(at, |kind| {
-                matches!(
-                    kind,
-                    SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
-                )
-            }),
-            Pronoun::Speaker => self.spoke_before(at, |_| true),
-            Pronoun::Relative => self.mention_before(at),
+            Pronoun::They => self.several_before(at),
+            Pronoun::It => self.body_near(at),
+            // Who says "we" is known once all others are.
+            Pronoun::Speaker => None,
+            Pronoun::Relative => self.antecedent(at),
+            Pronoun::Anybody => None,
         }
     }
 
-    fn mention_before(&mut self, at: usize) -> Option<usize> {
+    /// Whom "who" or "which" at a token stands for: what stands right before it.
+    fn antecedent(&mut self, at: usize) -> Option<usize> {
+        let (begin, _) = self.words.sentence_tokens(at);
+        let before = (begin..at)
+            .rev()
+            .find(|i| self.words.is_word(*i) || self.words.is_number(*i))?;
+        let person = self.words.lower(at) == "who";
+        let mentions = self.registry.mentions_in((begin, at));
+        let last = mentions.last().filter(|mention| before < mention.run.core.1);
+        if let Some(mention) = last
+            && self.is_body(mention.entity) != person
+        {
+            let entity = mention.entity;
+            return Some(self.of_entity(entity));
+        }
+        let end = last.map_or(before + 1, |mention| mention.run.whole().0);
+        let phrase = self.phrase_before(begin, end)?;
+        let head = reading::head(self.words, self.registry, phrase)?;
+        let lexicon = lexicon();
+        let word = self.words.lower(head);
+        let fits = if person {
+            self.words.is_role(head) || self.words.is_roles(head)
+        } else {
+            lexicon.bodies.contains(word) || lexicon.documents.contains(word)
+        };
+        if fits {
+            return self.of_phrase(phrase);
+        }
+        let mut near = mentions.iter().rev().take(3);
+        let mention = near.find(|mention| self.is_body(mention.entity) != person)?;
+        let entity = mention.entity;
+        Some(self.of_entity(entity))
+    }
+
+    /// The noun phrase that ends before a token, with what "of" and "in" add to it.
+    fn phrase_before(&self, begin: usize, end: usize) -> Option<(usize, usize)> {
+        let words = self.words;
+        let inside = |at: usize| {
+            let word = words.lower(at);
+            words.is_number(at)
+                || matches!(words.word(at), "-" | "%" | "'s" | "’s")
+                || words.is_word(at) && !words.is_cue(at) && !words.is_function(at)
+                || matches!(
+                    word,
+                    "of" | "in"
+                        | "from"
+                        | "at"
+                        | "for"
+                        | "the"
+                        | "a"
+                        | "an"
+                        | "some"
+                        | "many"
+                        | "most"
+                        | "other"
+                        | "several"
+                        | "those"
+                        | "these"
+                        | "all"
+                        | "two"
+                        | "few"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                )
+        };
+        let mut from = end;
+        while from > begin && end - from < 14 && inside(from - 1) {
+            from -= 1;
+            if matches!(words.lower(from), "the" | "a" | "an")
+                && from > begin
+                && !matches!(words.lower(from - 1), "of" | "in" | "from" | "at" | "for")
+            {
+                break;
+            }
+        }
+        // "in" and "for" that nothing stands before belong to the rest of the sentence.
+        while from < end && matches!(words.lower(from), "of" | "in" | "from" | "at" | "for") {
+            from += 1;
+        }
+        (from < end).then_some((from, end))
+    }
+
+    /// "they": several people or a body that spoke last, not far away; one person only when nobody else did.
+    fn several_before(&self, at: usize) -> Option<usize> {
+        let sentence = self.words.sentence(at);
+        let near = self.spoke.iter().rev().take(8).filter(|(place, _)| *place < at);
+        let mut best: Option<(usize, usize)> = None;
+        for (place, number) in near {
+            let far = sentence.saturating_sub(self.words.sentence(*place));
+            let one = match self.gathered[*number].source.kind {
+                SourceKind::UnnamedGroup | SourceKind::Anonymous | SourceKind::NamedOrganization => false,
+                SourceKind::NamedPerson if self.takes_they(*number) => true,
+                _ => continue,
+            };
+            let cost = 2 * far + usize::from(one);
+            if far <= FAR && best.is_none_or(|(known, _)| cost < known) {
+                best = Some((cost, *number));
+            }
+        }
+        best.map(|(_, number)| number)
+    }
+
+    /// Somebody of whom neither name nor text tells "he" or "she".
+    fn takes_they(&self, number: usize) -> bool {
+        let entity = self.gathered[number].entity;
+        entity.is_none_or(|entity| self.gender(entity) == Gender::Unknown)
+    }
+
+    /// "it": the document or body that spoke or was a subject last, in this sentence or the two before it.
+    fn body_near(&mut self, at: usize) -> Option<usize> {
+        let sentence = self.words.sentence(at);
+        let near = |place: usize| sentence.saturating_sub(self.words.sentence(place)) <= NEAR;
+        let spoke = self.spoke.iter().rev().take(6).find(|(place, number)| {
+            *place < at
+                && near(*place)
+                && matches!(
+                    self.gathered[*number].source.kind,
+                    SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
+                )
+        });
         let until = self
             .registry
             .mentions
             .partition_point(|mention| mention.run.core.0 < at);
-        let mut near = self.registry.mentions[..until].iter().rev().take(4);
-        let person = near.clone().find(|mention| {
-            self.registry.entity(mention.entity).what != What::Body
-                && self.words.sentence(mention.run.core.0) == self.words.sentence(at)
-        });
-        let mention = if self.words.lower(at) == "who" {
-            person.or(near.next())
-        } else {
-            near.next()
-        }?;
-        let near = self.words.sentence(mention.run.core.0) == self.words.sentence(at);
-        let entity = mention.entity;
-        near.then(|| self.of_entity(entity))
-    }
-
-    /// The last source of a kind that spoke before.
-    fn spoke_before(&self, at: usize, wanted: impl Fn(SourceKind) -> bool) -> Option<usize> {
-        let found = self
-            .spoke
+        let named = self.registry.mentions[..until]
             .iter()
             .rev()
-            .take(12)
-            .find(|(place, number)| *place < at && wanted(self.gathered[*number].source.kind));
-        found.map(|(_, number)| *number)
+            .take(8)
+            .find(|mention| {
+                let place = mention.run.core.0;
+                self.is_body(mention.entity)
+                    && near(place)
+                    && self.is_subject(place)
+                    && !self.words.is_quoted(place)
+                    && !self.is_place(mention.entity)
+            });
+        match (spoke, named) {
+            (Some((place, number)), Some(mention)) if *place >= mention.run.core.0 => Some(*number),
+            (_, Some(mention)) => {
+                let entity = mention.entity;
+                Some(self.of_entity(entity))
+            }
+            (spoke, None) => spoke.map(|(_, number)| *number),
+        }
     }
 
     /// The person whom "he" or "she" stands for: near, a subject, a speaker, of that gender.
@@ -178,6 +284,12 @@ impl Linker<'_> {
         at - from < 6
     }
 }
+
+/// How many sentences back "they" reaches.
+const FAR: usize = 4;
+
+/// How many sentences back "it" reaches.
+const NEAR: usize = 2;
 
 enum Candidate {
     Entity(EntityId),

@@ -4,6 +4,7 @@ use super::lexicon::lexicon;
 use super::name::What;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
+use crate::language::is_weekday;
 
 /// Who a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(super) enum Pronoun {
     Speaker,
     /// "who", "which"
     Relative,
+    /// "you": no source at all
+    Anybody,
 }
 
 /// The noun that a description turns on.
@@ -46,6 +49,8 @@ pub(super) enum Reading {
     Named(EntityId, (usize, usize)),
     /// A description before a name, "a friend, Ann Lee": the description's tokens come first.
     Introduced((usize, usize), EntityId, (usize, usize)),
+    /// A name in a line in title case, which the registry does not hold.
+    Unlisted(What, (usize, usize)),
     /// A description.
     Noun(Noun),
 }
@@ -116,6 +121,18 @@ const AFTER_HEAD: &[&str] = &[
     "led",
 ];
 
+/// Words for a time, which stand after the head of a noun phrase ("a study last year", "a judge Friday").
+fn is_time(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    is_weekday(word)
+        || matches!(word, "yesterday" | "today" | "recently" | "earlier")
+        || matches!(word, "last" | "this" | "next")
+            && matches!(
+                words.lower(at + 1),
+                "year" | "month" | "week" | "spring" | "summer" | "fall" | "autumn" | "winter" | "night"
+            )
+}
+
 /// Words for a number or share of what "of" brings.
 const PORTIONS: &[&str] = &[
     "some",
@@ -165,12 +182,24 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     if from >= to {
         return Reading::Nothing;
     }
+    let from = past_dateline(words, from, to);
     if let Some(pronoun) = pronoun(words.lower(from))
         && (to - from == 1
-            || matches!(words.word(from + 1), "," | "(" | "—" | "–" | "[")
+            || words.is_cue(from + 1)
+            || matches!(words.word(from + 1), "," | "(" | "—" | "–" | "[" | ".")
             || matches!(
                 words.lower(from + 1),
-                "both" | "all" | "also" | "and" | "himself" | "herself"
+                "both"
+                    | "all"
+                    | "also"
+                    | "and"
+                    | "himself"
+                    | "herself"
+                    | "themselves"
+                    | "do"
+                    | "did"
+                    | "have"
+                    | "has"
             ))
     {
         return Reading::Pronoun(pronoun);
@@ -186,6 +215,11 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     {
         return Reading::Named(known, segment);
     }
+    if mentions.is_empty()
+        && let Some(kind) = unlisted(words, segment)
+    {
+        return Reading::Unlisted(kind, segment);
+    }
     let Some(noun) = noun(words, registry, segment, end) else {
         return mentions.first().map_or(Reading::Nothing, |mention| {
             Reading::Named(mention.entity, mention.run.whole())
@@ -200,13 +234,56 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     Reading::Noun(noun)
 }
 
+/// The noun that a phrase turns on.
+pub(super) fn head(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> Option<usize> {
+    let segment = (from, segment_end(words, registry, from, to));
+    let end = head_end(words, registry.mentions_in((from, to)), segment);
+    (from..end).rev().find(|at| words.is_word(*at))
+}
+
+/// "DUNMORE - The mayor": where a source begins that took the dateline along.
+fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
+    let (begin, _) = words.sentence_tokens(from);
+    let dash = (from..to).find(|at| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at));
+    let shouted = |at: usize| words.word(at).chars().filter(|c| c.is_uppercase()).count() > 2;
+    match dash {
+        Some(dash) if from == begin && shouted(from) && dash + 1 < to && dash < from + 8 => dash + 1,
+        _ => from,
+    }
+}
+
+/// "Ann Lee", "FDIC" in a line in title case: a first name and one or two more words, or an abbreviation.
+fn unlisted(words: &Words, (from, to): (usize, usize)) -> Option<What> {
+    let capitals = (from..to).all(|at| words.is_capital(at) || words.word(at) == ".");
+    let letters = words.word(from).chars();
+    let shouted = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
+    if !capitals || words.is_function(from) {
+        return None;
+    }
+    match to - from {
+        1 if shouted && !words.is_roles(from) && !words.is_role(from) => {
+            let label = if words.word(to) == ":" {
+                What::Person
+            } else {
+                What::Body
+            };
+            (!lexicon().documents.contains(words.lower(from))).then_some(label)
+        }
+        2 | 3 if lexicon().is_given(words.lower(from)) && !words.is_role(to - 1) => Some(What::Person),
+        _ => None,
+    }
+}
+
 fn pronoun(word: &str) -> Option<Pronoun> {
-    Some(match word {
+    // "they've" is one token; a source span holds only its first part.
+    let bare = word.split(['\'', '’']).next().unwrap_or(word);
+    Some(match bare {
         "he" | "him" | "himself" | "his" => Pronoun::He,
         "she" | "her" | "herself" => Pronoun::She,
         "they" | "them" | "themselves" | "their" => Pronoun::They,
         "it" | "itself" | "its" => Pronoun::It,
-        "i" | "we" | "me" | "us" | "my" | "our" | "i'm" | "we're" | "i’m" | "we’re" => Pronoun::Speaker,
+        "i" | "we" | "me" | "us" | "my" | "our" => Pronoun::Speaker,
+        "you" | "your" | "yours" => Pronoun::Anybody,
         "who" | "which" | "that" => Pronoun::Relative,
         _ => return None,
     })
@@ -220,7 +297,10 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
             at = mention.run.core.1.max(at + 1);
             continue;
         }
-        if matches!(words.word(at), "," | "(" | "—" | "–" | ";" | ":" | "[")
+        let dash =
+            words.word(at) == "-" && !words.touches_next(at) && !words.touches_next(at.wrapping_sub(1));
+        if dash
+            || matches!(words.word(at), "," | "(" | "—" | "–" | ";" | ":" | "[")
             || matches!(words.lower(at), "who" | "which")
         {
             return at;
@@ -236,11 +316,15 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
     let mut at = from;
     while at < to {
         let word = words.lower(at);
-        if at > from && !inside(at) && (AFTER_HEAD.contains(&word) || is_clause_after_people(words, at)) {
+        let glued = at > from && words.word(at - 1) == "-" && words.touches_next(at - 1);
+        let ends = |at| {
+            !glued && AFTER_HEAD.contains(&word) || is_clause_after_people(words, at) || is_time(words, at)
+        };
+        if at > from && !inside(at) && ends(at) {
             let portion = word == "of" && PORTIONS.contains(&words.lower(at - 1));
             let office =
                 word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
-            if portion {
+            if portion || word == "and" && joins_adjectives(words, at, to) {
                 at += 1;
                 continue;
             }
@@ -251,6 +335,16 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
         at += 1;
     }
     to
+}
+
+/// "five past and current employees": the "and" that joins what stands before one noun for people.
+fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
+    let people =
+        |at: usize| words.is_role(at) || words.is_roles(at) || lexicon().bodies.contains(words.lower(at));
+    let next = (and + 1..to.min(and + 4)).find(|at| people(*at));
+    !people(and - 1)
+        && next.is_some_and(|noun| (and + 1..noun).all(|at| words.is_word(at) && !words.is_function(at)))
+        && next != Some(and + 1)
 }
 
 /// "people fed up with it", "Democrats running to replace him": what follows a noun for several people.
@@ -321,7 +415,10 @@ fn introduced<'r>(
     if !matches!(words.word(segment.1), "," | "—" | "–") || segment.1 >= to {
         return None;
     }
-    let described = matches!(words.lower(segment.0), "a" | "an" | "the");
+    let described = matches!(
+        words.lower(segment.0),
+        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "our" | "my"
+    );
     let role = described || (segment.0..segment.1).any(|at| words.is_role(at) || words.lower(at) == "one");
     let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
     let adjacent = mention.run.whole().0 <= segment.1 + 3;

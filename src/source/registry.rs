@@ -1,11 +1,13 @@
 //! Everybody and every body that the text names, whether they speak or not: a surname, a pronoun or a description
 //! is resolved against them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::compare;
+use super::evidence;
 use super::lexicon::lexicon;
 use super::name::{self, NameRun, What};
+use super::place;
 use super::title::{self, Told};
 use super::words::Words;
 use crate::policy::Policy;
@@ -58,7 +60,8 @@ pub(super) struct Registry {
     pub(super) entities: Vec<Entity>,
     /// In text order.
     pub(super) mentions: Vec<Mention>,
-    /// The last bearer of a surname and the last body with a name, for words that no run of capitals shows.
+    /// Persons by surname and by first name, bodies by name, the first of each: for words that no run of capitals
+    /// shows.
     by_name: HashMap<String, EntityId>,
 }
 
@@ -73,6 +76,7 @@ impl Registry {
             by_last: HashMap::new(),
             by_word: HashMap::new(),
             full_mentions: HashMap::new(),
+            places: place::of(words, &runs),
         };
         let mut of_run = vec![None; runs.len()];
         for (number, run) in runs.iter().enumerate() {
@@ -99,11 +103,15 @@ impl Registry {
             };
             builder.registry.by_name.entry(key).or_insert(EntityId(number));
         }
-        for entity in &mut builder.registry.entities {
-            if entity.what == What::Unsure && entity.words.len() > 1 {
-                entity.what = What::Person;
+        for (number, entity) in builder.registry.entities.iter().enumerate() {
+            if let [given, _, ..] = entity.words.as_slice()
+                && entity.what != What::Body
+            {
+                let by_given = builder.registry.by_name.entry(given.clone());
+                by_given.or_insert(EntityId(number));
             }
         }
+        builder.decide();
         builder.registry
     }
 
@@ -141,6 +149,8 @@ struct Builder<'a> {
     by_last: HashMap<String, Vec<EntityId>>,
     /// How often each is named in full.
     full_mentions: HashMap<EntityId, usize>,
+    /// Names that the text uses for places.
+    places: HashSet<String>,
     /// Bodies by each form of name: all words, first word, initials.
     by_word: HashMap<String, Vec<EntityId>>,
 }
@@ -174,6 +184,21 @@ impl Builder<'_> {
         }
     }
 
+    /// Says of those whom their own name leaves open whether they are persons or bodies.
+    fn decide(&mut self) {
+        let Registry {
+            entities, mentions, ..
+        } = &mut self.registry;
+        for entity in entities.iter_mut().filter(|entity| entity.what == What::Unsure) {
+            let runs = entity.mentions.iter().filter_map(|number| mentions.get(*number));
+            let points = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
+            entity.what = evidence::judge(points, entity.words.len() == 1);
+            if entity.what == What::Unsure && entity.words.len() > 1 {
+                entity.what = What::Person;
+            }
+        }
+    }
+
     fn is_acronym(&self, run: NameRun) -> bool {
         let word = self.words.word(run.core.0);
         word.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -197,6 +222,16 @@ impl Builder<'_> {
         id
     }
 
+    /// May the first word of a body's name stand for it? Not where it is a place's or another body's.
+    fn may_stand_for(&self, first: &str) -> bool {
+        let lexicon = lexicon();
+        !lexicon.places.contains(first)
+            && !lexicon.seats.contains(first)
+            && !lexicon.outlet_names.contains(first)
+            && !lexicon.modifiers.contains(first)
+            && !self.places.contains(first)
+    }
+
     fn known_body(&self, compared: &[String]) -> Option<EntityId> {
         self.by_word.get(&compared.join(" "))?.last().copied()
     }
@@ -210,7 +245,7 @@ impl Builder<'_> {
         let mut keys = vec![compared.join(" ")];
         if compared.len() > 1 {
             keys.push(initials);
-            if !lexicon().places.contains(compared[0].as_str()) {
+            if self.may_stand_for(&compared[0]) {
                 keys.push(compared[0].clone());
             }
         }
@@ -225,6 +260,9 @@ impl Builder<'_> {
         let compared = compare::person_words(self.words, run.core);
         let word = compared.first().cloned().unwrap_or_default();
         let place = lexicon().places.contains(word.as_str());
+        if run.what == What::Unsure && self.places.contains(&word) && !self.by_last.contains_key(&word) {
+            return self.place(run, compared);
+        }
         if run.what == What::Body && (place || is_shouted(self.words, run)) {
             let persons = self.by_last.get(&word).cloned().unwrap_or_default();
             if !persons.is_empty() {
@@ -256,6 +294,15 @@ impl Builder<'_> {
         let id = self.add(run, compared);
         self.by_last.entry(word).or_default().push(id);
         Some(id)
+    }
+
+    /// A place: a body, so that it can speak ("Dunmore plans ..."); what "in" leads to names nobody.
+    fn place(&mut self, run: NameRun, compared: Vec<String>) -> Option<EntityId> {
+        let run = NameRun {
+            what: What::Body,
+            ..run
+        };
+        (!place::is_located(self.words, run)).then(|| self.body(run, compared))
     }
 
     /// A noun for people, which a capital alone makes no name.

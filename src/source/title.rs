@@ -194,9 +194,12 @@ fn is_plain_noun(words: &Words, at: usize) -> bool {
 
 /// A description without the article at its beginning.
 pub(super) fn without_article(text: &str) -> String {
-    let article = ["the ", "a ", "an ", "The ", "A ", "An "];
-    let bare = article.iter().find_map(|article| text.strip_prefix(article));
-    bare.unwrap_or(text).to_owned()
+    let (first, rest) = text.split_once(' ').unwrap_or(("", text));
+    let article = [
+        "the", "a", "an", "his", "her", "its", "their", "our", "my", "one", "another",
+    ];
+    let bare = article.contains(&first.to_lowercase().as_str()) && !rest.starts_with("of ");
+    if bare { rest } else { text }.to_owned()
 }
 
 /// The text without articles at its beginning and marks at its end.

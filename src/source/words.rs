@@ -2,7 +2,7 @@
 
 use crate::attribution::{Act, cue};
 use crate::draft::{Draft, Span};
-use crate::language::{Prose, TokenKind};
+use crate::language::{Prose, TokenKind, is_month, is_weekday};
 use crate::policy::Policy;
 
 use super::lexicon::lexicon;
@@ -214,35 +214,6 @@ const FUNCTION: &[&str] = &[
     "adding",
     "asked",
     "citing",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "feb",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
 ];
 
 impl<'a> Words<'a> {
@@ -337,7 +308,10 @@ impl<'a> Words<'a> {
 
     /// Is the word one that carries no name: an article, a preposition, a pronoun, a weekday, a month?
     pub(super) fn is_function(&self, at: usize) -> bool {
-        function_words().contains(self.lower(at))
+        let word = self.lower(at);
+        // "Jan", "Mar" and "Jun" are first names too.
+        let month = is_month(word) && !matches!(word, "jan" | "mar" | "jun");
+        month || is_weekday(word) || function_words().contains(word)
     }
 
     /// Does the token touch the one after it?

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::language::{is_month, written_number};
 use crate::policy::Level::Warning;
 use crate::rules::look::Look;
 use crate::rules::table::{Hit, Levels, rule};
@@ -83,39 +84,13 @@ const LARGE: &[&str] = &[
     "million", "billion", "trillion", "thousand", "hundred", "m", "bn", "tn", "k",
 ];
 
-/// Numbers that are written out.
-const WRITTEN: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "scores",
-];
+/// Numbers that are written out and stand for many.
+const UNCOUNTED: &[&str] = &["dozens", "hundreds", "thousands", "scores"];
+
+/// Is the word a number that is written out? "One" is a pronoun more often.
+fn is_written(word: &str) -> bool {
+    UNCOUNTED.contains(&word) || written_number(word).is_some_and(|value| value > 1)
+}
 
 /// Words behind a share that make it a rate set by somebody, which is no count of anything.
 const RATES: &[&str] = &[
@@ -147,7 +122,7 @@ fn check(look: &Look) -> Vec<Hit> {
     let sourced: BTreeSet<&str> = (0..text.sentences())
         .filter(|at| has_source(look, *at))
         .flat_map(|at| text.tokens(at))
-        .filter(|token| text.is_number(*token) || WRITTEN.contains(&text.word(*token)))
+        .filter(|token| text.is_number(*token) || is_written(text.word(*token)))
         .map(|token| text.word(token))
         .collect();
     let mut hits = Vec::new();
@@ -210,7 +185,7 @@ fn source_follows(text: &Reading, sentence: usize) -> bool {
 /// Is it a number of people harmed, a sum or a share?
 fn is_figure(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
     let numeral = text.is_number(token);
-    if !numeral && !WRITTEN.contains(&text.word(token)) {
+    if !numeral && !is_written(text.word(token)) {
         return false;
     }
     let back = token.checked_sub(1).map_or("", |at| text.word(at));
@@ -291,27 +266,6 @@ fn is_year_or_age(text: &Reading, token: usize) -> bool {
     let year = word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|b| b.is_ascii_digit());
-    let month = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "jan",
-        "feb",
-        "aug",
-    ];
     let units = [
         "-",
         "–",
@@ -331,8 +285,8 @@ fn is_year_or_age(text: &Reading, token: usize) -> bool {
         "year",
         "day",
     ];
-    year || month.contains(&back)
-        || month.contains(&next)
+    year || is_month(back)
+        || is_month(next)
         || units.contains(&next)
         || matches!(
             back,

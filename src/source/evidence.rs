@@ -1,0 +1,180 @@
+//! What the words around a name tell of whether it is a person's or a body's, where the name itself does not: an
+//! apposition, a pronoun, a noun beside it.
+
+use super::lexicon::lexicon;
+use super::name::{NameRun, What};
+use super::words::Words;
+
+/// How far after a name a pronoun is looked for.
+const REACH: usize = 25;
+
+/// Points for a person (above zero) or a body (below) at one mention.
+pub(super) fn at(words: &Words, run: NameRun) -> i32 {
+    beside(words, run) + apposition(words, run.core.1) + pronoun(words, run.core)
+}
+
+/// What the sum of the points over all mentions says; `single` is a name of one word.
+pub(super) fn judge(points: i32, single: bool) -> What {
+    let body = if single { -1 } else { -2 };
+    if points <= body {
+        What::Body
+    } else if points > 0 {
+        What::Person
+    } else {
+        What::Unsure
+    }
+}
+
+/// "the retailer Dunmore", "Dunmore users", "on Dunmore", "candidate Marsh".
+fn beside(words: &Words, run: NameRun) -> i32 {
+    let before = run.whole().0.checked_sub(1);
+    let lead = before.filter(|at| words.is_word(*at) && !words.is_capital(*at));
+    let word = lead.map_or("", |at| words.lower(at));
+    let lexicon = lexicon();
+    let mut points = 0;
+    if lexicon.bodies.contains(word) || MAKERS.contains(&word) {
+        points -= 2;
+    } else if lead.is_some_and(|at| words.is_role(at)) {
+        points += 2;
+    }
+    if matches!(word, "via" | "on" | "using" | "inside") {
+        points -= 1;
+    }
+    let after = run.core.1;
+    let owned = matches!(words.lower(after), "'s" | "’s");
+    let next = if owned { after + 1 } else { after };
+    if words.is_word(next) && !words.is_capital(next) && ASSETS.contains(&words.lower(next)) {
+        points -= 2;
+    }
+    points
+}
+
+/// ", a software company" and ", which" against ", a nurse" and ", who".
+fn apposition(words: &Words, after: usize) -> i32 {
+    let at = if words.word(after) == "," {
+        after + 1
+    } else {
+        after
+    };
+    let (_, end) = words.sentence_tokens(after);
+    match words.lower(at) {
+        "who" | "whose" => return 2,
+        "which" if at > after => return -2,
+        _ => {}
+    }
+    if at == after || !matches!(words.lower(at), "a" | "an" | "the" | "another" | "one") {
+        return 0;
+    }
+    let nouns = (at + 1..end.min(at + 12)).take_while(|i| {
+        words.word(*i) != ","
+            && !matches!(
+                words.lower(*i),
+                "of" | "at"
+                    | "for"
+                    | "with"
+                    | "in"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "to"
+                    | "from"
+                    | "founded"
+                    | "based"
+            )
+    });
+    let Some(head) = nouns.filter(|i| words.is_word(*i)).last() else {
+        return 0;
+    };
+    let word = words.lower(head);
+    if lexicon().bodies.contains(word) || MAKERS.contains(&word) {
+        -3
+    } else if words.is_role(head) {
+        3
+    } else {
+        0
+    }
+}
+
+/// The first pronoun after the name in its sentence, before another name.
+fn pronoun(words: &Words, core: (usize, usize)) -> i32 {
+    let (_, end) = words.sentence_tokens(core.0);
+    let range = core.1..end.min(core.1 + REACH);
+    for at in range {
+        if words.is_capital(at) && !words.is_function(at) {
+            return 0;
+        }
+        match words.lower(at) {
+            "he" | "she" | "his" | "him" | "himself" | "herself" => return 1,
+            "its" | "itself" => return -1,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Nouns for bodies before their name, beside those of the lexicon.
+const MAKERS: &[&str] = &[
+    "giant",
+    "maker",
+    "retailer",
+    "app",
+    "platform",
+    "carrier",
+    "conglomerate",
+    "automaker",
+    "supplier",
+    "chain",
+    "manufacturer",
+    "provider",
+    "operator",
+    "lender",
+    "insurer",
+    "parent",
+    "subsidiary",
+    "unit",
+    "aggregator",
+    "brand",
+    "juggernaut",
+    "behemoth",
+    "upstart",
+    "airline",
+    "brewer",
+    "chipmaker",
+    "drugmaker",
+    "search-engine",
+];
+
+/// Nouns for what only a body has.
+const ASSETS: &[&str] = &[
+    "users",
+    "user",
+    "stock",
+    "shares",
+    "share",
+    "executives",
+    "executive",
+    "employees",
+    "employee",
+    "app",
+    "customers",
+    "subsidiary",
+    "headquarters",
+    "account",
+    "accounts",
+    "shareholders",
+    "board",
+    "products",
+    "engineers",
+    "platform",
+    "website",
+    "factory",
+    "plant",
+    "plants",
+    "stores",
+    "store",
+    "page",
+    "membership",
+    "fighters",
+    "militants",
+    "troops",
+];

@@ -1,0 +1,234 @@
+//! How far a name reaches: the words that capitals, marks, particles and "of" join to it.
+
+use super::name::Finder;
+
+/// Lower-case words inside names of persons.
+pub(super) const PARTICLES: &[&str] = &[
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "du", "dos", "la", "le", "al", "el", "bin",
+    "ibn", "ben", "ter", "ten", "y",
+];
+
+/// Words before "'s" that belong to the name of a body: "People's Campaign".
+const OWNERS: &[&str] = &[
+    "people",
+    "children",
+    "women",
+    "men",
+    "voter",
+    "veteran",
+    "nurse",
+    "teacher",
+    "driver",
+    "citizen",
+    "worker",
+    "firefighter",
+    "mayor",
+    "governor",
+    "lawyer",
+    "writer",
+    "king",
+    "queen",
+    "st",
+    "shepherd",
+];
+
+impl Finder<'_> {
+    /// A capital that can stand in a name: no function word, but an initial may look like one ("Jo A. Marsh").
+    pub(super) fn is_name_word(&self, at: usize) -> bool {
+        let words = self.words;
+        let initial = words.word(at).len() == 1 && words.word(at + 1) == "." && words.touches_next(at);
+        let surname = at > 0
+            && matches!(words.word(at), "May" | "March" | "August")
+            && self.lexicon.is_given(words.lower(at - 1));
+        words.is_capital(at) && (initial || surname || !words.is_function(at))
+    }
+
+    /// "Milton-based", "Hale-backed": the word describes what follows and names nobody.
+    pub(super) fn is_compound(&self, at: usize) -> bool {
+        let words = self.words;
+        words.word(at + 1) == "-"
+            && words.touches_next(at)
+            && words.touches_next(at + 1)
+            && words.is_word(at + 2)
+            && !words.is_capital(at + 2)
+            && words.word(at + 3) != "-"
+    }
+
+    /// The next token that belongs to the same run, if one does, and whether it needs a body's name to join.
+    pub(super) fn joined(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let (_, end) = words.sentence_tokens(at);
+        let next = at + 1;
+        let name = |i: usize| i < end && self.is_name_word(i);
+        if name(next) {
+            return Some(next);
+        }
+        let mark = words.word(next);
+        if mark == "-" && words.word(next + 2) == "-" && matches!(words.lower(next + 1), "in" | "at" | "of") {
+            // "Editor-in-Chief".
+            return name(next + 3).then_some(next + 3);
+        }
+        if mark == "." && words.touches_next(at) && self.is_abbreviation(at) {
+            return name(next + 1).then_some(next + 1);
+        }
+        if matches!(mark, "-" | "/" | "–") && words.touches_next(at) && words.touches_next(next) {
+            return name(next + 1).then_some(next + 1);
+        }
+        if mark == "&" && name(next + 1) {
+            return Some(next + 1);
+        }
+        if matches!(mark, "“" | "\"" | "‘" | "(")
+            && name(next + 1)
+            && matches!(words.word(next + 2), "”" | "\"" | "’" | ")")
+        {
+            let acronym = mark == "(";
+            return (!acronym && name(next + 3)).then_some(next + 3);
+        }
+        if PARTICLES.contains(&words.lower(next)) && words.is_word(next) {
+            let past = if PARTICLES.contains(&words.lower(next + 1)) {
+                next + 2
+            } else {
+                next + 1
+            };
+            return name(past).then_some(past);
+        }
+        None
+    }
+
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let word = self.words.lower(at);
+        word.chars().count() == 1
+            || matches!(word, "jr" | "sr" | "st" | "mt" | "ft" | "inc" | "co" | "corp")
+            || (word.len() <= 5 && self.lexicon.honorifics.contains(word))
+            || word.contains('.')
+    }
+
+    /// One past the run's last token.
+    pub(super) fn grow(&self, from: usize) -> usize {
+        let mut last = from;
+        loop {
+            if let Some(next) = self.joined(last) {
+                last = next;
+            } else if let Some(next) = self.joined_of_body(from, last) {
+                last = next;
+            } else {
+                break;
+            }
+        }
+        let closes = matches!(
+            self.words.lower(last),
+            "jr" | "sr" | "inc" | "co" | "corp" | "u.s" | "d.c"
+        ) && self.words.word(last + 1) == "."
+            && self.words.touches_next(last);
+        if closes || self.is_second_syllable(from, last) {
+            return last + if closes { 2 } else { 3 };
+        }
+        last + 1
+    }
+
+    /// "Lim Su-jin": a given name whose second part is in lower case.
+    fn is_second_syllable(&self, from: usize, last: usize) -> bool {
+        let words = self.words;
+        let part = words.lower(last + 2);
+        last > from
+            && words.word(last + 1) == "-"
+            && words.touches_next(last)
+            && words.touches_next(last + 1)
+            && words.is_word(last + 2)
+            && (2..6).contains(&part.len())
+            && !matches!(
+                part,
+                "based"
+                    | "led"
+                    | "run"
+                    | "born"
+                    | "style"
+                    | "area"
+                    | "era"
+                    | "wide"
+                    | "owned"
+                    | "like"
+                    | "only"
+                    | "elect"
+                    | "made"
+                    | "held"
+                    | "bound"
+                    | "free"
+                    | "built"
+            )
+    }
+
+    /// Words that join only within a body's name or a title: "of", "for", "and", "'s".
+    fn joined_of_body(&self, from: usize, last: usize) -> Option<usize> {
+        let words = self.words;
+        let (_, end) = words.sentence_tokens(last);
+        let name = |i: usize| i < end && words.is_capital(i) && !words.is_function(i);
+        let next = last + 1;
+        let run = from..=last;
+        let body = run.clone().any(|i| self.is_body_word(i));
+        match words.lower(next) {
+            "of" | "for" => {
+                let past = if words.lower(next + 1) == "the" {
+                    next + 2
+                } else {
+                    next + 1
+                };
+                let headed = body || words.is_role(last) || words.lower(last) == "general";
+                (headed && name(past)).then_some(past)
+            }
+            "and" | "," => {
+                let complement = run.clone().any(|i| matches!(words.lower(i), "of" | "for" | "on"));
+                let past = next + 1;
+                if self.is_department(from, last, past) {
+                    return Some(past);
+                }
+                let fresh = self.lexicon.honorifics.contains(words.lower(past))
+                    || self.lexicon.is_given(words.lower(past))
+                    || words.is_role(past);
+                (words.lower(next) == "and"
+                    && complement
+                    && body
+                    && name(past)
+                    && !fresh
+                    && !self.runs_into_body(past))
+                .then_some(past)
+            }
+            "on" => (body && name(next + 1)).then_some(next + 1),
+            "'s" | "’s" => {
+                let owner = OWNERS.contains(&words.lower(last)) && last > from.saturating_sub(1);
+                (owner && name(next + 1)).then_some(next + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// "the Parks and Recreation Department": two fields that one head noun ends.
+    fn is_department(&self, from: usize, last: usize, past: usize) -> bool {
+        let words = self.words;
+        let the = from > 0 && words.lower(from - 1) == "the" && words.lower(last + 1) == "and";
+        let plain = |i: usize| {
+            words.is_capital(i)
+                && words.word(i).chars().filter(|c| c.is_uppercase()).count() == 1
+                && !self.is_body_word(i)
+                && !self.lexicon.is_given(words.lower(i))
+                && !self.lexicon.places.contains(words.lower(i))
+                && !self.is_common(words.lower(i))
+        };
+        the && (from..=last).all(plain) && plain(past) && self.runs_into_body(past)
+    }
+
+    /// Does a body's own head noun follow ("... and Rice University")?
+    fn runs_into_body(&self, at: usize) -> bool {
+        let mut last = at;
+        for _ in 0..4 {
+            if self.is_body_word(last) && last > at {
+                return true;
+            }
+            match self.joined(last) {
+                Some(next) => last = next,
+                None => return false,
+            }
+        }
+        false
+    }
+}
