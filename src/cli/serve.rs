@@ -4,6 +4,7 @@
 //! the hyper below it are kept by the Tokio project. No other feature of it is used than plain HTTP/1.1.
 
 mod guard;
+mod settling;
 mod shelf;
 mod view;
 
@@ -61,6 +62,7 @@ pub(super) struct Arguments {
 struct Desk {
     shelf: Arc<Shelf>,
     guard: Arc<Guard>,
+    console: Console,
 }
 
 /// Runs it.
@@ -90,6 +92,7 @@ fn serve(with: &Arguments, console: &Console) -> Result<(), String> {
             let desk = Desk {
                 shelf: Arc::clone(&shelf),
                 guard,
+                console: *console,
             };
             axum::serve(listener, router(desk)).await
         });
@@ -159,7 +162,7 @@ async fn save(State(desk): State<Desk>, Path((_, paper, format)): Path<(String, 
 /// Takes in a text that was pasted or dropped, and answers with the number of its page.
 async fn read(State(desk): State<Desk>, Path((_, name)): Path<(String, String)>, body: Bytes) -> Response {
     let shelf = Arc::clone(&desk.shelf);
-    let taken = tokio::task::spawn_blocking(move || shelf.take_in(&name, &body)).await;
+    let taken = tokio::task::spawn_blocking(move || shelf.take_in(&name, &body, &desk.console)).await;
     match taken {
         Ok(Ok(paper)) => paper.to_string().into_response(),
         Ok(Err(message)) => (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),
