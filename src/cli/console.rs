@@ -29,7 +29,7 @@ pub(super) enum Loudness {
 }
 
 /// Where messages go.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Console {
     messages_in_colour: bool,
     output_in_colour: bool,

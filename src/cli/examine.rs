@@ -255,14 +255,21 @@ pub(super) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{ending}")
 }
 
-/// The draft that a claims graph names, so that both are checked together; its path is relative to the graph's.
-fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
-    let folder = if graph.is_stdin {
-        None
-    } else {
-        graph.shown.parent()
+/// The path of the draft that a claims graph names, if the input is one and can be read.
+pub(super) fn draft_of(input: &Input) -> Option<PathBuf> {
+    let Kind::Graph(syntax) = Kind::of(&input.shown) else {
+        return None;
     };
-    let draft = Input::of_argument(&folder.unwrap_or(Path::new("")).join(name), None);
+    if input.is_stdin {
+        return None;
+    }
+    let file = graph::file::read(&input.text().ok()?, syntax).ok()?;
+    file.draft.map(|name| beside(input, &name))
+}
+
+/// The draft that a claims graph names, so that both are checked together.
+fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
+    let draft = Input::of_argument(&beside(graph, name), None);
     let refuse = |why: String| {
         Refusal::Unreadable(format!(
             "{}: names a draft that cannot be read: {why}",
@@ -274,4 +281,14 @@ fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
     };
     let bytes = draft.bytes().map_err(refuse)?;
     Draft::from_bytes(&draft.path(), format, &bytes).map_err(|wrong| refuse(draft.refusal(&wrong)))
+}
+
+/// A path that a claims graph holds; it is relative to the graph's folder.
+fn beside(graph: &Input, name: &str) -> PathBuf {
+    let folder = if graph.is_stdin {
+        None
+    } else {
+        graph.shown.parent()
+    };
+    folder.unwrap_or(Path::new("")).join(name)
 }

@@ -1,10 +1,11 @@
 //! `twosource graph`: who stands behind what, drawn.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use twosource::report::{Filter, Mentioned, Output, Purpose, Style, Theme, Wanted};
 
@@ -13,11 +14,12 @@ use super::console::{Console, plain};
 use super::examine::{self, Examined};
 use super::input::Input;
 use super::output::Sink;
-use super::render::format_parser;
+use super::picture::{self, PICTURES, Picture};
 
 const EXAMPLES: &str = "\
 Examples:
   twosource graph draft.md -o draft.svg
+  twosource graph draft.md --to png --theme dark --scale 2 -o draft.png
   twosource graph claims.toml --to dot | dot -Tpdf -o claims.pdf
   twosource graph long.md --only weak --max-claims 30 -o long.svg";
 
@@ -29,8 +31,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// What to draw
-    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = format_parser(Purpose::Picture))]
-    to: &'static Output,
+    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = formats())]
+    to: Format,
     /// Write to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,10 +42,60 @@ pub(super) struct Arguments {
     /// Colours
     #[arg(long, default_value = "auto")]
     theme: Colours,
+    /// Pixels of a PNG for each pixel of the SVG
+    #[arg(long, value_name = "N", default_value = "2", value_parser = scale)]
+    scale: f32,
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
     reading: examine::Options,
+}
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+enum Format {
+    /// One of the library's outputs.
+    Text(&'static Output),
+    /// Pixels or a page, made of the SVG.
+    Picture(&'static Picture),
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Format::Text(output) => output.name,
+            Format::Picture(picture) => picture.name,
+        }
+    }
+}
+
+/// Reads formats by name; help lists them from both tables.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let texts = Output::for_purpose(Purpose::Picture).map(|output| (output.name, output.help));
+    let pictures = PICTURES.iter().map(|picture| (picture.name, picture.help));
+    let values = texts.chain(pictures);
+    let values = values.map(|(name, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(values).try_map(|name| {
+        let text = || Output::of_name(&name).map(Format::Text);
+        let format = Picture::of_name(&name).map(Format::Picture).or_else(text);
+        format.ok_or_else(|| format!("no format is named {name}"))
+    })
+}
+
+/// Reads a scale: a number that leaves a picture to look at.
+fn scale(text: &str) -> Result<f32, String> {
+    let scale: f32 = text.parse().map_err(|_| "it is no number".to_owned())?;
+    if (0.1..=10.0).contains(&scale) {
+        Ok(scale)
+    } else {
+        Err("it must be from 0.1 to 10".to_owned())
+    }
 }
 
 /// Which claims are drawn.
@@ -97,33 +149,57 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 }
 
 fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
-    let output = drawn_first(with)?;
+    let first = drawn_first(with)?;
     let style = style(with);
     let input = Input::of_argument(&with.file, with.reading.stdin_filename.as_deref());
-    let mut picture = None;
-    let draw = |examined: Examined| output.render(&[examined.analysis], &style);
-    let refused = examine::each(vec![input], &with.reading, console, draw, |drawn| {
-        picture = Some(drawn);
+    let mut drawn = None;
+    let draw = |examined: Examined| match first {
+        Format::Text(output) => output.render(&[examined.analysis], &style),
+        Format::Picture(_) => picture::drawing(&examined.analysis, &style),
+    };
+    let refused = examine::each(vec![input], &with.reading, console, draw, |text| {
+        drawn = Some(text);
         ControlFlow::Break(())
     });
-    let Some(mut picture) = picture else {
+    let Some(drawn) = drawn else {
         return Ok(refused);
     };
-    if with.engine == Engine::Dot {
-        picture = laid_out(&picture, with.to.name)?;
-    }
+    let bytes = match (with.to, with.engine) {
+        (Format::Picture(picture), _) => {
+            let made = picture.make(&drawn, with.scale)?;
+            if let Some(told) = picture::told_lacking(&made.lacking) {
+                console.warning(&told);
+            }
+            made.bytes
+        }
+        (Format::Text(output), Engine::Dot) => laid_out(&drawn, output.name)?.into_bytes(),
+        (Format::Text(_), Engine::Own) => drawn.into_bytes(),
+    };
     let mut sink = Sink::open(with.output.as_deref())?;
-    sink.write(&picture)?;
+    sink.write(&bytes)?;
     sink.finish()?;
     Ok(refused)
 }
 
-/// The output to make: the one that is wanted, or the text that Graphviz lays out for it.
-fn drawn_first(with: &Arguments) -> Result<&'static Output, String> {
-    match (with.engine, with.to.name) {
-        (Engine::Own, _) => Ok(with.to),
-        (Engine::Dot, "svg") => Output::of_name("dot").ok_or_else(|| "no output is named dot".to_owned()),
-        (Engine::Dot, other) => Err(format!("--engine dot lays out SVG, not {other}; use --to svg")),
+/// The format to make first: the one that is wanted, or the text that Graphviz lays out for it.
+fn drawn_first(with: &Arguments) -> Result<Format, String> {
+    match (with.engine, with.to) {
+        (Engine::Own, Format::Picture(picture))
+            if with.output.is_none() && std::io::stdout().is_terminal() =>
+        {
+            Err(format!(
+                "a {} is nothing for a terminal; name a file with -o",
+                picture.name
+            ))
+        }
+        (Engine::Own, wanted) => Ok(wanted),
+        (Engine::Dot, Format::Text(output)) if output.name == "svg" => Output::of_name("dot")
+            .map(Format::Text)
+            .ok_or_else(|| "no output is named dot".to_owned()),
+        (Engine::Dot, other) => Err(format!(
+            "--engine dot lays out SVG, not {}; use --to svg",
+            other.name()
+        )),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`examine`] runs the library over
-//! them, [`render`] makes an output of it, [`console`] and [`output`] write.
+//! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`] and [`output`] write.
 
 mod analyze;
 mod changed;
@@ -19,6 +19,7 @@ mod input;
 mod judge;
 mod man;
 mod output;
+mod picture;
 mod render;
 mod report;
 mod rules;

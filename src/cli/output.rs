@@ -63,8 +63,8 @@ impl Sink {
     /// # Errors
     ///
     /// A message, when the disk is full or the like; a closed pipe is no error.
-    pub(super) fn write(&mut self, text: &str) -> Result<(), String> {
-        let bytes = text.as_bytes();
+    pub(super) fn write(&mut self, content: impl AsRef<[u8]>) -> Result<(), String> {
+        let bytes = content.as_ref();
         let written = match self {
             Sink::Stdout(out) => out.write_all(bytes),
             Sink::Closed => Ok(()),

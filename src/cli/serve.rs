@@ -4,6 +4,7 @@
 //! the hyper below it are kept by the Tokio project. No other feature of it is used than plain HTTP/1.1.
 
 mod guard;
+mod settling;
 mod shelf;
 mod view;
 
@@ -20,7 +21,6 @@ use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use clap::Args;
-use twosource::report::{Output, Style};
 
 use super::console::Console;
 use super::input::reason;
@@ -61,6 +61,7 @@ pub(super) struct Arguments {
 struct Desk {
     shelf: Arc<Shelf>,
     guard: Arc<Guard>,
+    console: Console,
 }
 
 /// Runs it.
@@ -90,6 +91,7 @@ fn serve(with: &Arguments, console: &Console) -> Result<(), String> {
             let desk = Desk {
                 shelf: Arc::clone(&shelf),
                 guard,
+                console: *console,
             };
             axum::serve(listener, router(desk)).await
         });
@@ -139,27 +141,26 @@ async fn save(State(desk): State<Desk>, Path((_, paper, format)): Path<(String, 
     let Some(analysis) = desk.shelf.paper(paper).and_then(|paper| paper.analysis) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let (text, extension, media_type) = match Output::of_name(&format) {
-        Some(output) => {
-            let text = output.render(std::slice::from_ref(&*analysis), &Style::default());
-            (text, output.extension, output.media_type)
-        }
-        None if format == "toml" => (view::graph_file(&analysis), "toml", "application/toml"),
-        None => return StatusCode::NOT_FOUND.into_response(),
-    };
     let name = view::file_name(&analysis.case.draft.path);
-    let disposition = format!("attachment; filename=\"{name}.{extension}\"");
+    let made = tokio::task::spawn_blocking(move || view::download(&analysis, &format)).await;
+    let saved = match made {
+        Ok(Some(Ok(saved))) => saved,
+        Ok(Some(Err(message))) => return (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    let disposition = format!("attachment; filename=\"{name}.{}\"", saved.extension);
     let headers = [
-        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_TYPE, saved.media_type.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    (headers, text).into_response()
+    (headers, saved.bytes).into_response()
 }
 
 /// Takes in a text that was pasted or dropped, and answers with the number of its page.
 async fn read(State(desk): State<Desk>, Path((_, name)): Path<(String, String)>, body: Bytes) -> Response {
     let shelf = Arc::clone(&desk.shelf);
-    let taken = tokio::task::spawn_blocking(move || shelf.take_in(&name, &body)).await;
+    let taken = tokio::task::spawn_blocking(move || shelf.take_in(&name, &body, &desk.console)).await;
     match taken {
         Ok(Ok(paper)) => paper.to_string().into_response(),
         Ok(Err(message)) => (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),

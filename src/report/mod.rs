@@ -22,6 +22,7 @@ mod text;
 mod words;
 
 pub use contract::schema;
+pub use svg::FONTS;
 
 use crate::Analysis;
 use crate::policy::Level;

@@ -4,23 +4,26 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use twosource::Analysis;
-use twosource::policy::Policy;
 
 use super::super::console::Console;
 use super::super::desk::Desk;
 use super::super::examine::{self, Options};
 use super::super::input::{Input, Kind};
 use super::super::walk;
+use super::settling::{Settling, Stamp, stamp};
 
-/// How often files are looked at. A page shows a save within this, the analysis, and one request.
-const PULSE: Duration = Duration::from_millis(40);
+/// How often files are looked at. A page shows a save within two of these, the analysis, and one request.
+const PULSE: Duration = Duration::from_millis(25);
 
 /// How often folders are looked through for new files.
 const ROUND: Duration = Duration::from_secs(2);
+
+/// What is said instead of a reading when the policy cannot be used.
+const POLICY_MISTAKEN: &str = "its policy file has mistakes, which the terminal shows";
 
 /// So many pasted drafts are kept; an older one makes room.
 const PASTED: usize = 32;
@@ -48,8 +51,8 @@ impl Paper {
             version: 0,
             from: From::File {
                 input,
-                seen: [None; 2],
-                policy: None,
+                beside: Vec::new(),
+                settling: Settling::default(),
             },
         }
     }
@@ -62,20 +65,18 @@ impl Paper {
 /// Where a draft comes from.
 #[derive(Clone)]
 enum From {
-    /// A file, as it was when last read; and the policy file, if there is one.
+    /// A file; the others that its reading depends on: its policy, the draft that it names; and how far their
+    /// changes have settled.
     File {
         input: Input,
-        seen: Stamp,
-        policy: Option<PathBuf>,
+        beside: Vec<PathBuf>,
+        settling: Settling,
     },
     /// The page.
     Pasted,
     /// It was pasted, and has made room for others.
     Gone,
 }
-
-/// What tells that a file has changed: time and length of the draft and of its policy.
-type Stamp = [Option<(SystemTime, u64)>; 2];
 
 /// All drafts being shown; a page's number is its place here and never changes.
 pub(super) struct Shelf {
@@ -156,37 +157,53 @@ impl Shelf {
         papers.extend(fresh.map(Paper::unread));
     }
 
+    /// Looks once at every file, and reads those that are new or have changed and settled.
     fn read_changed(&self, console: &Console) {
-        let files: Vec<(usize, Paper)> = self.papers().iter().cloned().enumerate().collect();
-        for (number, paper) in files {
-            let From::File { input, seen, policy } = paper.from else {
-                continue;
-            };
-            let is_new = paper.version == 0;
-            let stamp = [stamp(&input.shown), policy.as_deref().and_then(stamp)];
-            if is_new || (stamp != seen && !input.is_stdin) {
-                self.read(number, &input, console);
-            }
+        for (number, input) in self.due() {
+            self.read(number, &input, console);
         }
     }
 
+    fn due(&self) -> Vec<(usize, Input)> {
+        let mut due = Vec::new();
+        for (number, paper) in self.papers().iter_mut().enumerate() {
+            let is_new = paper.version == 0;
+            let From::File {
+                input,
+                beside,
+                settling,
+            } = &mut paper.from
+            else {
+                continue;
+            };
+            if is_new || (!input.is_stdin && settling.look(&stamps(input, beside))) {
+                due.push((number, input.clone()));
+            }
+        }
+        due
+    }
+
     fn read(&self, number: usize, input: &Input, console: &Console) {
-        // Stamped before it is read: a save that comes between is then read again.
-        let draft_stamp = stamp(&input.shown);
         let mut desk = Desk::new(&self.options.desk, console);
         let under = desk.policy_for(input);
-        let policy = under.as_ref().and_then(|under| under.path.clone());
-        let policy_stamp = policy.as_deref().and_then(stamp);
+        let mut beside: Vec<PathBuf> = under.iter().filter_map(|under| under.path.clone()).collect();
+        beside.extend(examine::draft_of(input));
+        let before = stamps(input, &beside);
         let read = match &under {
-            None => Err("its policy file has mistakes, which the terminal shows".to_owned()),
+            None => Err(POLICY_MISTAKEN.to_owned()),
             Some(under) => input
                 .bytes()
                 .and_then(|bytes| examine::at_hand(input, &bytes, &under.policy)),
         };
+        let is_torn = !input.is_stdin && stamps(input, &beside) != before;
         let mut papers = self.papers();
         let Some(paper) = papers.get_mut(number) else {
             return;
         };
+        if is_torn && paper.version > 0 {
+            // It was written while it was read; the next looks find it whole.
+            return;
+        }
         paper.version += 1;
         match read {
             Ok(analysis) => {
@@ -195,21 +212,26 @@ impl Shelf {
             }
             Err(message) => paper.trouble = message,
         }
-        paper.from = From::File {
-            input: input.clone(),
-            seen: [draft_stamp, policy_stamp],
-            policy,
-        };
+        if let From::File {
+            beside: known,
+            settling,
+            ..
+        } = &mut paper.from
+        {
+            *known = beside;
+            settling.was_read(before);
+        }
         drop(papers);
         self.changed.send_modify(|changes| *changes += 1);
     }
 
-    /// Takes in a text that was pasted, or a file that was dropped, under this name; gives its number.
+    /// Takes in a text that was pasted, or a file that was dropped, under this name; gives its number. It is judged
+    /// by the policy that holds beside what is served.
     ///
     /// # Errors
     ///
     /// A message, when it cannot be read.
-    pub(super) fn take_in(&self, name: &str, bytes: &[u8]) -> Result<usize, String> {
+    pub(super) fn take_in(&self, name: &str, bytes: &[u8], console: &Console) -> Result<usize, String> {
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let input = Input {
             shown: PathBuf::from(name),
@@ -218,11 +240,13 @@ impl Shelf {
         if let Kind::Graph(syntax) = Kind::of(&input.shown) {
             refuse_to_follow(bytes, syntax)?;
         }
-        let policy = Policy {
-            today: Some(super::super::today::today()),
-            ..Policy::default()
+        let neighbour = Input {
+            shown: self.folder().join(name),
+            is_stdin: true,
         };
-        let analysis = examine::at_hand(&input, bytes, &policy)?;
+        let under = Desk::new(&self.options.desk, console).policy_for(&neighbour);
+        let under = under.ok_or_else(|| POLICY_MISTAKEN.to_owned())?;
+        let analysis = examine::at_hand(&input, bytes, &under.policy)?;
         let mut papers = self.papers();
         let pasted: Vec<usize> = (0..papers.len())
             .filter(|at| {
@@ -249,6 +273,15 @@ impl Shelf {
         Ok(papers.len() - 1)
     }
 
+    /// The folder of what is served: where the policy of pasted texts is looked for first.
+    fn folder(&self) -> &Path {
+        match self.arguments.first() {
+            Some(argument) if argument.is_dir() => argument,
+            Some(argument) => argument.parent().unwrap_or(Path::new("")),
+            None => Path::new(""),
+        }
+    }
+
     fn papers(&self) -> MutexGuard<'_, Vec<Paper>> {
         self.papers.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -266,7 +299,113 @@ fn refuse_to_follow(bytes: &[u8], syntax: twosource::graph::file::Syntax) -> Res
     }
 }
 
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
-    let about = std::fs::metadata(path).ok()?;
-    Some((about.modified().ok()?, about.len()))
+/// How a file and those beside it are now.
+fn stamps(input: &Input, beside: &[PathBuf]) -> Vec<Stamp> {
+    let files = std::iter::once(input.shown.as_path()).chain(beside.iter().map(PathBuf::as_path));
+    files.map(stamp).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::write;
+
+    use clap::Parser;
+    use twosource::policy::Level;
+
+    use super::super::super::console::When;
+    use super::*;
+
+    #[derive(Parser)]
+    struct Given {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    /// A shelf over one file, each call of [`Shelf::read_changed`] a pulse; and where messages go.
+    fn shelf_of(file: &Path, arguments: &[&str]) -> (Shelf, Console) {
+        let given = Given::parse_from(["twosource"].iter().chain(arguments));
+        let shelf = Shelf::new(&[file.to_owned()], &given.options);
+        let console = Console::new(When::Never);
+        shelf.look();
+        shelf.read_changed(&console);
+        (shelf, console)
+    }
+
+    fn texts(shelf: &Shelf, paper: usize) -> Vec<String> {
+        let analysis = shelf.paper(paper).and_then(|paper| paper.analysis);
+        let claims = analysis.map(|analysis| analysis.case.graph.claims.clone());
+        claims
+            .unwrap_or_default()
+            .into_iter()
+            .map(|claim| claim.text)
+            .collect()
+    }
+
+    fn graph_of(claim: &str) -> String {
+        format!(
+            "[[source]]\nid = \"ann\"\nname = \"Ann Holm\"\nkind = \"named-person\"\n\n\
+             [[claim]]\nid = \"one\"\ntext = \"{claim}\"\nsources = [\"ann\"]\n"
+        )
+    }
+
+    #[test]
+    fn a_file_that_was_emptied_to_be_written_keeps_its_page_until_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("claims.toml");
+        write(&file, graph_of("The bridge is shut.")).unwrap();
+        let (shelf, console) = shelf_of(&file, &["--no-policy"]);
+        assert_eq!(texts(&shelf, 0), ["The bridge is shut."]);
+        let version = shelf.version(0);
+
+        let whole = graph_of("The old bridge opens again on Monday.");
+        for part in ["", &whole[..whole.len() / 2]] {
+            write(&file, part).unwrap();
+            shelf.read_changed(&console);
+            assert_eq!(texts(&shelf, 0), ["The bridge is shut."]);
+            assert_eq!(shelf.version(0), version, "the page has nothing to fetch");
+        }
+        write(&file, &whole).unwrap();
+        shelf.read_changed(&console);
+        shelf.read_changed(&console);
+        assert_eq!(texts(&shelf, 0), ["The old bridge opens again on Monday."]);
+    }
+
+    #[test]
+    fn a_draft_that_a_graph_names_is_followed_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("claims.toml");
+        let draft = folder.path().join("bridge.md");
+        write(&draft, "The bridge is shut.\n").unwrap();
+        write(
+            &file,
+            format!("draft = \"bridge.md\"\n{}", graph_of("The bridge is shut.")),
+        )
+        .unwrap();
+        let (shelf, console) = shelf_of(&file, &["--no-policy"]);
+        let before = shelf.version(0);
+        write(&draft, "The bridge is shut, Ann Holm said on Monday.\n").unwrap();
+        shelf.read_changed(&console);
+        shelf.read_changed(&console);
+        assert_ne!(shelf.version(0), before);
+    }
+
+    #[test]
+    fn a_pasted_text_is_judged_by_the_policy_beside_the_file_that_is_served() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("draft.md");
+        write(&file, "Nothing yet.\n").unwrap();
+        let pasted = "The harbour will be dredged by 2030, Ida Lund said.\n";
+        let level = |policy: &str| {
+            write(folder.path().join("twosource.toml"), policy).unwrap();
+            let (shelf, console) = shelf_of(&file, &[]);
+            let number = shelf.take_in("pasted.txt", pasted.as_bytes(), &console).unwrap();
+            let analysis = shelf.paper(number).and_then(|paper| paper.analysis).unwrap();
+            let mut findings = analysis.findings.iter();
+            findings
+                .find(|finding| finding.rule == "single-source")
+                .map(|finding| finding.level)
+        };
+        assert_eq!(level("[rules]\nsingle-source = \"error\"\n"), Some(Level::Error));
+        assert_eq!(level("[rules]\nsingle-source = \"off\"\n"), None);
+    }
 }

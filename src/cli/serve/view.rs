@@ -9,6 +9,7 @@ use twosource::report::html::{Companion, with_companion};
 use twosource::report::{OUTPUTS, Output, Purpose, Style};
 
 use super::super::console::plain;
+use super::super::picture::{self, PICTURES, Picture};
 use super::shelf::{Paper, Shelf};
 
 const STYLE: &str = include_str!("live.css");
@@ -91,6 +92,9 @@ fn downloads() -> Markup {
             summary { "Download" }
             ul {
                 li { a href="save/toml" download { "Claims graph, to correct by hand (.toml)" } }
+                @for picture in PICTURES {
+                    li { a href=(format!("save/{}", picture.name)) download { (picture.name) ": " (picture.kind) } }
+                }
                 @for output in OUTPUTS.iter().filter(|output| offered(output)) {
                     li { a href=(format!("save/{}", output.name)) download { (output.name) ": " (output.help) } }
                 }
@@ -104,8 +108,47 @@ fn offered(output: &Output) -> bool {
     good_for(Purpose::Read) || good_for(Purpose::Picture)
 }
 
+/// A file to be kept.
+pub(super) struct Download {
+    pub(super) bytes: Vec<u8>,
+    pub(super) extension: &'static str,
+    pub(super) media_type: &'static str,
+}
+
+/// Pixels of a PNG for each pixel of the SVG.
+const SCALE: f32 = 2.0;
+
+/// The analysis in the format with this name; nothing when there is no such format.
+///
+/// # Errors
+///
+/// A message, when a picture is too large.
+pub(super) fn download(analysis: &Analysis, format: &str) -> Option<Result<Download, String>> {
+    if let Some(picture) = Picture::of_name(format) {
+        let made = picture.make(&picture::drawing(analysis, &Style::default()), SCALE);
+        return Some(made.map(|made| Download {
+            bytes: made.bytes,
+            extension: picture.name,
+            media_type: picture.media_type,
+        }));
+    }
+    let (text, extension, media_type) = match Output::of_name(format) {
+        Some(output) => {
+            let text = output.render(std::slice::from_ref(analysis), &Style::default());
+            (text, output.extension, output.media_type)
+        }
+        None if format == "toml" => (graph_file(analysis), "toml", "application/toml"),
+        None => return None,
+    };
+    Some(Ok(Download {
+        bytes: text.into_bytes(),
+        extension,
+        media_type,
+    }))
+}
+
 /// The claims graph as a file.
-pub(super) fn graph_file(analysis: &Analysis) -> String {
+fn graph_file(analysis: &Analysis) -> String {
     let case = &analysis.case;
     file::write(&GraphFile {
         title: case.title.clone(),

@@ -12,8 +12,12 @@ use crate::report::breaks;
 /// What the pictures name as font.
 pub(super) const FAMILY: &str = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif";
 
-static REGULAR: &[u8] = include_bytes!("fonts/Arimo-Regular.ttf");
-static BOLD: &[u8] = include_bytes!("fonts/Arimo-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("fonts/Arimo-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("fonts/Arimo-Bold.ttf");
+
+/// The font files that pictures are measured with: Arimo (SIL Open Font License 1.1), regular and bold, cut down to
+/// the Latin, Greek, Cyrillic and Hebrew letters. A picture drawn with them fits to the pixel.
+pub const FONTS: [&[u8]; 2] = [REGULAR, BOLD];
 
 /// Of a longer text no more than this is shown.
 const MOST_BYTES: usize = 2_000;

@@ -20,6 +20,8 @@ use layout::Layout;
 use lettering::Lettering;
 use theme::Ink;
 
+pub use lettering::FONTS;
+
 use super::scene::Scene;
 use super::{Style, escape};
 use crate::Analysis;
