@@ -471,6 +471,21 @@ fn two_unnamed_sources_of_one_article_are_two() {
 }
 
 #[test]
+fn a_group_that_nobody_counted_speaks_with_one_voice() {
+    let group = |count| {
+        let mut critics = Source::new("critics", SourceKind::UnnamedGroup);
+        critics.description = "critics".to_owned();
+        critics.count = count;
+        weigh_one(vec![critics], asserted(&[0]))
+    };
+    let open = group(Count::at_least(2));
+    assert_eq!(counts(&open), (1, 1, 1));
+    assert_eq!(open.rung, Rung::SingleSource);
+    assert_eq!(ids(&open), [0]);
+    assert_eq!(group(Count { low: 2, high: 2 }).rung, Rung::Corroborated);
+}
+
+#[test]
 fn a_denial_or_a_decline_supports_nothing() {
     let named = |name| source(name, SourceKind::NamedPerson, &[]);
     let denied = weigh_one(

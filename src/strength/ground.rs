@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use petgraph::unionfind::UnionFind;
 
 use crate::graph::SourceGraph;
-use crate::source::{Basis, Source, SourceKind};
+use crate::source::{Basis, Count, Source, SourceKind};
 
 /// The sources of a graph as the model sees them. Sources that are known to be the same person
 /// ([`Source::same_as`]) are one node, which goes by the index of one of them.
@@ -66,9 +66,10 @@ impl Ground {
         let node = self.node[index];
         if is_root(source) {
             self.root[node] = true;
-            let low = source.count.low.max(1);
+            let voices = voices(source);
+            let low = voices.low.max(1);
             self.low[node] = self.low[node].max(u64::from(low));
-            self.high[node] = self.high[node].max(u64::from(source.count.high.max(low)));
+            self.high[node] = self.high[node].max(u64::from(voices.high.max(low)));
         }
         self.unnamed[node] &= matches!(
             source.kind,
@@ -122,6 +123,16 @@ pub(super) fn is_root(source: &Source) -> bool {
         (SourceKind::Newsroom, _) | (_, Basis::FirstHand) => true,
         (SourceKind::Document, Basis::Unknown) => true,
         _ => source.cites.is_empty(),
+    }
+}
+
+/// How many independent voices a root is. A group that nobody counted ("critics", "the police") is one: the text
+/// shows no two of them who know it each for themselves.
+fn voices(source: &Source) -> Count {
+    if source.kind == SourceKind::UnnamedGroup && source.count.is_open() {
+        Count::ONE
+    } else {
+        source.count
     }
 }
 
