@@ -32,10 +32,12 @@ def scorer(corpora):
     return score_attribution
 
 
-MAGIC = b"twosource-weights-1\n"
+MAGIC = b"twosource-weights-2\n"
 PANEL = 64
 POSITIONS = 256
-DEFAULTS = {"propose": 0.1, "threshold": 0.4, "hope": -1e9, "calibration": [[0.0, 0.0], [1.0, 1.0]]}
+# Largest size of a weight, and what stands for 0 in the inputs (see `src/attribution/model/integer.rs`).
+SIZE, MIDDLE = 63, 64
+DEFAULTS = {"propose": 0.1, "threshold": 0.4, "hope": -4.0, "calibration": [[0.0, 0.0], [1.0, 1.0]]}
 
 
 class Writer:
@@ -50,7 +52,7 @@ class Writer:
         self.rows.append((name, 0, data))
 
     def linear(self, name, weight, bias, seen):
-        """weight [columns, depth], padded to whole panels; stored as unsigned bytes, 128 standing for 0.
+        """weight [columns, depth], padded to whole panels; stored as signed bytes of seven bits.
 
         seen [depth]: the largest input of each column. Large inputs are made smaller and their
         weights larger by the same factor (SmoothQuant; Xiao et al. 2023).
@@ -68,10 +70,11 @@ class Writer:
         full[:columns] = weight.float()
         shift = torch.zeros(padded)
         shift[:columns] = bias.float()
-        scale = full.abs().amax(1).clamp(min=1e-12) / 127
-        whole = (full / scale[:, None]).round().to(torch.int16) + 128
+        scale = full.abs().amax(1).clamp(min=1e-12) / SIZE
+        whole = (full / scale[:, None]).round().to(torch.int8)
         packed = whole.view(padded // PANEL, PANEL, depth // 4, 4).permute(0, 2, 1, 3).contiguous()
-        self.bytes(f"{name}.weight", packed.to(torch.uint8).numpy().tobytes())
+        self.bytes(f"{name}.weight", packed.numpy().tobytes())
+        self.numbers(f"{name}.offset", MIDDLE * whole.to(torch.int64).sum(1))
         self.numbers(f"{name}.scale", scale)
         self.numbers(f"{name}.bias", shift)
 

@@ -62,7 +62,7 @@ impl Attention {
         attend(
             path,
             &scores,
-            1.0 / (HEAD as f32).sqrt(),
+            std::f32::consts::LOG2_E / (HEAD as f32).sqrt(),
             &mut self.row,
             &mut self.weights,
         );

@@ -1,7 +1,8 @@
 //! Exact integer matrix products: the same sums on every processor, whatever its vector width.
 //!
-//! Weights are bytes in panels of [`PANEL`] columns, as `training/export.py` lays them out; attention uses
-//! 16-bit numbers in panels of [`LANES`] columns. Integer sums do not depend on their order, so the
+//! Weights are bytes in panels of [`PANEL`] columns, as `training/export.py` lays them out; they and what they meet
+//! are rounded to seven bits, so that AVX2 adds up four products before it widens them. Attention uses 16-bit numbers in
+//! panels of [`LANES`] columns. Integer sums do not depend on their order, so the
 //! AVX-512 VNNI, AVX2 and portable paths give the same bits.
 
 #[cfg(target_arch = "x86_64")]
@@ -11,8 +12,10 @@ mod x86;
 pub(super) const PANEL: usize = 64;
 /// Columns of a panel of 16-bit numbers.
 pub(super) const LANES: usize = 16;
-/// What is added to a signed weight to store it as an unsigned byte.
-pub(super) const WEIGHT_OFFSET: i32 = 128;
+/// Largest size of a number as a byte, and of a weight: the sum of four products stays within 16 bits.
+pub(super) const SIZE: f32 = 63.0;
+/// What is added to a number to store it as an unsigned byte.
+pub(super) const MIDDLE: i32 = 64;
 
 /// The vector instructions to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub(super) enum Path {
     /// AVX-512 with VNNI: 64 products an instruction.
     #[cfg(target_arch = "x86_64")]
     Vnni,
-    /// AVX2: 16 products an instruction.
+    /// AVX2: 32 products an instruction.
     #[cfg(target_arch = "x86_64")]
     Avx2,
     /// What the compiler makes of plain loops.
@@ -50,24 +53,42 @@ impl Path {
     }
 }
 
-/// Rows of signed bytes, each with the factor that turns it back into numbers.
+/// Rows of numbers as bytes, each with the factor that turns it back into numbers.
 #[derive(Default)]
 pub(super) struct ByteRows {
-    /// Row after row, `width` bytes each.
-    pub(super) bytes: Vec<i8>,
+    /// Row after row, `width` bytes each: [`MIDDLE`] stands for 0, and none is further from it than [`SIZE`].
+    pub(super) bytes: Vec<u8>,
     /// The factor of each row.
     pub(super) factors: Vec<f32>,
-    /// The sum of each row's bytes times [`WEIGHT_OFFSET`].
-    pub(super) offsets: Vec<i32>,
-    /// Bytes of a row; a multiple of 4.
+    /// Bytes of a row; a multiple of 8.
     pub(super) width: usize,
 }
 
-/// `out[row][column] = sum of rows[row][k] * (weights[k][column] + 128)`, `columns` a multiple of [`PANEL`].
+impl ByteRows {
+    /// Some of the rows; none where there are not as many.
+    pub(super) fn part(&self, rows: std::ops::Range<usize>) -> Part<'_> {
+        let places = rows.start * self.width..rows.end * self.width;
+        Part {
+            bytes: self.bytes.get(places).unwrap_or_default(),
+            factors: self.factors.get(rows).unwrap_or_default(),
+            width: self.width,
+        }
+    }
+}
+
+/// Some of [`ByteRows`].
+pub(super) struct Part<'a> {
+    bytes: &'a [u8],
+    /// The factor of each row.
+    pub(super) factors: &'a [f32],
+    width: usize,
+}
+
+/// `out[row][column] = sum of rows[row][k] * weights[k][column]`, `columns` a multiple of [`PANEL`].
 ///
-/// `weights` holds panel after panel; in a panel, four rows `k` at a time, column after column, four bytes each.
+/// `weights` holds panel after panel; in a panel, four rows `k` at a time, column after column, four signed bytes each.
 /// Lengths that do not fit give zeros, not a panic.
-pub(super) fn multiply_bytes(path: Path, rows: &ByteRows, weights: &[u8], out: &mut [i32]) {
+pub(super) fn multiply_bytes(path: Path, rows: &Part<'_>, weights: &[u8], out: &mut [i32]) {
     let Some(shape) = Shape::of(rows, weights, out) else {
         out.fill(0);
         return;
@@ -75,11 +96,11 @@ pub(super) fn multiply_bytes(path: Path, rows: &ByteRows, weights: &[u8], out: &
     match path {
         #[cfg(target_arch = "x86_64")]
         // SAFETY: `Path::available` gives a path only where the processor has it; `Shape::of` checked the lengths.
-        Path::Vnni => unsafe { x86::multiply_bytes_vnni(&shape, &rows.bytes, weights, out) },
+        Path::Vnni => unsafe { x86::multiply_bytes_vnni(&shape, rows.bytes, weights, out) },
         #[cfg(target_arch = "x86_64")]
         // SAFETY: as above.
-        Path::Avx2 => unsafe { x86::multiply_bytes_avx2(&shape, &rows.bytes, weights, out) },
-        Path::Portable => multiply_bytes_portable(&shape, &rows.bytes, weights, out),
+        Path::Avx2 => unsafe { x86::multiply_bytes_avx2(&shape, rows.bytes, weights, out) },
+        Path::Portable => multiply_bytes_portable(&shape, rows.bytes, weights, out),
     }
 }
 
@@ -91,9 +112,9 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    fn of(rows: &ByteRows, weights: &[u8], out: &[i32]) -> Option<Shape> {
+    fn of(rows: &Part<'_>, weights: &[u8], out: &[i32]) -> Option<Shape> {
         let depth = rows.width;
-        if depth == 0 || !depth.is_multiple_of(4) {
+        if depth == 0 || !depth.is_multiple_of(8) {
             return None;
         }
         let (count, columns) = (rows.bytes.len() / depth, weights.len() / depth);
@@ -109,7 +130,7 @@ impl Shape {
     }
 }
 
-fn multiply_bytes_portable(shape: &Shape, rows: &[i8], weights: &[u8], out: &mut [i32]) {
+fn multiply_bytes_portable(shape: &Shape, rows: &[u8], weights: &[u8], out: &mut [i32]) {
     for (panel, weights) in weights.chunks_exact(shape.depth * PANEL).enumerate() {
         for (row, out) in rows
             .chunks_exact(shape.depth)
@@ -118,10 +139,10 @@ fn multiply_bytes_portable(shape: &Shape, rows: &[i8], weights: &[u8], out: &mut
             let mut sums = [0_i32; PANEL];
             for (four, weights) in row.chunks_exact(4).zip(weights.chunks_exact(PANEL * 4)) {
                 for (sum, weight) in sums.iter_mut().zip(weights.chunks_exact(4)) {
-                    *sum += i32::from(four[0]) * i32::from(weight[0])
-                        + i32::from(four[1]) * i32::from(weight[1])
-                        + i32::from(four[2]) * i32::from(weight[2])
-                        + i32::from(four[3]) * i32::from(weight[3]);
+                    *sum += i32::from(four[0]) * i32::from(weight[0].cast_signed())
+                        + i32::from(four[1]) * i32::from(weight[1].cast_signed())
+                        + i32::from(four[2]) * i32::from(weight[2].cast_signed())
+                        + i32::from(four[3]) * i32::from(weight[3].cast_signed());
                 }
             }
             out[panel * PANEL..(panel + 1) * PANEL].copy_from_slice(&sums);
@@ -216,7 +237,7 @@ mod tests {
         for (count, depth, columns) in [
             (1, 384, 64),
             (5, 192, 128),
-            (6, 4, 64),
+            (6, 8, 64),
             (13, 96, 192),
             (30, 1536, 64),
         ] {
@@ -224,8 +245,12 @@ mod tests {
                 width: depth,
                 ..ByteRows::default()
             };
-            rows.bytes = noise(count * depth, 7).map(|b| (b as i8).max(-127)).collect();
-            let weights: Vec<u8> = noise(depth * columns, 9).collect();
+            rows.factors = vec![1.0; count];
+            // The largest bytes and weights are many, so that sums of four reach the ends of 16 bits.
+            let size = |byte: u8| i16::from(byte.cast_signed()).clamp(-63, 63) as i8;
+            rows.bytes = noise(count * depth, 7).map(|b| (size(b) + 64) as u8).collect();
+            let rows = rows.part(0..count);
+            let weights: Vec<u8> = noise(depth * columns, 9).map(|b| size(b) as u8).collect();
             let mut expected = vec![0; count * columns];
             multiply_bytes(Path::Portable, &rows, &weights, &mut expected);
             for path in Path::available() {

@@ -1,14 +1,19 @@
 //! Linear maps in bytes and the transformer layer (Vaswani et al. 2017), normalised after each sum as in BERT.
 
 use super::attention::{Attention, HEAD};
-use super::integer::{ByteRows, LANES, PANEL, Path, multiply_bytes};
-use super::vector::{Restore, activate, add, normalize, restore, to_bytes};
+use super::integer::{ByteRows, LANES, PANEL, Part, Path, multiply_bytes};
+use super::vector::{Restore, add, normalize, restore, restore_active, to_bytes};
 use super::weights::{Tensors, Unreadable};
+
+/// Rows that meet a panel of weights at once: a multiple of the rows of a tile on every path.
+const ROWS: usize = 48;
 
 /// A linear map whose weights are bytes with one factor a column.
 pub(super) struct Linear {
     weights: &'static [u8],
     scale: Vec<f32>,
+    /// The sum of each column's weights times what stands for 0 in the inputs.
+    offset: Vec<f32>,
     bias: Vec<f32>,
     /// What each input is multiplied by first, so that no large one drowns the others in the rounding to bytes; the
     /// weights are divided by it (SmoothQuant; Xiao et al. 2023).
@@ -20,16 +25,18 @@ impl Linear {
     pub(super) fn read(tensors: &Tensors, name: &str) -> Result<Linear, Unreadable> {
         let weights = tensors.bytes(&format!("{name}.weight"))?;
         let scale = tensors.numbers(&format!("{name}.scale"))?;
+        let offset = tensors.numbers(&format!("{name}.offset"))?;
         let bias = tensors.numbers(&format!("{name}.bias"))?;
         let smooth = tensors.numbers(&format!("{name}.smooth"))?;
         let (columns, depth) = (scale.len(), smooth.len());
         let whole = columns > 0 && columns.is_multiple_of(PANEL) && depth > 0 && depth.is_multiple_of(LANES);
-        if !whole || bias.len() != columns || weights.len() != columns * depth {
+        if !whole || bias.len() != columns || offset.len() != columns || weights.len() != columns * depth {
             return Err(Unreadable);
         }
         Ok(Linear {
             weights,
             scale,
+            offset,
             bias,
             smooth,
         })
@@ -46,28 +53,62 @@ impl Linear {
     }
 
     /// Applies the map to rows of numbers; `out` takes [`Linear::columns`] numbers a row.
-    fn apply(&self, path: Path, numbers: &[f32], Products { rows, sums }: &mut Products, out: &mut Vec<f32>) {
-        to_bytes(path, numbers, &self.smooth, rows);
+    fn apply(&self, numbers: &[f32], products: &mut Products, out: &mut Vec<f32>) {
+        self.apply_with(numbers, products, out, restore);
+    }
+
+    /// Applies the map and the activation to rows of numbers.
+    fn apply_active(&self, numbers: &[f32], products: &mut Products, out: &mut Vec<f32>) {
+        self.apply_with(numbers, products, out, restore_active);
+    }
+
+    /// A panel of weights meets all rows before the next one; a few rows at a time, so that their sums stay near.
+    fn apply_with(
+        &self,
+        numbers: &[f32],
+        Products { path, rows, sums }: &mut Products,
+        out: &mut Vec<f32>,
+        restore: fn(Path, &[i32], &Part<'_>, &Restore<'_>, &mut [f32]),
+    ) {
+        to_bytes(*path, numbers, &self.smooth, rows);
         let (count, columns) = (rows.factors.len(), self.columns());
         out.resize(count * columns, 0.0);
-        sums.resize(count * PANEL, 0);
+        sums.resize(ROWS * PANEL, 0);
         let panels = self.weights.chunks_exact(self.depth() * PANEL);
         for (panel, weights) in panels.enumerate() {
-            multiply_bytes(path, rows, weights, sums);
             let span = panel * PANEL..(panel + 1) * PANEL;
             let by = Restore {
                 scale: &self.scale[span.clone()],
+                offset: &self.offset[span.clone()],
                 bias: &self.bias[span],
                 width: columns,
             };
-            restore(path, sums, rows, &by, &mut out[panel * PANEL..]);
+            for first in (0..count).step_by(ROWS) {
+                let some = rows.part(first..count.min(first + ROWS));
+                let sums = &mut sums[..some.factors.len() * PANEL];
+                multiply_bytes(*path, &some, weights, sums);
+                restore(
+                    *path,
+                    sums,
+                    &some,
+                    &by,
+                    &mut out[first * columns + panel * PANEL..],
+                );
+            }
         }
     }
 
     /// Applies the map to rows of numbers.
     pub(super) fn map(&self, numbers: &[f32], scratch: &mut Scratch) -> Vec<f32> {
         let mut out = Vec::new();
-        self.apply(scratch.path, numbers, &mut scratch.products, &mut out);
+        self.apply(numbers, &mut scratch.products, &mut out);
+        out
+    }
+
+    /// Applies the map and the activation to rows of numbers.
+    pub(super) fn map_active(&self, numbers: &[f32], scratch: &mut Scratch) -> Vec<f32> {
+        let mut out = Vec::new();
+        self.apply_active(numbers, &mut scratch.products, &mut out);
         out
     }
 }
@@ -96,8 +137,8 @@ impl Norm {
 }
 
 /// Buffers of the linear maps.
-#[derive(Default)]
 struct Products {
+    path: Path,
     rows: ByteRows,
     sums: Vec<i32>,
 }
@@ -119,7 +160,11 @@ impl Scratch {
     pub(super) fn new(path: Path) -> Scratch {
         Scratch {
             path,
-            products: Products::default(),
+            products: Products {
+                path,
+                rows: ByteRows::default(),
+                sums: Vec::new(),
+            },
             projected: Vec::new(),
             seen: Vec::new(),
             out: Vec::new(),
@@ -167,8 +212,7 @@ impl Layer {
     pub(super) fn apply(&self, x: &mut [f32], blocks: &[usize], scratch: &mut Scratch) {
         let width = self.out.columns();
         let path = scratch.path;
-        self.qkv
-            .apply(path, x, &mut scratch.products, &mut scratch.projected);
+        self.qkv.apply(x, &mut scratch.products, &mut scratch.projected);
         scratch.seen.resize(x.len(), 0.0);
         let mut from = 0;
         for &count in blocks {
@@ -180,13 +224,13 @@ impl Layer {
             from += count;
         }
         self.out
-            .apply(path, &scratch.seen, &mut scratch.products, &mut scratch.out);
+            .apply(&scratch.seen, &mut scratch.products, &mut scratch.out);
         add(path, x, &scratch.out);
         self.norm1.apply(path, x);
-        self.up.apply(path, x, &mut scratch.products, &mut scratch.hidden);
-        activate(path, &mut scratch.hidden);
+        self.up
+            .apply_active(x, &mut scratch.products, &mut scratch.hidden);
         self.down
-            .apply(path, &scratch.hidden, &mut scratch.products, &mut scratch.out);
+            .apply(&scratch.hidden, &mut scratch.products, &mut scratch.out);
         add(path, x, &scratch.out);
         self.norm2.apply(path, x);
     }

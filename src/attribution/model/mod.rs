@@ -37,7 +37,7 @@ use paragraphs::{Paragraph, batches_of, paragraphs_of};
 use pieces::Pieces;
 use reader::{Candidate, Reader};
 use tags::Tagger;
-use vector::{activate, dot, logistic};
+use vector::{dot, logistic};
 use weights::{Tensors, Unreadable};
 
 static FILE: &[u8] = include_bytes!("../../../models/attribution.bin");
@@ -148,8 +148,7 @@ impl CueFinder {
 
     /// The candidates of each paragraph; `words` holds the vectors of all their words.
     fn find(&self, words: &[f32], paragraphs: &[&Paragraph], scratch: &mut Scratch) -> Vec<Vec<Candidate>> {
-        let mut inner = self.inner.map(words, scratch);
-        activate(scratch.path, &mut inner);
+        let inner = self.inner.map_active(words, scratch);
         let mut scores = inner
             .chunks_exact(self.outer.len())
             .map(|row| logistic(dot(row, &self.outer) + self.bias));

@@ -4,7 +4,7 @@
 //! 1 numbers of 32 bits), its length in bytes (`u32`) and its data.
 
 /// First bytes of a weights file; the last digit is the version of the layout.
-const MAGIC: &[u8] = b"twosource-weights-1\n";
+const MAGIC: &[u8] = b"twosource-weights-2\n";
 
 /// A weights file that does not hold what the model needs.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,13 +77,13 @@ mod tests {
     #[test]
     fn a_broken_file_is_an_error() {
         assert!(Tensors::read(b"").is_err());
-        assert!(Tensors::read(b"twosource-weights-1\n\x01\0\0\0\x05ab").is_err());
+        assert!(Tensors::read(b"twosource-weights-2\n\x01\0\0\0\x05ab").is_err());
     }
 
     #[test]
     fn tensors_are_found_by_name_and_kind() {
         let tensors =
-            Tensors::read(b"twosource-weights-1\n\x01\0\0\0\x01a\x01\x04\0\0\0\0\0\x80\x3f").unwrap();
+            Tensors::read(b"twosource-weights-2\n\x01\0\0\0\x01a\x01\x04\0\0\0\0\0\x80\x3f").unwrap();
         assert_eq!(tensors.numbers("a"), Ok(vec![1.0]));
         assert_eq!(tensors.bytes("a"), Err(Unreadable));
         assert_eq!(tensors.numbers("b"), Err(Unreadable));

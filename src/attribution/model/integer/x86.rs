@@ -19,7 +19,7 @@ pub(super) fn has_vnni() -> bool {
 /// # Safety
 /// The processor has AVX-512 VNNI, and `shape` fits the slices.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
-pub(super) unsafe fn multiply_bytes_vnni(shape: &Shape, rows: &[i8], weights: &[u8], out: &mut [i32]) {
+pub(super) unsafe fn multiply_bytes_vnni(shape: &Shape, rows: &[u8], weights: &[u8], out: &mut [i32]) {
     for panel in 0..shape.columns / PANEL {
         let weights = weights[panel * PANEL * shape.depth..].as_ptr();
         let mut row = 0;
@@ -47,7 +47,7 @@ pub(super) unsafe fn multiply_bytes_vnni(shape: &Shape, rows: &[i8], weights: &[
 #[inline]
 unsafe fn bytes_tile_vnni<const ROWS: usize>(
     shape: &Shape,
-    rows: *const i8,
+    rows: *const u8,
     weights: *const u8,
     out: *mut i32,
 ) {
@@ -66,7 +66,7 @@ unsafe fn bytes_tile_vnni<const ROWS: usize>(
                     .read_unaligned();
                 let bytes = _mm512_set1_epi32(bytes);
                 for (sum, column) in sums.iter_mut().zip(columns) {
-                    *sum = _mm512_dpbusd_epi32(*sum, column, bytes);
+                    *sum = _mm512_dpbusd_epi32(*sum, bytes, column);
                 }
             }
         }
@@ -78,44 +78,73 @@ unsafe fn bytes_tile_vnni<const ROWS: usize>(
     }
 }
 
+/// Rows of a tile on the AVX2 path: with two vectors of weights, all sums stay in the sixteen registers.
+const TILE: usize = 4;
+
 /// # Safety
 /// The processor has AVX2, and `shape` fits the slices.
 #[target_feature(enable = "avx2")]
-pub(super) unsafe fn multiply_bytes_avx2(shape: &Shape, rows: &[i8], weights: &[u8], out: &mut [i32]) {
+pub(super) unsafe fn multiply_bytes_avx2(shape: &Shape, rows: &[u8], weights: &[u8], out: &mut [i32]) {
     for panel in 0..shape.columns / PANEL {
-        for part in 0..PANEL / 16 {
-            let weights = weights[panel * PANEL * shape.depth + part * 64..].as_ptr();
-            for row in 0..shape.rows {
-                let rows = rows[row * shape.depth..].as_ptr();
-                let out = out[row * shape.columns + panel * PANEL + part * 16..].as_mut_ptr();
-                // SAFETY: the row and the 16 columns exist, by the loops' bounds.
-                unsafe { bytes_row_avx2(shape.depth, rows, weights, out) }
+        let weights = weights[panel * PANEL * shape.depth..].as_ptr();
+        let mut row = 0;
+        while row < shape.rows {
+            let rows = rows[row * shape.depth..].as_ptr();
+            let out = out[row * shape.columns + panel * PANEL..].as_mut_ptr();
+            // SAFETY: the tile's rows exist, by the loop's bounds.
+            unsafe {
+                match shape.rows - row {
+                    1 => bytes_tile_avx2::<1>(shape, rows, weights, out),
+                    2 => bytes_tile_avx2::<2>(shape, rows, weights, out),
+                    3 => bytes_tile_avx2::<3>(shape, rows, weights, out),
+                    _ => bytes_tile_avx2::<TILE>(shape, rows, weights, out),
+                }
             }
+            row += TILE;
         }
     }
 }
 
-/// One row by 16 columns. Products of 16-bit numbers: those of bytes would saturate.
+/// `ROWS` rows by one panel, sixteen columns at a time. Four products of bytes of at most [`super::SIZE`] add up
+/// within 16 bits, so nothing saturates.
 #[target_feature(enable = "avx2")]
 #[inline]
-unsafe fn bytes_row_avx2(depth: usize, row: *const i8, weights: *const u8, out: *mut i32) {
-    let mut sums = [_mm256_setzero_si256(); 4];
-    // SAFETY: the caller's row holds `depth` bytes; the panel `depth / 4` groups of `PANEL * 4`.
-    unsafe {
-        for four in 0..depth / 4 {
-            let bytes = row.add(four * 4).cast::<i32>().read_unaligned();
-            let bytes = _mm256_cvtepi8_epi16(_mm_set1_epi32(bytes));
-            for (part, sum) in sums.iter_mut().enumerate() {
-                let column = _mm_loadu_si128(weights.add(four * PANEL * 4 + part * 16).cast());
-                let products = _mm256_madd_epi16(_mm256_cvtepu8_epi16(column), bytes);
-                *sum = _mm256_add_epi32(*sum, products);
+unsafe fn bytes_tile_avx2<const ROWS: usize>(
+    shape: &Shape,
+    rows: *const u8,
+    weights: *const u8,
+    out: *mut i32,
+) {
+    let ones = _mm256_set1_epi16(1);
+    for part in 0..PANEL / 16 {
+        let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+        // SAFETY: the caller's slices hold ROWS rows of `depth` bytes, a panel of `depth * PANEL`, and the tile of `out`.
+        unsafe {
+            for eight in 0..shape.depth / 8 {
+                let column = weights.add(eight * PANEL * 8 + part * 64);
+                let columns: [[__m256i; 2]; 2] = std::array::from_fn(|half| {
+                    std::array::from_fn(|four| {
+                        _mm256_loadu_si256(column.add(four * PANEL * 4 + half * 32).cast())
+                    })
+                });
+                for (row, sums) in sums.iter_mut().enumerate() {
+                    let bytes = rows.add(row * shape.depth + eight * 8).cast::<i32>();
+                    let first = _mm256_set1_epi32(bytes.read_unaligned());
+                    let second = _mm256_set1_epi32(bytes.add(1).read_unaligned());
+                    for (sum, column) in sums.iter_mut().zip(columns) {
+                        let pairs = _mm256_add_epi16(
+                            _mm256_maddubs_epi16(first, column[0]),
+                            _mm256_maddubs_epi16(second, column[1]),
+                        );
+                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+                    }
+                }
             }
-        }
-        // Each sum holds four columns as pairs of halves.
-        for pair in 0..2 {
-            let joined = _mm256_hadd_epi32(sums[pair * 2], sums[pair * 2 + 1]);
-            let ordered = _mm256_permute4x64_epi64::<0b11_01_10_00>(joined);
-            _mm256_storeu_si256(out.add(pair * 8).cast(), ordered);
+            for (row, sums) in sums.iter().enumerate() {
+                let out = out.add(row * shape.columns + part * 16);
+                _mm256_storeu_si256(out.cast(), sums[0]);
+                _mm256_storeu_si256(out.add(8).cast(), sums[1]);
+            }
         }
     }
 }
@@ -185,26 +214,52 @@ unsafe fn words_tile_vnni<const ROWS: usize, const PANELS: usize>(
 /// The processor has AVX2; `panels` and `out` fit `depth` and `rows`.
 #[target_feature(enable = "avx2")]
 pub(super) unsafe fn multiply_words_avx2(depth: usize, rows: &[i16], panels: &[i16], out: &mut [i32]) {
-    let columns = panels.len() / depth;
-    for (row, out) in rows.chunks_exact(depth).zip(out.chunks_exact_mut(columns)) {
-        for (panel, out) in panels
-            .chunks_exact(depth * LANES)
-            .zip(out.chunks_exact_mut(LANES))
-        {
-            let mut sums = [_mm256_setzero_si256(); 2];
-            // SAFETY: `row` holds `depth` numbers, `panel` `depth * LANES`, `out` `LANES`.
+    let (count, columns) = (rows.len() / depth, panels.len() / depth);
+    for panel in 0..columns / LANES {
+        let words = panels[panel * LANES * depth..].as_ptr();
+        let mut row = 0;
+        while row < count {
+            let rows = rows[row * depth..].as_ptr();
+            let out = out[row * columns + panel * LANES..].as_mut_ptr();
+            // SAFETY: the tile's rows and columns exist, by the loops' bounds.
             unsafe {
-                for two in 0..depth / 2 {
-                    let pair = _mm256_set1_epi32(row.as_ptr().add(two * 2).cast::<i32>().read_unaligned());
-                    for (half, sum) in sums.iter_mut().enumerate() {
-                        let words = panel.as_ptr().add(two * LANES * 2 + half * LANES).cast();
-                        let products = _mm256_madd_epi16(_mm256_loadu_si256(words), pair);
-                        *sum = _mm256_add_epi32(*sum, products);
-                    }
+                if count - row >= TILE {
+                    words_tile_avx2::<TILE>([depth, columns], rows, words, out);
+                    row += TILE;
+                } else {
+                    words_tile_avx2::<1>([depth, columns], rows, words, out);
+                    row += 1;
                 }
-                _mm256_storeu_si256(out.as_mut_ptr().cast(), sums[0]);
-                _mm256_storeu_si256(out.as_mut_ptr().add(8).cast(), sums[1]);
             }
+        }
+    }
+}
+
+/// `ROWS` rows by one panel.
+#[target_feature(enable = "avx2")]
+#[inline]
+unsafe fn words_tile_avx2<const ROWS: usize>(
+    [depth, columns]: [usize; 2],
+    rows: *const i16,
+    panel: *const i16,
+    out: *mut i32,
+) {
+    let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+    // SAFETY: the caller's slices hold the tile.
+    unsafe {
+        for two in 0..depth / 2 {
+            let left = _mm256_loadu_si256(panel.add(two * LANES * 2).cast());
+            let right = _mm256_loadu_si256(panel.add(two * LANES * 2 + LANES).cast());
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let pair = rows.add(row * depth + two * 2).cast::<i32>().read_unaligned();
+                let pair = _mm256_set1_epi32(pair);
+                sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(left, pair));
+                sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(right, pair));
+            }
+        }
+        for (row, sums) in sums.iter().enumerate() {
+            _mm256_storeu_si256(out.add(row * columns).cast(), sums[0]);
+            _mm256_storeu_si256(out.add(row * columns + 8).cast(), sums[1]);
         }
     }
 }
