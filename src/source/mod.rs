@@ -246,7 +246,7 @@ pub fn resolve(
     attributions: &[crate::attribution::Attribution],
     policy: &crate::policy::Policy,
 ) -> Sources {
-    let words = Words::read(draft, prose, policy);
+    let words = Words::read(draft, prose, attributions, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
     let of = link_in_order(&mut linker, attributions);
@@ -294,7 +294,8 @@ fn link_speakers(
             continue;
         }
         let place = Span::hull(&attribution.source_spans).unwrap_or_default();
-        if let Some(speaker) = chain::who_says(&said, place) {
+        let speaker = chain::who_says(&said, place).or_else(|| linker.quoted_before(place));
+        if let Some(speaker) = speaker {
             linker.hear_speaker(attribution, speaker);
             of[number] = Some(speaker);
         }
@@ -367,6 +368,9 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
         source.justification = justification::of(entity, &one.introduced, &one.clauses);
     }
     if let Some(noun) = &one.noun {
+        if !anonymous::is_granted(words, noun) {
+            source.justification = one.clauses.first().cloned().unwrap_or_default();
+        }
         if matches!(
             source.kind,
             SourceKind::Anonymous | SourceKind::UnnamedGroup | SourceKind::UnnamedPerson
