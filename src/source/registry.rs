@@ -135,6 +135,13 @@ impl Registry {
             .copied()
     }
 
+    /// The full name of the person whose surname this is.
+    pub(super) fn full_name(&self, surname: &str) -> Option<String> {
+        let id = self.by_name.get(surname.to_lowercase().as_str())?;
+        let entity = self.entity(*id);
+        (entity.what == What::Person).then(|| entity.name.clone())
+    }
+
     /// The entity with this index.
     pub(super) fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0]
