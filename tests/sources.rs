@@ -176,6 +176,7 @@ fn check_part(
         "basis" => source.basis.name().to_owned(),
         "reason" => source.anonymity.reason.clone().unwrap_or_default(),
         "interest" => source.interest.join(", "),
+        "through" => source.through.join(", "),
         "count" if value.ends_with('-') => format!("{}-", source.count.low),
         "count" => count,
         "cites" => {

@@ -78,6 +78,8 @@ struct SourceEntry<'a> {
     basis: &'static str,
     /// Ids of the sources that it cites.
     cites: Vec<&'a str>,
+    /// Names of the outlets through which it speaks ("told Reuters").
+    through: &'a [String],
     mentions: Vec<Bytes>,
 }
 
@@ -271,6 +273,7 @@ fn source<'a>(case: &'a Case, source: &'a Source) -> SourceEntry<'a> {
         },
         basis: source.basis.name(),
         cites: source_ids(case, &source.cites),
+        through: &source.through,
         mentions: bytes(case, &source.mentions),
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn badge(strength: &Strength) -> String {
     let independence = strength.independence;
     let number = match (independence.low, independence.high) {
         (low, high) if low == high => format!("{low}"),
+        (low, high) if high >= Count::OPEN => format!("{low} or more"),
         (low, high) => format!("{low} to {high}"),
     };
     match strength.rung {
@@ -97,7 +98,8 @@ pub(super) fn name(source: &Source) -> String {
     capital(&super::escape::line(source.label()))
 }
 
-/// What stands under a source's name: title, kind, and how many it stands for where that is not one.
+/// What stands under a source's name: title, kind, how many it stands for where that is not one, and through which
+/// outlets it speaks.
 pub(super) fn about(source: &Source) -> String {
     let mut parts = Vec::new();
     let title = super::escape::line(&source.title);
@@ -108,6 +110,12 @@ pub(super) fn about(source: &Source) -> String {
     if source.count != Count::ONE {
         parts.push(people(source));
     }
+    if !source.through.is_empty() {
+        parts.push(format!(
+            "speaks through {}",
+            super::escape::line(&source.through.join(", "))
+        ));
+    }
     parts.join(" · ")
 }
 
@@ -115,7 +123,7 @@ pub(super) fn about(source: &Source) -> String {
 fn people(source: &Source) -> String {
     let Count { low, high } = source.count;
     let number = match high {
-        u32::MAX => format!("{low} or more"),
+        _ if source.count.is_open() => format!("{low} or more"),
         high if low == high => format!("{low}"),
         high => format!("{low} to {high}"),
     };

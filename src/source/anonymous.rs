@@ -78,7 +78,8 @@ pub(super) fn is_anonymous(words: &Words, noun: &Noun, kind: SourceKind) -> bool
     knows.iter().any(|mark| description.contains(mark)) || is_granted(words, noun)
 }
 
-fn is_granted(words: &Words, noun: &Noun) -> bool {
+/// Does its sentence say that a source was granted anonymity?
+pub(super) fn is_granted(words: &Words, noun: &Noun) -> bool {
     let sentence = words.text(words.sentence_tokens(noun.head)).to_lowercase();
     GRANTED.iter().any(|mark| sentence.contains(mark))
 }
@@ -86,6 +87,9 @@ fn is_granted(words: &Words, noun: &Noun) -> bool {
 /// How many people a description stands for. A share ("40 percent of voters") is no number of people.
 pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let (from, to) = noun.tokens;
+    if words.lower(from) == "one" && words.lower(from + 1) == "of" {
+        return Count::ONE;
+    }
     let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
     let plural = group || words.is_roles(noun.head);
     let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage"));

@@ -96,6 +96,21 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
     }
 }
 
+/// The relative clause after the comma at `at`, if one stands there that tells why somebody can know.
+pub(super) fn clause_after(words: &Words, at: usize) -> Option<String> {
+    let (_, end) = words.sentence_tokens(at);
+    let from = at + 1;
+    if words.word(at) != "," || from >= end || !is_relative(words, from) {
+        return None;
+    }
+    let close = clause_end(words, from, end);
+    let tells = close >= from + LEAST && !is_about_speaking(words, from, close);
+    tells.then(|| words.text((from, close)))
+}
+
+/// How many words a clause has at least that tells something ("whose hometown" does not).
+const LEAST: usize = 3;
+
 /// Where a bracket that opens at `at` closes, if one does.
 fn bracket(words: &Words, at: usize, end: usize) -> Option<usize> {
     let opens = words.word(at) == "(";
@@ -177,7 +192,7 @@ fn second_of_two(words: &Words, (from, close): (usize, usize)) -> Option<usize> 
 }
 
 fn add_clause(words: &Words, (from, close): (usize, usize), told: &mut Told) {
-    if is_about_speaking(words, from, close) {
+    if close < from + LEAST || is_about_speaking(words, from, close) {
         return;
     }
     let noun = from + 2;
@@ -229,6 +244,11 @@ fn is_party(words: &Words, at: usize) -> bool {
         && words.is_capital(at + 2)
 }
 
+/// Does the verb that attributes begin here, past the verb of the clause itself?
+fn speaks_after(words: &Words, from: usize, at: usize) -> bool {
+    at >= from + 4 && words.opens_cue(at) && !matches!(words.lower(at - 1), "and" | "or" | "to" | "but")
+}
+
 /// Where a segment after a comma ends: at the next comma, mark or verb of speech outside a relative clause.
 fn segment_end(words: &Words, from: usize, end: usize) -> usize {
     let mut relative = matches!(words.lower(from), "who" | "which" | "whose");
@@ -236,7 +256,7 @@ fn segment_end(words: &Words, from: usize, end: usize) -> usize {
         if matches!(words.word(at), "," | ";" | ":" | "—" | "”" | "\"" | "?" | "!") {
             return at;
         }
-        if words.word(at) == "." && at + 1 >= end {
+        if words.word(at) == "." && at + 1 >= end || speaks_after(words, from, at) {
             return at;
         }
         relative |= matches!(words.lower(at), "who" | "which" | "that");
@@ -258,6 +278,7 @@ fn clause_end(words: &Words, from: usize, end: usize) -> usize {
     (from..end)
         .find(|at| {
             matches!(words.word(*at), "," | ";" | ":" | "—" | "”" | "\"")
+                || speaks_after(words, from, *at)
                 || words.word(*at) == "." && at + 1 >= end
         })
         .unwrap_or(end)

@@ -8,8 +8,8 @@ use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, documents, kind, title};
-use crate::attribution::{Attribution, Style};
+use super::{Source, SourceKind, anonymous, apposition, documents, kind, title};
+use crate::attribution::{Act, Attribution, Style};
 use crate::draft::Span;
 use crate::policy::Policy;
 
@@ -141,6 +141,8 @@ pub(super) struct Linker<'a> {
     pub(super) policy: &'a Policy,
     pub(super) gathered: Vec<Gathered>,
     by_key: HashMap<Key, usize>,
+    /// What the attribution that is being linked does.
+    act: Act,
     /// What "he" and "she" have told of persons whom nothing else tells of.
     pub(super) genders: HashMap<EntityId, Gender>,
     /// The sources of earlier attributions with the token where each stood, in text order.
@@ -155,6 +157,7 @@ impl<'a> Linker<'a> {
             policy,
             gathered: Vec::new(),
             by_key: HashMap::new(),
+            act: Act::Speech,
             genders: HashMap::new(),
             spoke: Vec::new(),
         }
@@ -162,24 +165,37 @@ impl<'a> Linker<'a> {
 
     /// The tokens of the attribution's source span.
     pub(super) fn tokens(&self, attribution: &Attribution) -> Option<(usize, usize)> {
-        let hull = if attribution.source_spans.len() > 1 {
-            let hull = Span::hull(&attribution.source_spans)?;
-            if hull.len() > 300 {
-                attribution.source_spans[0]
-            } else {
-                hull
-            }
-        } else {
-            *attribution.source_spans.first()?
-        };
+        let hull = self.piece(attribution)?;
         let tokens = self.words.prose.tokens_in(hull);
         (tokens.start < tokens.end).then_some((tokens.start, tokens.end))
+    }
+
+    /// The words that name the source: of several pieces the one beside the cue, if it names anybody.
+    fn piece(&self, attribution: &Attribution) -> Option<Span> {
+        let [first, .., last] = attribution.source_spans.as_slice() else {
+            return attribution.source_spans.first().copied();
+        };
+        let cue = Span::hull(&attribution.cue_spans)?;
+        let beside = if cue.start < first.start { first } else { last };
+        let tokens = self.words.prose.tokens_in(*beside);
+        let names = !self.registry.mentions_in((tokens.start, tokens.end)).is_empty();
+        let pronoun = matches!(
+            reading::read(self.words, self.registry, (tokens.start, tokens.end)),
+            Reading::Pronoun(_)
+        );
+        let hull = first.join(*last);
+        match (names || pronoun, hull.len() > 300) {
+            (true, _) => Some(*beside),
+            (false, true) => Some(*first),
+            (false, false) => Some(hull),
+        }
     }
 
     /// Links one attribution.
     pub(super) fn link(&mut self, attribution: &Attribution) -> Option<usize> {
         let place = Span::hull(&attribution.cue_spans).or_else(|| Span::hull(&attribution.content_spans))?;
         let place = self.words.prose.tokens_in(place).start;
+        self.act = attribution.act;
         let tokens = self.tokens(attribution);
         let found = match tokens {
             Some(tokens) => self.of_phrase(tokens),
@@ -230,6 +246,9 @@ impl<'a> Linker<'a> {
 
     /// Notes the clauses that stand after a body's name where it speaks.
     fn hear(&mut self, number: usize, run: (usize, usize)) {
+        if self.act != Act::Speech {
+            return;
+        }
         let mentions = self.registry.mentions_in(run);
         if let Some(mention) = mentions.last().filter(|mention| self.is_body(mention.entity)) {
             let told = title::of_run(self.words, mention.run, What::Body);
@@ -269,14 +288,16 @@ impl<'a> Linker<'a> {
     /// Who is described: a body's spokesperson, somebody known from before, or somebody new.
     fn of_noun(&mut self, noun: Noun) -> usize {
         let head = self.words.lower(noun.head);
+        let description = self.words.text(noun.tokens);
         if kind::is_spokesperson(head)
             && let Some(of) = noun.of
             && self.registry.entity(of).what != What::Person
         {
             let number = self.of_entity(of);
+            self.hear(number, noun.tokens);
             let gathered = &mut self.gathered[number];
-            if gathered.source.title.is_empty() {
-                gathered.source.title = head.to_owned();
+            if gathered.source.description.is_empty() {
+                gathered.source.description = description;
             }
             gathered.head = gathered.head.or(Some(noun.head));
             return number;
@@ -284,8 +305,8 @@ impl<'a> Linker<'a> {
         if let Some(firm) = self.firm(&noun) {
             let number = self.of_entity(firm);
             let gathered = &mut self.gathered[number];
-            if gathered.source.title.is_empty() {
-                gathered.source.title = head.to_owned();
+            if gathered.source.description.is_empty() {
+                gathered.source.description = description;
             }
             gathered.head = Some(noun.head);
             gathered.owner = noun.of;
@@ -296,10 +317,10 @@ impl<'a> Linker<'a> {
             && self.is_maker(of)
         {
             let number = self.of_entity(of);
+            self.hear(number, noun.tokens);
             self.gathered[number].head = Some(noun.head);
             return number;
         }
-        let description = self.words.text(noun.tokens);
         let key = Key::Description(bare(&description));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -309,6 +330,7 @@ impl<'a> Linker<'a> {
         {
             return known;
         }
+        let clause = apposition::clause_after(self.words, noun.tokens.1);
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
@@ -324,6 +346,7 @@ impl<'a> Linker<'a> {
                 entity: noun.of,
                 head: Some(noun.head),
                 noun: Some(noun),
+                clauses: clause.into_iter().collect(),
                 ..Gathered::new(source)
             },
         )
@@ -495,6 +518,16 @@ impl<'a> Linker<'a> {
         self.tokens(attribution).is_some_and(|tokens| {
             reading::read(self.words, self.registry, tokens) == Reading::Pronoun(Pronoun::Speaker)
         })
+    }
+
+    /// Who spoke last, at most three sentences before words in quotation marks that nobody is cited for.
+    pub(super) fn quoted_before(&self, place: Span) -> Option<usize> {
+        let at = self.words.prose.tokens_in(place).start;
+        let sentence = self.words.sentence(at);
+        let until = self.spoke.partition_point(|(spoke, _)| *spoke < at);
+        let (spoke, number) = self.spoke[..until].last()?;
+        let near = sentence.saturating_sub(self.words.sentence(*spoke)) <= 3;
+        (near && self.words.is_quoted(at)).then_some(*number)
     }
 
     /// Links "I" or "we" to who says the words that it stands in.

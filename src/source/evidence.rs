@@ -13,9 +13,14 @@ pub(super) fn at(words: &Words, run: NameRun) -> i32 {
     beside(words, run) + apposition(words, run.core.1) + pronoun(words, run.core)
 }
 
-/// What the sum of the points over all mentions says; `single` is a name of one word.
-pub(super) fn judge(points: i32, single: bool) -> What {
-    let body = if single { -1 } else { -2 };
+/// What the sum of the points over all mentions says of a name of so many words. Names of persons seldom have four
+/// words none of which is a first name.
+pub(super) fn judge(points: i32, words: usize) -> What {
+    let body = match words {
+        0 | 1 => -1,
+        2 | 3 => -2,
+        _ => 0,
+    };
     if points <= body {
         What::Body
     } else if points > 0 {

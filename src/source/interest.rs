@@ -1,10 +1,13 @@
 //! Interest: what makes sources dependent, taken from name, title and description: employer, party, side.
 
-use super::lexicon::{OFFICES, lexicon};
+use std::collections::HashSet;
+
+use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
-use super::registry::Registry;
+use super::registry::{Entity, Mention, Registry};
 use super::words::Words;
+use super::{Source, SourceKind};
 
 /// The bodies that a title or description names, in the order of the words.
 pub(super) fn of_text(text: &str) -> Vec<String> {
@@ -92,6 +95,68 @@ fn is_seat(piece: &str) -> bool {
         .is_some_and(|(party, _)| matches!(party, "D" | "R" | "I"))
 }
 
+/// The person whose spokesman, lawyer, aide or campaign a description speaks of.
+pub(super) fn of_owner(words: &Words, registry: &Registry, noun: &Noun) -> Option<String> {
+    let owner = registry.entity(noun.of?);
+    let head = words.lower(noun.head);
+    let one = singular(head);
+    let serves = |word: &str| OF_A_PERSON.contains(&word) || lexicon().bodies.contains(word);
+    let belongs = head.starts_with("spokes") || serves(head) || one.as_deref().is_some_and(serves);
+    (owner.what == What::Person && belongs).then(|| owner.name.clone())
+}
+
+/// The body that a name is joined to: "Ann Lee of the Grain Council", "the Grain Council's Ann Lee".
+pub(super) fn of_place(words: &Words, registry: &Registry, entity: &Entity) -> Option<String> {
+    let runs = entity
+        .mentions
+        .iter()
+        .take(3)
+        .filter_map(|number| registry.mentions.get(*number));
+    let body = |mention: &&Mention| registry.entity(mention.entity).what == What::Body;
+    let mut joined = runs.filter_map(|mention| {
+        let (from, to) = (mention.run.whole().0, mention.run.core.1);
+        let owner = matches!(words.lower(from.saturating_sub(1)), "'s" | "’s").then(|| {
+            let before = registry.mentions_in((from.saturating_sub(9), from)).last();
+            before.filter(|owner| owner.run.core.1 + 1 == from)
+        });
+        let after = matches!(words.lower(to), "of" | "from" | "with" | "at")
+            .then(|| registry.mentions_in((to + 1, to + 3)).first());
+        owner.flatten().filter(body).or(after.flatten().filter(body))
+    });
+    let name = joined
+        .next()
+        .map(|mention| registry.entity(mention.entity).name.clone())?;
+    let place = lexicon().places.contains(name.to_lowercase().as_str());
+    (!place).then(|| name.trim_start_matches("The ").to_owned())
+}
+
+/// Gives a person in whose interest another source speaks that interest too: they are no two independent sources.
+pub(super) fn share(sources: &mut [Source]) {
+    let served: HashSet<String> = sources
+        .iter()
+        .flat_map(|one| one.interest.iter().cloned())
+        .collect();
+    for source in sources
+        .iter_mut()
+        .filter(|one| one.kind == SourceKind::NamedPerson)
+    {
+        if served.contains(&source.name) && !source.interest.contains(&source.name) {
+            source.interest.push(source.name.clone());
+        }
+    }
+}
+
+/// The same without repetitions, in order.
+pub(super) fn once(interests: Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for interest in interests {
+        if !found.contains(&interest) {
+            found.push(interest);
+        }
+    }
+    found
+}
+
 /// The bodies and parties that a description of somebody unnamed names.
 pub(super) fn of_description(words: &Words, registry: &Registry, noun: &Noun) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -101,6 +166,7 @@ pub(super) fn of_description(words: &Words, registry: &Registry, noun: &Noun) ->
             found.push(entity.name.trim_start_matches("The ").to_owned());
         }
     }
+    found.extend(of_owner(words, registry, noun).filter(|owner| !found.contains(owner)));
     found.extend(nation(&words.text(noun.tokens)).filter(|nation| !found.contains(nation)));
     let party = (noun.tokens.0..noun.tokens.1).find_map(|at| match words.lower(at) {
         "democrat" | "democrats" | "democratic" => Some("Democratic Party"),

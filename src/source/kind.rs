@@ -74,6 +74,10 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if lexicon.is_role(head) && !lexicon.documents.contains(head) {
         return SourceKind::UnnamedPerson;
     }
+    let first = noun.tokens.0;
+    if words.lower(first) == "one" && words.lower(first + 1) == "of" && lexicon.is_roles(head) {
+        return SourceKind::UnnamedPerson;
+    }
     if lexicon.documents.contains(head)
         || singular(head).is_some_and(|one| lexicon.documents.contains(one.as_str()))
     {

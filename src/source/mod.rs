@@ -23,12 +23,13 @@ mod place;
 mod pronoun;
 mod reading;
 mod registry;
+mod through;
 mod title;
 mod title_case;
 mod words;
 
 use coreference::{Gathered, Linker};
-use registry::Registry;
+use registry::{EntityId, Registry};
 use words::Words;
 
 use crate::draft::Span;
@@ -193,6 +194,8 @@ pub struct Source {
     pub basis: Basis,
     /// Sources that it cites, by index.
     pub cites: Vec<SourceId>,
+    /// Names of the outlets through which it speaks ("told Reuters"); it stands for its words all the same.
+    pub through: Vec<String>,
     /// All its mentions, bytes of the draft's text; of a hand-written graph, the one place of its table in the file.
     pub mentions: Vec<Span>,
     /// What is known of its anonymity.
@@ -215,6 +218,7 @@ impl Source {
             count: Count::ONE,
             basis: Basis::Unknown,
             cites: Vec::new(),
+            through: Vec::new(),
             mentions: Vec::new(),
             anonymity: Anonymity::default(),
             same_as: None,
@@ -246,11 +250,12 @@ pub fn resolve(
     attributions: &[crate::attribution::Attribution],
     policy: &crate::policy::Policy,
 ) -> Sources {
-    let words = Words::read(draft, prose, policy);
+    let words = Words::read(draft, prose, attributions, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
     let of = link_in_order(&mut linker, attributions);
     let edges = chain::link(&mut linker, attributions, &of);
+    through::note(&mut linker, attributions, &of);
     let gathered = linker.gathered;
     finish(&words, &registry, gathered, &edges, &of)
 }
@@ -294,7 +299,8 @@ fn link_speakers(
             continue;
         }
         let place = Span::hull(&attribution.source_spans).unwrap_or_default();
-        if let Some(speaker) = chain::who_says(&said, place) {
+        let speaker = chain::who_says(&said, place).or_else(|| linker.quoted_before(place));
+        if let Some(speaker) = speaker {
             linker.hear_speaker(attribution, speaker);
             of[number] = Some(speaker);
         }
@@ -319,6 +325,7 @@ fn finish(
     for source in &mut sources {
         source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
     }
+    interest::share(&mut sources);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|number| {
         sources[*number]
@@ -367,6 +374,9 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
         source.justification = justification::of(entity, &one.introduced, &one.clauses);
     }
     if let Some(noun) = &one.noun {
+        if !anonymous::is_granted(words, noun) {
+            source.justification = one.clauses.first().cloned().unwrap_or_default();
+        }
         if matches!(
             source.kind,
             SourceKind::Anonymous | SourceKind::UnnamedGroup | SourceKind::UnnamedPerson
@@ -378,7 +388,7 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
             source.anonymity.reason = anonymous::reason(words, noun.head);
         }
     }
-    source.interest = interests(words, registry, &source, one.noun.as_ref());
+    source.interest = interests(words, registry, &source, (one.entity, one.noun.as_ref()));
     source
 }
 
@@ -399,26 +409,25 @@ fn interests(
     words: &Words,
     registry: &Registry,
     source: &Source,
-    noun: Option<&reading::Noun>,
+    one: (Option<EntityId>, Option<&reading::Noun>),
 ) -> Vec<String> {
+    let (entity, noun) = one;
     let mut found = match source.kind {
         SourceKind::NamedOrganization | SourceKind::Outlet if !source.name.is_empty() => {
-            vec![
-                source
-                    .name
-                    .trim_start_matches("The ")
-                    .trim_start_matches("the ")
-                    .to_owned(),
-            ]
+            let bare = source.name.trim_start_matches("The ").trim_start_matches("the ");
+            let owner = noun.and_then(|noun| interest::of_owner(words, registry, noun));
+            std::iter::once(bare.to_owned()).chain(owner).collect()
         }
-        SourceKind::NamedPerson => interest::of_text(&source.title),
+        SourceKind::NamedPerson => interest::of_text(&source.title)
+            .into_iter()
+            .map(|piece| registry.full_name(&piece).unwrap_or(piece))
+            .chain(entity.and_then(|entity| interest::of_place(words, registry, registry.entity(entity))))
+            .collect(),
         SourceKind::Document => Vec::new(),
         _ => noun.map_or(Vec::new(), |noun| interest::of_description(words, registry, noun)),
     };
-    if let Some(party) = interest::party(&source.title).filter(|_| source.kind == SourceKind::NamedPerson)
-        && !found.iter().any(|known| known == party)
-    {
-        found.push(party.to_owned());
+    if source.kind == SourceKind::NamedPerson {
+        found.extend(interest::party(&source.title).map(str::to_owned));
     }
-    found
+    interest::once(found)
 }

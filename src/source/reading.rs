@@ -183,7 +183,7 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Nothing;
     }
     let from = past_dateline(words, from, to);
-    if let Some(pronoun) = pronoun(words.lower(from))
+    if let Some(pronoun) = pronoun(words.lower(from)).filter(|_| !words.is_abbreviation(from))
         && (to - from == 1
             || words.is_cue(from + 1)
             || matches!(words.word(from + 1), "," | "(" | "—" | "–" | "[" | ".")

@@ -135,6 +135,13 @@ impl Registry {
             .copied()
     }
 
+    /// The full name of the person whose surname this is.
+    pub(super) fn full_name(&self, surname: &str) -> Option<String> {
+        let id = self.by_name.get(surname.to_lowercase().as_str())?;
+        let entity = self.entity(*id);
+        (entity.what == What::Person).then(|| entity.name.clone())
+    }
+
     /// The entity with this index.
     pub(super) fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0]
@@ -192,7 +199,7 @@ impl Builder<'_> {
         for entity in entities.iter_mut().filter(|entity| entity.what == What::Unsure) {
             let runs = entity.mentions.iter().filter_map(|number| mentions.get(*number));
             let points = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
-            entity.what = evidence::judge(points, entity.words.len() == 1);
+            entity.what = evidence::judge(points, entity.words.len());
             if entity.what == What::Unsure && entity.words.len() > 1 {
                 entity.what = What::Person;
             }
@@ -278,7 +285,9 @@ impl Builder<'_> {
         if run.what != What::Person
             && let Some(body) = bodies
         {
-            return Some(body);
+            let whole = self.registry.entities[body.0].words.len() == 1 || self.is_acronym(run);
+            // "in Dunmore" is not the Dunmore Chamber of Trade.
+            return (whole || !place::is_located(self.words, run)).then_some(body);
         }
         if run.what != What::Body
             && let Some(id) = self.by_given(&word)

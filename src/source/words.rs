@@ -1,6 +1,6 @@
 //! The prose by token number, in lower case too: what every file of this step reads.
 
-use crate::attribution::{Act, cue};
+use crate::attribution::{Act, Attribution, cue};
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, TokenKind, is_month, is_weekday};
 use crate::policy::Policy;
@@ -15,6 +15,8 @@ pub(super) struct Words<'a> {
     lower: Vec<String>,
     sentence: Vec<u32>,
     titles: Vec<String>,
+    /// Tokens at which an attribution's cue begins, in order.
+    cues: Vec<usize>,
 }
 
 /// Words that are no part of a name though a sentence may begin with them.
@@ -218,7 +220,16 @@ const FUNCTION: &[&str] = &[
 
 impl<'a> Words<'a> {
     /// Reads the tokens of the prose once. Linear.
-    pub(super) fn read(draft: &'a Draft, prose: &'a Prose, policy: &Policy) -> Words<'a> {
+    pub(super) fn read(
+        draft: &'a Draft,
+        prose: &'a Prose,
+        attributions: &[Attribution],
+        policy: &Policy,
+    ) -> Words<'a> {
+        let begins = |span: &Span| prose.tokens_in(*span).start;
+        let spans = attributions.iter().flat_map(|one| &one.cue_spans);
+        let mut cues: Vec<usize> = spans.map(begins).collect();
+        cues.sort_unstable();
         let lower = prose
             .tokens
             .iter()
@@ -237,6 +248,7 @@ impl<'a> Words<'a> {
             lower,
             sentence,
             titles: policy.titles.iter().map(|title| title.to_lowercase()).collect(),
+            cues,
         }
     }
 
@@ -308,10 +320,22 @@ impl<'a> Words<'a> {
 
     /// Is the word one that carries no name: an article, a preposition, a pronoun, a weekday, a month?
     pub(super) fn is_function(&self, at: usize) -> bool {
+        if self.is_abbreviation(at) {
+            return false;
+        }
         let word = self.lower(at);
         // "Jan", "Mar" and "Jun" are first names too.
         let month = is_month(word) && !matches!(word, "jan" | "mar" | "jun");
         month || is_weekday(word) || function_words().contains(word)
+    }
+
+    /// "US", "WHO" beside words in lower case: an abbreviation that only looks like a pronoun.
+    pub(super) fn is_abbreviation(&self, at: usize) -> bool {
+        let shouted = |at: usize| {
+            let word = self.word(at);
+            word.len() > 1 && word.chars().all(char::is_uppercase)
+        };
+        matches!(self.word(at), "US" | "WHO") && !shouted(at + 1) && !(at > 0 && shouted(at - 1))
     }
 
     /// Does the token touch the one after it?
@@ -346,6 +370,11 @@ impl<'a> Words<'a> {
     pub(super) fn speech(&self, at: usize) -> Option<&'static str> {
         let sense = cue::of_word(self.lower(at)).filter(|sense| sense.act == Act::Speech);
         sense.map(|sense| sense.lemma)
+    }
+
+    /// Does an attribution's cue begin here?
+    pub(super) fn opens_cue(&self, at: usize) -> bool {
+        self.cues.binary_search(&at).is_ok()
     }
 
     /// Is the word a verb that attributes?

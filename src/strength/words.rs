@@ -115,7 +115,7 @@ impl<'a> Telling<'a> {
             _ => {}
         }
         if independence.high > independence.low {
-            let most = number(independence.high);
+            let most = at_most(independence.high);
             words.push_str(&format!(
                 "; {most} if no two of the people it does not name are one person"
             ));
@@ -136,7 +136,7 @@ impl<'a> Telling<'a> {
             if high <= 1 {
                 return format!("rests on {}", list(&backers));
             }
-            let most = number(high);
+            let most = at_most(high);
             return match backers.as_slice() {
                 [one] => format!("rests on {} alone, who may be one person or {most}", name(one)),
                 _ => format!(
@@ -213,6 +213,8 @@ fn described(citing: &Source, cited: &Source) -> String {
     let people = match (low, high) {
         (0 | 1, 0 | 1) if cited.kind == SourceKind::UnnamedGroup => "people".to_owned(),
         (0 | 1, 0 | 1) => "one person".to_owned(),
+        (0..=2, _) if cited.count.is_open() => "an unknown number of people".to_owned(),
+        (low, _) if cited.count.is_open() => format!("{} or more people", number(low)),
         (low, high) if low >= high => format!("{} people", number(low)),
         (low, high) => format!("{} to {} people", number(low), number(high)),
     };
@@ -295,6 +297,15 @@ fn circle(graph: &SourceGraph, from: usize) -> Vec<&Source> {
         }
     }
     Vec::new()
+}
+
+/// The most that may be independent: a number, or "more" where nobody knows it.
+fn at_most(high: u32) -> String {
+    if high >= Count::OPEN {
+        "more".to_owned()
+    } else {
+        number(high)
+    }
 }
 
 /// A number in words up to twelve, in figures from there.
