@@ -1,9 +1,11 @@
 //! Language: sentences, tokens and quotations of the prose.
 
+mod finite;
 mod quote;
 mod sentence;
 mod token;
 
+pub use finite::FiniteVerbs;
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
