@@ -1,16 +1,27 @@
 //! Denials find the claim that they deny; sources that decline to speak find the claim that they would not speak to.
 
+use std::collections::BTreeSet;
+
+use super::gist::Gist;
 use super::lexicon::Class;
 use super::merge::Groups;
 use super::same;
 use super::statement::Statement;
 use super::statement::{self, Silence};
-use super::{Backing, Claim, ClaimKind, kind};
+use super::wording::Whole;
+use super::wrongdoing::{self, Gravity};
+use super::{Backing, Claim, ClaimKind};
 use crate::attribution::{Attribution, Stance};
 
 /// From this likeness on, what is denied is what was said elsewhere. A denial adds no support, so this may be lower
 /// than the threshold of merging.
 const DENIES: f64 = 0.5;
+
+/// From this part of its telling words on that an asserted claim also has, what is denied is that claim.
+const REPEATS: f64 = 0.8;
+
+/// How many statements of a claim a denial is compared with.
+const MEMBERS: usize = 4;
 
 /// How many claims before and after are looked at.
 const REACH: usize = 60;
@@ -42,15 +53,36 @@ fn target(statements: &[Statement], groups: &Groups, number: usize) -> Option<us
     if points(own) {
         return pointed_at(statements, groups, number, &near);
     }
-    let likeness = |other: &usize| {
-        let all = groups.groups[*other]
+    let stems: BTreeSet<u64> = own.gist.telling().map(|piece| piece.stem).collect();
+    let alike = |other: &usize| {
+        let members = groups.groups[*other]
             .iter()
-            .map(|at| same::likeness(&own.gist, &statements[*at].gist));
-        all.fold(0.0, f64::max)
+            .take(MEMBERS)
+            .map(|at| &statements[*at].gist);
+        let related = members.filter(|gist| gist.telling().any(|piece| stems.contains(&piece.stem)));
+        related.map(|gist| denies(own, gist)).fold(0.0, f64::max)
     };
-    let scored = near.iter().map(|other| (*other, likeness(other)));
+    let scored = near.iter().map(|other| (*other, alike(other)));
     let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
     (best.1 >= DENIES).then_some(best.0)
+}
+
+/// How surely the first, which is denied, is what the second asserts, 0 to 1: by likeness, or because it repeats no more
+/// than a part of it.
+fn denies(denied: &Statement, asserted: &Gist) -> f64 {
+    let part = same::repeated(&denied.gist, asserted);
+    let telling = denied.gist.telling().count();
+    let likeness = same::likeness(&denied.gist, asserted);
+    let enough = if denied.whole == Whole::Stated {
+        2
+    } else {
+        POINTING_WORDS
+    };
+    if telling >= enough && part >= REPEATS {
+        likeness.max(part)
+    } else {
+        likeness
+    }
 }
 
 fn asserted(statements: &[Statement], groups: &Groups, group: usize) -> bool {
@@ -69,9 +101,13 @@ fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[
     let accuses = |group: &&usize| {
         groups.groups[**group]
             .iter()
-            .any(|at| kind::is_accusation(&statements[*at].gist))
+            .any(|at| wrongdoing::gravity(&statements[*at].gist) > Gravity::None)
     };
     let before = near.iter().rev().filter(|other| **other < number);
+    let own = groups.groups[number].first().map(|at| &statements[*at].gist);
+    if own.is_some_and(|gist| gist.telling().next().is_none()) {
+        return before.clone().next().copied();
+    }
     let after = near.iter().filter(|other| **other > number);
     before
         .clone()
@@ -81,29 +117,30 @@ fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[
         .copied()
 }
 
-/// Writes each source that declined to speak into the last accusation before its place, else into the last claim.
+/// Writes each source that declined to speak into the last accusation before its place, else into the last claim. Only a
+/// bounded number of claims before it are looked at.
 pub(super) fn decline(claims: &mut [Claim], attributions: &[Attribution], silent: &[Silence]) {
+    let first = |claim: &Claim| claim.spans.first().map(|span| span.start);
+    let mut order: Vec<(usize, usize)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(at, claim)| Some((first(claim)?, at)))
+        .collect();
+    order.sort_unstable();
     for silence in silent {
         let Some(attribution) = attributions.get(silence.attribution) else {
             continue;
         };
         let place = statement::first_byte(attribution);
-        let first = |claim: &Claim| claim.spans.first().map(|span| span.start);
-        let before = |claim: &&mut Claim| first(claim).is_some_and(|start| start < place);
-        let others = |claim: &&mut Claim| {
-            claim
-                .backing
-                .iter()
-                .all(|backing| backing.source != silence.source)
-        };
-        let grave = |claim: &Claim| claim.kind == ClaimKind::Accusation;
-        let nearest = claims
-            .iter_mut()
-            .filter(before)
-            .filter(others)
-            .max_by_key(|claim| (grave(claim), first(claim)));
-        if let Some(claim) = nearest {
-            claim.backing.push(Backing {
+        let until = order.partition_point(|(start, _)| *start < place);
+        let near = order[until.saturating_sub(REACH)..until].iter();
+        let free = near.filter(|(_, at)| {
+            let mut backing = claims[*at].backing.iter();
+            backing.all(|backing| backing.source != silence.source)
+        });
+        let nearest = free.max_by_key(|(start, at)| (claims[*at].kind == ClaimKind::Accusation, *start));
+        if let Some((_, at)) = nearest.copied() {
+            claims[at].backing.push(Backing {
                 source: silence.source,
                 stance: Stance::Declines,
                 attribution: Some(silence.attribution),

@@ -1,33 +1,72 @@
 //! What a claim is about.
 
-use super::ClaimKind;
 use super::figure::{Figure, Measure};
-use super::gist::{Gist, Modality};
+use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
-use super::statement::Statement;
+use super::manner::Manner;
+use super::statement::{Speaker, Statement};
+use super::wording::Whole;
+use super::wrongdoing::{self, Gravity};
+use super::{ClaimKind, casualty, selfname};
 
 /// The kind of a statement: the gravest that fits.
 pub(super) fn of(statement: &Statement) -> ClaimKind {
-    let gist = &statement.gist;
-    if statement.background {
+    let news = statement.news();
+    let gravity = wrongdoing::gravity(news);
+    let hurt = casualty::is(news);
+    let dated = news.figures.iter().any(|figure| figure.measure == Measure::Time);
+    if statement.background && gravity < Gravity::Grave && (dated || !hurt) {
         return ClaimKind::Background;
     }
-    if is_casualty(gist) {
+    if hurt {
         return ClaimKind::Casualty;
     }
-    if is_accusation(gist) {
+    if statement.only_denied()
+        && news
+            .pieces
+            .iter()
+            .any(|piece| piece.classes.has(Class::Crime) || piece.classes.has(Class::Wrong))
+    {
         return ClaimKind::Accusation;
+    }
+    if (statement.manner == Manner::Accuses && !news.negated)
+        || (gravity > Gravity::None && !is_confession(news))
+    {
+        return ClaimKind::Accusation;
+    }
+    if statement.whole == Whole::Completed {
+        return of_completed(statement);
     }
     if is_own(statement) {
         return ClaimKind::Own;
     }
-    if is_opinion(gist) {
+    if is_opinion(news) {
         return ClaimKind::Opinion;
     }
-    if gist.modality.contains(&Modality::Future) {
+    if news.modality.contains(&Modality::Future) {
         return ClaimKind::Forecast;
     }
-    by_figure(gist)
+    by_figure(news)
+}
+
+/// The kind of a clause that tells what its source does: a figure that it gives, a judgement, else what only the source
+/// itself is needed for.
+fn of_completed(statement: &Statement) -> ClaimKind {
+    let kind = by_figure(statement.news());
+    let counts = matches!(kind, ClaimKind::Quantity | ClaimKind::Money);
+    match statement.manner {
+        Manner::Says if counts => kind,
+        _ if statement.speaker == Speaker::Document => kind,
+        Manner::Judges => ClaimKind::Opinion,
+        _ if statement.has_source() => ClaimKind::Own,
+        _ => kind,
+    }
+}
+
+/// Does the speaker blame only himself?
+fn is_confession(gist: &Gist) -> bool {
+    let first = gist.words().next();
+    first.is_some_and(|piece| matches!(piece.lower.as_str(), "i" | "we" | "i'm" | "i've"))
 }
 
 /// A count this small is no figure of its own: "the two sides".
@@ -53,75 +92,79 @@ fn by_figure(gist: &Gist) -> ClaimKind {
     }
 }
 
-/// Dead, hurt or missing: a number of people, or a person with a name who is dead.
-pub(super) fn is_casualty(gist: &Gist) -> bool {
-    let lives_lost = gist.has_pair(&["lost", "claimed", "cost", "took", "losing"], &["life", "lives"]);
-    let dead = gist.has(Class::Death) || lives_lost;
-    let counts = |figure: &Figure| matches!(figure.measure, Measure::Count(_));
-    let counted = gist.figures.iter().any(counts);
-    let real = !gist.modality.contains(&Modality::Future) && !gist.modality.contains(&Modality::Condition);
-    let named = dead
-        && gist.has_pair(
-            &["was", "were", "been", "had", "has", "who"],
-            &["killed", "died", "murdered", "drowned", "slain"],
-        );
-    real && ((counted && (dead || gist.has(Class::Harm))) || (named && !gist.names.is_empty()))
-}
-
-/// Wrongdoing of somebody who is named or pointed at, and no denial of it.
-pub(super) fn is_accusation(gist: &Gist) -> bool {
-    let wrong = is_grave(gist) || gist.has(Class::Blame) || gist.has(Class::Wrong);
-    let target = !gist.names.is_empty() || gist.has(Class::ThirdPerson);
-    wrong && target && !gist.negated && !gist.modality.contains(&Modality::Condition)
-}
-
-/// A deed that is a crime by its very word, or a wrong within the frame of an accusation.
-pub(super) fn is_grave(gist: &Gist) -> bool {
-    gist.has(Class::Crime) || (gist.has(Class::Wrong) && gist.has(Class::Frame))
-}
-
 /// The source's own view, wish, plan, experience or decision; what a body announces about itself.
 fn is_own(statement: &Statement) -> bool {
-    let opening = || statement.gist.words().take(3);
-    let first_person = opening().any(|piece| piece.classes.has(Class::FirstPerson));
-    let subject = statement
-        .gist
-        .words()
-        .next()
-        .is_some_and(|piece| is_subject(&piece.lower));
-    let will = statement
-        .gist
-        .words()
-        .skip(1)
-        .take(3)
-        .any(|piece| piece.classes.has(Class::Will));
-    let announces = statement.speaks_for_itself && statement.gist.modality.contains(&Modality::Future);
-    statement.wills || first_person || (subject && (will || announces))
+    if !statement.has_source() {
+        return false;
+    }
+    let mut words = statement.gist.words().skip_while(|piece| {
+        piece.classes.has(Class::Function)
+            && !is_subject(&piece.lower)
+            && !piece.classes.has(Class::FirstPerson)
+    });
+    let subject = words.next().map_or("", |piece| piece.lower.as_str());
+    let verbs: Vec<_> = words.take(3).collect();
+    let will = verbs
+        .iter()
+        .any(|piece| piece.classes.has(Class::Will) || piece.classes.has(Class::Holding));
+    let effect = verbs
+        .get(1)
+        .is_some_and(|piece| selfname::EFFECTS.contains(&piece.lower.as_str()));
+    let ahead = !(subject == "it" && effect)
+        && verbs.iter().take(2).any(|piece| {
+            matches!(
+                piece.lower.as_str(),
+                "will" | "would" | "won't" | "wouldn't" | "can" | "cannot" | "can't"
+            )
+        });
+    match subject {
+        _ if statement.manner == Manner::Wills => true,
+        "i" | "i'm" | "i've" | "i'll" | "i'd" => true,
+        "we" | "we're" | "we've" => will || ahead || verbs.iter().take(1).all(|piece| !is_link(&piece.lower)),
+        "we'll" | "we'd" => true,
+        _ if is_subject(subject) => will || (ahead && statement.speaker == Speaker::One),
+        _ => false,
+    }
+}
+
+fn is_link(lower: &str) -> bool {
+    matches!(
+        lower,
+        "are" | "were" | "have" | "had" | "need" | "must" | "should" | "can" | "cannot" | "ought"
+    )
 }
 
 fn is_subject(lower: &str) -> bool {
-    matches!(lower, "he" | "she" | "it" | "they" | "i" | "we")
+    matches!(lower, "he" | "she" | "it" | "they")
 }
 
 /// A judgement: a word of judgement after a form of "to be", or several of them; or what should be.
 fn is_opinion(gist: &Gist) -> bool {
-    let judged = gist
-        .pieces
-        .iter()
-        .filter(|piece| piece.classes.has(Class::Judgement))
-        .count();
-    let predicate = gist.pieces.iter().enumerate().any(|(at, piece)| {
-        let being = matches!(
+    let judges = |piece: &&Piece| piece.classes.has(Class::Judgement);
+    let being = |piece: &Piece| {
+        matches!(
             piece.lower.as_str(),
-            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "'re"
-        );
-        being
-            && gist
-                .pieces
-                .iter()
-                .skip(at + 1)
-                .take(4)
-                .any(|next| next.classes.has(Class::Judgement))
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "'s"
+                | "'re"
+                | "seems"
+                | "looks"
+                | "that's"
+                | "it's"
+        )
+    };
+    let predicate = gist.pieces.iter().enumerate().any(|(at, piece)| {
+        let mut after = gist.pieces.iter().skip(at + 1).take(4);
+        being(piece) && after.any(|next| judges(&next))
     });
-    predicate || judged >= 2 || gist.modality.contains(&Modality::Duty)
+    let needs = gist.has_pair(&["needs", "need", "has", "have"], &["to"]) && gist.has(Class::SecondPerson);
+    predicate
+        || needs
+        || gist.pieces.iter().filter(judges).count() >= 2
+        || gist.modality.contains(&Modality::Duty)
 }

@@ -1,5 +1,6 @@
 //! What the headline, the first paragraph and the summary state: the lede.
 
+use super::clause::Clauses;
 use super::merge::Groups;
 use super::same;
 use super::statement::{Place, Statement};
@@ -8,6 +9,9 @@ use crate::language::Prose;
 
 /// From this share of its telling words on that a claim also has, the headline repeats that claim.
 const REPEATS: f64 = 0.6;
+
+/// The same for a claim of the first paragraph, which a headline nearly always stands for.
+const OPENING_REPEATS: f64 = 0.45;
 
 /// How many claims from the top of the article the headline is compared with.
 const TOP: usize = 40;
@@ -55,32 +59,74 @@ pub(super) fn mark(draft: &Draft, headline: Option<Span>, statements: &mut [Stat
             Place::Headline
         } else if inside(first) {
             Place::Opening
+        } else if is_item(draft, start) {
+            Place::Item
         } else {
             Place::Body
         };
     }
 }
 
-/// The group that the headline repeats, and where the headline stands.
-pub(super) fn repeated(
-    draft: &Draft,
+/// Does the place stand in a list?
+fn is_item(draft: &Draft, start: usize) -> bool {
+    let at = draft.blocks.partition_point(|block| block.span.end <= start);
+    draft
+        .blocks
+        .get(at)
+        .is_some_and(|block| block.kind == BlockKind::ListItem && block.span.holds(start))
+}
+
+/// Gives the headline to the group that it repeats, and takes away what the headline says beside it that nobody is cited
+/// for: a heading is no claim.
+pub(super) fn settle(
+    clauses: &Clauses,
     headline: Option<Span>,
+    statements: &mut [Statement],
+    groups: &mut Groups,
+) {
+    let Some(place) = headline else { return };
+    let titles: Vec<usize> = (0..statements.len())
+        .filter(|at| place.holds(statements[*at].start()))
+        .collect();
+    let repeated = repeated(clauses, place, &titles, statements, groups);
+    for group in &mut groups.groups {
+        let titled = !group.is_empty() && group.iter().all(|at| titles.contains(at));
+        let kept = repeated.is_none() && group.iter().any(|at| statements[*at].has_source());
+        if titled && !kept {
+            group.clear();
+        }
+    }
+    if let Some((group, first)) = repeated {
+        groups.headed = Some((group, place));
+        statements[first].place = Place::Opening;
+    }
+}
+
+/// The group that the headline repeats, with its first statement outside the headline.
+fn repeated(
+    clauses: &Clauses,
+    place: Span,
+    titles: &[usize],
     statements: &[Statement],
     groups: &Groups,
-) -> Option<(usize, Span)> {
-    let place = headline?;
-    let headline = Statement::at(draft, vec![place], Vec::new());
-    let mut best: Option<(usize, f64)> = None;
+) -> Option<(usize, usize)> {
+    let mut said = vec![Statement::at(clauses, vec![place], Vec::new()).gist];
+    said.extend(titles.iter().map(|at| statements[*at].gist.clone()));
+    let mut best: Option<((usize, usize), f64)> = None;
     for (number, group) in groups.groups.iter().enumerate().take(TOP) {
-        for statement in group.iter().take(4).filter_map(|at| statements.get(*at)) {
-            if place.holds(statement.start()) {
-                continue;
-            }
-            let share = same::repeated(&headline.gist, &statement.gist);
-            if share >= REPEATS && best.is_none_or(|(_, known)| share > known) {
-                best = Some((number, share));
+        for at in group.iter().take(4).filter(|at| !titles.contains(at)) {
+            let statement = &statements[*at];
+            let least = if statement.place == Place::Opening {
+                OPENING_REPEATS
+            } else {
+                REPEATS
+            };
+            let shares = said.iter().map(|gist| same::repeated(gist, &statement.gist));
+            let share = shares.fold(0.0, f64::max) - least;
+            if share >= 0.0 && best.is_none_or(|(_, known)| share > known) {
+                best = Some(((number, *at), share));
             }
         }
     }
-    best.map(|(number, _)| (number, place))
+    best.map(|(found, _)| found)
 }

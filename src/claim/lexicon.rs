@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::gist::Modality;
+use super::gist::{self, Modality};
 
 /// A class of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +26,22 @@ pub(super) enum Class {
     Death,
     /// Hurt, missing, held.
     Harm,
-    /// Crimes and grave wrongs that somebody is said to have done.
+    /// Verbs of crimes and grave wrongs: whoever did that is accused.
     Crime,
-    /// Wrongs that are also topics ("crime", "corruption"): an accusation only within its frame.
+    /// Nouns and qualities of wrongs, which are also topics ("fraud", "corruption"): an accusation only within its frame.
     Wrong,
-    /// Frames an accusation: "accused", "guilty", "committed".
+    /// Verbs that make a wrong after them a deed: "committed", "took" (bribes).
     Frame,
+    /// Words by which somebody is charged: "accused", "guilty", "convicted".
+    Charge,
+    /// Those to whom one owes the truth.
+    Authority,
+    /// Stands before a noun.
+    Article,
+    /// People, as they are counted.
+    People,
+    /// Past participles that no ending tells.
+    Participle,
     /// A wish, plan, feeling or decision.
     Will,
     /// Holding something for true.
@@ -95,36 +105,38 @@ const WORDS: &[(Class, &str)] = &[
     (Class::ThirdPerson, "he she they him her them his their it its"),
     (
         Class::Death,
-        "killed dead died death deaths killing kills dies die fatalities fatality drowned perished slain \
-     executed beheaded",
+        "killed dead died death deaths killing kills dies die fatalities fatality drowned perished \
+     slain executed beheaded murdered",
     ),
     (
         Class::Harm,
-        "injured wounded hurt injuries injury missing hospitalized hospitalised hostages displaced \
-     casualty trapped stranded victims burned infected",
+        "injured wounded hurt injuring wounding injuries hospitalized hospitalised missing trapped \
+     hostages casualties",
     ),
     (
         Class::Crime,
-        "murdered murdering fraud defrauded defrauding embezzled embezzling embezzlement bribe bribed \
-     bribes bribery kickback kickbacks rape raped raping assaulted assaulting abused abusing molested \
-     groped harassed stole stealing robbed burglary extortion extorted blackmail blackmailed \
-     laundering laundered smuggled trafficked forged forgery perjury perjured treason espionage \
-     torture tortured manslaughter arson kidnapped kidnapping massacred falsified falsifying \
-     fabricated misappropriated siphoned pocketed stabbed strangled plagiarized poisoned sabotage \
-     sabotaged looted looting racketeering evaded evasion overcharged murdered assaulted",
+        "murdered defrauded embezzled bribed raped assaulted molested groped harassed stole robbed \
+     extorted blackmailed laundered smuggled trafficked perjured tortured kidnapped massacred \
+     falsified misappropriated siphoned stabbed strangled plagiarized plagiarised \
+     sabotaged looted overcharged swindled conspired colluded rigged hacked violated \
+     misused discriminated intimidated",
     ),
     (
         Class::Wrong,
-        "crime crimes criminal illegal illegally unlawful unlawfully corrupt corruption violated \
-     violating violations breached misconduct wrongdoing conspiracy conspired collusion colluded \
-     threatened dumped insider felony rigged rigging cheated hacked hacking discriminated \
-     discrimination negligence negligent misused intimidated stolen spying massacre genocide violence \
-     doping cover-up covered-up robbery theft murder assault harassment trafficking smuggling",
+        "crime crimes criminal illegal illegally unlawful unlawfully corrupt corruption \
+     violations breaches misconduct wrongdoing conspiracy collusion insider felony felonies \
+     negligence genocide spying doping cover-up robbery theft murder assault harassment \
+     trafficking smuggling fraud fraudulent embezzlement bribe bribes bribery kickback \
+     kickbacks rape burglary extortion blackmail laundering forgery perjury treason espionage \
+     torture manslaughter homicide arson kidnapping racketeering evasion looting stealing \
+     defrauding embezzling raping abusing molesting extorting conspiring violating rigging \
+     hacking discrimination discriminating manipulating manipulation atrocities massacre abuse \
+     abuses",
     ),
     (
         Class::Frame,
-        "accused accuses accusing accuse guilty convicted charged indicted committed committing commits \
-     engaged broke arrested sentenced sued alleges alleged suspected",
+        "committed committing commits engaged engaging broke breaking took taking accepted \
+     accepting paid paying solicited orchestrated masterminded alleges alleged ran perpetrated",
     ),
     (
         Class::Will,
@@ -134,7 +146,7 @@ const WORDS: &[(Class, &str)] = &[
      prefer prefers seek seeks sought try tries trying tried fear fears feared worry worries worried \
      vow vows vowed pledge pledges pledged promise promises promised refuse refuses refused willing \
      unwilling eager determined ready proud happy sad sorry glad grateful excited disappointed angry \
-     shocked surprised confident looking",
+     shocked surprised confident looking demand demands demanded demanding urge urges urged urging",
     ),
     (
         Class::Holding,
@@ -146,16 +158,14 @@ const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::Blame,
-        "lied lying liar lies misled misleading deceived hid concealed ignored failed racist sexist \
-     hypocrite hypocrisy dishonest incompetent reckless irresponsible betrayed crooked covered blamed \
-     blame accused accuses accusing alleges alleged accusation allegation allegations charged \
-     indicted sued",
+        "lied lying liar lies misled misleading deceived concealed ignored betrayed blamed blame \
+     blames accused accuses accusing cheated neglected",
     ),
     (
         Class::AccusationNoun,
         "allegation allegations accusation accusations charge charges claim claims wrongdoing report \
      reports story suggestion suggestions rumor rumors rumour rumours assertion assertions account \
-     findings complaint",
+     findings complaint count counts version",
     ),
     (
         Class::Cause,
@@ -169,7 +179,8 @@ const WORDS: &[(Class, &str)] = &[
      absurd unfair wrong brilliant fantastic proud sad tragic disappointing encouraging dangerous \
      impressive incredible dire glimmer complex complexity delicate delicacy remarkable arduous \
      lasting deserve deserves meaningful appropriate inappropriate unprecedented disaster nonsense \
-     smart stupid worth perfect excellent",
+     smart stupid worth perfect excellent racist sexist hypocrite hypocritical hypocrisy dishonest \
+     incompetent reckless irresponsible crooked winner loser clear true strong weak successful serious tough",
     ),
     (
         Class::Superlative,
@@ -190,6 +201,34 @@ const WORDS: &[(Class, &str)] = &[
         Class::Between,
         "other more new old young of the their his her its local fellow former additional separate \
      different civilian",
+    ),
+    (
+        Class::Charge,
+        "accused accuses accusing accuse guilty convicted charged indicted arrested sentenced sued \
+     suspected acquitted",
+    ),
+    (
+        Class::Authority,
+        "parliament congress court jury police investigators regulators regulator investors \
+     shareholders fbi judge lawmakers senate committee inquiry oath prosecutors auditors \
+     inspectors",
+    ),
+    (
+        Class::Article,
+        "the a an his her their its our my this these those any some no all every",
+    ),
+    (
+        Class::People,
+        "people person men women children man woman child boys girls passengers soldiers civilians \
+     officers students residents workers miners migrants refugees hostages victims patients \
+     protesters militants insurgents troops employees firefighters sailors villagers others \
+     fighters demonstrators pupils tourists prisoners inmates crew members policemen",
+    ),
+    (
+        Class::Participle,
+        "shot held met told found sold built hit cut made paid left lost won struck sent kept brought taught put set shut \
+     said heard read led fed bought caught thought sought fought spent meant dealt felt hurt begun sung done gone come \
+     become run born torn sworn worn understood stood burnt bound hung",
     ),
 ];
 
@@ -237,9 +276,54 @@ pub(super) fn modality(lower: &str, next: &str) -> Option<Modality> {
             Some(Modality::Future)
         }
         "should" | "must" | "ought" | "shouldn't" => Some(Modality::Duty),
+        "need" | "needs" | "has" | "have" if next == "to" => Some(Modality::Duty),
         "if" | "unless" => Some(Modality::Condition),
         _ => None,
     }
+}
+
+/// Names of countries, capitals and seats of government: each row is one actor in the news.
+const SEATS: &[&str] = &[
+    "washington white house america american u.s us pentagon",
+    "moscow kremlin russia russian",
+    "beijing china chinese",
+    "london downing britain british uk",
+    "paris france french",
+    "berlin germany german",
+    "rome italy italian",
+    "madrid spain spanish",
+    "warsaw poland polish",
+    "athens greece greek",
+    "brussels eu european",
+    "kyiv kiev ukraine ukrainian",
+    "ankara turkey turkish",
+    "jerusalem israel israeli",
+    "tehran iran iranian",
+    "baghdad iraq iraqi",
+    "damascus syria syrian",
+    "beirut lebanon lebanese",
+    "amman jordan jordanian",
+    "cairo egypt egyptian",
+    "riyadh saudi",
+    "doha qatar qatari",
+    "islamabad pakistan pakistani",
+    "delhi india indian",
+    "tokyo japan japanese",
+    "ottawa canada canadian",
+    "canberra australia australian",
+    "caracas venezuela venezuelan",
+    "havana cuba cuban",
+    "pyongyang north korea korean",
+];
+
+/// The other names of the actor that has this name; names are hashes of stems.
+pub(super) fn seats(name: u64) -> impl Iterator<Item = u64> {
+    static ROWS: OnceLock<Vec<Vec<u64>>> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| SEATS.iter().map(|row| gist::stems(row)).collect());
+    rows.iter()
+        .filter(move |row| row.contains(&name))
+        .flatten()
+        .copied()
 }
 
 /// The first words of lines that newspapers put around an article.

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::echo;
 use super::gist::Gist;
-use super::same::{self, Relation};
-use super::statement::{Statement, Voice};
+use super::same::{self, Echo, Relation};
+use super::statement::{Place, Statement, Voice};
+use super::wording::Whole;
+use crate::draft::Span;
 
 /// How many other statements one statement is compared with at most.
 const MOST_CANDIDATES: usize = 48;
@@ -25,6 +28,8 @@ pub(super) struct Groups {
     pub maybe: BTreeSet<(usize, usize)>,
     /// Pairs of groups, the smaller number first.
     pub discrepancies: BTreeSet<(usize, usize)>,
+    /// The group that the headline repeats, and where the headline stands.
+    pub headed: Option<(usize, Span)>,
 }
 
 /// Groups the statements. Each is compared with a bounded number of earlier ones, so near linear.
@@ -35,7 +40,7 @@ pub(super) fn group(statements: &[Statement]) -> Groups {
     for (number, statement) in statements.iter().enumerate() {
         let mut home = None;
         let mut pairs = Vec::new();
-        for other in candidates(&index, statements, &statement.gist) {
+        for other in candidates(&index, statements, statement) {
             let group = group_of[other];
             match relation(&statements[other], statement) {
                 Relation::Same if home.is_none() && fits(statements, &found.groups[group], statement) => {
@@ -79,10 +84,24 @@ impl Groups {
 fn relation(earlier: &Statement, later: &Statement) -> Relation {
     let repeats = (adds_nobody(earlier, later) && same::repeats(&earlier.gist, &later.gist))
         || (adds_nobody(later, earlier) && same::repeats(&later.gist, &earlier.gist));
-    if repeats {
+    if repeats || echo::parties_agree(earlier, later) || sums_up(earlier, later) || sums_up(later, earlier) {
         return Relation::Same;
     }
-    same::of_sources(&earlier.gist, &later.gist, later.echo)
+    let relation = same::of_sources(&earlier.gist, &later.gist, later.echo);
+    let acts = earlier.whole == Whole::Completed || later.whole == Whole::Completed;
+    match relation {
+        // What a source does is its own deed, however alike the words.
+        Relation::Same if acts && !earlier.voices.is_empty() && !later.voices.is_empty() => {
+            Relation::MaybeSame
+        }
+        relation => relation,
+    }
+}
+
+/// Is the first an item of a list, attributed to nobody, that repeats most of the second?
+fn sums_up(first: &Statement, second: &Statement) -> bool {
+    let item = first.place == Place::Item && first.voices.is_empty() && second.place != Place::Item;
+    item && same::sums_up(&first.gist, &second.gist)
 }
 
 /// Has every voice of the first a part in the second too?
@@ -106,7 +125,13 @@ fn fits(statements: &[Statement], group: &[usize], statement: &Statement) -> boo
 }
 
 /// Earlier statements that share telling words, those that share most first.
-fn candidates(index: &BTreeMap<u64, Vec<usize>>, statements: &[Statement], gist: &Gist) -> Vec<usize> {
+/// Of one that confirms what was said before, also those that name its source.
+fn candidates(
+    index: &BTreeMap<u64, Vec<usize>>,
+    statements: &[Statement],
+    statement: &Statement,
+) -> Vec<usize> {
+    let gist = &statement.gist;
     let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
     for (stem, rarity) in stems(gist) {
         if let Some(list) = index.get(&stem).filter(|list| list.len() <= MOST_SHARED) {
@@ -126,7 +151,18 @@ fn candidates(index: &BTreeMap<u64, Vec<usize>>, statements: &[Statement], gist:
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.truncate(MOST_CANDIDATES);
-    ranked.into_iter().map(|(other, _)| other).collect()
+    let mut found: Vec<usize> = ranked.into_iter().map(|(other, _)| other).collect();
+    if statement.echo == Echo::Yes {
+        let named = gist
+            .stands_for
+            .iter()
+            .filter_map(|name| index.get(name))
+            .flatten();
+        found.extend(named.copied().take(MOST_CANDIDATES));
+        let mut seen = BTreeSet::new();
+        found.retain(|other| seen.insert(*other));
+    }
+    found
 }
 
 fn enter(index: &mut BTreeMap<u64, Vec<usize>>, gist: &Gist, number: usize) {

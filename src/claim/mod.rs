@@ -1,24 +1,34 @@
 //! Claims: one proposition each; attributions and plain sentences that state the same are one claim.
 
+mod casualty;
+mod clause;
 mod denial;
+mod echo;
 mod figure;
 mod gist;
 mod kind;
 mod lede;
 mod lexicon;
+mod manner;
 mod merge;
+mod nest;
 mod plain;
 pub mod same;
+mod selfname;
 mod statement;
 mod weight;
+mod wording;
+mod wrongdoing;
 
 use crate::attribution::{Attribution, Stance};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
 use crate::source::{SourceId, Sources};
+use clause::Clauses;
 use merge::Groups;
 use statement::{Place, Statement};
+use wording::Whole;
 
 /// Index of a claim in article order; shown as `c1`, `c2`, ... in outputs of drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -213,35 +223,49 @@ pub fn state(
     sources: &Sources,
     _policy: &Policy,
 ) -> Vec<Claim> {
-    let (mut statements, silent) = statement::of_attributions(draft, prose, attributions, sources);
+    let clauses = Clauses::read(draft, prose);
+    let said = statement::of_attributions(&clauses, attributions, sources);
+    let mut statements = said.statements;
     let headline = lede::headline(draft, prose);
-    statements.extend(plain::find(draft, prose, attributions, headline));
+    let working = |(number, _): &(usize, &Attribution)| !said.idle.contains(number);
+    let working = attributions
+        .iter()
+        .enumerate()
+        .filter(working)
+        .map(|(_, attribution)| attribution);
+    statements.extend(plain::find(&clauses, working, headline));
     statements.sort_by_key(Statement::start);
     lede::mark(draft, headline, &mut statements);
     let mut groups = merge::group(&statements);
     denial::attach(&statements, &mut groups);
-    let repeated = lede::repeated(draft, headline, &statements, &groups);
+    echo::attach(&statements, &mut groups);
+    lede::settle(&clauses, headline, &mut statements, &mut groups);
     let mut claims: Vec<Claim> = groups
         .groups
         .iter()
         .map(|group| claim(&statements, group, attributions))
         .collect();
-    if let Some((group, span)) = repeated {
+    if let Some((group, span)) = groups.headed {
         claims[group].lede = true;
         claims[group].spans.insert(0, span);
     }
     link(&mut claims, &groups);
-    denial::decline(&mut claims, attributions, &silent);
+    denial::decline(&mut claims, attributions, &said.silent);
     number(claims)
 }
 
 /// One claim of statements that state the same; one without spans when there are none.
 fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]) -> Claim {
     let members = || group.iter().filter_map(|at| statements.get(*at));
-    let mut claim = Claim::new("", members().next().map_or("", |first| &first.text));
+    let mut claim = Claim::new("", speaking(statements, group).map_or("", |best| &best.text));
+    let bodied = members().any(|statement| matches!(statement.place, Place::Body | Place::Opening));
     for statement in members() {
         claim.spans.extend(&statement.spans);
-        claim.lede |= statement.place != Place::Body;
+        claim.lede |= match statement.place {
+            Place::Headline | Place::Opening => true,
+            Place::Item => bodied,
+            Place::Body => false,
+        };
     }
     let judged = members()
         .filter(|statement| !statement.only_denied())
@@ -275,6 +299,19 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
         })
         .collect();
     claim
+}
+
+/// The statement that speaks for its claim: asserted, a clause of its own, not in the headline; the first of the best.
+fn speaking<'a>(statements: &'a [Statement], group: &[usize]) -> Option<&'a Statement> {
+    let members = group.iter().filter_map(|at| statements.get(*at));
+    let rank = |statement: &&Statement| {
+        (
+            statement.only_denied(),
+            statement.whole != Whole::Stated,
+            statement.place == Place::Headline,
+        )
+    };
+    members.min_by_key(rank)
 }
 
 /// Writes suggestions and discrepancies into the claims on both sides.

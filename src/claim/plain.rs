@@ -1,9 +1,13 @@
 //! Plain sentences: what the article states in its own voice. Only what can be checked is a claim: no question, no
 //! scene, no heading, caption, dateline or boilerplate, no opinion of the writer.
 
+use super::casualty;
+use super::clause::Clauses;
 use super::figure::Measure;
 use super::lexicon::{self, Class};
-use super::statement::Statement;
+use super::statement::{Statement, Tells};
+use super::wording;
+use super::wrongdoing::{self, Gravity};
 use crate::attribution::Attribution;
 use crate::draft::{BlockKind, Draft, Span};
 use crate::language::{Prose, Sentence, TokenKind};
@@ -11,13 +15,18 @@ use crate::language::{Prose, Sentence, TokenKind};
 /// A sentence with fewer words states nothing that could be checked.
 const FEWEST_WORDS: usize = 5;
 
+/// So many letters make a long word; so many capitals on one small letter, a title.
+const TITLE_WORD: usize = 4;
+
 /// The checkable sentences that nobody is cited for, in text order. Linear.
-pub(super) fn find(
-    draft: &Draft,
-    prose: &Prose,
-    attributions: &[Attribution],
+///
+/// `attributions` are those that state something; where one states nothing, its sentence speaks for itself.
+pub(super) fn find<'a>(
+    clauses: &Clauses,
+    attributions: impl Iterator<Item = &'a Attribution>,
     headline: Option<Span>,
 ) -> Vec<Statement> {
+    let (draft, prose) = (clauses.draft, clauses.prose);
     let taken = taken(attributions);
     let mut found = Vec::new();
     for sentence in &prose.sentences {
@@ -27,8 +36,12 @@ pub(super) fn find(
         if !running || titled || !free(prose, &taken, sentence.span) || !is_prose(draft, prose, sentence) {
             continue;
         }
-        let span = without_dateline(draft, sentence.span);
-        let mut statement = Statement::at(draft, vec![span], Vec::new());
+        let span = wording::without_dateline(draft, sentence.span);
+        let listed = kind == BlockKind::ListItem;
+        if listed && !clauses.states(&clauses.tokens(&[span])) {
+            continue;
+        }
+        let mut statement = Statement::at(clauses, vec![span], Vec::new());
         if let Some(background) = checkable(&statement) {
             statement.background = background;
             found.push(statement);
@@ -38,9 +51,8 @@ pub(super) fn find(
 }
 
 /// All bytes of attributions, sorted, joined where they touch.
-fn taken(attributions: &[Attribution]) -> Vec<Span> {
+fn taken<'a>(attributions: impl Iterator<Item = &'a Attribution>) -> Vec<Span> {
     let mut spans: Vec<Span> = attributions
-        .iter()
         .flat_map(|a| a.content_spans.iter().chain(&a.cue_spans).chain(&a.source_spans))
         .copied()
         .collect();
@@ -81,28 +93,26 @@ fn is_prose(draft: &Draft, prose: &Prose, sentence: &Sentence) -> bool {
         .any(|opening| lower.starts_with(opening));
     let listed = draft.blocks[sentence.block].kind == BlockKind::ListItem;
     let closed = text.trim_end_matches(['"', '”', '’', ')']).ends_with('.');
+    let begins = !text.starts_with(char::is_lowercase);
     words.count() >= FEWEST_WORDS
+        && begins
+        && !is_title(draft, prose, sentence)
         && quoted * 2 < tokens.len()
         && !furniture
         && (closed || listed)
         && !lower.contains('?')
 }
 
-/// "LONDON (Reuters) — ", "PARIS, March 3 - ": the place and day that a wire story opens with.
-fn without_dateline(draft: &Draft, span: Span) -> Span {
-    let text = draft.slice(span);
-    let capitals = text
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .is_some_and(|word| word.chars().count() > 2 && word.chars().all(char::is_uppercase));
-    let dash = [" — ", " – ", " - ", " -- "]
+/// Is it written as titles are, nearly every long word with a capital?
+fn is_title(draft: &Draft, prose: &Prose, sentence: &Sentence) -> bool {
+    let tokens = &prose.tokens[sentence.tokens.0..sentence.tokens.1];
+    let long = tokens
         .iter()
-        .filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len())))
-        .min();
-    match dash {
-        Some((at, end)) if capitals && at < 60 => Span::new(span.start + end, span.end),
-        _ => span,
-    }
+        .map(|token| draft.slice(token.span))
+        .filter(|word| word.chars().count() >= TITLE_WORD);
+    let (capital, small): (Vec<&str>, Vec<&str>) =
+        long.partition(|word| word.starts_with(char::is_uppercase));
+    capital.len() >= TITLE_WORD && capital.len() > small.len() * TITLE_WORD
 }
 
 /// Can it be checked, and does it only set the background? `None`: it is no claim.
@@ -113,34 +123,23 @@ fn checkable(statement: &Statement) -> Option<bool> {
         .figures
         .iter()
         .any(|figure| !matches!(figure.measure, Measure::Label | Measure::Age | Measure::Duration));
-    let grave =
-        gist.has(Class::Death) || gist.has(Class::Harm) || gist.has(Class::Crime) || gist.has(Class::Wrong);
+    let grave = wrongdoing::gravity(statement.news()) == Gravity::Grave || casualty::is(gist);
     let specific = counted || grave || !gist.names.is_empty() || !gist.days.is_empty();
     let judged = gist
         .pieces
         .iter()
         .filter(|piece| piece.classes.has(Class::Judgement))
         .count();
-    let sure = gist.modality.is_empty();
+    let sure = statement.news().modality.is_empty();
     if first_person || !specific || !sure || (judged > 0 && !counted && !grave) || judged > 2 {
         return None;
     }
     Some(is_background(statement))
 }
 
-/// A standing fact or an old one: no day of the news in it, and nothing grave.
+/// A standing fact or an old one: no day of the news in it.
 fn is_background(statement: &Statement) -> bool {
     let gist = &statement.gist;
-    if !gist.days.is_empty() {
-        return false;
-    }
     let dated = gist.figures.iter().any(|figure| figure.measure == Measure::Time);
-    let first_verb = gist
-        .pieces
-        .iter()
-        .find(|piece| piece.classes.has(Class::Standing) || piece.lower.ends_with("ed"));
-    let standing = first_verb.is_some_and(|piece| piece.classes.has(Class::Standing));
-    let grave =
-        gist.has(Class::Death) || gist.has(Class::Harm) || gist.has(Class::Crime) || gist.has(Class::Wrong);
-    dated || (standing && !grave)
+    gist.days.is_empty() && (dated || statement.tells == Tells::State)
 }

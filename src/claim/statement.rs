@@ -3,16 +3,23 @@
 //! Attributions of one place (same content, or one that only wraps another) are one statement. A source that is
 //! cited there by another source reaches the reader through that other one alone.
 
+use std::collections::BTreeSet;
+
+use super::clause::Clauses;
+use super::echo;
 use super::gist::{self, Gist};
 use super::lexicon::{Class, Classes};
+use super::manner::{self, Manner};
+use super::nest::{self, Group};
 use super::same::Echo;
-use crate::attribution::{Act, Attribution, Stance};
-use crate::draft::{Draft, Span};
-use crate::language::Prose;
+use super::selfname;
+use super::wording::{self, Whole, Wording};
+use crate::attribution::{Attribution, Stance};
+use crate::draft::{BlockKind, Draft, Span};
 use crate::source::{SourceId, SourceKind, Sources};
 
-/// Words that an attribution may have around the one that it wraps.
-const WRAP_WORDS: usize = 4;
+/// So many telling words are few.
+const SHORT: usize = 4;
 
 /// What one source does to a statement.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +39,8 @@ pub(super) enum Place {
     Headline,
     /// The first paragraph.
     Opening,
+    /// An item of a list, which may sum up the article.
+    Item,
     /// All else.
     Body,
 }
@@ -41,37 +50,84 @@ pub(super) enum Place {
 pub(super) struct Statement {
     /// Where, in text order.
     pub spans: Vec<Span>,
-    /// Its words, clean.
+    /// Its words, clean; a pronoun at their head that stands for the source gives way to its name.
     pub text: String,
     /// Who says so here; nobody for a plain sentence.
     pub voices: Vec<Voice>,
     /// What it says.
     pub gist: Gist,
+    /// What it says of its own, without what it says in passing, where that is less.
+    pub news: Option<Gist>,
     /// Does its cue say that it was said before ("also confirmed")?
     pub echo: Echo,
-    /// Does its cue name a wish, plan, feeling or decision?
-    pub wills: bool,
-    /// Is it said by a body or a person whom its pronouns may stand for?
-    pub speaks_for_itself: bool,
+    /// What its cue does to it.
+    pub manner: Manner,
+    /// How much of a clause the attributed words are.
+    pub whole: Whole,
+    /// Who speaks.
+    pub speaker: Speaker,
+    /// Does it tell what happened, or how things stand?
+    pub tells: Tells,
     /// Which part of the article it stands in.
     pub place: Place,
     /// Is it a plain sentence that only sets the background?
     pub background: bool,
 }
 
+/// Who speaks, as far as the kind of a claim depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// One person or one body, which speaks of itself as "it", "he" or "she".
+    One,
+    /// A document, a poll.
+    Document,
+    /// Several, somebody unknown, or nobody.
+    Other,
+}
+
+/// What the main verb of a statement tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// What happened, or happens.
+    Event,
+    /// How things stand: "is the capital", "has a harbour", or a present that holds at any time.
+    State,
+}
+
 impl Statement {
     /// A statement at these places.
-    pub(super) fn at(draft: &Draft, spans: Vec<Span>, voices: Vec<Voice>) -> Statement {
-        let text = clean(draft, &spans);
-        let gist = Gist::of(&text);
-        Statement {
-            spans,
-            text,
+    pub(super) fn at(clauses: &Clauses, spans: Vec<Span>, voices: Vec<Voice>) -> Statement {
+        let text = wording::sew(clauses, &spans);
+        Statement::worded(
+            clauses,
+            Wording {
+                spans,
+                text,
+                whole: Whole::Stated,
+            },
             voices,
-            gist,
+        )
+    }
+
+    fn worded(clauses: &Clauses, wording: Wording, voices: Vec<Voice>) -> Statement {
+        let tokens = clauses.tokens(&wording.spans);
+        let news = clauses.news(&tokens);
+        let less = news.len() < tokens.len() && clauses.states(&news);
+        let news = less.then(|| {
+            let words: Vec<&str> = news.iter().map(|token| clauses.raw(*token)).collect();
+            Gist::of(&words.join(" "))
+        });
+        Statement {
+            gist: Gist::of(&wording.text),
+            news,
+            spans: wording.spans,
+            text: wording.text,
+            voices,
             echo: Echo::No,
-            wills: false,
-            speaks_for_itself: false,
+            manner: Manner::Says,
+            whole: wording.whole,
+            speaker: Speaker::Other,
+            tells: tells(clauses, &tokens),
             place: Place::Body,
             background: false,
         }
@@ -82,11 +138,50 @@ impl Statement {
         self.spans.first().map_or(0, |span| span.start)
     }
 
+    /// What it says of its own.
+    pub(super) fn news(&self) -> &Gist {
+        self.news.as_ref().unwrap_or(&self.gist)
+    }
+
     /// Is it denied and asserted by nobody?
     pub(super) fn only_denied(&self) -> bool {
         let denies = |voice: &Voice| voice.stance == Stance::Denies;
         !self.voices.is_empty() && self.voices.iter().all(denies)
     }
+
+    /// Is it attributed to somebody whom the text names or describes?
+    pub(super) fn has_source(&self) -> bool {
+        self.voices.iter().any(|voice| voice.source.is_some())
+    }
+}
+
+/// What the main verb among these tokens tells.
+fn tells(clauses: &Clauses, tokens: &[usize]) -> Tells {
+    let Some(at) = clauses.main_verb(tokens) else {
+        return Tells::State;
+    };
+    if !clauses.is_surely_finite(tokens[at]) {
+        return Tells::State;
+    }
+    let verb = clauses.lower(tokens[at]);
+    let mut after = tokens[at + 1..]
+        .iter()
+        .map(|token| clauses.lower(*token))
+        .filter(|word| !word.ends_with("ly") && word != "not" && word != "n't" && word != "also");
+    let next = after.next().unwrap_or_default();
+    let regular = ["ed", "en", "ing", "wn"].iter().any(|end| next.ends_with(end));
+    let participle = regular || Classes::of(&next).has(Class::Participle);
+    let done = match verb.as_str() {
+        "is" | "are" | "was" | "were" | "'s" | "'re" | "isn't" | "aren't" | "wasn't" | "weren't" => {
+            participle
+        }
+        "has" | "have" | "had" => {
+            !Classes::of(&next).has(Class::Article) && !next.starts_with(|c: char| c.is_ascii_digit())
+        }
+        "seems" | "appears" | "means" | "includes" | "remains" => false,
+        _ => true,
+    };
+    if done { Tells::Event } else { Tells::State }
 }
 
 /// Where an attribution stands: its first byte.
@@ -108,151 +203,67 @@ pub(super) struct Silence {
     pub attribution: usize,
 }
 
-/// The statements of all attributions that have a content, in text order, and the sources that decline to speak.
-/// Near linear.
-pub(super) fn of_attributions(
-    draft: &Draft,
-    prose: &Prose,
-    attributions: &[Attribution],
-    sources: &Sources,
-) -> (Vec<Statement>, Vec<Silence>) {
-    let silent = attributions
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.stance == Stance::Declines);
-    let silent = silent.filter_map(|(attribution, _)| {
-        let source = sources.of_attribution.get(attribution).copied().flatten()?;
-        Some(Silence { source, attribution })
-    });
-    let silent = silent.collect();
-    let stating = |i: &usize| {
-        let attribution = &attributions[*i];
-        let states = !attribution.content_spans.is_empty() && attribution.stance != Stance::Declines;
-        states && !asks(draft, attribution)
-    };
-    let order = (0..attributions.len()).filter(stating).collect();
-    let groups = group(prose, attributions, sources, order);
-    let mut statements: Vec<Statement> = groups
-        .into_iter()
-        .map(|group| state(draft, attributions, sources, &group))
-        .filter(|statement| statement.gist.words().count() > 1)
-        .collect();
-    statements.sort_by_key(Statement::start);
-    (statements, silent)
+/// What the attributions of a draft come to.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// What they state, in text order.
+    pub statements: Vec<Statement>,
+    /// Who would not speak.
+    pub silent: Vec<Silence>,
+    /// The attributions that state nothing, by number: a fragment whose sentence does not complete it.
+    pub idle: BTreeSet<usize>,
 }
 
-/// Attributions of one place: the one whose content is the claim, and all that voice it, with the source
-/// through which each of them reaches the reader.
-struct Group {
-    content: usize,
-    voices: Vec<(usize, Option<SourceId>)>,
-}
-
-/// Groups attributions by place, by one sweep over their contents with a stack of those still open.
-fn group(
-    prose: &Prose,
-    attributions: &[Attribution],
-    sources: &Sources,
-    mut order: Vec<usize>,
-) -> Vec<Group> {
-    let hull = |i: usize| Span::hull(&attributions[i].content_spans).unwrap_or_default();
-
-    order.sort_by_key(|i| (hull(*i).start, std::cmp::Reverse(hull(*i).end), *i));
-    let mut groups: Vec<Group> = Vec::new();
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    for inner in order {
-        open.retain(|(outer, _)| hull(*outer).end > hull(inner).start);
-        let nest = open
-            .iter()
-            .rev()
-            .find_map(|(outer, at)| Some((*outer, *at, nesting(prose, attributions, *outer, inner)?)));
-        let own = sources.of_attribution.get(inner).copied().flatten();
-        let at = match nest {
-            Some((outer, at, nesting)) => {
-                let above = groups[at].voices.iter().find(|(i, _)| *i == outer);
-                let above = above.and_then(|(_, source)| *source);
-                let same_speaker = own.is_none() || above == own;
-                let attitude = attributions[inner].act == Act::Attitude;
-                if nesting == Nesting::SamePlace {
-                    groups[at].voices.push((inner, own));
-                    at
-                } else if same_speaker || attitude {
-                    groups[at].voices.push((inner, above.or(own)));
-                    at
-                } else if nesting == Nesting::Wraps {
-                    groups[at].voices.push((inner, above.or(own)));
-                    groups[at].content = inner;
-                    at
-                } else {
-                    let voices = vec![(inner, above.or(own))];
-                    groups.push(Group {
-                        content: inner,
-                        voices,
-                    });
-                    groups.len() - 1
-                }
-            }
-            None => {
-                let voices = vec![(inner, own)];
-                groups.push(Group {
-                    content: inner,
-                    voices,
-                });
-                groups.len() - 1
-            }
-        };
-        open.push((inner, at));
+/// The statements of all attributions that have a content, and the sources that decline to speak. Near linear.
+pub(super) fn of_attributions(clauses: &Clauses, attributions: &[Attribution], sources: &Sources) -> Said {
+    let mut said = Said::default();
+    let mut order = Vec::new();
+    for (number, attribution) in attributions.iter().enumerate() {
+        let source = sources.of_attribution.get(number).copied().flatten();
+        if attribution.stance == Stance::Declines {
+            said.silent.extend(source.map(|source| Silence {
+                source,
+                attribution: number,
+            }));
+        } else if is_running(clauses, attribution) && !asks(clauses.draft, attribution) {
+            order.push(number);
+        }
     }
-    groups
-}
-
-/// How the second of two attributions stands in the first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nesting {
-    /// Both have the same content.
-    SamePlace,
-    /// The second fills the content of the first, but for a few words.
-    Wraps,
-    /// The second is one part of the content of the first.
-    Holds,
-}
-
-fn nesting(prose: &Prose, attributions: &[Attribution], outer: usize, inner: usize) -> Option<Nesting> {
-    let (outside, inside) = (&attributions[outer], &attributions[inner]);
-    let contents = words(prose, &outside.content_spans);
-    let shared = shared_words(prose, &outside.content_spans, &inside.content_spans);
-    let inner_words = words(prose, &inside.content_spans);
-    if shared == 0 {
-        return None;
+    for group in nest::group(clauses.prose, attributions, sources, order) {
+        let statement = state(clauses, attributions, sources, &group);
+        let titled = statement.whole == Whole::Completed && is_titled(clauses, &statement);
+        let fragment = (statement.whole == Whole::Fragment || titled) && !statement.only_denied();
+        if fragment || statement.gist.words().count() < 2 {
+            said.idle
+                .extend(group.voices.iter().map(|(attribution, _)| *attribution));
+        } else {
+            said.statements.push(statement);
+        }
     }
-    if shared * 5 >= (contents + inner_words - shared) * 4 {
-        return Some(Nesting::SamePlace);
-    }
-    let holds_cue =
-        inside.cue_spans.is_empty() || shared_words(prose, &outside.content_spans, &inside.cue_spans) > 0;
-    if shared * 10 < inner_words * 8 || !holds_cue {
-        return None;
-    }
-    let mut all: Vec<Span> = inside.content_spans.clone();
-    all.extend(&inside.cue_spans);
-    all.extend(&inside.source_spans);
-    let filled = shared_words(prose, &outside.content_spans, &all);
-    let wraps = contents.saturating_sub(filled) <= WRAP_WORDS;
-    Some(if wraps { Nesting::Wraps } else { Nesting::Holds })
+    said.statements.sort_by_key(Statement::start);
+    said
 }
 
-fn words(prose: &Prose, spans: &[Span]) -> usize {
-    spans.iter().map(|span| prose.tokens_in(*span).len()).sum()
+/// Does it stand in the headline?
+fn is_titled(clauses: &Clauses, statement: &Statement) -> bool {
+    let sentence = clauses.prose.sentence_at(statement.start());
+    let block = sentence
+        .and_then(|at| clauses.prose.sentences.get(at))
+        .map(|sentence| sentence.block);
+    block.is_some_and(|block| clauses.draft.blocks[block].kind == BlockKind::Headline)
 }
 
-/// How many tokens of `outer` lie in one of `inner`.
-fn shared_words(prose: &Prose, outer: &[Span], inner: &[Span]) -> usize {
-    let meet = |a: Span, b: Span| Span::new(a.start.max(b.start), a.end.min(b.end).max(a.start.max(b.start)));
-    let pairs = outer.iter().flat_map(|a| inner.iter().map(move |b| meet(*a, *b)));
-    pairs.map(|span| prose.tokens_in(span).len()).sum()
+/// Does the content stand in the article's text or its headline, not in a heading?
+fn is_running(clauses: &Clauses, attribution: &Attribution) -> bool {
+    let start = attribution.content_spans.first().map(|span| span.start);
+    let sentence = start.and_then(|start| clauses.prose.sentence_at(start));
+    let block = sentence
+        .and_then(|at| clauses.prose.sentences.get(at))
+        .map(|sentence| sentence.block);
+    block.is_some_and(|block| clauses.draft.blocks[block].kind != BlockKind::Heading)
 }
 
-fn state(draft: &Draft, attributions: &[Attribution], sources: &Sources, group: &Group) -> Statement {
+fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, group: &Group) -> Statement {
     let mut voices: Vec<Voice> = Vec::new();
     for (attribution, source) in &group.voices {
         let stance = attributions[*attribution].stance;
@@ -267,34 +278,67 @@ fn state(draft: &Draft, attributions: &[Attribution], sources: &Sources, group: 
         voice.source = voice.source.map(|source| citing(sources, &all, source));
     }
     voices.sort_by_key(|voice| first_byte(&attributions[voice.attribution]));
-    let cue = attributions[group.content].cue_spans.iter();
-    let cue: Vec<&str> = cue.map(|span| draft.slice(*span)).collect();
-    let spans = attributions[group.content].content_spans.clone();
-    let mut statement = Statement::at(draft, spans, voices);
-    let cue = cue.join(" ");
-    statement.echo = echo(&cue);
-    statement.wills = wills(attributions[group.content].act, &cue);
-    statement.speaks_for_itself = all.len() == 1 && all.iter().all(|id| one_voice(sources, *id));
+    let attribution = &attributions[group.content];
+    let cited: Vec<Span> = all
+        .iter()
+        .filter_map(|id| sources.list.get(id.0))
+        .flat_map(|source| &source.cites)
+        .filter_map(|id| sources.list.get(id.0))
+        .flat_map(|source| source.mentions.iter().copied())
+        .collect();
+    let wording = wording::of(clauses, attribution, &cited);
+    let cue: Vec<String> = attribution
+        .cue_spans
+        .iter()
+        .map(|span| clauses.words(*span))
+        .collect();
+    let cue = cue.join(" ").to_lowercase();
+    let mut statement = Statement::worded(clauses, wording, voices);
+    let opening = clauses
+        .tokens(&attribution.content_spans)
+        .first()
+        .map(|token| clauses.lower(*token));
+    statement.manner = manner::of(
+        &cue,
+        attribution.act,
+        opening.as_deref().unwrap_or_default(),
+        statement.whole,
+    );
+    statement.echo = echo::of(&cue);
+    statement.speaker = speaker(sources, &all);
+    let mut confirmer = Vec::new();
+    if statement.only_denied() {
+        let content = wording::sew(clauses, &attribution.content_spans);
+        statement.gist = Gist::of(&content);
+        statement.news = None;
+    } else if let Some(inner) = echo::inner(clauses, &statement.spans) {
+        let head = Span::new(statement.start(), inner.start);
+        statement.gist = Gist::of(&clauses.words(inner));
+        confirmer = gist::stems(&clauses.words(head));
+        statement.echo = Echo::Yes;
+    }
     let names = all.iter().filter_map(|id| sources.list.get(id.0));
     statement.gist.stands_for = names.flat_map(|source| gist::stems(&source.name)).collect();
+    statement.gist.stands_for.extend(confirmer);
+    if let [one] = all.as_slice()
+        && let Some(source) = sources.list.get(one.0)
+    {
+        statement.text = selfname::put(clauses, source, attribution, &statement);
+    }
     statement
 }
 
-/// Does the cue name a wish, a plan or a feeling, rather than hold something for true?
-fn wills(act: Act, cue: &str) -> bool {
-    let holds = cue
-        .split_whitespace()
-        .any(|word| Classes::of(&word.to_lowercase()).has(Class::Holding));
-    act == Act::Attitude && !holds
-}
-
-/// One person or one body, which speaks of itself as "it", "he" or "she".
-fn one_voice(sources: &Sources, id: SourceId) -> bool {
-    let kind = sources.list.get(id.0).map(|source| source.kind);
-    matches!(
-        kind,
-        Some(SourceKind::NamedOrganization | SourceKind::NamedPerson | SourceKind::UnnamedPerson)
-    )
+fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {
+    let kinds: Vec<SourceKind> = all
+        .iter()
+        .filter_map(|id| sources.list.get(id.0))
+        .map(|source| source.kind)
+        .collect();
+    match kinds.as_slice() {
+        [SourceKind::NamedOrganization | SourceKind::NamedPerson | SourceKind::UnnamedPerson] => Speaker::One,
+        [SourceKind::Document] => Speaker::Document,
+        _ => Speaker::Other,
+    }
 }
 
 /// Does the attribution only ask?
@@ -311,28 +355,6 @@ fn asks(draft: &Draft, attribution: &Attribution) -> bool {
     let end = last.trim_end_matches(['"', '”', '’', ')', ' ']).ends_with('?');
     let mut cue = cue.filter(|cue| asking.iter().any(|verb| cue.starts_with(verb)));
     end || cue.next().is_some()
-}
-
-/// Words in a cue that say that its content was said before.
-const ECHOES: &[&str] = &[
-    "also",
-    "confirm",
-    "echo",
-    "corroborat",
-    "agree",
-    "reiterat",
-    "repeat",
-    "acknowledg",
-    "concur",
-];
-
-fn echo(cue: &str) -> Echo {
-    let lower = cue.to_lowercase();
-    if ECHOES.iter().any(|word| lower.contains(word)) {
-        Echo::Yes
-    } else {
-        Echo::No
-    }
 }
 
 /// The one among `all` that cites `source`, directly or over others; `source` itself when none does.
@@ -360,38 +382,12 @@ fn cites(sources: &Sources, citing: SourceId, cited: SourceId) -> bool {
     false
 }
 
-/// The words of the spans: white space folded, the marks and conjunctions at the ends left out.
-pub(super) fn clean(draft: &Draft, spans: &[Span]) -> String {
-    let mut text = String::new();
-    for span in spans {
-        for word in draft.slice(*span).split_whitespace() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
-    }
-    trimmed(&text).to_owned()
-}
-
-fn trimmed(text: &str) -> &str {
-    let mark = |c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '-' | '…') || c.is_whitespace();
-    let mut text = text.trim_matches(mark);
-    let rest = ["that ", "That "].iter().find_map(|word| text.strip_prefix(word));
-    text = rest.unwrap_or(text);
-    let quotes = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
-    let inside = text.trim_matches(quotes);
-    if !inside.contains(quotes) {
-        text = inside;
-    }
-    let abbreviation = text
-        .strip_suffix('.')
-        .and_then(|rest| rest.rsplit(' ').next())
-        .is_some_and(|word| word.contains('.') && word.chars().count() <= 4);
-    let end = if abbreviation {
-        text
-    } else {
-        text.trim_end_matches(['.', ','])
-    };
-    end.trim_matches(mark)
+/// Does it tell little beside its source and cue?
+pub(super) fn is_short(statement: &Statement) -> bool {
+    let names = &statement.gist.names;
+    let own = statement
+        .gist
+        .telling()
+        .filter(|piece| !names.contains(&piece.stem));
+    own.count() <= SHORT
 }

@@ -3,34 +3,47 @@
 use super::figure::Measure;
 use super::gist::{Gist, Modality};
 use super::lexicon::Class;
-use super::statement::{Place, Statement};
-use super::{ClaimKind, Weight, kind};
+use super::manner::Manner;
+use super::statement::{Place, Statement, Tells};
+use super::wrongdoing::{self, Gravity};
+use super::{ClaimKind, Weight};
 
 /// From this sum on, money weighs heavy.
 const HEAVY_MONEY: f64 = 1_000_000.0;
 
 /// The weight of a statement of this kind, and why; no reason for a normal weight.
 pub(super) fn of(statement: &Statement, kind: ClaimKind) -> (Weight, &'static str) {
-    let gist = &statement.gist;
+    let news = statement.news();
+    let sure = news.modality.iter().all(|modality| *modality == Modality::Future);
     match kind {
         ClaimKind::Casualty => (Weight::Heavy, "tells of people killed, hurt or missing"),
-        ClaimKind::Accusation if kind::is_grave(gist) && !gist.modality.contains(&Modality::Possible) => {
+        ClaimKind::Accusation if wrongdoing::gravity(news) == Gravity::Grave => {
             (Weight::Heavy, "accuses somebody of wrongdoing")
         }
+        ClaimKind::Accusation => (Weight::Normal, ""),
         ClaimKind::Own => (
             Weight::Light,
             "says what the source itself thinks, wants, plans or went through",
         ),
         ClaimKind::Opinion => (Weight::Light, "states an opinion"),
         ClaimKind::Background => (Weight::Light, "tells background"),
-        _ if heavy_money(gist) => (Weight::Heavy, "gives a large sum of money"),
-        _ if superlative(gist) => (Weight::Heavy, "says that nothing beats it"),
+        _ if sure && heavy_money(news) => (Weight::Heavy, "gives a large sum of money"),
+        _ if superlative(news) => (Weight::Heavy, "says that nothing beats it"),
         ClaimKind::Forecast => (Weight::Normal, ""),
-        _ if statement.place == Place::Opening && !gist.names.is_empty() => {
-            (Weight::Heavy, "opens the article")
-        }
+        _ if opens(statement) => (Weight::Heavy, "opens the article"),
         _ => (Weight::Normal, ""),
     }
+}
+
+/// Is it checkable news in the first paragraph: something that happened, to somebody or of some number?
+fn opens(statement: &Statement) -> bool {
+    let news = statement.news();
+    let specific = !news.names.is_empty() || !news.figures.is_empty();
+    let told = statement.manner == Manner::Says && statement.tells == Tells::Event;
+    let vouched = statement.has_source()
+        || !news.days.is_empty()
+        || news.figures.iter().any(|figure| figure.measure != Measure::Label);
+    statement.place == Place::Opening && specific && told && vouched && news.modality.is_empty()
 }
 
 fn heavy_money(gist: &Gist) -> bool {

@@ -11,7 +11,7 @@ pub(super) mod words;
 
 use std::sync::OnceLock;
 
-use super::gist::Gist;
+use super::gist::{Gist, Piece};
 pub use conflict::Conflict;
 pub use features::{COUNT, NAMES};
 
@@ -36,6 +36,9 @@ pub const SUGGEST: f64 = 0.6;
 
 /// From this part of its telling words on that another text also has, a text only repeats it.
 const REPEATED: f64 = 0.8;
+
+/// The same for a headline and an item of a summary, which add no source and leave out much.
+const SUMMED: f64 = 0.65;
 
 const WEIGHTS: &str = include_str!("../../../models/same-claim.weights.tsv");
 
@@ -102,6 +105,15 @@ pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
     kept && repeated(first, second) >= REPEATED
 }
 
+/// Does the first, a headline or an item of a summary, say in short what the second says?
+pub(super) fn sums_up(first: &Gist, second: &Gist) -> bool {
+    let kept = match conflict::between(first, second) {
+        None | Some(Conflict::Word | Conflict::Extra) => true,
+        Some(_) => false,
+    };
+    kept && repeated(first, second) >= SUMMED
+}
+
 /// The score of two gists.
 pub(super) fn likeness(first: &Gist, second: &Gist) -> f64 {
     let (bias, weights) = weights();
@@ -125,6 +137,15 @@ pub(super) fn repeated(first: &Gist, second: &Gist) -> f64 {
         .sum();
     let all: f64 = own.iter().map(|piece| piece.rarity).sum();
     if all > 0.0 { 1.0 - lost / all } else { 0.0 }
+}
+
+/// How near the nearest word of a text is to `piece`: 1 for the word itself or a synonym, 0 for no kin.
+pub(super) fn nearness(piece: &Piece, other: &Gist) -> f64 {
+    if other.telling().any(|own| own.stem == piece.stem) {
+        return 1.0;
+    }
+    let telling: Vec<&Piece> = other.telling().collect();
+    features::nearest(piece, &telling)
 }
 
 /// The bias, and the weight of each feature.

@@ -1,0 +1,90 @@
+//! Casualties: does a text tell of people killed, hurt or missing, as its news?
+
+use super::figure::{self, Figure, Measure};
+use super::gist::{Gist, Modality, Piece};
+use super::lexicon::Class;
+
+/// How far before and after a figure the word for death or harm may stand.
+const REACH: usize = 6;
+
+/// A number of people killed, hurt or missing, or a person with a name who is killed.
+pub(super) fn is(gist: &Gist) -> bool {
+    let sure = [Modality::Future, Modality::Condition, Modality::Duty];
+    if sure.iter().any(|modality| gist.modality.contains(modality)) {
+        return false;
+    }
+    gist.figures.iter().any(|figure| is_counted(gist, figure)) || is_named(gist)
+}
+
+/// Does the figure count people killed, hurt or missing?
+fn is_counted(gist: &Gist, figure: &Figure) -> bool {
+    let Measure::Count(_) = figure.measure else {
+        return false;
+    };
+    let before = figure.at.checked_sub(1).and_then(|at| gist.pieces.get(at));
+    if before.is_some_and(|piece| matches!(piece.lower.as_str(), "/" | "-" | "no" | "number")) {
+        return false;
+    }
+    let month = figure.at.checked_sub(2).and_then(|at| gist.pieces.get(at));
+    if month.is_some_and(|piece| figure::is_month(&piece.lower)) {
+        return false;
+    }
+    let from = figure.at.saturating_sub(REACH);
+    let near = &gist.pieces[from..(figure.at + REACH + 1).min(gist.pieces.len())];
+    let people = gist.pieces[figure.at + 1..]
+        .iter()
+        .take(4)
+        .any(|piece| piece.classes.has(Class::People) || piece.capital);
+    let dead = |piece: &Piece| piece.classes.has(Class::Death);
+    let harmed = |piece: &Piece| piece.classes.has(Class::Harm);
+    let direct = gist
+        .pieces
+        .get(figure.at + 1)
+        .is_some_and(|next| harmed(next) || dead(next));
+    let lives = near.windows(2).any(|pair| {
+        matches!(
+            pair[0].lower.as_str(),
+            "lost" | "losing" | "claimed" | "their" | "cost"
+        ) && pair[1].lower.starts_with("li")
+    }) && gist.has_pair(&["lost", "claimed", "cost", "took", "losing"], &["life", "lives"]);
+    lives
+        || direct
+        || (near.iter().any(dead) && (people || !near.iter().any(is_thing)))
+        || (people && near.iter().any(harmed))
+}
+
+/// A unit or a thing that a figure near a death may count instead of people.
+fn is_thing(piece: &Piece) -> bool {
+    matches!(
+        piece.lower.as_str(),
+        "cases"
+            | "times"
+            | "homes"
+            | "houses"
+            | "buildings"
+            | "points"
+            | "miles"
+            | "km"
+            | "pages"
+            | "votes"
+            | "states"
+            | "copies"
+            | "emails"
+            | "counts"
+            | "shots"
+            | "acres"
+    )
+}
+
+/// Is somebody with a name killed, in the news itself rather than years ago?
+fn is_named(gist: &Gist) -> bool {
+    let old = gist.figures.iter().any(|figure| figure.measure == Measure::Time)
+        || gist
+            .words()
+            .any(|piece| matches!(piece.lower.as_str(), "ago" | "when" | "if" | "late"));
+    let killed = gist.has_pair(
+        &["was", "were", "been", "had", "has"],
+        &["killed", "murdered", "drowned", "slain", "beheaded", "executed"],
+    );
+    killed && !old && !gist.names.is_empty() && !gist.negated
+}

@@ -1,0 +1,138 @@
+//! Echoes: a source that says itself that it confirms what was said before ("also confirmed", "backed up her account").
+
+use super::clause::Clauses;
+use super::gist::Gist;
+use super::lexicon::{self, Class};
+use super::merge::Groups;
+use super::same::{self, Echo};
+use super::statement::{self, Statement};
+use super::wording::Whole;
+use crate::draft::Span;
+
+/// Beginnings of words in a cue that say that its content was said before.
+const ECHOES: &[&str] = &[
+    "also",
+    "confirm",
+    "echo",
+    "corroborat",
+    "agree",
+    "reiterat",
+    "repeat",
+    "acknowledg",
+    "concur",
+    "back",
+];
+
+/// Verbs of a confirmation that is told within a content.
+const CONFIRMING: &[&str] = &[
+    "confirmed",
+    "confirms",
+    "acknowledged",
+    "admitted",
+    "agreed",
+    "corroborated",
+];
+
+/// How far into a content such a verb may stand, and how far after it its "that".
+const INNER_REACH: (usize, usize) = (8, 4);
+
+/// Verbs that carry no content of their own beside their noun ("held talks").
+const LIGHT: &[&str] = &[
+    "held", "hold", "holding", "took", "take", "taking", "place", "engaged", "made", "had", "given", "gave",
+];
+
+/// From this part of its telling words on, what two parties to one event each say of it is the same.
+const PARTIES: f64 = 0.4;
+
+/// Does the cue, in lower case, say that its content was said before?
+pub(super) fn of(cue: &str) -> Echo {
+    let mut words = cue.split_whitespace();
+    if words.any(|word| ECHOES.iter().any(|start| word.starts_with(start))) {
+        Echo::Yes
+    } else {
+        Echo::No
+    }
+}
+
+/// Where the proposition stands in a content that tells of a confirmation ("Hamas also confirmed that it ...").
+pub(super) fn inner(clauses: &Clauses, spans: &[Span]) -> Option<Span> {
+    let [span] = spans else { return None };
+    let tokens = clauses.tokens(spans);
+    let lower = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| clauses.lower(*token))
+            .unwrap_or_default()
+    };
+    let verb = (1..INNER_REACH.0).find(|at| CONFIRMING.contains(&lower(*at).as_str()))?;
+    let that = (verb + 1..=verb + INNER_REACH.1).find(|at| lower(*at) == "that")?;
+    let first = tokens.get(that + 1)?;
+    Some(Span::new(clauses.prose.tokens[*first].span.start, span.end))
+}
+
+/// Do two sources, each a party to what the other tells of, tell the same? The later one says that it confirms it, the
+/// earlier one names the later, and nothing that the later one says stands against the earlier.
+pub(super) fn parties_agree(earlier: &Statement, later: &Statement) -> bool {
+    let (first, second) = (&earlier.gist, &later.gist);
+    let named = second.stands_for.iter().any(|name| first.names.contains(name));
+    let strangers = second.names.iter().any(|name| {
+        !first.names.contains(name) && !first.stands_for.contains(name) && !is_seat_of(*name, first)
+    });
+    let sure = first.negated == second.negated && first.modality == second.modality;
+    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    let told = later.echo == Echo::Yes && named && !strangers && sure && days && second.figures.is_empty();
+    told && shared(second, first) >= PARTIES
+}
+
+/// Is the name that of the country, capital or seat of government which speaks in the other text?
+fn is_seat_of(name: u64, other: &Gist) -> bool {
+    lexicon::seats(name).any(|seat| other.stands_for.contains(&seat) || other.names.contains(&seat))
+}
+
+/// The part of its telling words, but for names and light verbs, that the other text has too.
+fn shared(own: &Gist, other: &Gist) -> f64 {
+    let (mut both, mut all) = (0.0, 0.0);
+    for piece in own.telling() {
+        if own.names.contains(&piece.stem) || LIGHT.contains(&piece.lower.as_str()) {
+            continue;
+        }
+        all += piece.rarity;
+        both += piece.rarity * same::nearness(piece, other);
+    }
+    if all > 0.0 { both / all } else { 0.0 }
+}
+
+/// Moves the statements that only confirm "the account", "the report" into the claim that was made right before them.
+pub(super) fn attach(statements: &[Statement], groups: &mut Groups) {
+    let mut home = vec![0; statements.len()];
+    for (number, group) in groups.groups.iter().enumerate() {
+        for member in group {
+            home[*member] = number;
+        }
+    }
+    for at in 1..statements.len() {
+        let (own, before) = (home[at], home[at - 1]);
+        let alone = groups.groups[own] == [at];
+        if alone && points_back(&statements[at]) && !statements[at - 1].only_denied() && own != before {
+            groups.groups[own].clear();
+            groups.groups[before].push(at);
+            groups.groups[before].sort_unstable();
+            home[at] = before;
+        }
+    }
+}
+
+/// Does it confirm a thing that only points to what was said ("confirmed the report")?
+fn points_back(statement: &Statement) -> bool {
+    let confirms = statement.gist.words().any(|piece| {
+        let word = piece.lower.as_str();
+        CONFIRMING.contains(&word) || matches!(word, "echoed" | "backed" | "supported" | "seconded")
+    });
+    let noun = statement
+        .gist
+        .words()
+        .last()
+        .is_some_and(|piece| piece.classes.has(Class::AccusationNoun));
+    let completed = statement.whole == Whole::Completed && statement.has_source();
+    completed && confirms && noun && !statement.gist.negated && statement::is_short(statement)
+}

@@ -1,0 +1,305 @@
+//! What an attribution states, in words that can be read alone. A content that holds no clause of its own ("a ceasefire")
+//! is completed from its sentence, or it states nothing.
+
+use super::clause::Clauses;
+use crate::attribution::{Act, Attribution, Style};
+use crate::draft::{BlockKind, Draft, Span};
+
+/// A fragment is completed only where the machine is at least this sure of the attribution.
+const SURE: f64 = 0.5;
+
+/// With fewer words a completed clause tells nothing.
+const FEWEST_WORDS: usize = 4;
+
+/// A content with so many words where only a sentence stands is one.
+const SENTENCE_WORDS: usize = 5;
+
+/// How much of a clause a content is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whole {
+    /// It states something by itself.
+    Stated,
+    /// Its sentence was needed: the clause tells what the source does.
+    Completed,
+    /// It states nothing.
+    Fragment,
+}
+
+/// A content in words.
+#[derive(Clone, Debug)]
+pub(super) struct Wording {
+    /// Where the words stand.
+    pub spans: Vec<Span>,
+    /// The words, clean.
+    pub text: String,
+    /// How much of a clause they are.
+    pub whole: Whole,
+}
+
+/// The wording of an attribution's content. `cited` are the places where sources stand that its source cites.
+pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -> Wording {
+    let spans = stating_run(clauses, attribution);
+    let spans = without_heads(clauses, spans, cited);
+    if spans.is_empty() {
+        return Wording {
+            spans: attribution.content_spans.clone(),
+            text: sew(clauses, &attribution.content_spans),
+            whole: Whole::Fragment,
+        };
+    }
+    if let Some(hull) = passive(clauses, attribution, &spans) {
+        return stated(clauses, vec![hull]);
+    }
+    let tokens = clauses.tokens(&spans);
+    if clauses.states(&tokens) || is_sentence(clauses, attribution, &tokens) {
+        return stated(clauses, spans);
+    }
+    match completed(clauses, attribution, &spans) {
+        Some(hull) => Wording {
+            spans: vec![hull],
+            text: trimmed(&clauses.words(hull)).to_owned(),
+            whole: Whole::Completed,
+        },
+        None => Wording {
+            text: sew(clauses, &spans),
+            spans,
+            whole: Whole::Fragment,
+        },
+    }
+}
+
+fn stated(clauses: &Clauses, spans: Vec<Span>) -> Wording {
+    Wording {
+        text: sew(clauses, &spans),
+        spans,
+        whole: Whole::Stated,
+    }
+}
+
+/// The content of a passive that names no source ("more than 30 are believed to have died"), cue and all.
+fn passive(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> Option<Span> {
+    let hull = Span::hull(content)?;
+    let parted = content.len() == 2 && attribution.source_spans.is_empty();
+    let within = attribution.cue_spans.iter().all(|cue| hull.contains(*cue));
+    let tokens = clauses.tokens(&[hull]);
+    let first = clauses.lower(*tokens.first()?);
+    let relative = matches!(first.as_str(), "who" | "which" | "that" | "what" | "some");
+    let fits = parted && within && !relative && clauses.sentence_of(&[hull]).is_some();
+    (fits && clauses.states(&tokens)).then_some(hull)
+}
+
+/// Does a content stand where only a whole sentence stands, though no finite verb was seen in it: at the head of its own
+/// sentence, after "that", in a headline?
+fn is_sentence(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
+    let Some(first) = tokens.first().copied() else {
+        return false;
+    };
+    let words = tokens.iter().filter(|token| clauses.is_word(**token)).count();
+    let lower = clauses.lower(first);
+    let opens = matches!(
+        lower.as_str(),
+        "to" | "who" | "which" | "what" | "how" | "whether" | "where" | "when" | "why" | "if"
+    );
+    let start = clauses.prose.tokens[first].span.start;
+    let sentence = clauses
+        .prose
+        .sentence_at(start)
+        .and_then(|at| clauses.prose.sentences.get(at));
+    let heads = sentence.is_some_and(|sentence| sentence.tokens.0 == first);
+    let headline =
+        sentence.is_some_and(|sentence| clauses.draft.blocks[sentence.block].kind == BlockKind::Headline);
+    let cue = attribution
+        .cue_spans
+        .first()
+        .map(|span| clauses.words(*span).to_lowercase());
+    let cited = cue.is_some_and(|cue| cue.starts_with("according"));
+    let told = cited
+        || lower == "that"
+        || first
+            .checked_sub(1)
+            .is_some_and(|before| clauses.lower(before) == "that");
+    let whole =
+        attribution.style != Style::Direct && attribution.act == Act::Speech && words >= SENTENCE_WORDS;
+    !opens && ((headline && words >= FEWEST_WORDS) || (whole && (heads || told)))
+}
+
+/// The spans without a dateline at their head, and without the source that is cited for them.
+fn without_heads(clauses: &Clauses, mut spans: Vec<Span>, cited: &[Span]) -> Vec<Span> {
+    let Some(first) = spans.first().copied() else {
+        return spans;
+    };
+    let mut start = without_dateline(clauses.draft, first).start;
+    let head = |at: usize| {
+        cited
+            .iter()
+            .filter(move |span| span.start == at && span.end <= first.end)
+    };
+    if let Some(source) = head(start).max_by_key(|span| span.end) {
+        let rest = clauses.draft.slice(Span::new(source.end, first.end));
+        let cut = rest.trim_start_matches([',', ' ', '\n', '\u{a0}']);
+        if cut.len() < rest.len() || rest.is_empty() {
+            start = first.end - cut.len();
+        }
+    }
+    spans[0] = Span::new(start, first.end);
+    spans.retain(|span| !span.is_empty());
+    spans
+}
+
+/// "LONDON (Reuters) — ", "PARIS, March 3 - ": the place and day that a wire story opens with.
+pub(super) fn without_dateline(draft: &Draft, span: Span) -> Span {
+    let text = draft.slice(span);
+    let capitals = text
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .is_some_and(|word| word.chars().count() > 2 && word.chars().all(char::is_uppercase));
+    let dash = [" — ", " – ", " - ", " -- "]
+        .iter()
+        .filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len())))
+        .min();
+    match dash {
+        Some((at, end)) if capitals && at < 60 => Span::new(span.start + end, span.end),
+        _ => span,
+    }
+}
+
+/// The pieces of a content that belong together. Where words that are neither source nor cue stand between two pieces
+/// of a sentence, the longest run that states something is meant.
+fn stating_run(clauses: &Clauses, attribution: &Attribution) -> Vec<Span> {
+    let mut runs: Vec<Vec<Span>> = Vec::new();
+    for span in &attribution.content_spans {
+        let joins = |last: Span| !broken(clauses, attribution, Span::new(last.end, span.start));
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| joins(*last)) => run.push(*span),
+            _ => runs.push(vec![*span]),
+        }
+    }
+    let size = |run: &Vec<Span>| clauses.tokens(run).len();
+    let stating = runs.iter().filter(|run| clauses.states(&clauses.tokens(run)));
+    match stating.max_by_key(|run| size(run)) {
+        Some(run) if runs.len() > 1 => run.clone(),
+        _ => attribution.content_spans.clone(),
+    }
+}
+
+/// Does a gap lie within a sentence and hold words that are neither source nor cue?
+fn broken(clauses: &Clauses, attribution: &Attribution, gap: Span) -> bool {
+    let known = |at: Span| {
+        let mut spans = attribution.source_spans.iter().chain(&attribution.cue_spans);
+        spans.any(|span| span.overlaps(at))
+    };
+    let mut tokens = clauses.tokens(&[gap]).into_iter();
+    clauses.sentence_of(&[gap]).is_some()
+        && tokens.any(|token| clauses.is_word(token) && !known(clauses.prose.tokens[token].span))
+}
+
+/// The clause from source to content, when it stands in one sentence and states something.
+fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> Option<Span> {
+    let mut all: Vec<Span> = content.to_vec();
+    all.extend(&attribution.cue_spans);
+    all.extend(&attribution.source_spans);
+    clauses.sentence_of(&all)?;
+    let hull = Span::hull(&all)?;
+    let tokens = clauses.tokens(&[hull]);
+    let (first, main) = (*tokens.first()?, clauses.main_verb(&tokens)?);
+    let relative = |token: usize| {
+        let lower = clauses.lower(token);
+        matches!(
+            lower.as_str(),
+            "who" | "which" | "whom" | "whose" | "that" | "what" | "how" | "whether" | "where" | "some"
+        )
+    };
+    let before = first.checked_sub(1);
+    let source = clauses.tokens(&attribution.source_spans).first().copied();
+    let after_relative = source
+        .and_then(|token| token.checked_sub(1))
+        .is_some_and(relative);
+    let words = tokens.iter().filter(|token| clauses.is_word(**token)).count();
+    let fits = attribution.confidence >= SURE
+        && !attribution.cue_spans.is_empty()
+        && main > 0
+        && words >= FEWEST_WORDS
+        && !relative(first)
+        && !after_relative
+        && !before.is_some_and(relative);
+    fits.then_some(hull)
+}
+
+/// The pieces of a content as one text: the marks and conjunctions at the ends left out, quotations that a "he said"
+/// parted put together again.
+pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
+    let opening = |c: char| matches!(c, '"' | '“' | '„' | '«');
+    let closing = |c: char| matches!(c, '"' | '”' | '“' | '»');
+    let mut text = String::new();
+    for piece in spans.iter().map(|span| clauses.words(*span)) {
+        let piece = piece.as_str();
+        let parted = text.ends_with(closing) && piece.starts_with(opening);
+        if parted {
+            let kept = text
+                .trim_end_matches(closing)
+                .trim_end_matches([',', '.', ' '])
+                .len();
+            text.truncate(kept);
+            let rest = piece.trim_start_matches(opening);
+            let new = rest.starts_with(char::is_uppercase);
+            let ended = text.ends_with(['?', '!', '…']);
+            text.push_str(match (ended, new) {
+                (true, _) => " ",
+                (false, true) => ". ",
+                (false, false) => ", ",
+            });
+            text.push_str(rest);
+            continue;
+        }
+        if !text.is_empty() && !piece.starts_with([',', '.', ';', ':']) {
+            text.push(' ');
+        }
+        text.push_str(piece);
+    }
+    trimmed(&text).to_owned()
+}
+
+/// A text without the marks and conjunctions at its ends.
+fn trimmed(text: &str) -> &str {
+    let mark = |c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '-' | '…') || c.is_whitespace();
+    let mut text = text.trim_matches(mark).trim_start_matches(['.', ' ']);
+    let rest = ["that ", "That "].iter().find_map(|word| text.strip_prefix(word));
+    if let Some(rest) = rest.filter(|_| !is_pronoun_that(text)) {
+        text = rest;
+    }
+    let quotes = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+    let inside = text.trim_matches(quotes);
+    if !inside.contains(quotes) {
+        text = inside;
+    }
+    let abbreviation = text
+        .strip_suffix('.')
+        .and_then(|rest| rest.rsplit(' ').next())
+        .is_some_and(|word| word.contains('.') && word.chars().count() <= 4);
+    let end = if abbreviation {
+        text
+    } else {
+        text.trim_end_matches(['.', ','])
+    };
+    end.trim_matches(mark)
+}
+
+/// Does the text begin with "That" as its subject ("That is a fairy tale")?
+fn is_pronoun_that(text: &str) -> bool {
+    let mut words = text.split(' ').skip(1);
+    let next = words.next().unwrap_or_default();
+    matches!(
+        next,
+        "is" | "was"
+            | "will"
+            | "would"
+            | "has"
+            | "had"
+            | "does"
+            | "did"
+            | "means"
+            | "makes"
+            | "can"
+            | "could"
+    )
+}
