@@ -64,6 +64,7 @@ pub(super) fn badge(strength: &Strength) -> String {
     let independence = strength.independence;
     let number = match (independence.low, independence.high) {
         (low, high) if low == high => format!("{low}"),
+        (low, Count::MANY..) => format!("{low} or more"),
         (low, high) => format!("{low} to {high}"),
     };
     match strength.rung {
@@ -115,8 +116,8 @@ pub(super) fn about(source: &Source) -> String {
 fn people(source: &Source) -> String {
     let Count { low, high } = source.count;
     let number = match high {
-        u32::MAX => format!("{low} or more"),
         high if low == high => format!("{low}"),
+        Count::MANY.. => format!("{low} or more"),
         high => format!("{low} to {high}"),
     };
     match super::scene::is_unnamed(source.kind) {

@@ -5,7 +5,7 @@ use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind};
 
 /// The most that a plural without a number is taken to stand for.
-const MANY: u32 = 99;
+const MANY: u32 = Count::MANY;
 
 /// Words of number and the least and most that they can mean.
 const NUMBERS: &[(&str, u32, u32)] = &[

@@ -133,6 +133,10 @@ pub struct Count {
 impl Count {
     /// Exactly one.
     pub const ONE: Count = Count { low: 1, high: 1 };
+
+    /// The most that a plural without a number ("officials") is taken to stand for: nobody has counted them, and
+    /// people are told "or more".
+    pub const MANY: u32 = 99;
 }
 
 /// What an anonymous source's paper trail says; only a graph file can know it. Never an identity.
