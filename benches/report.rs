@@ -58,5 +58,39 @@ fn others(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, pictures, others);
+/// A draft of about 2,000 words, read once: what its page costs beyond that.
+fn page_of_a_draft(criterion: &mut Criterion) {
+    let Some(page) = Output::of_name("html") else {
+        return;
+    };
+    let names = [
+        "Ada Berg",
+        "Marek Oduya",
+        "Ida Lund",
+        "the county",
+        "two officials",
+        "The Northern Post",
+    ];
+    let told = [
+        "the bridge will stay shut until May",
+        "rents rose by four percent",
+        "nobody had counted the boats",
+    ];
+    let mut text = String::from("# The week in the county\n\n");
+    for at in 0..200 {
+        let (name, told) = (names[at % names.len()], told[at * 5 % told.len()]);
+        text.push_str(&format!("On day {at} {name} said that {told}. "));
+        if at % 4 == 3 {
+            text.push_str("\n\n");
+        }
+    }
+    let draft = Draft::read("week.md", twosource::draft::Format::Markdown, &text);
+    let analyses = [twosource::analyze(draft, &Policy::default())];
+    let style = Style::default();
+    criterion.bench_function("page of a draft of 2,000 words", |bencher| {
+        bencher.iter(|| page.render(&analyses, &style));
+    });
+}
+
+criterion_group!(benches, pictures, others, page_of_a_draft);
 criterion_main!(benches);

@@ -394,6 +394,102 @@ fn a_graph_without_draft_lists_its_claims() {
 }
 
 #[test]
+fn a_graph_that_names_a_draft_marks_its_claims_where_the_draft_has_them() {
+    let mut desk = Desk::of("kelmar.toml", Format::Graph, "draft = \"kelmar.md\"\n");
+    let clerk = desk.source(SourceKind::NamedPerson, "Ada Berg", "clerk");
+    for (id, text) in [
+        ("paid", "The port paid twice."),
+        ("sold", "The tugs were sold abroad."),
+    ] {
+        let mut claim = twosource::claim::Claim::new(id, text);
+        claim.backing.push(twosource::claim::Backing {
+            source: twosource::source::SourceId(clerk),
+            stance: Stance::Asserts,
+            attribution: None,
+        });
+        desk.claims.push(claim);
+    }
+    let mut analysis = desk.done("Kelmar");
+    analysis.case.strengths = twosource::strength::weigh(&analysis.case.graph);
+    let draft = "# Kelmar\n\nIn the end *the port paid* twice, said Ada Berg.\n";
+    analysis.case.published = Some(Draft::read("kelmar.md", Format::Markdown, draft));
+    let page = page(analysis);
+    let article = page
+        .split("<article")
+        .nth(1)
+        .and_then(|rest| rest.split("</article>").next());
+    let article = article.expect("the draft stands in the page");
+    assert!(
+        article.contains("data-c=\"1\">the port paid twice</mark>"),
+        "{article}"
+    );
+    assert!(
+        article.contains("data-s=\"1\" data-of=\"\">Ada Berg</span>"),
+        "{article}"
+    );
+    assert!(!article.contains("data-c=\"2\""), "the other claim is not in it");
+    let card = |id: &str| {
+        page.split(&format!("data-id=\"{id}\""))
+            .nth(1)
+            .and_then(|rest| rest.split("</li><li").next())
+    };
+    assert!(card("paid").expect("a card").contains("href=\"#in-c1\""));
+    assert!(
+        card("sold")
+            .expect("a card")
+            .contains("Not found in the words of the draft")
+    );
+}
+
+#[test]
+fn very_many_claims_are_told_briefly_and_every_one_can_be_reached() {
+    let line = "The clerk said the books were wrong. ";
+    let mut desk = Desk::of("long.txt", Format::Plain, &line.repeat(4_000));
+    let clerk = desk.source(SourceKind::UnnamedPerson, "the clerk", "");
+    for number in 0..4_000 {
+        let claim = desk.claim(
+            "the books were wrong",
+            Rung::SingleSource,
+            "rests on the clerk alone",
+        );
+        let start = number * line.len() + "The clerk said ".len();
+        desk.claims[claim].spans = vec![Span::new(start, start + "the books were wrong".len())];
+        desk.claims[claim].backing.push(twosource::claim::Backing {
+            source: twosource::source::SourceId(clerk),
+            stance: Stance::Asserts,
+            attribution: None,
+        });
+        desk.finding(
+            ("single-source", Level::Warning),
+            claim,
+            "it rests on the clerk alone",
+            "Find a second source.",
+        );
+    }
+    let page = page(desk.done("Long"));
+    assert!(
+        page.len() < 4_500_000,
+        "a thousand bytes a claim and the frame: {}",
+        page.len()
+    );
+    let ids: BTreeSet<String> = elements(&page)
+        .into_iter()
+        .filter_map(|(_, attributes)| attributes.get("id").cloned())
+        .collect();
+    for name in ["c1", "in-c1", "f1", "c4000", "in-c4000", "f4000"] {
+        assert!(ids.contains(name), "{name}");
+    }
+    let links = elements(&page)
+        .into_iter()
+        .filter_map(|(_, attributes)| attributes.get("href").cloned());
+    for link in
+        links.filter(|link| link.starts_with("#c") || link.starts_with("#in-") || link.starts_with("#f"))
+    {
+        assert!(ids.contains(&link[1..]), "{link} leads nowhere");
+    }
+}
+
+#[test]
 fn same_bytes_every_time() {
     assert_eq!(page(page_desk::harbour()), page(page_desk::harbour()));
 }

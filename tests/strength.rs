@@ -597,6 +597,48 @@ fn a_chain_is_told_step_by_step() {
 }
 
 #[test]
+fn sources_stand_in_the_sentence_as_descriptions_do_and_names_keep_their_letters() {
+    let unnamed = |description: &str| {
+        let mut source = anonymous(description, 1);
+        source.kind = SourceKind::UnnamedPerson;
+        source
+    };
+    let told = |source: Source| weigh_one(vec![source], asserted(&[0])).words;
+    assert_eq!(
+        told(unnamed("A former official at the ministry")),
+        "rests on a former official at the ministry alone"
+    );
+    assert_eq!(
+        told(unnamed("Treasury officials")),
+        "rests on Treasury officials alone"
+    );
+    assert_eq!(
+        told(source("memo", SourceKind::Document, &[])),
+        "rests on the memo alone"
+    );
+    assert_eq!(
+        told(source("a report by the county", SourceKind::Document, &[])),
+        "rests on a report by the county alone"
+    );
+    assert_eq!(
+        told(source("The Harbour Act", SourceKind::Document, &[])),
+        "rests on The Harbour Act alone"
+    );
+}
+
+#[test]
+fn a_plural_that_nobody_has_counted_is_told_as_more() {
+    let mut officials = anonymous("officials", 2);
+    officials.count.high = Count::OPEN;
+    let found = weigh_one(vec![officials], asserted(&[0]));
+    assert_eq!(
+        found.words,
+        "rests on officials, counted as two independent sources, none of them on the record; more if no two of \
+         the people it does not name are one person"
+    );
+}
+
+#[test]
 fn ids_out_of_range_are_left_out() {
     let mut odd = source("The Courier", SourceKind::Outlet, &[7]);
     odd.same_as = Some(SourceId(9));

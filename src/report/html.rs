@@ -15,6 +15,7 @@ mod layers;
 mod picture;
 mod policy;
 mod prose;
+mod shown;
 mod sources;
 mod summary;
 
@@ -22,8 +23,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Style, words};
 use crate::Analysis;
-use crate::draft::Format;
 use crate::strength::Strength;
+use shown::{Shown, is_crowded};
 
 /// How the page looks.
 const STYLE: &str = concat!(
@@ -85,7 +86,7 @@ fn page(analysis: &Analysis, style: &Style, companion: Option<&Companion<'_>>) -
                 style { (PreEscaped(STYLE)) }
                 @if let Some(companion) = companion { style { (PreEscaped(companion.style)) } }
             }
-            body {
+            body.crowded[is_crowded(analysis)] {
                 @if let Some(companion) = companion { (PreEscaped(companion.markup)) }
                 (body(analysis, &title, &picture))
                 script { (PreEscaped(SCRIPT)) }
@@ -108,23 +109,24 @@ fn policy(picture: &picture::Picture, companion: Option<&Companion<'_>>) -> Stri
 }
 
 fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup {
+    let shown = Shown::of(analysis);
     html! {
         a.skip href="#draft" { "Skip to the draft" }
         (ladder::icons())
         (summary::of(analysis, title))
         div.columns {
             main #draft tabindex="-1" {
-                @if has_text(analysis) {
-                    (draft::of(analysis))
+                @if let Some(shown) = &shown {
+                    (draft::of(analysis, shown))
                 } @else {
                     h1 { (prose::line(title)) }
                     p.aside { "A claims graph written by hand: there is no draft to show, so its claims stand here." }
-                    (claims::of(analysis))
+                    (claims::of(analysis, None))
                 }
             }
             div.panel #panel {
-                (tabs(analysis))
-                @if has_text(analysis) { (claims::of(analysis)) }
+                (tabs(analysis, shown.as_ref()))
+                @if shown.is_some() { (claims::of(analysis, shown.as_ref())) }
                 (sources::of(analysis))
                 (findings::of(analysis))
                 (picture.part())
@@ -140,10 +142,10 @@ fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup 
 }
 
 /// Which part of the panel is shown; only scripts can tell, so only they show it.
-fn tabs(analysis: &Analysis) -> Markup {
+fn tabs(analysis: &Analysis, shown: Option<&Shown<'_>>) -> Markup {
     let case = &analysis.case;
     let mut parts = Vec::new();
-    if has_text(analysis) {
+    if shown.is_some() {
         parts.push(("claims", "Claims", case.graph.claims.len()));
     }
     parts.push(("sources", "Sources", case.graph.sources.len()));
@@ -160,10 +162,6 @@ fn tabs(analysis: &Analysis) -> Markup {
             }
         }
     }
-}
-
-fn has_text(analysis: &Analysis) -> bool {
-    analysis.case.draft.format != Format::Graph
 }
 
 /// The article's title, else the name of its file.

@@ -70,6 +70,8 @@ pub(super) struct Link {
     pub(super) cue: String,
     /// Who does what: "Ida Lund said", "according to Ida Lund", "via The Ledger".
     pub(super) label: String,
+    /// The same in fewer words: who, and of a denial that it is one.
+    pub(super) short: String,
 }
 
 /// The sources that declined to speak to a claim, in article order, each once.
@@ -385,6 +387,7 @@ fn links(case: &Case, claims: &[ClaimId]) -> Vec<Link> {
                     source: backing.source,
                     stance: backing.stance,
                     label: label(case, backing, &cue),
+                    short: label(case, backing, ""),
                     cue,
                 });
             }

@@ -216,6 +216,7 @@ fn described(citing: &Source, cited: &Source) -> String {
         (0..=2, _) if cited.count.is_open() => "an unknown number of people".to_owned(),
         (low, _) if cited.count.is_open() => format!("{} or more people", number(low)),
         (low, high) if low >= high => format!("{} people", number(low)),
+        (low, Count::OPEN..) => format!("{} or more people", number(low)),
         (low, high) => format!("{} to {} people", number(low), number(high)),
     };
     format!("{people} {it} not name")
@@ -247,7 +248,8 @@ fn join(names: &[String]) -> String {
 /// What to call a source inside a sentence.
 fn name(source: &Source) -> String {
     if !source.name.is_empty() || !source.description.is_empty() || !source.title.is_empty() {
-        return source.label().split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = source.label().split_whitespace().collect::<Vec<_>>().join(" ");
+        return in_a_sentence(source.kind, label);
     }
     let several = source.count.low > 1;
     match source.kind {
@@ -260,6 +262,42 @@ fn name(source: &Source) -> String {
         SourceKind::UnnamedPerson => "a person who is not named".to_owned(),
         SourceKind::UnnamedGroup => "people who are not named".to_owned(),
         SourceKind::Newsroom => "the newsroom's own observation".to_owned(),
+    }
+}
+
+/// A source's label as the middle of a sentence has it: "a former official", not "A former official"; "the memo",
+/// not "memo". Names keep their letters.
+fn in_a_sentence(kind: SourceKind, label: String) -> String {
+    let first = label.split(' ').next().unwrap_or_default();
+    let small = first.to_lowercase();
+    let begins_description = OPENERS.contains(&small.as_str());
+    match kind {
+        SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup
+            if begins_description && first != small =>
+        {
+            small + &label[first.len()..]
+        }
+        SourceKind::Document | SourceKind::NamedOrganization
+            if first.starts_with(char::is_lowercase) && !begins_description =>
+        {
+            format!("the {label}")
+        }
+        _ => label,
+    }
+}
+
+/// Words that a description begins with, and no name.
+const OPENERS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve", "another", "other", "several", "some", "many",
+    "most", "few", "both", "all", "its", "his", "her", "their", "our", "my", "no",
+];
+
+/// The most that may be independent, in words; "more" where nobody has counted.
+fn at_most(high: u32) -> String {
+    match high {
+        Count::OPEN.. => "more".to_owned(),
+        high => number(high),
     }
 }
 

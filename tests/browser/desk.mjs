@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-const program = process.env.TWOSOURCE;
+export const program = process.env.TWOSOURCE;
 export const drafts = path.join(import.meta.dirname, 'drafts');
 export const folder = mkdtempSync(path.join(tmpdir(), 'twosource-'));
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+// No sandbox, because it cannot be had as root; nothing of the network's own accord.
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
 
 // Writes the page of a draft and gives its address.
 export function written(draft, name = path.basename(draft)) {
@@ -22,6 +24,8 @@ export function written(draft, name = path.basename(draft)) {
 export async function open(browser, address, { width = 1400, height = 900, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
+  // Nothing here judges time: a busy machine, or a build without optimization, may take its own.
+  page.setDefaultTimeout(120_000);
   const wrong = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && wrong.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));

@@ -69,6 +69,33 @@ test('a save is shown; selection and place stay', async () => {
   await close();
 });
 
+test('filters, search and tab stay when the file is saved', async () => {
+  const draft = fresh('port.md');
+  const { address, end } = await serve(draft);
+  const { page, wrong, close } = await open(browser, address);
+  await page.locator('.draft .badge').first().waitFor();
+  const chip = page.locator('[data-filter-r="single-source"]');
+  const source = page.locator('#by-source option', { hasText: 'Marek Oduya' });
+  await chip.click();
+  await page.selectOption('#by-source', await source.getAttribute('value'));
+  await page.fill('#search', 'dredg');
+  await page.click('#tab-sources');
+  // A source that comes in first gives all others new numbers.
+  writeFileSync(draft, readFileSync(draft, 'utf8').replace('\n\n', '\n\nThe quay will be closed on Monday, Zora Field said.\n\n'));
+  await page.locator('.draft').getByText('Zora Field').waitFor();
+  assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+  assert.match(await page.locator('#by-source option:checked').textContent(), /^Marek Oduya/);
+  assert.equal(await page.inputValue('#search'), 'dredg');
+  assert.equal(await page.locator('#tab-sources').getAttribute('aria-selected'), 'true');
+  await page.click('#tab-claims');
+  const shown = await page.locator('.card[data-claim]:visible').evaluateAll((cards) => cards.map((card) => [card.dataset.r, card.textContent.includes('Marek Oduya')]));
+  assert.ok(shown.length > 0);
+  assert.deepEqual(shown, shown.map(() => ['single-source', true]), 'and they are in force');
+  assert.deepEqual(wrong, []);
+  await close();
+  await end();
+});
+
 test('a file that breaks keeps its last good page and says so', async () => {
   const graph = fresh('port.toml');
   const { address, end } = await serve(graph);
@@ -99,8 +126,18 @@ test('a text is pasted, a file dropped, and all is downloaded', async () => {
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
   }, text);
   await page.locator('.draft').getByText('Marek Oduya').first().waitFor();
+  // A file as a word processor writes it: styles, themes, a tracked insertion and all.
+  const bytes = readFileSync(path.join(drafts, 'ferry.docx')).toString('base64');
+  await page.evaluate(async (bytes) => {
+    const carried = new DataTransfer();
+    const content = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
+    carried.items.add(new File([content], 'ferry.docx', { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+  }, bytes);
+  await page.locator('.draft h1, .draft h2').getByText('Island ferry to stop at night').waitFor();
+  assert.ok(await page.locator('.draft .src', { hasText: 'Hedda Strom' }).count() > 0);
   await page.click('.downloads summary');
-  for (const format of ['svg', 'toml', 'html', 'json']) {
+  for (const format of ['svg', 'toml', 'html', 'json', 'png', 'pdf']) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.click(`a[href="save/${format}"]`)]);
     assert.ok(readFileSync(await download.path()).length > 500, format);
   }

@@ -3,19 +3,24 @@
 use maud::{Markup, html};
 
 use super::super::words;
+use super::shown::{Shown, is_crowded};
 use super::{chain, findings, is_weak, ladder, numbers, prose};
 use crate::Analysis;
 use crate::attribution::Stance;
 use crate::claim::{Claim, ClaimId, Weight};
+use crate::graph::SourceGraph;
 use crate::rules::Finding;
 use crate::source::SourceId;
 use crate::strength::Strength;
 
+/// Sources and findings that a claim names where there are very many claims.
+const BRIEF: usize = 3;
+
 /// Sources of a claim that scripts know of, at most.
 const LIT: usize = 200;
 
-/// The list of claims in article order. Linear in claims, findings and chains.
-pub(super) fn of(analysis: &Analysis) -> Markup {
+/// The list of claims in article order; `shown` is the draft beside it. Linear in claims, findings and chains.
+pub(super) fn of(analysis: &Analysis, shown: Option<&Shown<'_>>) -> Markup {
     let case = &analysis.case;
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); case.graph.claims.len()];
     for (number, finding) in analysis.findings.iter().enumerate() {
@@ -23,16 +28,36 @@ pub(super) fn of(analysis: &Analysis) -> Markup {
             found.push(number);
         }
     }
+    let is_crowded = is_crowded(analysis);
     html! {
         section.part #claims aria-labelledby="claims-title" {
             h2 #claims-title { "Claims" }
             @if case.graph.claims.is_empty() { p.none { "No claim was found." } }
             ol.cards {
                 @for ((index, claim), (strength, found)) in case.graph.claims.iter().enumerate().zip(case.strengths.iter().zip(&found)) {
-                    (card(&Card { analysis, index, claim, strength, found }))
+                    (card(&Card { analysis, index, claim, strength, found, is_crowded, stands: stands(shown, index) }))
                 }
             }
         }
+    }
+}
+
+/// Where a claim stands in the draft beside the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// There is no draft.
+    Alone,
+    /// In it.
+    Marked,
+    /// Nowhere that its words would tell.
+    Unseen,
+}
+
+fn stands(shown: Option<&Shown<'_>>, index: usize) -> Stands {
+    match shown {
+        None => Stands::Alone,
+        Some(shown) if shown.claims.get(index).is_some_and(|spans| !spans.is_empty()) => Stands::Marked,
+        Some(_) => Stands::Unseen,
     }
 }
 
@@ -42,6 +67,9 @@ struct Card<'a> {
     claim: &'a Claim,
     strength: &'a Strength,
     found: &'a [usize],
+    stands: Stands,
+    /// Is room to be saved?
+    is_crowded: bool,
 }
 
 fn card(card: &Card<'_>) -> Markup {
@@ -51,6 +79,8 @@ fn card(card: &Card<'_>) -> Markup {
         claim,
         strength,
         found,
+        stands,
+        is_crowded,
     } = *card;
     let number = index + 1;
     let graph = &analysis.case.graph;
@@ -66,20 +96,38 @@ fn card(card: &Card<'_>) -> Markup {
             data-s=(numbers(chain::reach(graph, &sources, LIT))) data-rules=(rules.join(" ")) data-weak[is_weak(strength)] data-disputed[strength.disputed] tabindex="-1" {
             div.head {
                 a.number href=(format!("#c{number}")) { span.sr { "Claim " } (number) }
-                span.rung { (ladder::icon(strength.rung)) " " (words::badge(strength)) }
+                span.rung { @if !is_crowded { (ladder::icon(strength.rung)) " " } (words::badge(strength)) }
                 (flags(claim, strength))
             }
             p.words dir="auto" { (prose::text(&claim.text)) }
-            @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
-            (backing(analysis, claim))
-            (others("May be the same claim as", &claim.may_corroborate))
-            (others("Differs in a figure or a date from", &claim.discrepancies))
-            @if !findings.is_empty() {
-                ul.found { @for (at, finding) in findings { li { (findings::short(at, finding)) } } }
+            @if is_crowded {
+                (brief(graph, claim, &findings))
+            } @else {
+                @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
+                (backing(analysis, claim))
+                (others("May be the same claim as", &claim.may_corroborate))
+                (others("Differs in a figure or a date from", &claim.discrepancies))
+                @if !findings.is_empty() {
+                    ul.found { @for (at, finding) in findings { li { (findings::short(at, finding)) } } }
+                }
+                @match stands {
+                    Stands::Alone => {}
+                    Stands::Marked => p.back { a href=(format!("#in-c{number}")) { "Show in the draft" } }
+                    Stands::Unseen => p.back { "Not found in the words of the draft" }
+                }
             }
-            @if !analysis.case.draft.blocks.is_empty() && !claim.spans.is_empty() {
-                p.back { a href=(format!("#in-c{number}")) { "Show in the draft" } }
-            }
+        }
+    }
+}
+
+/// A claim among very many: who, and the ways to what was found.
+fn brief(graph: &SourceGraph, claim: &Claim, findings: &[(usize, &Finding)]) -> Markup {
+    let mut sources = claim.supporters();
+    sources.truncate(BRIEF);
+    html! {
+        @if !sources.is_empty() { p { (chain::links(graph, &sources)) } }
+        @for (at, finding) in findings.iter().take(BRIEF) {
+            a href=(format!("#f{}", at + 1)) { (findings::name(finding)) } " "
         }
     }
 }

@@ -6,6 +6,7 @@ use maud::{Markup, Render, html};
 
 use super::super::words;
 use super::layers::{Marked, Step, steps};
+use super::shown::{Shown, is_crowded};
 use super::{ladder, numbers, prose};
 use crate::Analysis;
 use crate::draft::{Block, BlockKind, Draft, Span};
@@ -35,15 +36,16 @@ enum Badge {
 }
 
 /// The draft as marked text. Takes n log n for n marks.
-pub(super) fn of(analysis: &Analysis) -> Markup {
-    let draft = &analysis.case.draft;
-    let marks = marks(analysis);
+pub(super) fn of(analysis: &Analysis, shown: &Shown<'_>) -> Markup {
+    let draft = shown.draft;
+    let marks = marks(analysis, shown);
+    let is_crowded = is_crowded(analysis);
     let mut headlines = 0;
     html! {
         article.draft aria-label="The draft" {
             @for group in draft.blocks.chunk_by(same_list).zip(groups_of(&marks, draft)) {
                 @let (blocks, marks) = group;
-                @let inner: Vec<Inner<'_>> = blocks.iter().zip(marks).map(|(block, marks)| Inner { analysis, block: *block, marks }).collect();
+                @let inner: Vec<Inner<'_>> = blocks.iter().zip(marks).map(|(block, marks)| Inner { analysis, draft, block: *block, marks, is_crowded }).collect();
                 (group_of(&inner, &mut headlines))
             }
         }
@@ -83,15 +85,21 @@ fn group_of(inner: &[Inner<'_>], headlines: &mut usize) -> Markup {
 }
 
 /// All marks, by block; each block's sorted by start, the longer first.
-fn marks(analysis: &Analysis) -> Vec<Vec<Marked<Mark>>> {
+fn marks(analysis: &Analysis, shown: &Shown<'_>) -> Vec<Vec<Marked<Mark>>> {
     let case = &analysis.case;
     let mut found = Collector {
-        draft: &case.draft,
-        by_block: vec![Vec::new(); case.draft.blocks.len()],
+        draft: shown.draft,
+        by_block: vec![Vec::new(); shown.draft.blocks.len()],
     };
     let mut claims_of: Vec<Vec<usize>> = vec![Vec::new(); case.attributions.len()];
     for (index, claim) in case.graph.claims.iter().enumerate() {
-        for (place, span) in claim.spans.iter().enumerate() {
+        for (place, span) in shown
+            .claims
+            .get(index)
+            .into_iter()
+            .flat_map(|spans| spans.iter())
+            .enumerate()
+        {
             found.claim(*span, index, if place == 0 { Badge::First } else { Badge::Again });
         }
         for attribution in claim.backing.iter().filter_map(|backing| backing.attribution) {
@@ -114,8 +122,8 @@ fn marks(analysis: &Analysis) -> Vec<Vec<Marked<Mark>>> {
             }
         }
     }
-    for (index, source) in case.graph.sources.iter().enumerate() {
-        for span in &source.mentions {
+    for (index, mentions) in shown.sources.iter().enumerate() {
+        for span in mentions.iter() {
             phrases.entry((*span, index)).or_default();
         }
     }
@@ -187,8 +195,11 @@ impl Collector<'_> {
 /// The inside of one block.
 struct Inner<'a> {
     analysis: &'a Analysis,
+    draft: &'a Draft,
     block: Block,
     marks: &'a [Marked<Mark>],
+    /// Is room to be saved?
+    is_crowded: bool,
 }
 
 impl Render for Inner<'_> {
@@ -197,7 +208,7 @@ impl Render for Inner<'_> {
         let mut closing = Vec::new();
         for step in steps(self.block.span, self.marks) {
             match step {
-                Step::Text(span) => prose::text(self.analysis.case.draft.slice(span)).render_to(out),
+                Step::Text(span) => prose::text(self.draft.slice(span)).render_to(out),
                 Step::Open(index) => closing.extend(
                     self.marks
                         .get(index)
@@ -267,6 +278,10 @@ impl Inner<'_> {
         let (id, label) = match badge {
             Badge::None => return html! {},
             Badge::Again => (None, format!("Claim {number} again")),
+            Badge::First if self.is_crowded => (
+                Some(format!("in-c{number}")),
+                format!("Claim {number}, {}", words::badge(strength)),
+            ),
             Badge::First => (
                 Some(format!("in-c{number}")),
                 format!(
@@ -279,7 +294,7 @@ impl Inner<'_> {
         html! {
             a.badge.(ladder::class(strength.rung)).disputed[strength.disputed] href=(format!("#c{number}")) id=[id] data-c=(number) aria-label=(label) {
                 (number)
-                @if badge == Badge::First { (ladder::icon(strength.rung)) }
+                @if badge == Badge::First && !self.is_crowded { (ladder::icon(strength.rung)) }
             }
         }
     }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 
 use super::super::words;
+use super::shown::is_crowded;
 use super::{chain, numbers, prose};
 use crate::Analysis;
 use crate::claim::Weight;
@@ -49,27 +50,33 @@ fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
     let number = index + 1;
     let case = &analysis.case;
     let place = case.draft.place(finding.span);
+    let is_crowded = is_crowded(analysis);
     html! {
         li.card.finding.(format!("v-{}", finding.level.name())).waived[finding.waived.is_some()] id=(format!("f{number}")) data-finding=(number) data-rules=(finding.rule)
             data-c=[finding.claim.map(|claim| claim.0 + 1)] data-s=(numbers(finding.sources.iter().map(|source| source.0))) tabindex="-1" {
             div.head {
-                a.name href=(format!("#f{number}")) { (level(finding.level)) " " (words::capital(&finding.rule.replace('-', " "))) }
+                a.name href=(format!("#f{number}")) { (level(finding.level)) " " (name(finding)) }
                 span.place { "line " (words::grouped(place.line)) }
             }
             p.message dir="auto" { (prose::text(&words::sentence(&finding.message))) }
-            @if !finding.help.is_empty() { p.help dir="auto" { (prose::text(&words::sentence(&finding.help))) } }
+            @if !finding.help.is_empty() && !is_crowded { p.help dir="auto" { (prose::text(&words::sentence(&finding.help))) } }
             @if let Some(reason) = &finding.waived { p.reason dir="auto" { b { "Waived: " } (prose::text(reason)) } }
             @if let Some(claim) = finding.claim { p.others { "About " a href=(format!("#c{}", claim.0 + 1)) { "claim " (claim.0 + 1) } } }
-            @if !finding.sources.is_empty() { p.others { "Sources: " (chain::links(&case.graph, &finding.sources)) } }
+            @if !finding.sources.is_empty() && !is_crowded { p.others { "Sources: " (chain::links(&case.graph, &finding.sources)) } }
         }
     }
+}
+
+/// What a finding's rule is called: "Single source".
+pub(super) fn name(finding: &Finding) -> String {
+    words::capital(&finding.rule.replace('-', " "))
 }
 
 /// A finding as its claim's card tells it.
 pub(super) fn short(index: usize, finding: &Finding) -> Markup {
     html! {
         div.(format!("v-{}", finding.level.name())).waived[finding.waived.is_some()] {
-            a href=(format!("#f{}", index + 1)) { (level(finding.level)) " " (words::capital(&finding.rule.replace('-', " "))) }
+            a href=(format!("#f{}", index + 1)) { (level(finding.level)) " " (name(finding)) }
             ": " (prose::text(&words::sentence(&finding.message)))
             @if let Some(reason) = &finding.waived { " " i { "Waived: " (prose::text(reason)) } }
         }

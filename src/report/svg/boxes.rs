@@ -4,6 +4,7 @@ use super::canvas::Rect;
 use super::layout::{CARD_WIDTH, CLAIM_WIDTH};
 use super::lettering::{Face, Lettering, Room};
 use crate::attribution::Stance;
+use crate::claim::Weight;
 use crate::draft::{BlockKind, Format};
 use crate::report::scene::Scene;
 use crate::report::{escape, words};
@@ -33,6 +34,8 @@ pub(super) struct Card {
     pub(super) about: Vec<String>,
     /// How many claims it backs; empty when none.
     pub(super) count: String,
+    /// Behind how many of these it stands alone; empty unless they are several.
+    pub(super) alone: String,
     /// Number of the outermost card, from above.
     pub(super) number: usize,
     /// Depth of nesting.
@@ -80,8 +83,9 @@ pub(super) fn claim_box(scene: &Scene, lettering: &Lettering, at: usize) -> Clai
         pills.push((Pill::Disputed, width("disputed"), "disputed".to_owned()));
     }
     let pills_width: f64 = pills.iter().map(|(_, width, _)| width + 6.0).sum();
-    let meta = meta(scene, at);
-    let meta = lettering.fit(Face::Regular, META_SIZE, &meta, inner - pills_width - 6.0);
+    let fits = |meta: &String| lettering.width(Face::Regular, META_SIZE, meta) <= inner - pills_width - 6.0;
+    // Half of a reason tells nothing: it stands whole or not at all.
+    let meta = metas(scene, at).into_iter().find(fits).unwrap_or_default();
     let text = words::capital(&escape::line(&claim.text));
     let text = lettering.wrap(Face::Regular, TEXT_SIZE, &text, room(6));
     let shared = strength.independence.by_interest < strength.independence.low;
@@ -102,7 +106,7 @@ pub(super) fn claim_box(scene: &Scene, lettering: &Lettering, at: usize) -> Clai
             width: CLAIM_WIDTH,
             height,
         },
-        meta: meta.into_owned(),
+        meta,
         text,
         note,
         pills,
@@ -110,8 +114,9 @@ pub(super) fn claim_box(scene: &Scene, lettering: &Lettering, at: usize) -> Clai
     }
 }
 
-/// "¶2 · claim 3 · heavy: casualty figure".
-fn meta(scene: &Scene, at: usize) -> String {
+/// "line 2 · claim 3 · heavy: casualty figure", and shorter forms of it, the longest first. That a claim is light
+/// is left out: it is nothing to look at.
+fn metas(scene: &Scene, at: usize) -> Vec<String> {
     let claim = scene.claim(at);
     let mut parts = Vec::new();
     let draft = &scene.case.draft;
@@ -126,14 +131,17 @@ fn meta(scene: &Scene, at: usize) -> String {
         }
     }
     parts.push(format!("claim {}", scene.claims[at].0 + 1));
-    let weight = words::weight(claim.weight);
-    if !weight.is_empty() {
-        parts.push(match claim.weight_reason.as_str() {
-            "" => weight.to_owned(),
-            reason => format!("{weight}: {}", escape::line(reason)),
-        });
+    let place = parts.join(" · ");
+    if claim.weight != Weight::Heavy {
+        return vec![place];
     }
-    parts.join(" · ")
+    let weight = words::weight(claim.weight);
+    let reason = escape::line(&claim.weight_reason);
+    let short = format!("{place} · {weight}");
+    match reason.as_str() {
+        "" => vec![short, place],
+        reason => vec![format!("{short}: {reason}"), short, place],
+    }
 }
 
 /// Makes cards, those inside another with it.
@@ -171,24 +179,31 @@ impl<'s> Stacker<'s> {
     fn push(&mut self, id: SourceId, (x, width, depth): (f64, f64, usize), stack: &mut Vec<Card>) -> f64 {
         let at = stack.len();
         stack.push(self.card(id, (x, width, depth)));
-        let ports = stack[at].ports.len() as f64;
-        stack[at].head = stack[at].head.max(ports * port_pitch(ports) + 12.0);
-        let mut y = stack[at].head;
+        let mut below = 0.0;
         for inner in &self.scene.inner[id.0] {
             let first = stack.len();
             let height = self.push(*inner, (x + 12.0, width - 24.0, depth + 1), stack);
             for card in &mut stack[first..] {
-                card.rect.y += y;
+                card.rect.y += below;
             }
-            y += height + 10.0;
+            below += height + 10.0;
         }
-        if !self.scene.inner[id.0].is_empty() {
-            y += 3.0;
+        if below > 0.0 {
+            below += 3.0;
         }
-        let alone = stack[at + 1..].iter().all(|card| card.ports.is_empty());
-        stack[at].ports_height = if alone { y } else { stack[at].head };
-        stack[at].rect.height = y;
-        y
+        let ports = stack[at].ports.len() as f64;
+        let wanted = ports * port_pitch(ports) + 12.0;
+        // Where no card inside has ports, its own may stand beside these too.
+        let has_edge = stack[at + 1..].iter().all(|card| card.ports.is_empty());
+        let head = stack[at].head.max(if has_edge { wanted - below } else { wanted });
+        for card in &mut stack[at + 1..] {
+            card.rect.y += head;
+        }
+        let card = &mut stack[at];
+        card.head = head;
+        card.ports_height = if has_edge { head + below } else { head };
+        card.rect.height = head + below;
+        head + below
     }
 
     /// What stands under the name.
@@ -202,6 +217,18 @@ impl<'s> Stacker<'s> {
         }
     }
 
+    /// How many of the claims at these links fall with this source. What somebody says of their own mind is theirs
+    /// alone and does not count.
+    fn alone(&self, id: SourceId, links: &[usize]) -> usize {
+        let links = links.iter().map(|link| &self.scene.links[*link]);
+        let falls = links.filter(|link| {
+            let strength = self.scene.strength(link.claim);
+            let on_it = strength.rung != Rung::OwnWord && strength.bottlenecks.contains(&id);
+            link.stance == Stance::Asserts && on_it
+        });
+        falls.count()
+    }
+
     fn card(&mut self, id: SourceId, (x, width, depth): (f64, f64, usize)) -> Card {
         let source = self.scene.source(id);
         let ports = std::mem::take(&mut self.begun[id.0]);
@@ -212,6 +239,12 @@ impl<'s> Stacker<'s> {
         let count = match backed {
             0 => String::new(),
             backed => words::count(backed, "claim"),
+        };
+        let alone = match self.alone(id, &ports) {
+            0 | 1 => String::new(),
+            2 if backed == 2 => "alone behind both".to_owned(),
+            alone if alone == backed => format!("alone behind all {alone}"),
+            alone => format!("alone behind {alone} of them"),
         };
         let inner = width - 2.0 * PAD;
         let beside = match count.as_str() {
@@ -230,7 +263,8 @@ impl<'s> Stacker<'s> {
         };
         let about = self.about(id);
         let about = self.lettering.wrap(Face::Regular, ABOUT_SIZE, &about, room);
-        let lines = name.len() as f64 * leading(size) + about.len() as f64 * leading(ABOUT_SIZE);
+        let small = about.len() + usize::from(!alone.is_empty());
+        let lines = name.len() as f64 * leading(size) + small as f64 * leading(ABOUT_SIZE);
         Card {
             source: id,
             rect: Rect {
@@ -242,6 +276,7 @@ impl<'s> Stacker<'s> {
             name,
             about,
             count,
+            alone,
             number: 0,
             depth,
             head: lines + 22.0,
@@ -274,7 +309,7 @@ impl Card {
     /// Top of the card's own words when these stand in the middle of their room.
     pub(super) fn words_top(&self) -> f64 {
         let lines = self.name.len() as f64 * leading(name_size(self.depth))
-            + self.about.len() as f64 * leading(ABOUT_SIZE);
+            + (self.about.len() + usize::from(!self.alone.is_empty())) as f64 * leading(ABOUT_SIZE);
         self.rect.y + (self.head - lines) / 2.0
     }
 }

@@ -72,6 +72,14 @@ fn card_words(canvas: &mut Canvas, card: &Card) {
         canvas.text((x, y), Anchor::Start, small, line);
         y += leading(ABOUT_SIZE);
     }
+    if !card.alone.is_empty() {
+        let alone = Type {
+            face: Face::Bold,
+            ink: Ink::Label(colour(card)),
+            ..small
+        };
+        canvas.text((x, y), Anchor::Start, alone, &card.alone);
+    }
 }
 
 /// Draws the claims.

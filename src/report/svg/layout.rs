@@ -11,10 +11,10 @@ use crate::source::SourceId;
 /// Left and right of everything.
 pub(super) const MARGIN: f64 = 40.0;
 pub(super) const CARD_WIDTH: f64 = 330.0;
-const RIBBON_ROOM: f64 = 450.0;
+const RIBBON_ROOM: f64 = 460.0;
 pub(super) const CLAIM_WIDTH: f64 = 560.0;
 /// Width of the straight end of a ribbon, on which its words stand.
-pub(super) const RUN: f64 = 176.0;
+pub(super) const RUN: f64 = 196.0;
 /// Widths of lanes: of arcs, of brackets, of ties.
 const ARC: f64 = 13.0;
 const BRACKET: f64 = 19.0;

@@ -277,7 +277,13 @@ pub(super) fn draw_ends(canvas: &mut Canvas, scene: &Scene, layout: &Layout, let
             size: CUE_SIZE,
             ink,
         };
-        let label = lettering.fit(looks.face, looks.size, &link.label, RUN - 6.0 - (x - right));
+        let room = RUN - 6.0 - (x - right);
+        let fits = |label: &str| lettering.width(looks.face, looks.size, label) <= room;
+        let words = match fits(&link.label) {
+            true => &link.label,
+            false => &link.short,
+        };
+        let label = lettering.fit(looks.face, looks.size, words, room);
         canvas
             .text_tag((right, y - WIDTH / 2.0 - 4.0), Anchor::End, looks)
             .class("label")
