@@ -354,8 +354,8 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
 
 /// "five past and current employees": the "and" that joins what stands before one noun for people.
 fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
-    let people =
-        |at: usize| words.is_role(at) || words.is_roles(at) || lexicon().bodies.contains(words.lower(at));
+    let lists = |word: &str| lexicon().bodies.contains(word) || lexicon().documents.contains(word);
+    let people = |at: usize| words.is_role(at) || words.is_roles(at) || lists(words.lower(at));
     let next = (and + 1..to.min(and + 4)).find(|at| people(*at));
     !people(and - 1)
         && next.is_some_and(|noun| (and + 1..noun).all(|at| words.is_word(at) && !words.is_function(at)))
