@@ -122,7 +122,8 @@ fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
         let text = words.word(at);
         let value: u32 = text.replace(',', "").parse().ok()?;
         let year = text.len() == 4 && (1900..2100).contains(&value);
-        return (value > 0 && !year).then_some((value, value));
+        let age = words.word(at + 1) == "-" && words.lower(at + 2).starts_with("year");
+        return (value > 0 && !year && !age).then_some((value, value));
     }
     let word = words.lower(at);
     if let Some(value) = written_number(word) {

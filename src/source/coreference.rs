@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::description::LAWYERS;
 use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
@@ -13,88 +14,9 @@ use crate::attribution::{Act, Attribution, Style};
 use crate::draft::Span;
 use crate::policy::Policy;
 
-/// Nouns that can stand for any body of their sort.
-const ANY_BODY: &[&str] = &[
-    "company",
-    "firm",
-    "agency",
-    "group",
-    "organization",
-    "organisation",
-    "nonprofit",
-    "airline",
-    "business",
-    "retailer",
-    "manufacturer",
-    "network",
-    "charity",
-    "outlet",
-    "newspaper",
-    "paper",
-    "broadcaster",
-    "website",
-    "magazine",
-    "site",
-    "corporation",
-    "union",
-    "think-tank",
-    "institute",
-    "institution",
-    "startup",
-    "developer",
-    "utility",
-    "association",
-];
-
-/// Nouns for lawyers, who may be called by either.
-const LAWYERS: &[&str] = &[
-    "lawyer",
-    "lawyers",
-    "attorney",
-    "attorneys",
-    "counsel",
-    "solicitor",
-    "solicitors",
-];
-
-/// Nouns that newspapers put, with "the", in place of the name of somebody just named.
-const EPITHETS: &[&str] = &[
-    "republican",
-    "democrat",
-    "lawmaker",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "governor",
-    "mayor",
-    "nominee",
-    "candidate",
-    "mogul",
-    "billionaire",
-    "businessman",
-    "businesswoman",
-    "politician",
-    "legislator",
-    "author",
-    "actor",
-    "actress",
-    "singer",
-    "comedian",
-    "star",
-    "novelist",
-    "magnate",
-    "tycoon",
-    "celebrity",
-    "incumbent",
-    "contender",
-    "hopeful",
-    "icon",
-    "native",
-];
-
 /// What one source is known by while the sources are gathered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
     /// A named entity.
     Entity(EntityId),
     /// A description, in lower case without its article.
@@ -115,7 +37,7 @@ pub(super) struct Gathered {
     /// The description that a name followed: "the secretary of state, Ann Lee".
     pub(super) introduced: String,
     /// Whose lawyers or people it is, where its own name does not tell.
-    owner: Option<EntityId>,
+    pub(super) owner: Option<EntityId>,
     /// Clauses told of it where it spoke.
     pub(super) clauses: Vec<String>,
 }
@@ -140,7 +62,7 @@ pub(super) struct Linker<'a> {
     pub(super) registry: &'a Registry,
     pub(super) policy: &'a Policy,
     pub(super) gathered: Vec<Gathered>,
-    by_key: HashMap<Key, usize>,
+    pub(super) by_key: HashMap<Key, usize>,
     /// What the attribution that is being linked does.
     act: Act,
     /// What "he" and "she" have told of persons whom nothing else tells of.
@@ -178,9 +100,17 @@ impl<'a> Linker<'a> {
         let cue = Span::hull(&attribution.cue_spans)?;
         let beside = if cue.start < first.start { first } else { last };
         let tokens = self.words.prose.tokens_in(*beside);
-        let names = !self.registry.mentions_in((tokens.start, tokens.end)).is_empty();
+        let before = tokens.start.checked_sub(1).map_or("", |at| self.words.lower(at));
+        if matches!(before, "by" | "to" | "with") && cue.start > last.start {
+            // "The ministry, in a letter seen by the Herald, said": who stands after "by" does not say it.
+            return Some(*first);
+        }
+        let span = (tokens.start, tokens.end);
+        let people = reading::head(self.words, self.registry, span)
+            .is_some_and(|head| self.words.is_roles(head) || self.words.is_role(head));
+        let names = people || !self.registry.mentions_in(span).is_empty();
         let pronoun = matches!(
-            reading::read(self.words, self.registry, (tokens.start, tokens.end)),
+            reading::read(self.words, self.registry, span),
             Reading::Pronoun(_)
         );
         let hull = first.join(*last);
@@ -321,6 +251,10 @@ impl<'a> Linker<'a> {
             self.gathered[number].head = Some(noun.head);
             return number;
         }
+        let owner = self.body_in(&noun);
+        if let Some(owner) = owner.filter(|_| documents::is_figures(self.words, &noun)) {
+            return self.of_entity(owner);
+        }
         let key = Key::Description(bare(&description));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -331,6 +265,7 @@ impl<'a> Linker<'a> {
             return known;
         }
         let clause = apposition::clause_after(self.words, noun.tokens.1);
+        let noun_of = noun.of;
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
@@ -347,6 +282,7 @@ impl<'a> Linker<'a> {
                 head: Some(noun.head),
                 noun: Some(noun),
                 clauses: clause.into_iter().collect(),
+                owner: owner.or(noun_of),
                 ..Gathered::new(source)
             },
         )
@@ -384,133 +320,6 @@ impl<'a> Linker<'a> {
         let called = documents::first_called(self.words, noun).filter(|_| noun.definite && noun.of.is_none());
         let text = self.words.text(called.unwrap_or((noun.tokens.0, noun.head + 1)));
         strip_article(&text).to_owned()
-    }
-
-    /// Somebody known from before who fits a definite description.
-    fn described(&mut self, noun: &Noun) -> Option<usize> {
-        let head = self.words.lower(noun.head).to_owned();
-        if head == "old" {
-            return self.person_before(noun.tokens.0, Gender::Unknown);
-        }
-        if noun.of.is_some_and(|of| !self.is_body(of))
-            && !lexicon().bodies.contains(head.as_str())
-            && !self.words.is_role(noun.head)
-            && !self.words.is_roles(noun.head)
-        {
-            return None;
-        }
-        let fits = |gathered: &Gathered| self.fits(gathered, &head) && self.owner_agrees(gathered, noun);
-        let spoke = self
-            .spoke
-            .iter()
-            .rev()
-            .take(40)
-            .find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]));
-        if let Some((_, number)) = spoke {
-            return Some(*number);
-        }
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < noun.tokens.0);
-        let known = self.registry.mentions[..until]
-            .iter()
-            .rev()
-            .take(60)
-            .find(|mention| self.entity_fits(mention.entity, &head) && self.owned_by(mention.entity, noun));
-        if known.is_none() && EPITHETS.contains(&head.as_str()) && !self.owned_by_person(noun) {
-            return self.person_before(noun.tokens.0, Gender::Unknown);
-        }
-        let entity = known
-            .map(|mention| mention.entity)
-            .or_else(|| self.body_before(until, noun))
-            .or_else(|| self.body_after(until, &head, noun))?;
-        Some(self.of_entity(entity))
-    }
-
-    /// "the company", "the agency": the body that spoke or was named last.
-    fn body_before(&self, until: usize, noun: &Noun) -> Option<EntityId> {
-        let possessive = matches!(
-            self.words.lower(noun.tokens.0),
-            "his" | "her" | "their" | "its" | "our" | "my"
-        );
-        if !ANY_BODY.contains(&self.words.lower(noun.head)) || possessive || self.owned_by_person(noun) {
-            return None;
-        }
-        let mentions = self.registry.mentions[..until].iter().rev().take(12);
-        let bodies = mentions.filter(|mention| self.is_body(mention.entity));
-        let mut named = bodies.map(|mention| mention.entity);
-        named.find(|id| !self.is_place(*id))
-    }
-
-    /// A body whose name tells the noun, named only later ("the city ... the City of Dunmore").
-    fn body_after(&self, from: usize, head: &str, noun: &Noun) -> Option<EntityId> {
-        let mut later = self.registry.mentions[from..].iter().take(60);
-        let named = |id: EntityId| self.is_body(id) && self.entity_fits(id, head) && self.owned_by(id, noun);
-        later
-            .find(|mention| named(mention.entity))
-            .map(|mention| mention.entity)
-    }
-
-    fn fits(&self, gathered: &Gathered, head: &str) -> bool {
-        if let Some(own) = gathered.head
-            && (documents::may_be_same(self.words.lower(own), head)
-                || LAWYERS.contains(&self.words.lower(own)) && LAWYERS.contains(&head)
-                || kind::is_spokesperson(self.words.lower(own)) && kind::is_spokesperson(head))
-        {
-            return true;
-        }
-        gathered
-            .entity
-            .is_some_and(|entity| gathered.noun.is_none() && self.entity_fits(entity, head))
-    }
-
-    fn owned_by_person(&self, noun: &Noun) -> bool {
-        noun.of
-            .is_some_and(|of| self.registry.entity(of).what == What::Person)
-    }
-
-    fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
-        // "the county attorneys" are not the attorneys of somebody named before.
-        let modified =
-            (noun.tokens.0..noun.head).any(|at| self.words.is_word(at) && !self.words.is_function(at));
-        if gathered.owner.is_some() && modified && noun.of.is_none() {
-            return false;
-        }
-        let Some(of) = noun.of else {
-            return true;
-        };
-        if gathered.owner == Some(of) {
-            return true;
-        }
-        let same = gathered.noun.as_ref().is_some_and(|known| known.of == Some(of));
-        same || gathered.entity.is_some_and(|entity| self.owned_by(entity, noun))
-    }
-
-    /// Where a description names its owner ("Lee's campaign"), the entity's name or title must too.
-    fn owned_by(&self, id: EntityId, noun: &Noun) -> bool {
-        let Some(of) = noun.of else {
-            return true;
-        };
-        let entity = self.registry.entity(id);
-        let title = entity.told.title().to_lowercase();
-        let owner = self.registry.entity(of).words.last();
-        owner.is_some_and(|word| entity.words.contains(word) || title.contains(word.as_str()))
-    }
-
-    /// Does the entity's title or name hold this noun?
-    fn entity_fits(&self, id: EntityId, head: &str) -> bool {
-        let entity = self.registry.entity(id);
-        match entity.what {
-            What::Body => entity.words.iter().any(|word| word == head) && lexicon().bodies.contains(head),
-            _ if lexicon().is_role(head) => entity
-                .told
-                .title()
-                .to_lowercase()
-                .split(|c: char| !c.is_alphanumeric() && c != '-')
-                .any(|word| word == head),
-            _ => false,
-        }
     }
 
     /// Is the attribution's source "I" or "we"?

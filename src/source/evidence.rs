@@ -93,7 +93,7 @@ fn apposition(words: &Words, after: usize) -> i32 {
     let word = words.lower(head);
     if lexicon().bodies.contains(word) || MAKERS.contains(&word) {
         -3
-    } else if words.is_role(head) {
+    } else if words.is_role(head) && !EITHER.contains(&word) {
         3
     } else {
         0
@@ -147,6 +147,26 @@ const MAKERS: &[&str] = &[
     "chipmaker",
     "drugmaker",
     "search-engine",
+];
+
+/// Nouns for a person's trade that are a body's as well.
+const EITHER: &[&str] = &[
+    "developer",
+    "publisher",
+    "insurer",
+    "owner",
+    "operator",
+    "contractor",
+    "vendor",
+    "broker",
+    "builder",
+    "producer",
+    "broadcaster",
+    "seller",
+    "employer",
+    "landlord",
+    "sponsor",
+    "partner",
 ];
 
 /// Nouns for what only a body has.

@@ -10,7 +10,11 @@ use crate::policy::Policy;
 
 /// The kind of a named entity.
 pub(super) fn of_entity(entity: &Entity, policy: &Policy) -> SourceKind {
-    of_name(&entity.name, entity.what, policy)
+    let kind = of_name(&entity.name, entity.what, policy);
+    if entity.outlet && kind != SourceKind::Newsroom {
+        return SourceKind::Outlet;
+    }
+    kind
 }
 
 /// The kind of who has this name.
@@ -41,9 +45,10 @@ fn same_without_article(one: &str, other: &str) -> bool {
 
 /// Is this the name of an outlet: in a list, or by its last or first word ("The X Times", "Radio X")?
 pub(super) fn is_outlet(name: &str, policy: &Policy) -> bool {
-    let lower = name.to_lowercase();
-    let lower = lower.trim_start_matches("the ");
-    if lexicon().outlet_names.contains(lower)
+    let whole = name.to_lowercase();
+    let lower = whole.trim_start_matches("the ");
+    if lexicon().outlet_names.contains(whole.as_str())
+        || lexicon().outlet_names.contains(lower)
         || policy.outlets.iter().any(|own| same_without_article(own, name))
     {
         return true;
@@ -61,7 +66,7 @@ pub(super) fn is_outlet(name: &str, policy: &Policy) -> bool {
                 last,
                 "today" | "independent" | "guardian" | "observer" | "examiner" | "bee" | "echo" | "reporter"
             )
-            || matches!(first, "radio" | "channel"))
+            || matches!(first, "radio" | "channel" | "daily"))
 }
 
 /// The kind of somebody who is described, not named. Anonymity is judged elsewhere.

@@ -11,6 +11,7 @@ mod apposition;
 mod chain;
 mod compare;
 mod coreference;
+mod description;
 mod documents;
 mod evidence;
 mod interest;
@@ -377,10 +378,7 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
         if !anonymous::is_granted(words, noun) {
             source.justification = one.clauses.first().cloned().unwrap_or_default();
         }
-        if matches!(
-            source.kind,
-            SourceKind::Anonymous | SourceKind::UnnamedGroup | SourceKind::UnnamedPerson
-        ) {
+        if is_unnamed(source.kind) {
             source.count = anonymous::count(words, noun, source.kind);
             source.basis = anonymous::basis(words, noun);
         }
@@ -388,8 +386,23 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
             source.anonymity.reason = anonymous::reason(words, noun.head);
         }
     }
+    let owner = one.owner.filter(|_| is_unnamed(source.kind));
+    let owner = owner
+        .map(|id| registry.entity(id))
+        .filter(|owner| owner.what == name::What::Body);
     source.interest = interests(words, registry, &source, (one.entity, one.noun.as_ref()));
     source
+        .interest
+        .extend(owner.map(|owner| owner.name.trim_start_matches("The ").to_owned()));
+    source.interest = interest::once(source.interest);
+    source
+}
+
+fn is_unnamed(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Anonymous | SourceKind::UnnamedGroup | SourceKind::UnnamedPerson
+    )
 }
 
 /// The spans in order; of those that overlap, their hull.

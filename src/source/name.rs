@@ -103,6 +103,17 @@ fn seen(words: &Words) -> HashMap<String, (bool, bool)> {
     seen
 }
 
+/// "the Hill", "the Lantern": one word after the article that is an outlet's name with it.
+pub(super) fn is_outlet_by_article(words: &Words, core: (usize, usize)) -> bool {
+    let (from, to) = core;
+    let the = from > 0 && words.lower(from - 1) == "the" && to == from + 1;
+    let name = format!("the {}", words.lower(from));
+    let lexicon = lexicon();
+    let one =
+        lexicon.outlet_names.contains(name.as_str()) || lexicon.outlet_words.contains(words.lower(from));
+    the && one && (words.is_cue(to) || words.is_function(to) || !words.is_word(to))
+}
+
 /// Is the token the first word of a sentence or of a quotation?
 fn opens(words: &Words, at: usize) -> bool {
     let (from, _) = words.sentence_tokens(at);
@@ -161,7 +172,14 @@ impl Finder<'_> {
     /// Does what follows a first word show it to be a name: a verb, a comma, a possessive, a colon?
     fn acts(&self, next: usize) -> bool {
         let words = self.words;
-        !words.is_word(next) || words.is_function(next) || words.is_cue(next)
+        let leads = matches!(
+            words.lower(next),
+            "to" | "of" | "from" | "with" | "by" | "for" | "in" | "on" | "at" | "as" | "than"
+        );
+        let joins = matches!(words.lower(next), "and" | "or")
+            && !words.is_capital(next + 1)
+            && !words.is_function(next + 1);
+        !leads && !joins && (!words.is_word(next) || words.is_function(next) || words.is_cue(next))
     }
 
     /// The whole run that begins here, and the token after it.
@@ -400,6 +418,9 @@ impl Finder<'_> {
             || count > 1 && lexicon.outlet_names.contains(first) && !lexicon.is_given(first)
             || lexicon.seats.contains(name.replace(' ', "-").as_str())
         {
+            return What::Body;
+        }
+        if is_outlet_by_article(words, (from, to)) {
             return What::Body;
         }
         if count == 1 {

@@ -299,6 +299,10 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
         }
         let dash =
             words.word(at) == "-" && !words.touches_next(at) && !words.touches_next(at.wrapping_sub(1));
+        if words.word(at) == "," && at > from && is_list_of_adjectives(words, (from, at, to)) {
+            at += 1;
+            continue;
+        }
         if dash
             || matches!(words.word(at), "," | "(" | "—" | "–" | ";" | ":" | "[")
             || matches!(words.lower(at), "who" | "which")
@@ -308,6 +312,17 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
         at += 1;
     }
     to
+}
+
+/// "the medical, legal and political establishment": the comma at `comma` parts adjectives of one noun.
+fn is_list_of_adjectives(words: &Words, (from, comma, to): (usize, usize, usize)) -> bool {
+    let adjective = lexicon().modifiers.contains(words.lower(comma - 1));
+    let and = (comma + 1..to.min(comma + 5)).find(|at| words.lower(*at) == "and");
+    let plain = and.is_some_and(|and| (comma + 1..and).all(|at| words.is_word(at) && !words.is_capital(at)));
+    let noun = and.is_some_and(|and| {
+        (and + 1..to.min(and + 4)).any(|at| words.is_roles(at) || lexicon().bodies.contains(words.lower(at)))
+    });
+    adjective && comma > from + 1 && plain && noun
 }
 
 /// One past the head noun or name: the first preposition or participle outside a name ends it.
@@ -339,8 +354,8 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
 
 /// "five past and current employees": the "and" that joins what stands before one noun for people.
 fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
-    let people =
-        |at: usize| words.is_role(at) || words.is_roles(at) || lexicon().bodies.contains(words.lower(at));
+    let lists = |word: &str| lexicon().bodies.contains(word) || lexicon().documents.contains(word);
+    let people = |at: usize| words.is_role(at) || words.is_roles(at) || lists(words.lower(at));
     let next = (and + 1..to.min(and + 4)).find(|at| people(*at));
     !people(and - 1)
         && next.is_some_and(|noun| (and + 1..noun).all(|at| words.is_word(at) && !words.is_function(at)))
@@ -350,7 +365,12 @@ fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
 /// "people fed up with it", "Democrats running to replace him": what follows a noun for several people.
 fn is_clause_after_people(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
-    words.is_roles(at - 1)
+    let before = words.lower(at - 1);
+    let document = lexicon().documents.contains(before) && word.ends_with("ed");
+    let owned = lexicon().bodies.contains(before)
+        && word.ends_with("ed")
+        && matches!(words.lower(at + 1), "by" | "in" | "at" | "to" | "with");
+    (words.is_roles(at - 1) || document || owned)
         && words.is_word(at)
         && !words.is_capital(at)
         && !words.is_role(at)

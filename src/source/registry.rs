@@ -38,6 +38,8 @@ pub(super) struct Entity {
     pub(super) words: Vec<String>,
     /// What the text tells of it: title, justification.
     pub(super) told: Told,
+    /// Is it an outlet by the article before its name ("the Hill")?
+    pub(super) outlet: bool,
     /// The pronoun it takes.
     pub(super) gender: Gender,
     /// Its mentions by name, numbers of [`Registry::mentions`].
@@ -171,7 +173,8 @@ impl Builder<'_> {
                 let place = compared
                     .iter()
                     .all(|word| lexicon().places.contains(word.as_str()));
-                if compared.len() < 2 && (place || self.is_acronym(run)) {
+                let outlet = name::is_outlet_by_article(self.words, run.core);
+                if compared.len() < 2 && (place || outlet || self.is_acronym(run)) {
                     return None;
                 }
                 Some(self.body(run, compared))
@@ -256,6 +259,13 @@ impl Builder<'_> {
                 keys.push(compared[0].clone());
             }
         }
+        // "the Herald" is the Milton Herald.
+        if let Some(last) = compared
+            .last()
+            .filter(|last| compared.len() > 1 && lexicon().outlet_words.contains(last.as_str()))
+        {
+            keys.push(last.clone());
+        }
         for key in keys {
             self.by_word.entry(key).or_default().push(id);
         }
@@ -295,7 +305,9 @@ impl Builder<'_> {
             return Some(id);
         }
         if run.what == What::Body {
-            return Some(self.body(run, compared));
+            let known = self.by_last.get(&word).and_then(|ids| ids.first().copied());
+            let outlet = known.filter(|_| name::is_outlet_by_article(self.words, run.core));
+            return outlet.or_else(|| Some(self.body(run, compared)));
         }
         if self.is_common(&word) {
             return None;
@@ -363,6 +375,7 @@ impl Builder<'_> {
             name: text,
             words: compared,
             told: Told::default(),
+            outlet: name::is_outlet_by_article(self.words, run.core),
             gender,
             mentions: Vec::new(),
         });

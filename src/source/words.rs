@@ -326,7 +326,11 @@ impl<'a> Words<'a> {
         let word = self.lower(at);
         // "Jan", "Mar" and "Jun" are first names too.
         let month = is_month(word) && !matches!(word, "jan" | "mar" | "jun");
-        month || is_weekday(word) || function_words().contains(word)
+        // "I've", "They're": a pronoun and a verb in one token.
+        let first = word.split(['\'', '’']).next().unwrap_or(word);
+        let pronoun =
+            first.len() < word.len() && matches!(first, "i" | "we" | "you" | "he" | "she" | "it" | "they");
+        month || pronoun || is_weekday(word) || function_words().contains(word)
     }
 
     /// "US", "WHO" beside words in lower case: an abbreviation that only looks like a pronoun.

@@ -1,0 +1,271 @@
+//! Descriptions: whom "the mayor", "the company", "the poll" stands for among those who spoke or were named before.
+
+use super::coreference::{Gathered, Key, Linker};
+use super::lexicon::lexicon;
+use super::name::What;
+use super::reading::Noun;
+use super::registry::{EntityId, Gender};
+use super::{SourceKind, documents, kind};
+
+/// Nouns that can stand for any body of their sort.
+const ANY_BODY: &[&str] = &[
+    "company",
+    "firm",
+    "agency",
+    "group",
+    "organization",
+    "organisation",
+    "nonprofit",
+    "airline",
+    "business",
+    "retailer",
+    "manufacturer",
+    "network",
+    "charity",
+    "outlet",
+    "newspaper",
+    "paper",
+    "broadcaster",
+    "website",
+    "magazine",
+    "site",
+    "corporation",
+    "union",
+    "think-tank",
+    "institute",
+    "institution",
+    "startup",
+    "developer",
+    "utility",
+    "association",
+];
+
+/// Nouns for lawyers, who may be called by either.
+pub(super) const LAWYERS: &[&str] = &[
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "counsel",
+    "solicitor",
+    "solicitors",
+];
+
+/// Nouns that newspapers put, with "the", in place of the name of somebody just named.
+const EPITHETS: &[&str] = &[
+    "republican",
+    "democrat",
+    "lawmaker",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "mayor",
+    "nominee",
+    "candidate",
+    "mogul",
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "politician",
+    "legislator",
+    "author",
+    "actor",
+    "actress",
+    "singer",
+    "comedian",
+    "star",
+    "novelist",
+    "magnate",
+    "tycoon",
+    "celebrity",
+    "incumbent",
+    "contender",
+    "hopeful",
+    "icon",
+    "native",
+];
+
+/// Whom a description stands for.
+#[derive(Clone, Copy, Debug)]
+enum Known {
+    /// Who has been a source before.
+    Source(usize),
+    /// Whom the text names.
+    Entity(EntityId),
+}
+
+impl Linker<'_> {
+    /// The body that a description speaks of by a bare noun: "an official at the ministry", "the ministry's figures".
+    pub(super) fn body_in(&self, noun: &Noun) -> Option<EntityId> {
+        let (from, to) = noun.tokens;
+        let is_bare = |at: &usize| {
+            let after = matches!(self.words.lower(at + 1), "'s" | "’s");
+            let led = matches!(
+                self.words.lower(at.saturating_sub(2)),
+                "at" | "for" | "of" | "with" | "in" | "from" | "inside" | "by"
+            );
+            self.words.lower(at.saturating_sub(1)) == "the"
+                && lexicon().bodies.contains(self.words.lower(*at))
+                && !self.words.is_capital(*at)
+                && (after && *at < noun.head || led && *at > noun.head)
+        };
+        let head = (from + 1..to).find(|at| noun.of.is_none() && is_bare(at))?;
+        let body = Noun {
+            head,
+            tokens: (head - 1, head + 1),
+            definite: true,
+            of: None,
+        };
+        let entity = match self.known(&body)? {
+            Known::Source(number) => self.gathered[number].entity?,
+            Known::Entity(entity) => entity,
+        };
+        self.is_body(entity).then_some(entity)
+    }
+
+    /// Somebody known from before who fits a definite description.
+    pub(super) fn described(&mut self, noun: &Noun) -> Option<usize> {
+        let head = self.words.lower(noun.head);
+        let epithet = EPITHETS.contains(&head) && !self.owned_by_person(noun);
+        if head == "old" {
+            return self.person_before(noun.tokens.0, Gender::Unknown);
+        }
+        let entity = match self.known(noun) {
+            Some(Known::Source(number)) => return Some(number),
+            Some(Known::Entity(entity)) => entity,
+            None if epithet => return self.person_before(noun.tokens.0, Gender::Unknown),
+            None => return None,
+        };
+        let company = lexicon().bodies.contains(head);
+        let number = self.of_entity(entity);
+        let source = &mut self.gathered[number].source;
+        if source.kind == SourceKind::NamedPerson && company {
+            // Called "the company", it is one.
+            source.kind = SourceKind::NamedOrganization;
+        }
+        Some(number)
+    }
+
+    /// Who fits a definite description: a source, or somebody whom the text names.
+    fn known(&self, noun: &Noun) -> Option<Known> {
+        let head = self.words.lower(noun.head);
+        if noun.of.is_some_and(|of| !self.is_body(of))
+            && !lexicon().bodies.contains(head)
+            && !self.words.is_role(noun.head)
+            && !self.words.is_roles(noun.head)
+        {
+            return None;
+        }
+        let fits = |gathered: &Gathered| self.fits(gathered, head) && self.owner_agrees(gathered, noun);
+        let mut spoke = self.spoke.iter().rev().take(40);
+        if let Some((_, number)) = spoke.find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]))
+        {
+            return Some(Known::Source(*number));
+        }
+        let mentions = &self.registry.mentions;
+        let until = mentions.partition_point(|mention| mention.run.core.0 < noun.tokens.0);
+        let mut near = mentions[..until].iter().rev().take(60);
+        let named = near
+            .find(|mention| self.entity_fits(mention.entity, head) && self.owned_by(mention.entity, noun));
+        if named.is_none() && EPITHETS.contains(&head) && !self.owned_by_person(noun) {
+            return None;
+        }
+        let entity = named
+            .map(|mention| mention.entity)
+            .or_else(|| self.body_before(until, noun))
+            .or_else(|| self.body_after(until, head, noun))?;
+        Some(Known::Entity(entity))
+    }
+
+    /// "the company", "the agency": the body that spoke or was named last.
+    fn body_before(&self, until: usize, noun: &Noun) -> Option<EntityId> {
+        let possessive = matches!(
+            self.words.lower(noun.tokens.0),
+            "his" | "her" | "their" | "its" | "our" | "my"
+        );
+        if !ANY_BODY.contains(&self.words.lower(noun.head)) || possessive || self.owned_by_person(noun) {
+            return None;
+        }
+        let mentions = self.registry.mentions[..until].iter().rev().take(12);
+        let mut named = mentions.map(|mention| mention.entity);
+        named.find(|id| self.is_body(*id) && !self.is_place(*id) || self.may_be_body(*id))
+    }
+
+    /// Somebody who spoke under a name of one word, of which nothing tells that it is a person's.
+    fn may_be_body(&self, id: EntityId) -> bool {
+        let entity = self.registry.entity(id);
+        let unsure = entity.what == What::Unsure && entity.gender == Gender::Unknown;
+        unsure && !self.genders.contains_key(&id) && self.by_key.contains_key(&Key::Entity(id))
+    }
+
+    /// A body whose name tells the noun, named only later ("the city ... the City of Dunmore").
+    fn body_after(&self, from: usize, head: &str, noun: &Noun) -> Option<EntityId> {
+        let mut later = self.registry.mentions[from..].iter().take(60);
+        let named = |id: EntityId| self.is_body(id) && self.entity_fits(id, head) && self.owned_by(id, noun);
+        later
+            .find(|mention| named(mention.entity))
+            .map(|mention| mention.entity)
+    }
+
+    fn fits(&self, gathered: &Gathered, head: &str) -> bool {
+        if let Some(own) = gathered.head
+            && (documents::may_be_same(self.words.lower(own), head)
+                || LAWYERS.contains(&self.words.lower(own)) && LAWYERS.contains(&head)
+                || kind::is_spokesperson(self.words.lower(own)) && kind::is_spokesperson(head))
+        {
+            return true;
+        }
+        gathered
+            .entity
+            .is_some_and(|entity| gathered.noun.is_none() && self.entity_fits(entity, head))
+    }
+
+    fn owned_by_person(&self, noun: &Noun) -> bool {
+        noun.of
+            .is_some_and(|of| self.registry.entity(of).what == What::Person)
+    }
+
+    fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
+        // "the county attorneys" are not the attorneys of somebody named before.
+        let modified =
+            (noun.tokens.0..noun.head).any(|at| self.words.is_word(at) && !self.words.is_function(at));
+        if gathered.owner.is_some() && modified && noun.of.is_none() {
+            return false;
+        }
+        let Some(of) = noun.of else {
+            return true;
+        };
+        if gathered.owner == Some(of) {
+            return true;
+        }
+        let same = gathered.noun.as_ref().is_some_and(|known| known.of == Some(of));
+        same || gathered.entity.is_some_and(|entity| self.owned_by(entity, noun))
+    }
+
+    /// Where a description names its owner ("Lee's campaign"), the entity's name or title must too.
+    fn owned_by(&self, id: EntityId, noun: &Noun) -> bool {
+        let Some(of) = noun.of else {
+            return true;
+        };
+        let entity = self.registry.entity(id);
+        let title = entity.told.title().to_lowercase();
+        let owner = self.registry.entity(of).words.last();
+        owner.is_some_and(|word| entity.words.contains(word) || title.contains(word.as_str()))
+    }
+
+    /// Does the entity's title or name hold this noun?
+    fn entity_fits(&self, id: EntityId, head: &str) -> bool {
+        let entity = self.registry.entity(id);
+        match entity.what {
+            What::Body => entity.words.iter().any(|word| word == head) && lexicon().bodies.contains(head),
+            _ if lexicon().is_role(head) => entity
+                .told
+                .title()
+                .to_lowercase()
+                .split(|c: char| !c.is_alphanumeric() && c != '-')
+                .any(|word| word == head),
+            _ => false,
+        }
+    }
+}
