@@ -1,8 +1,9 @@
 //! Casualties: does a text tell of people killed, hurt or missing, as its news?
 
-use super::figure::{self, Figure, Measure};
+use super::figure::{Figure, Measure};
 use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
+use crate::language::is_month;
 
 /// How far before and after a figure the word for death or harm may stand.
 const REACH: usize = 6;
@@ -26,7 +27,7 @@ fn is_counted(gist: &Gist, figure: &Figure) -> bool {
         return false;
     }
     let month = figure.at.checked_sub(2).and_then(|at| gist.pieces.get(at));
-    if month.is_some_and(|piece| figure::is_month(&piece.lower)) {
+    if month.is_some_and(|piece| is_month(&piece.lower)) {
         return false;
     }
     let from = figure.at.saturating_sub(REACH);

@@ -337,15 +337,6 @@ fn circle(graph: &SourceGraph, from: usize) -> Vec<&Source> {
     Vec::new()
 }
 
-/// The most that may be independent: a number, or "more" where nobody knows it.
-fn at_most(high: u32) -> String {
-    if high >= Count::OPEN {
-        "more".to_owned()
-    } else {
-        number(high)
-    }
-}
-
 /// A number in words up to twelve, in figures from there.
 fn number(count: u32) -> String {
     const WORDS: [&str; 13] = [
