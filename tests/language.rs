@@ -80,3 +80,25 @@ fn a_quotation_left_open_goes_on_in_the_next_paragraph() {
     let first = "We tried it for a year, and it failed us all.";
     assert_eq!(told, [(first, true, false), ("So we stopped,", false, true)]);
 }
+
+/// The words of a sentence that may be finite verbs.
+fn finite(text: &str) -> Vec<String> {
+    let draft = Draft::read("draft", Format::Plain, text);
+    let prose = language::read(&draft);
+    let verbs = language::FiniteVerbs::read(&draft, &prose);
+    let tokens = prose.tokens.iter().enumerate();
+    let found = tokens.filter(|(number, _)| verbs.at(*number));
+    found
+        .map(|(_, token)| draft.slice(token.span).to_owned())
+        .collect()
+}
+
+#[test]
+fn finite_verbs_are_told_from_infinitives_participles_and_nouns() {
+    assert_eq!(
+        finite("The council voted to close the library, which had been built in 1912."),
+        ["voted", "had"]
+    );
+    assert_eq!(finite("She says he didn't know."), ["says", "didn't"]);
+    assert!(finite("The approach taken by the council").is_empty());
+}

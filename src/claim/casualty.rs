@@ -54,6 +54,28 @@ fn is_counted(gist: &Gist, figure: &Figure) -> bool {
         || (people && near.iter().any(harmed))
 }
 
+/// Does the second give another number of casualties of the event of the first? Both tell of dead or both of hurt, the
+/// second has no day or name of its own, and it counts more, or the same sort of people: fewer are often a part of all.
+pub(super) fn differ(first: &Gist, second: &Gist) -> bool {
+    let count = |gist: &Gist| {
+        gist.figures
+            .iter()
+            .find(|figure| is_counted(gist, figure))
+            .copied()
+    };
+    let dead = |gist: &Gist| gist.has(Class::Death);
+    let old = second
+        .figures
+        .iter()
+        .any(|figure| figure.measure == Measure::Time);
+    let own = second.days.is_empty() && second.names.iter().all(|name| first.names.contains(name));
+    let (Some(one), Some(two)) = (count(first), count(second)) else {
+        return false;
+    };
+    let other = two.value > one.value || (two.value < one.value && one.measure == two.measure);
+    other && dead(first) == dead(second) && own && !old
+}
+
 /// A unit or a thing that a figure near a death may count instead of people.
 fn is_thing(piece: &Piece) -> bool {
     matches!(

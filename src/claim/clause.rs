@@ -92,8 +92,13 @@ impl<'a> Clauses<'a> {
 
     /// The first finite verb that no dependent clause takes: its place in `tokens`.
     pub(super) fn main_verb(&self, tokens: &[usize]) -> Option<usize> {
+        self.first_free(tokens, &|token| self.is_finite(token))
+    }
+
+    /// The first of those tokens for which `is_verb` holds that no dependent clause takes.
+    fn first_free(&self, tokens: &[usize], is_verb: &dyn Fn(usize) -> bool) -> Option<usize> {
         let words: Vec<usize> = (0..tokens.len())
-            .filter(|at| self.is_word(tokens[*at]) || self.is_finite(tokens[*at]))
+            .filter(|at| self.is_word(tokens[*at]) || is_verb(tokens[*at]))
             .collect();
         let lower: Vec<String> = words.iter().map(|at| self.lower(tokens[*at])).collect();
         let named = lower
@@ -105,7 +110,7 @@ impl<'a> Clauses<'a> {
                 OPENERS.contains(&lower[number].as_str()) && !(number == 0 && lower[number] == "that");
             if opens {
                 taken += 1;
-            } else if self.is_finite(tokens[*at]) {
+            } else if is_verb(tokens[*at]) {
                 let contact =
                     named && number > 1 && self.is_contact(tokens, words[number - 1], &lower[number - 1]);
                 match taken.checked_sub(1) {
@@ -127,6 +132,31 @@ impl<'a> Clauses<'a> {
     /// Do these tokens state something?
     pub(super) fn states(&self, tokens: &[usize]) -> bool {
         self.main_verb(tokens).is_some()
+    }
+
+    /// Do they state something beyond doubt? A phrase that begins like a noun's wants a verb that is surely one.
+    pub(super) fn states_surely(&self, tokens: &[usize]) -> bool {
+        let Some(main) = self.main_verb(tokens) else {
+            return false;
+        };
+        let first = tokens.first().map(|token| self.lower(*token)).unwrap_or_default();
+        let first = first.as_str();
+        let noun =
+            DETERMINERS.contains(&first) || first.starts_with(|c: char| c.is_ascii_digit() || c == '$');
+        let relative = matches!(
+            first,
+            "what" | "who" | "which" | "whose" | "how" | "whether" | "where"
+        );
+        let doubtful = noun || relative;
+        // A verb at the head has no subject here, unless it is a noun taken for one.
+        let begun = main == 0
+            && !self.raw(tokens[0]).starts_with(char::is_uppercase)
+            && !tokens[1..].iter().any(|token| self.is_surely_finite(*token));
+        !begun
+            && (!doubtful
+                || self
+                    .first_free(tokens, &|token| self.is_surely_finite(token))
+                    .is_some())
     }
 
     /// The tokens without what is said in passing: clauses about a noun, and brackets.

@@ -93,7 +93,10 @@ fn is_seat_of(name: u64, other: &Gist) -> bool {
 fn shared(own: &Gist, other: &Gist) -> f64 {
     let (mut both, mut all) = (0.0, 0.0);
     for piece in own.telling() {
-        if own.names.contains(&piece.stem) || LIGHT.contains(&piece.lower.as_str()) {
+        if own.names.contains(&piece.stem)
+            || other.stands_for.contains(&piece.stem)
+            || LIGHT.contains(&piece.lower.as_str())
+        {
             continue;
         }
         all += piece.rarity;

@@ -135,7 +135,10 @@ fn is_link(lower: &str) -> bool {
 }
 
 fn is_subject(lower: &str) -> bool {
-    matches!(lower, "he" | "she" | "it" | "they")
+    matches!(
+        lower,
+        "he" | "she" | "it" | "they" | "they're" | "they've" | "they'll" | "he'll" | "she'll"
+    )
 }
 
 /// A judgement: a word of judgement after a form of "to be", or several of them; or what should be.

@@ -146,7 +146,8 @@ const WORDS: &[(Class, &str)] = &[
      prefer prefers seek seeks sought try tries trying tried fear fears feared worry worries worried \
      vow vows vowed pledge pledges pledged promise promises promised refuse refuses refused willing \
      unwilling eager determined ready proud happy sad sorry glad grateful excited disappointed angry \
-     shocked surprised confident looking demand demands demanded demanding urge urges urged urging",
+     shocked surprised confident looking demand demands demanded demanding urge urges urged urging propose proposes proposed \
+     proposing convinced",
     ),
     (
         Class::Holding,
@@ -277,7 +278,7 @@ pub(super) fn modality(lower: &str, next: &str) -> Option<Modality> {
         }
         "should" | "must" | "ought" | "shouldn't" => Some(Modality::Duty),
         "need" | "needs" | "has" | "have" if next == "to" => Some(Modality::Duty),
-        "if" | "unless" => Some(Modality::Condition),
+        "if" | "unless" | "whether" => Some(Modality::Condition),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::casualty;
 use super::echo;
 use super::gist::Gist;
 use super::same::{self, Echo, Relation};
@@ -17,6 +18,9 @@ const MOST_SHARED: usize = 64;
 
 /// Two statements are only compared when they share this part of what the shorter one tells.
 const LEAST_SHARED: f64 = 0.3;
+
+/// Among so many first statements the toll of the article's opening is looked for.
+const OPENING: usize = 6;
 
 /// Which statements belong together: each group in text order, groups in the order of their first statement; and
 /// the pairs of groups that may belong together, or that differ only in a figure.
@@ -60,9 +64,25 @@ pub(super) fn group(statements: &[Statement]) -> Groups {
         found.note(home, pairs);
         enter(&mut index, &statement.gist, number);
     }
+    tolls(statements, &group_of, &mut found);
     let maybe = std::mem::take(&mut found.maybe);
     found.maybe = maybe.difference(&found.discrepancies).copied().collect();
     found
+}
+
+/// Notes where later statements give another number of casualties than the opening of the article. Linear.
+fn tolls(statements: &[Statement], group_of: &[usize], found: &mut Groups) {
+    let opens = |at: &usize| matches!(statements[*at].place, Place::Opening | Place::Headline);
+    let first =
+        (0..statements.len().min(OPENING)).find(|at| opens(at) && casualty::is(statements[*at].news()));
+    let Some(first) = first else { return };
+    for later in first + 1..statements.len() {
+        let (one, two) = (&statements[first], &statements[later]);
+        let voiced = two.has_source() && !two.only_denied();
+        if voiced && group_of[first] != group_of[later] && casualty::differ(one.news(), two.news()) {
+            found.note(group_of[later], vec![(group_of[first], false)]);
+        }
+    }
 }
 
 impl Groups {

@@ -301,14 +301,14 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
     claim
 }
 
-/// The statement that speaks for its claim: asserted, a clause of its own, not in the headline; the first of the best.
+/// The statement that speaks for its claim: asserted, a clause of its own, in the running text; the first of the best.
 fn speaking<'a>(statements: &'a [Statement], group: &[usize]) -> Option<&'a Statement> {
     let members = group.iter().filter_map(|at| statements.get(*at));
     let rank = |statement: &&Statement| {
         (
             statement.only_denied(),
             statement.whole != Whole::Stated,
-            statement.place == Place::Headline,
+            matches!(statement.place, Place::Headline | Place::Item),
         )
     };
     members.min_by_key(rank)

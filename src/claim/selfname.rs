@@ -8,6 +8,9 @@ use crate::attribution::{Attribution, Style};
 use crate::draft::Span;
 use crate::source::{Source, SourceKind};
 
+/// How many mentions before and after a place are looked at.
+const MENTIONS: usize = 64;
+
 /// What a plan does rather than a body: "it would cost" said by a think tank.
 pub(super) const EFFECTS: &[&str] = &[
     "cost", "raise", "lead", "mean", "cause", "add", "reduce", "increase", "depress", "save", "help", "hurt",
@@ -40,7 +43,7 @@ pub(super) fn put(
                 text.clone()
             };
         }
-        "he" | "she" => is_known_as(clauses, source, &lower),
+        "he" | "she" => is_known_as(clauses, source, &lower, statement.start()),
         "it" => is_body(source.kind) && !is_empty_it(rest) && is_near(attribution),
         _ => false,
     };
@@ -56,12 +59,16 @@ fn is_body(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::NamedOrganization | SourceKind::Outlet)
 }
 
-/// Does the text speak of the source by this pronoun, and never by the other one?
-fn is_known_as(clauses: &Clauses, source: &Source, pronoun: &str) -> bool {
+/// Does the text speak of the source by this pronoun, and never by the other one? Its mentions around the place are
+/// looked at, a bounded number.
+fn is_known_as(clauses: &Clauses, source: &Source, pronoun: &str, place: usize) -> bool {
     let other = if pronoun == "he" { "she" } else { "he" };
+    let middle = source.mentions.partition_point(|mention| mention.start < place);
+    let until = source.mentions.len().min(middle + MENTIONS);
+    let near = &source.mentions[middle.saturating_sub(MENTIONS)..until];
     let says = |wanted: &str| {
-        let mut mentions = source.mentions.iter();
-        mentions.any(|span| clauses.draft.slice(*span).eq_ignore_ascii_case(wanted))
+        let mut words = near.iter().map(|span| clauses.draft.slice(*span));
+        words.any(|word| word.eq_ignore_ascii_case(wanted))
     };
     says(pronoun) && !says(other)
 }

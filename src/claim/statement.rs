@@ -16,7 +16,7 @@ use super::selfname;
 use super::wording::{self, Whole, Wording};
 use crate::attribution::{Attribution, Stance};
 use crate::draft::{BlockKind, Draft, Span};
-use crate::source::{SourceId, SourceKind, Sources};
+use crate::source::{Source, SourceId, SourceKind, Sources};
 
 /// So many telling words are few.
 const SHORT: usize = 4;
@@ -279,13 +279,7 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     }
     voices.sort_by_key(|voice| first_byte(&attributions[voice.attribution]));
     let attribution = &attributions[group.content];
-    let cited: Vec<Span> = all
-        .iter()
-        .filter_map(|id| sources.list.get(id.0))
-        .flat_map(|source| &source.cites)
-        .filter_map(|id| sources.list.get(id.0))
-        .flat_map(|source| source.mentions.iter().copied())
-        .collect();
+    let cited = cited_in(sources, &all, attribution);
     let wording = wording::of(clauses, attribution, &cited);
     let cue: Vec<String> = attribution
         .cue_spans
@@ -326,6 +320,26 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         statement.text = selfname::put(clauses, source, attribution, &statement);
     }
     statement
+}
+
+/// Where, in the first piece of the content, sources stand that the attribution's own sources cite.
+fn cited_in(sources: &Sources, all: &[SourceId], attribution: &Attribution) -> Vec<Span> {
+    let Some(place) = attribution.content_spans.first() else {
+        return Vec::new();
+    };
+    let known =
+        |ids: &[SourceId]| -> Vec<&Source> { ids.iter().filter_map(|id| sources.list.get(id.0)).collect() };
+    let mut found = Vec::new();
+    for source in known(all).into_iter().flat_map(|source| known(&source.cites)) {
+        let from = source
+            .mentions
+            .partition_point(|mention| mention.start < place.start);
+        let inside = source.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.end <= place.end);
+        found.extend(inside.copied());
+    }
+    found
 }
 
 fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {

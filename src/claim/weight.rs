@@ -1,7 +1,7 @@
 //! How much a claim weighs, with the reason in words.
 
-use super::figure::Measure;
-use super::gist::{Gist, Modality};
+use super::figure::{self, Figure, Measure};
+use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
 use super::manner::Manner;
 use super::statement::{Place, Statement, Tells};
@@ -10,6 +10,42 @@ use super::{ClaimKind, Weight};
 
 /// From this sum on, money weighs heavy.
 const HEAVY_MONEY: f64 = 1_000_000.0;
+
+/// Nouns that are sums themselves: "a $3 million fine".
+const SUMS: &[&str] = &[
+    "fine",
+    "penalty",
+    "loss",
+    "loan",
+    "deal",
+    "contract",
+    "settlement",
+    "grant",
+    "shortfall",
+    "deficit",
+    "debt",
+    "profit",
+    "bid",
+    "offer",
+    "payment",
+    "bribe",
+    "donation",
+    "dollars",
+    "dollar",
+    "euros",
+    "pounds",
+    "cut",
+    "increase",
+    "award",
+    "takeover",
+    "purchase",
+    "sale",
+    "rescue",
+    "bailout",
+    "fee",
+    "bonus",
+    "ransom",
+];
 
 /// The weight of a statement of this kind, and why; no reason for a normal weight.
 pub(super) fn of(statement: &Statement, kind: ClaimKind) -> (Weight, &'static str) {
@@ -46,10 +82,29 @@ fn opens(statement: &Statement) -> bool {
     statement.place == Place::Opening && specific && told && vouched && news.modality.is_empty()
 }
 
+/// Is a large sum what the text tells, and not a quality of a thing ("a $42 million ballroom")?
 fn heavy_money(gist: &Gist) -> bool {
-    let large =
-        |figure: &super::figure::Figure| figure.measure == Measure::Money && figure.value >= HEAVY_MONEY;
-    gist.figures.iter().any(large)
+    let large = |figure: &&Figure| figure.measure == Measure::Money && figure.value >= HEAVY_MONEY;
+    gist.figures
+        .iter()
+        .filter(large)
+        .any(|figure| !describes(gist, figure))
+}
+
+/// Does the sum stand between an article and a noun that is no sum itself?
+fn describes(gist: &Gist, figure: &Figure) -> bool {
+    let before = (0..figure.at)
+        .rev()
+        .map(|at| &gist.pieces[at])
+        .find(|piece| piece.is_word());
+    let number = |piece: &&Piece| {
+        let lower = piece.lower.as_str();
+        figure::value_of(lower).is_some()
+            || matches!(lower, "million" | "billion" | "trillion" | "m" | "bn" | "-")
+    };
+    let after = gist.pieces[figure.at..].iter().find(|piece| !number(piece));
+    before.is_some_and(|piece| piece.classes.has(Class::Article))
+        && after.is_some_and(|piece| piece.rarity > 0.0 && !SUMS.contains(&piece.lower.as_str()))
 }
 
 /// A superlative with its scope soon after it: "the deadliest in two decades".

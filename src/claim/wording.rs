@@ -51,7 +51,7 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
         return stated(clauses, vec![hull]);
     }
     let tokens = clauses.tokens(&spans);
-    if clauses.states(&tokens) || is_sentence(clauses, attribution, &tokens) {
+    if clauses.states_surely(&tokens) || is_sentence(clauses, attribution, &tokens) {
         return stated(clauses, spans);
     }
     match completed(clauses, attribution, &spans) {
@@ -230,17 +230,20 @@ fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> 
 pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
     let opening = |c: char| matches!(c, '"' | '“' | '„' | '«');
     let closing = |c: char| matches!(c, '"' | '”' | '“' | '»');
+    let doubled = "''";
     let mut text = String::new();
     for piece in spans.iter().map(|span| clauses.words(*span)) {
         let piece = piece.as_str();
-        let parted = text.ends_with(closing) && piece.starts_with(opening);
+        let parted = (text.ends_with(closing) && piece.starts_with(opening))
+            || (text.ends_with(doubled) && piece.starts_with(doubled));
         if parted {
             let kept = text
                 .trim_end_matches(closing)
+                .trim_end_matches(doubled)
                 .trim_end_matches([',', '.', ' '])
                 .len();
             text.truncate(kept);
-            let rest = piece.trim_start_matches(opening);
+            let rest = piece.trim_start_matches(opening).trim_start_matches(doubled);
             let new = rest.starts_with(char::is_uppercase);
             let ended = text.ends_with(['?', '!', '…']);
             text.push_str(match (ended, new) {
@@ -268,9 +271,13 @@ fn trimmed(text: &str) -> &str {
         text = rest;
     }
     let quotes = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
-    let inside = text.trim_matches(quotes);
-    if !inside.contains(quotes) {
-        text = inside;
+    for inside in [
+        text.trim_matches(quotes),
+        text.trim_start_matches("''").trim_end_matches("''"),
+    ] {
+        if !inside.contains(quotes) && !inside.contains("''") {
+            text = inside;
+        }
     }
     let abbreviation = text
         .strip_suffix('.')
