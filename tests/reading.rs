@@ -57,7 +57,8 @@ fn section(text: &str) -> Section {
     }
 }
 
-/// The spans that a cell means: pieces joined by `+`, each given whole or by its first and last words.
+/// The spans that a cell means: pieces joined by `+`, each given whole or by its first and last words; `#2` asks for the
+/// second place where the first words stand.
 fn spans_of(cell: &str, draft: &str) -> Vec<Span> {
     if cell == "-" {
         return Vec::new();
@@ -65,9 +66,12 @@ fn spans_of(cell: &str, draft: &str) -> Vec<Span> {
     let piece = |piece: &str| {
         let (first, last) = piece.split_once('…').unwrap_or((piece, ""));
         let (first, last) = (first.trim(), last.trim());
+        let (place, first) = first.strip_prefix("#2 ").map_or((0, first), |first| (1, first));
         let start = draft
-            .find(first)
-            .unwrap_or_else(|| panic!("not in the draft: {first}"));
+            .match_indices(first)
+            .nth(place)
+            .unwrap_or_else(|| panic!("not in the draft: {first}"))
+            .0;
         let from = start + first.len();
         let end = draft[from..]
             .find(last)

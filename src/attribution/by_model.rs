@@ -5,8 +5,8 @@ use super::{Act, Attribution, Stance, model, style};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 
-/// Finds the attributions of a draft, in the order of their cues.
-pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
+/// Finds the attributions of a draft, in the order of their cues; gives the words with their tags beside them.
+pub(super) fn find(draft: &Draft, prose: &Prose) -> (Vec<Attribution>, Vec<model::TaggedWord>) {
     let blocks: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
     let reading = model::read(&draft.text, &blocks);
     let attribution = |found: model::Found| {
@@ -21,7 +21,8 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
             confidence: found.confidence,
         }
     };
-    reading.attributions.into_iter().map(attribution).collect()
+    let found = reading.attributions.into_iter().map(attribution).collect();
+    (found, reading.words)
 }
 
 /// The sense of a cue's words as they stand in the text.

@@ -5,8 +5,13 @@
 
 mod agentless;
 mod by_model;
+mod cited;
 mod gap;
+mod headline;
+mod hearsay;
 mod loose_quote;
+mod nested;
+mod per;
 mod refusal;
 mod transcript;
 
@@ -72,12 +77,17 @@ pub struct Attribution {
 ///
 /// The trained model reads; what it cannot have learnt is found by rule beside it.
 pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
-    let mut found = by_model::find(draft, prose);
+    let (mut found, words) = by_model::find(draft, prose);
     agentless::take_away(draft, prose, &mut found);
+    hearsay::read(draft, prose, &mut found);
     gap::close(draft, &mut found);
+    cited::take_away(draft, prose, &mut found);
     transcript::take(draft, prose, &mut found);
     loose_quote::take(draft, prose, &mut found);
+    headline::take(draft, prose, &words, &mut found);
+    per::take(draft, prose, &mut found);
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
+    nested::add(draft, prose, &mut found);
     add_refusals(refusal::find(draft, prose), &mut found);
     found.sort_by_key(place);
     found

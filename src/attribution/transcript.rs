@@ -1,4 +1,5 @@
-//! Transcripts, by rule: a paragraph that begins with a speaker's name in capitals and a colon is what they said.
+//! Transcripts, by rule: a paragraph that begins with a speaker's name in capitals and a colon, or with "Q:" or "A:", is
+//! what they said.
 //!
 //! The model reads a paragraph of speech without a cue as the newsroom's own text; the form of a transcript says
 //! better who speaks.
@@ -12,6 +13,9 @@ const LABELS_AT_LEAST: usize = 3;
 
 /// A label of more characters than this is none.
 const LABEL_AT_MOST: usize = 48;
+
+/// What is found inside of a labelled paragraph must be as sure as this: speech is full of "I think" and "you know".
+const SURE_WITHIN: f64 = 0.5;
 
 /// How sure a labelled paragraph is.
 const SURE: f64 = 0.95;
@@ -34,7 +38,15 @@ pub(super) fn take(draft: &Draft, prose: &Prose, found: &mut Vec<Attribution>) {
         let at = labels.partition_point(|label| label.end <= span.start);
         labels.get(at).is_some_and(|label| label.overlaps(*span))
     };
-    found.retain(|one| !one.source_spans.iter().any(is_label));
+    let inside = |one: &Attribution| {
+        let place = super::place(one);
+        let at = said.partition_point(|paragraph| super::place(paragraph) <= place);
+        at > 0 && said[at - 1].content_spans.iter().any(|span| span.holds(place))
+    };
+    found.retain(|one| {
+        let unsure = one.confidence < SURE_WITHIN && inside(one);
+        !unsure && !one.source_spans.iter().any(is_label)
+    });
     found.extend(said);
 }
 
@@ -48,7 +60,10 @@ fn labelled(draft: &Draft, prose: &Prose, block: &Block) -> Option<Attribution> 
     let skip = text.len() - name.len();
     let colon = name.find(':').filter(|at| *at <= LABEL_AT_MOST)?;
     let content = name[colon + 1..].trim_start();
-    if !in_capitals(&name[..colon]) || content.is_empty() || content.len() == name.len() - colon - 1 {
+    if !(in_capitals(&name[..colon]) || matches!(&name[..colon], "Q" | "A"))
+        || content.is_empty()
+        || content.len() == name.len() - colon - 1
+    {
         return None;
     }
     let label = Span::new(block.span.start + skip, block.span.start + skip + colon);
