@@ -217,45 +217,14 @@ impl<'a> Linker<'a> {
 
     /// Who is described: a body's spokesperson, somebody known from before, or somebody new.
     fn of_noun(&mut self, noun: Noun) -> usize {
-        let head = self.words.lower(noun.head);
-        let description = self.words.text(noun.tokens);
-        if kind::is_spokesperson(head)
-            && let Some(of) = noun.of
-            && self.registry.entity(of).what != What::Person
-        {
-            let number = self.of_entity(of);
-            self.hear(number, noun.tokens);
-            let gathered = &mut self.gathered[number];
-            if gathered.source.description.is_empty() {
-                gathered.source.description = description;
-            }
-            gathered.head = gathered.head.or(Some(noun.head));
-            return number;
-        }
-        if let Some(firm) = self.firm(&noun) {
-            let number = self.of_entity(firm);
-            let gathered = &mut self.gathered[number];
-            if gathered.source.description.is_empty() {
-                gathered.source.description = description;
-            }
-            gathered.head = Some(noun.head);
-            gathered.owner = noun.of;
-            return number;
-        }
-        if let Some(of) = noun.of
-            && documents::is_figures(self.words, &noun)
-            && self.is_maker(of)
-        {
-            let number = self.of_entity(of);
-            self.hear(number, noun.tokens);
-            self.gathered[number].head = Some(noun.head);
-            return number;
+        if let Some(body) = self.speaks_for(&noun) {
+            return body;
         }
         let owner = self.body_in(&noun);
         if let Some(owner) = owner.filter(|_| documents::is_figures(self.words, &noun)) {
             return self.of_entity(owner);
         }
-        let key = Key::Description(bare(&description));
+        let key = Key::Description(bare(&self.words.text(noun.tokens)));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
         }
@@ -264,8 +233,46 @@ impl<'a> Linker<'a> {
         {
             return known;
         }
+        self.unnamed(key, noun, owner)
+    }
+
+    /// The body whose spokesperson, firm of lawyers or figures a description speaks of.
+    fn speaks_for(&mut self, noun: &Noun) -> Option<usize> {
+        let body = noun
+            .of
+            .filter(|of| self.registry.entity(*of).what != What::Person);
+        let spokesperson = body.filter(|_| kind::is_spokesperson(self.words.lower(noun.head)));
+        let firm = self.firm(noun);
+        if let Some(of) = spokesperson.or(firm) {
+            let number = self.of_entity(of);
+            if spokesperson.is_some() {
+                self.hear(number, noun.tokens);
+            }
+            let gathered = &mut self.gathered[number];
+            if gathered.source.description.is_empty() {
+                gathered.source.description = self.words.text(noun.tokens);
+            }
+            if spokesperson.is_none() {
+                gathered.owner = noun.of;
+            }
+            gathered.head = gathered
+                .head
+                .filter(|_| spokesperson.is_some())
+                .or(Some(noun.head));
+            return Some(number);
+        }
+        let maker = noun
+            .of
+            .filter(|of| documents::is_figures(self.words, noun) && self.is_maker(*of))?;
+        let number = self.of_entity(maker);
+        self.hear(number, noun.tokens);
+        self.gathered[number].head = Some(noun.head);
+        Some(number)
+    }
+
+    /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.
+    fn unnamed(&mut self, key: Key, noun: Noun, owner: Option<EntityId>) -> usize {
         let clause = apposition::clause_after(self.words, noun.tokens.1);
-        let noun_of = noun.of;
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
@@ -274,15 +281,15 @@ impl<'a> Linker<'a> {
         if matches!(kind, SourceKind::Document | SourceKind::NamedOrganization) {
             source.name = self.document_name(&noun);
         }
-        source.description = description;
+        source.description = self.words.text(noun.tokens);
         self.add(
             key,
             Gathered {
                 entity: noun.of,
                 head: Some(noun.head),
+                owner: owner.or(noun.of),
                 noun: Some(noun),
                 clauses: clause.into_iter().collect(),
-                owner: owner.or(noun_of),
                 ..Gathered::new(source)
             },
         )
