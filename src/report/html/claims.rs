@@ -95,7 +95,7 @@ fn card(card: &Card<'_>) -> Markup {
         li.card.claim.(ladder::class(strength.rung)) id=(format!("c{number}")) data-claim=(number) data-id=(claim.id) data-r=(strength.rung.name())
             data-s=(numbers(chain::reach(graph, &sources, LIT))) data-rules=(rules.join(" ")) data-weak[is_weak(strength)] data-disputed[strength.disputed] tabindex="-1" {
             div.head {
-                a.number href=(format!("#c{number}")) { span.sr { "Claim " } (number) }
+                a.number href=(format!("#c{number}")) { @if !is_crowded { span.sr { "Claim " } } (number) }
                 span.rung { @if !is_crowded { (ladder::icon(strength.rung)) " " } (words::badge(strength)) }
                 (flags(claim, strength))
             }

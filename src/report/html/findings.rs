@@ -50,7 +50,9 @@ fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
     let number = index + 1;
     let case = &analysis.case;
     let place = case.draft.place(finding.span);
-    let is_crowded = is_crowded(analysis);
+    if is_crowded(analysis) {
+        return brief(number, finding);
+    }
     html! {
         li.card.finding.(format!("v-{}", finding.level.name())).waived[finding.waived.is_some()] id=(format!("f{number}")) data-finding=(number) data-rules=(finding.rule)
             data-c=[finding.claim.map(|claim| claim.0 + 1)] data-s=(numbers(finding.sources.iter().map(|source| source.0))) tabindex="-1" {
@@ -59,10 +61,22 @@ fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
                 span.place { "line " (words::grouped(place.line)) }
             }
             p.message dir="auto" { (prose::text(&words::sentence(&finding.message))) }
-            @if !finding.help.is_empty() && !is_crowded { p.help dir="auto" { (prose::text(&words::sentence(&finding.help))) } }
+            @if !finding.help.is_empty() { p.help dir="auto" { (prose::text(&words::sentence(&finding.help))) } }
             @if let Some(reason) = &finding.waived { p.reason dir="auto" { b { "Waived: " } (prose::text(reason)) } }
             @if let Some(claim) = finding.claim { p.others { "About " a href=(format!("#c{}", claim.0 + 1)) { "claim " (claim.0 + 1) } } }
-            @if !finding.sources.is_empty() && !is_crowded { p.others { "Sources: " (chain::links(&case.graph, &finding.sources)) } }
+            @if !finding.sources.is_empty() { p.others { "Sources: " (chain::links(&case.graph, &finding.sources)) } }
+        }
+    }
+}
+
+/// A finding among very many: what, and about which claim.
+fn brief(number: usize, finding: &Finding) -> Markup {
+    html! {
+        li.card.finding.(format!("v-{}", finding.level.name())).waived[finding.waived.is_some()] id=(format!("f{number}")) data-finding=(number) data-rules=(finding.rule)
+            data-c=[finding.claim.map(|claim| claim.0 + 1)] data-s=(numbers(finding.sources.iter().map(|source| source.0))) tabindex="-1" {
+            a.name href=(format!("#f{number}")) { (words::capital(finding.level.name())) ": " (name(finding)) }
+            p.message dir="auto" { (prose::text(&finding.message)) }
+            @if let Some(claim) = finding.claim { a href=(format!("#c{}", claim.0 + 1)) { "claim " (claim.0 + 1) } }
         }
     }
 }

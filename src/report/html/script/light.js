@@ -6,6 +6,8 @@ const set = (text) => new Set((text || '').split(' ').filter(Boolean));
 const meet = (some, others) => [...some].some((item) => others.has(item));
 const narrow = matchMedia('(max-width: 60rem)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
+// Does the page move at once? Also where it is so long that everything it passes would have to be laid out.
+const atOnce = () => calm.matches || document.body.classList.contains('crowded');
 
 let chosen = '';
 
@@ -80,7 +82,7 @@ function inSight(item, above, below) {
 }
 
 function scrollTo(item) {
-  item.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' });
+  item.scrollIntoView({ block: 'center', behavior: atOnce() ? 'auto' : 'smooth' });
 }
 
 function showInDraft(of) {
@@ -98,7 +100,7 @@ function showInPanel(of) {
   const frame = panel.getBoundingClientRect();
   if (!inSight(of, frame.top, frame.bottom)) {
     const top = panel.scrollTop + of.getBoundingClientRect().top - frame.top - frame.height / 5;
-    panel.scrollTo({ top, behavior: calm.matches ? 'auto' : 'smooth' });
+    panel.scrollTo({ top, behavior: atOnce() ? 'auto' : 'smooth' });
   }
 }
 
