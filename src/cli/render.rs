@@ -82,7 +82,7 @@ pub(super) fn write<A: Send>(
         return Err(message);
     }
     if let Render::Whole(render) = run.output.render {
-        sink.write(&render(&kept, &run.style))?;
+        sink.write(render(&kept, &run.style))?;
     }
     sink.finish()?;
     Ok(refused)
