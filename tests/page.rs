@@ -330,7 +330,7 @@ fn claims_are_marked_where_they_stand_though_they_overlap() {
 fn an_editor_reads_why_and_what_to_do() {
     let page = page(page_desk::harbour());
     for words in [
-        "7 of 10 claims rest on weak sourcing. 1 error, 2 warnings, 2 notes.",
+        "5 of 10 claims rest on weak sourcing. 1 error, 2 warnings, 2 notes.",
         "Rests on The Coastal Courier alone, which cites two people it does not name.",
         "Find a source of your own, or say that you could not verify it.",
         "<b>Waived: </b>national editor, 2026-03-02: second firm sought, none would speak before publication",

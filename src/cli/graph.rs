@@ -139,7 +139,7 @@ enum Colours {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Strength {
-    /// Neither corroborated nor documented, or disputed
+    /// Disputed, unsourced, anonymous or from another outlet alone, or heavy and on one source
     Weak,
 }
 

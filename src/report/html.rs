@@ -23,7 +23,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Style, words};
 use crate::Analysis;
-use crate::strength::Strength;
 use shown::{Shown, is_crowded};
 
 /// How the page looks.
@@ -173,11 +172,6 @@ fn title(analysis: &Analysis) -> String {
         .find(|title| !title.trim().is_empty())
         .unwrap_or_default()
         .to_owned()
-}
-
-/// Should an editor look at a claim of this strength?
-fn is_weak(strength: &Strength) -> bool {
-    strength.disputed || words::is_weak(strength.rung)
 }
 
 /// Numbers from 1, as attributes name them: "1 4 7".

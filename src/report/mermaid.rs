@@ -74,7 +74,7 @@ fn claim(out: &mut String, scene: &Scene, at: usize) {
     let strength = scene.strength(at);
     let class = match strength.rung {
         Rung::Unattributed | Rung::Ungrounded => "missing",
-        rung if words::is_weak(rung) => "weak",
+        rung if words::falls_short(rung) => "weak",
         _ => "strong",
     };
     let disputed = if strength.disputed { ", disputed" } else { "" };

@@ -259,7 +259,8 @@ pub enum Wanted {
     /// All.
     #[default]
     Any,
-    /// Those below corroborated and documented, and the disputed.
+    /// Those that call for a look: disputed, resting on nobody, on anonymous people or on another outlet alone, and
+    /// those that matter most and rest on one source.
     Weak,
 }
 

@@ -150,9 +150,9 @@ impl<'a> Scene<'a> {
 fn choose(analysis: &Analysis, filter: &Filter) -> (Vec<ClaimId>, usize) {
     let case = &analysis.case;
     let count = case.graph.claims.len().min(case.strengths.len());
-    let mut wanted: Vec<bool> = case.strengths[..count]
-        .iter()
-        .map(|strength| filter.strength == Wanted::Any || words::is_weak(strength.rung) || strength.disputed)
+    let told = case.graph.claims.iter().zip(&case.strengths);
+    let mut wanted: Vec<bool> = told
+        .map(|(claim, strength)| filter.strength == Wanted::Any || words::is_weak(claim, strength))
         .collect();
     if !filter.rule.is_empty() {
         let mut found = vec![false; count];
@@ -184,7 +184,10 @@ fn fold(case: &Case, mut chosen: Vec<ClaimId>, most: Option<usize>) -> (Vec<Clai
     };
     chosen.sort_by_key(|id| {
         let strength = &case.strengths[id.0];
-        let rank = (strength.disputed || words::is_weak(strength.rung), strength.rung);
+        let rank = (
+            strength.disputed || words::falls_short(strength.rung),
+            strength.rung,
+        );
         std::cmp::Reverse((case.graph.claims[id.0].weight, rank, std::cmp::Reverse(*id)))
     });
     chosen.truncate(most);

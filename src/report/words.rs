@@ -1,6 +1,6 @@
 //! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
 
-use crate::claim::Weight;
+use crate::claim::{Claim, Weight};
 use crate::source::{Count, Source, SourceKind};
 use crate::strength::{Rung, Strength};
 
@@ -75,8 +75,20 @@ pub(super) fn badge(strength: &Strength) -> String {
 }
 
 /// Is this rung below what a desk wants for a heavy claim?
-pub(super) fn is_weak(rung: Rung) -> bool {
+pub(super) fn falls_short(rung: Rung) -> bool {
     !matches!(rung, Rung::Corroborated | Rung::Document | Rung::OwnWord)
+}
+
+/// Does the claim call for a look: is it disputed, does it rest on nobody, on anonymous people or on another outlet
+/// alone, or does it matter most and rest on one source? Nearly every claim in the news has one source; to call
+/// them all weak would say nothing.
+pub(super) fn is_weak(claim: &Claim, strength: &Strength) -> bool {
+    let matters = claim.weight == Weight::Heavy || (claim.lede && claim.weight == Weight::Normal);
+    strength.disputed
+        || match strength.rung {
+            Rung::SingleSource | Rung::CorroboratedAnonymous => matters,
+            rung => falls_short(rung) && claim.weight != Weight::Light,
+        }
 }
 
 /// What a kind of source is called.

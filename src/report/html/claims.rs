@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::words;
 use super::shown::{Shown, is_crowded};
-use super::{chain, findings, is_weak, ladder, numbers, prose};
+use super::{chain, findings, ladder, numbers, prose};
 use crate::Analysis;
 use crate::attribution::Stance;
 use crate::claim::{Claim, ClaimId, Weight};
@@ -93,7 +93,7 @@ fn card(card: &Card<'_>) -> Markup {
     rules.dedup();
     html! {
         li.card.claim.(ladder::class(strength.rung)) id=(format!("c{number}")) data-claim=(number) data-id=(claim.id) data-r=(strength.rung.name())
-            data-s=(numbers(chain::reach(graph, &sources, LIT))) data-rules=(rules.join(" ")) data-weak[is_weak(strength)] data-disputed[strength.disputed] tabindex="-1" {
+            data-s=(numbers(chain::reach(graph, &sources, LIT))) data-rules=(rules.join(" ")) data-weak[words::is_weak(claim, strength)] data-disputed[strength.disputed] tabindex="-1" {
             div.head {
                 a.number href=(format!("#c{number}")) { @if !is_crowded { span.sr { "Claim " } } (number) }
                 span.rung { @if !is_crowded { (ladder::icon(strength.rung)) " " } (words::badge(strength)) }

@@ -100,7 +100,7 @@ pub(super) fn legend() -> Markup {
                 div { dt { span.flag { "heavy" } } dd { "An accusation, a casualty or money figure, a superlative, or a claim of the headline or the first paragraph: it matters most." } }
                 div { dt { span.src { "Source" } } dd { "Where the draft names whom it cites." } }
             }
-            p { "Keys: " kbd { "n" } " next weak claim, " kbd { "p" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " let go. A weak claim is one that is disputed or rests on fewer than two independent sources, a document or somebody's own word apart." }
+            p { "Keys: " kbd { "n" } " next weak claim, " kbd { "p" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " let go. A weak claim is disputed, rests on nobody, on anonymous people or on another outlet alone, or matters most and rests on one source." }
         }
     }
 }

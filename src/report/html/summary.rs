@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{is_weak, ladder, prose};
+use super::{ladder, prose};
 use crate::Analysis;
 use crate::policy::Level;
 use crate::strength::Rung;
@@ -29,12 +29,11 @@ pub(super) fn of(analysis: &Analysis, title: &str) -> Markup {
 
 /// The draft in one or two sentences.
 fn verdict(analysis: &Analysis) -> String {
-    let claims = analysis.case.graph.claims.len();
-    let weak = analysis
-        .case
-        .strengths
-        .iter()
-        .filter(|strength| is_weak(strength))
+    let case = &analysis.case;
+    let claims = case.graph.claims.len();
+    let told = case.graph.claims.iter().zip(&case.strengths);
+    let weak = told
+        .filter(|(claim, strength)| words::is_weak(claim, strength))
         .count();
     let open = analysis
         .findings

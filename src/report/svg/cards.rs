@@ -107,7 +107,7 @@ pub(super) fn draw_claims(canvas: &mut Canvas, scene: &Scene, layout: &Layout) {
 fn claim_frame(canvas: &mut Canvas, scene: &Scene, at: usize, (claim, title): (&ClaimBox, &str)) {
     let strength = scene.strength(at);
     let tone = Tone::of(strength.rung);
-    let border = match words::is_weak(strength.rung) {
+    let border = match words::falls_short(strength.rung) {
         true => Ink::Strength(tone),
         false => Ink::Line,
     };
