@@ -40,6 +40,12 @@ const REFUSALS: &[(&[&str], &[&str])] = &[
     (&["not", "immediately", "available"], &["comment"]),
     (&["not", "available"], &["comment"]),
     (&["unavailable", "for"], &["comment"]),
+    (&["not", "commented"], &[]),
+    (&["not", "comment"], &[]),
+    (&["not", "yet", "commented"], &[]),
+    (&["not", "yet", "responded"], &[]),
+    (&["not", "yet", "replied"], &[]),
+    (&["not", "immediately", "comment"], &[]),
 ];
 
 /// What somebody declines to do who declines to speak.

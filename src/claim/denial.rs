@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::gist::Gist;
+use super::gist::{Gist, Piece};
 use super::lexicon::Class;
+use super::manner::Manner;
 use super::merge::Groups;
 use super::same;
-use super::statement::Statement;
-use super::statement::{self, Silence};
+use super::statement::{self, Silence, Speaker, Statement};
 use super::wording::Whole;
 use super::wrongdoing::{self, Gravity};
 use super::{Backing, Claim, ClaimKind};
@@ -28,6 +28,20 @@ const REACH: usize = 60;
 
 /// With so few telling words and a noun such as "allegations", a denied content only points at what was said.
 const POINTING_WORDS: usize = 4;
+
+/// Words for what an outlet told.
+const REPORTS: &[&str] = &["report", "reports", "story", "stories", "article", "coverage"];
+
+/// Words for anything that was said.
+const SAYINGS: &[&str] = &[
+    "claim",
+    "claims",
+    "account",
+    "assertion",
+    "version",
+    "suggestion",
+    "findings",
+];
 
 /// Moves the statements that are only denied into the group that they deny, where there is one.
 pub(super) fn attach(statements: &[Statement], groups: &mut Groups) {
@@ -53,6 +67,11 @@ fn target(statements: &[Statement], groups: &Groups, number: usize) -> Option<us
     if points(own) {
         return pointed_at(statements, groups, number, &near);
     }
+    let near = near.into_iter().filter(|other| {
+        let members = groups.groups[*other].iter().take(MEMBERS);
+        members.clone().count() > 0 && !members.clone().any(|at| own.overlaps(&statements[*at]))
+    });
+    let near: Vec<usize> = near.collect();
     let stems: BTreeSet<u64> = own.gist.telling().map(|piece| piece.stem).collect();
     let alike = |other: &usize| {
         let members = groups.groups[*other]
@@ -96,25 +115,46 @@ fn points(statement: &Statement) -> bool {
     telling == 0 || (telling <= POINTING_WORDS && statement.gist.has(Class::AccusationNoun))
 }
 
-/// The last accusation before it, else the first one after it, else the last claim before it.
+/// What a denial without a content of its own denies: "it" the claim before it, "the report" what an outlet told, "the
+/// allegations" an accusation that names the party which denies it, else the nearest one. Nothing, where nobody told such.
 fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[usize]) -> Option<usize> {
-    let accuses = |group: &&usize| {
-        groups.groups[**group]
-            .iter()
-            .any(|at| wrongdoing::gravity(&statements[*at].gist) > Gravity::None)
-    };
+    let own = &statements[*groups.groups[number].first()?];
     let before = near.iter().rev().filter(|other| **other < number);
-    let own = groups.groups[number].first().map(|at| &statements[*at].gist);
-    if own.is_some_and(|gist| gist.telling().next().is_none()) {
+    let after = near.iter().filter(|other| **other > number);
+    if own.gist.telling().next().is_none() {
         return before.clone().next().copied();
     }
-    let after = near.iter().filter(|other| **other > number);
+    let any = |group: usize, test: &dyn Fn(&Statement) -> bool| {
+        groups.groups[group].iter().any(|at| test(&statements[*at]))
+    };
+    let says = |nouns: &[&str]| {
+        let mut words = own.gist.words();
+        words.any(|piece| nouns.contains(&piece.lower.as_str()))
+    };
+    if says(REPORTS) {
+        let told = |group: &&usize| any(**group, &|statement| statement.speaker == Speaker::Outlet);
+        let found = before.clone().find(told).copied();
+        if found.is_some() {
+            return found;
+        }
+    }
+    let accuses = |group: &&usize| any(**group, &|statement| accuses(statement));
+    let party = |group: &&usize| {
+        let names = |piece: &Piece| own.gist.stands_for.contains(&piece.stem);
+        accuses(group) && any(**group, &|statement| statement.gist.telling().any(names))
+    };
     before
         .clone()
-        .find(accuses)
+        .find(party)
+        .or_else(|| before.clone().find(accuses))
         .or_else(|| after.clone().find(accuses))
-        .or_else(|| before.clone().next())
+        .or_else(|| before.clone().next().filter(|_| says(SAYINGS)))
         .copied()
+}
+
+/// Does it say that somebody did wrong?
+fn accuses(statement: &Statement) -> bool {
+    statement.manner == Manner::Accuses || wrongdoing::gravity(&statement.gist) > Gravity::None
 }
 
 /// Writes each source that declined to speak into the last accusation before its place, else into the last claim. Only a

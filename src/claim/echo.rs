@@ -71,7 +71,8 @@ pub(super) fn inner(clauses: &Clauses, spans: &[Span]) -> Option<Span> {
 }
 
 /// Do two sources, each a party to what the other tells of, tell the same? The later one says that it confirms it, the
-/// earlier one names the later, and nothing that the later one says stands against the earlier.
+/// earlier one names the later, and nothing that the later one says stands against the earlier. A count is confirmed by nobody
+/// who does not give it.
 pub(super) fn parties_agree(earlier: &Statement, later: &Statement) -> bool {
     let (first, second) = (&earlier.gist, &later.gist);
     let named = second.stands_for.iter().any(|name| first.names.contains(name));
@@ -80,7 +81,13 @@ pub(super) fn parties_agree(earlier: &Statement, later: &Statement) -> bool {
     });
     let sure = first.negated == second.negated && first.modality == second.modality;
     let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
-    let told = later.echo == Echo::Yes && named && !strangers && sure && days && second.figures.is_empty();
+    let told = later.echo == Echo::Yes
+        && named
+        && !strangers
+        && sure
+        && days
+        && first.figures.is_empty()
+        && second.figures.is_empty();
     told && shared(second, first) >= PARTIES
 }
 

@@ -57,6 +57,7 @@ fn of_completed(statement: &Statement) -> ClaimKind {
     match statement.manner {
         Manner::Says if counts => kind,
         _ if statement.speaker == Speaker::Document => kind,
+        Manner::Says if statement.speaker == Speaker::Outlet => kind,
         Manner::Judges => ClaimKind::Opinion,
         _ if statement.has_source() => ClaimKind::Own,
         _ => kind,

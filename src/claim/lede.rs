@@ -8,10 +8,10 @@ use crate::draft::{BlockKind, Draft, Span};
 use crate::language::Prose;
 
 /// From this share of its telling words on that a claim also has, the headline repeats that claim.
-const REPEATS: f64 = 0.6;
+const REPEATS: f64 = 0.75;
 
 /// The same for a claim of the first paragraph, which a headline nearly always stands for.
-const OPENING_REPEATS: f64 = 0.45;
+const OPENING_REPEATS: f64 = 0.7;
 
 /// How many claims from the top of the article the headline is compared with.
 const TOP: usize = 40;

@@ -131,7 +131,8 @@ const WORDS: &[(Class, &str)] = &[
      torture manslaughter homicide arson kidnapping racketeering evasion looting stealing \
      defrauding embezzling raping abusing molesting extorting conspiring violating rigging \
      hacking discrimination discriminating manipulating manipulation atrocities massacre abuse \
-     abuses",
+     abuses lying misleading deceiving deception cheating neglecting falsifying falsification \
+     concealing bribing coercing",
     ),
     (
         Class::Frame,
@@ -347,6 +348,12 @@ pub(super) const FURNITURE: &[&str] = &[
     "follow her",
     "follow @",
     "editor's note",
+    "the following is",
+    "this transcript",
+    "this interview",
+    "this conversation",
+    "this article",
+    "this story",
     "correction:",
     "copyright",
     "©",

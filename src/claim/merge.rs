@@ -102,6 +102,10 @@ impl Groups {
 /// How an earlier and a later statement stand to one another. Where one adds no source to the other, repeating a part
 /// of it is enough to be the same claim.
 fn relation(earlier: &Statement, later: &Statement) -> Relation {
+    // One that stands within another is a part of it, and no second telling.
+    if earlier.overlaps(later) {
+        return Relation::Apart;
+    }
     let repeats = (adds_nobody(earlier, later) && same::repeats(&earlier.gist, &later.gist))
         || (adds_nobody(later, earlier) && same::repeats(&later.gist, &earlier.gist));
     if repeats || echo::parties_agree(earlier, later) || sums_up(earlier, later) || sums_up(later, earlier) {

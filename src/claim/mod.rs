@@ -12,6 +12,7 @@ mod lexicon;
 mod manner;
 mod merge;
 mod nest;
+mod overlap;
 mod plain;
 pub mod same;
 mod selfname;

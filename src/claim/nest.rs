@@ -15,6 +15,18 @@ pub(super) struct Group {
     pub content: usize,
     /// All attributions, with the source through which each reaches the reader.
     pub voices: Vec<(usize, Option<SourceId>)>,
+    /// Attributions whose content is no more than a part of it, told by the same source: they state nothing beside it.
+    pub parts: Vec<usize>,
+}
+
+impl Group {
+    fn of(attribution: usize, source: Option<SourceId>) -> Group {
+        Group {
+            content: attribution,
+            voices: vec![(attribution, source)],
+            parts: Vec::new(),
+        }
+    }
 }
 
 /// Groups attributions by place, by one sweep over their contents with a stack of those still open.
@@ -38,41 +50,45 @@ pub(super) fn group(
         let own = sources.of_attribution.get(inner).copied().flatten();
         let at = match nest {
             Some((outer, at, nesting)) => {
-                let above = groups[at].voices.iter().find(|(i, _)| *i == outer);
+                let voices = &groups[at].voices;
+                let above = voices
+                    .iter()
+                    .find(|(i, _)| *i == outer)
+                    .or_else(|| voices.first());
                 let above = above.and_then(|(_, source)| *source);
                 let same_speaker = own.is_none() || above == own;
                 let attitude = attributions[inner].act == Act::Attitude;
-                if nesting == Nesting::SamePlace {
+                let nameless = nesting != Nesting::Holds && is_noun_within(attributions, outer, inner);
+                if nesting == Nesting::SamePlace && !same_speaker && !nameless {
                     groups[at].voices.push((inner, own));
                     at
-                } else if same_speaker || attitude {
-                    groups[at].voices.push((inner, above.or(own)));
+                } else if same_speaker || nameless || (attitude && above.is_some()) {
+                    groups[at].parts.push(inner);
                     at
                 } else if nesting == Nesting::Wraps {
                     groups[at].voices.push((inner, above.or(own)));
                     groups[at].content = inner;
                     at
                 } else {
-                    let voices = vec![(inner, above.or(own))];
-                    groups.push(Group {
-                        content: inner,
-                        voices,
-                    });
+                    groups.push(Group::of(inner, above.or(own)));
                     groups.len() - 1
                 }
             }
             None => {
-                let voices = vec![(inner, own)];
-                groups.push(Group {
-                    content: inner,
-                    voices,
-                });
+                groups.push(Group::of(inner, own));
                 groups.len() - 1
             }
         };
         open.push((inner, at));
     }
     groups
+}
+
+/// Does the inner one name nobody, its cue a word of the outer one's content ("the demands that ...")?
+fn is_noun_within(attributions: &[Attribution], outer: usize, inner: usize) -> bool {
+    let (outside, inside) = (&attributions[outer], &attributions[inner]);
+    let holds = |cue: &Span| outside.content_spans.iter().any(|span| span.contains(*cue));
+    inside.source_spans.is_empty() && inside.cue_spans.iter().all(holds)
 }
 
 /// How the second of two attributions stands in the first.

@@ -131,7 +131,8 @@ fn checkable(statement: &Statement) -> Option<bool> {
         .filter(|piece| piece.classes.has(Class::Judgement))
         .count();
     let sure = statement.news().modality.is_empty();
-    if first_person || !specific || !sure || (judged > 0 && !counted && !grave) || judged > 2 {
+    let asked = gist.has_pair(&["was", "were"], &["asked"]);
+    if first_person || asked || !specific || !sure || (judged > 0 && !counted && !grave) || judged > 2 {
         return None;
     }
     Some(is_background(statement))

@@ -11,6 +11,7 @@ use super::gist::{self, Gist};
 use super::lexicon::{Class, Classes};
 use super::manner::{self, Manner};
 use super::nest::{self, Group};
+use super::overlap;
 use super::same::Echo;
 use super::selfname;
 use super::wording::{self, Whole, Wording};
@@ -81,6 +82,8 @@ pub(super) enum Speaker {
     One,
     /// A document, a poll.
     Document,
+    /// A paper or a station, whatever it cites.
+    Outlet,
     /// Several, somebody unknown, or nobody.
     Other,
 }
@@ -131,6 +134,12 @@ impl Statement {
             place: Place::Body,
             background: false,
         }
+    }
+
+    /// Do the two share words of the article?
+    pub(super) fn overlaps(&self, other: &Statement) -> bool {
+        let meets = |span: &Span| other.spans.iter().any(|theirs| theirs.overlaps(*span));
+        self.spans.iter().any(meets)
     }
 
     /// The first byte of it.
@@ -230,6 +239,7 @@ pub(super) fn of_attributions(clauses: &Clauses, attributions: &[Attribution], s
         }
     }
     for group in nest::group(clauses.prose, attributions, sources, order) {
+        said.idle.extend(&group.parts);
         let statement = state(clauses, attributions, sources, &group);
         let titled = statement.whole == Whole::Completed && is_titled(clauses, &statement);
         let fragment = (statement.whole == Whole::Fragment || titled) && !statement.only_denied();
@@ -241,6 +251,7 @@ pub(super) fn of_attributions(clauses: &Clauses, attributions: &[Attribution], s
         }
     }
     said.statements.sort_by_key(Statement::start);
+    overlap::drop_repeats(&mut said);
     said
 }
 
@@ -349,6 +360,7 @@ fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {
         .map(|source| source.kind)
         .collect();
     match kinds.as_slice() {
+        kinds if kinds.contains(&SourceKind::Outlet) => Speaker::Outlet,
         [SourceKind::NamedOrganization | SourceKind::NamedPerson | SourceKind::UnnamedPerson] => Speaker::One,
         [SourceKind::Document] => Speaker::Document,
         _ => Speaker::Other,

@@ -13,6 +13,44 @@ const FRAME_REACH: usize = 12;
 /// How far after "by" or "to" the words of a deed may reach.
 const DEED_REACH: usize = 6;
 
+/// What a liar gives.
+const ACCOUNTS: &[&str] = &[
+    "account",
+    "accounts",
+    "statement",
+    "statements",
+    "evidence",
+    "testimony",
+    "information",
+    "records",
+    "documents",
+    "invoices",
+    "figures",
+    "claims",
+    "alibi",
+    "answers",
+];
+
+/// How he gives it.
+const GIVING: &[&str] = &[
+    "gave",
+    "given",
+    "giving",
+    "gives",
+    "made",
+    "making",
+    "filed",
+    "filing",
+    "submitted",
+    "submitting",
+    "provided",
+    "providing",
+    "supplied",
+    "issued",
+    "used",
+    "produced",
+];
+
 /// How grave what a text accuses somebody of is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gravity {
@@ -49,7 +87,9 @@ pub(super) fn gravity(gist: &Gist) -> Gravity {
             || (money && charged)
             || any(is_deed)
             || any(is_framed)
-            || any(is_lie_to_authority))
+            || any(is_lie_to_authority)
+            || any(is_lied_to)
+            || any(is_false_account))
     {
         return Gravity::Grave;
     }
@@ -142,4 +182,24 @@ fn is_lie_to_authority(words: &[&Piece], at: usize) -> bool {
         .iter()
         .take(4)
         .any(|piece| piece.classes.has(Class::Authority))
+}
+
+/// Was somebody "lied to"?
+fn is_lied_to(words: &[&Piece], at: usize) -> bool {
+    let passive = words[at.saturating_sub(2)..at]
+        .iter()
+        .any(|piece| is_being(piece));
+    passive && words[at].lower == "lied" && words.get(at + 1).is_some_and(|next| next.lower == "to")
+}
+
+/// Did somebody give or make a false account, a false statement, false evidence?
+fn is_false_account(words: &[&Piece], at: usize) -> bool {
+    let told = matches!(
+        words[at].lower.as_str(),
+        "false" | "misleading" | "untrue" | "fabricated" | "forged"
+    ) && words
+        .get(at + 1)
+        .is_some_and(|next| ACCOUNTS.contains(&next.lower.as_str()));
+    let does = |piece: &&&Piece| GIVING.contains(&piece.lower.as_str());
+    told && words[at.saturating_sub(4)..at].iter().any(|piece| does(&piece))
 }
