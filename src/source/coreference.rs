@@ -9,7 +9,7 @@ use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, apposition, documents, kind, title};
+use super::{Source, SourceKind, anonymous, apposition, documents, interview, kind, title};
 use crate::attribution::{Act, Attribution, Style};
 use crate::draft::Span;
 use crate::policy::Policy;
@@ -56,6 +56,15 @@ impl Gathered {
     }
 }
 
+/// Where words that nobody is cited for may be those of who spoke last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// In an interview.
+    Everywhere,
+    /// In quotation marks.
+    Quotations,
+}
+
 /// Links attributions to sources, in text order.
 pub(super) struct Linker<'a> {
     pub(super) words: &'a Words<'a>,
@@ -89,7 +98,14 @@ impl<'a> Linker<'a> {
     pub(super) fn tokens(&self, attribution: &Attribution) -> Option<(usize, usize)> {
         let hull = self.piece(attribution)?;
         let tokens = self.words.prose.tokens_in(hull);
-        (tokens.start < tokens.end).then_some((tokens.start, tokens.end))
+        if tokens.start >= tokens.end {
+            return None;
+        }
+        // "familiar with the matter": the people whom it describes stand before it.
+        let cut = matches!(self.words.lower(tokens.start), "familiar" | "briefed" | "privy");
+        let (begin, _) = self.words.sentence_tokens(tokens.start);
+        let whole = self.phrase_before(begin, tokens.start).filter(|_| cut);
+        Some((whole.map_or(tokens.start, |whole| whole.0), tokens.end))
     }
 
     /// The words that name the source: of several pieces the one beside the cue, if it names anybody.
@@ -158,9 +174,20 @@ impl<'a> Linker<'a> {
                 Some(number)
             }
             Reading::Unlisted(what, run) => Some(self.of_unlisted(what, run)),
+            Reading::Noun(noun) if self.is_outlet_name(&noun) => {
+                let name = (noun.tokens.0..noun.tokens.1).find(|at| self.words.lower(*at) != "the")?;
+                Some(self.of_unlisted(What::Body, (name, noun.tokens.1)))
+            }
             Reading::Noun(noun) if kind::is_mute(self.words, &noun) => None,
             Reading::Noun(noun) => Some(self.of_noun(noun)),
         }
+    }
+
+    /// "The Evening Post" where the registry holds no name: capitals throughout, and an outlet by its words.
+    fn is_outlet_name(&self, noun: &Noun) -> bool {
+        let (from, to) = noun.tokens;
+        let capitals = (from..to).all(|at| self.words.is_capital(at));
+        capitals && kind::is_outlet(&self.words.text(noun.tokens), self.policy)
     }
 
     fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
@@ -220,8 +247,13 @@ impl<'a> Linker<'a> {
         if let Some(body) = self.speaks_for(&noun) {
             return body;
         }
+        if let Some(known) = self.whole_of(&noun) {
+            return known;
+        }
         let owner = self.body_in(&noun);
-        if let Some(owner) = owner.filter(|_| documents::is_figures(self.words, &noun)) {
+        let speaks =
+            documents::is_figures(self.words, &noun) || kind::is_spokesperson(self.words.lower(noun.head));
+        if let Some(owner) = owner.filter(|_| speaks) {
             return self.of_entity(owner);
         }
         let key = Key::Description(bare(&self.words.text(noun.tokens)));
@@ -336,14 +368,28 @@ impl<'a> Linker<'a> {
         })
     }
 
-    /// Who spoke last, at most three sentences before words in quotation marks that nobody is cited for.
-    pub(super) fn quoted_before(&self, place: Span) -> Option<usize> {
+    /// Where words that nobody is cited for may be those of who spoke last.
+    pub(super) fn reach_of_speech(&self) -> Reach {
+        if interview::is_interview(self.words) {
+            Reach::Everywhere
+        } else {
+            Reach::Quotations
+        }
+    }
+
+    /// Who spoke last before words that nobody is cited for: in an interview anywhere, else at most three sentences
+    /// before and in quotation marks.
+    pub(super) fn speaker_before(&self, place: Span, reach: Reach) -> Option<usize> {
         let at = self.words.prose.tokens_in(place).start;
         let sentence = self.words.sentence(at);
         let until = self.spoke.partition_point(|(spoke, _)| *spoke < at);
         let (spoke, number) = self.spoke[..until].last()?;
         let near = sentence.saturating_sub(self.words.sentence(*spoke)) <= 3;
-        (near && self.words.is_quoted(at)).then_some(*number)
+        let theirs = match reach {
+            Reach::Everywhere => true,
+            Reach::Quotations => near && self.words.is_quoted(at),
+        };
+        theirs.then_some(*number)
     }
 
     /// Links "I" or "we" to who says the words that it stands in.

@@ -68,6 +68,35 @@ pub(super) fn may_be_same(one: &str, other: &str) -> bool {
             .any(|class| class.contains(&one) && class.contains(&other))
 }
 
+/// Words that tell that the newsroom itself had the document.
+const OWN: &[&str] = &[
+    "this newspaper",
+    "this paper",
+    "this magazine",
+    "this station",
+    "the station",
+    "this website",
+];
+
+/// "The paper, seen by this newspaper,": a document by what was done with it, whatever else its noun may mean.
+pub(super) fn is_handed_on(words: &Words, noun: &Noun) -> bool {
+    let from = noun.head + 1;
+    let at = from + usize::from(words.word(from) == ",");
+    let handed = matches!(
+        words.lower(at),
+        "seen" | "obtained" | "reviewed" | "shared" | "leaked"
+    );
+    handed && matches!(words.lower(at + 1), "by" | "with" | "to")
+}
+
+/// Has the newsroom itself seen the document ("obtained by the station")?
+pub(super) fn is_seen_here(words: &Words, noun: &Noun) -> bool {
+    let from = noun.head + 1;
+    let at = from + usize::from(words.word(from) == ",") + 2;
+    let who = format!("{} {}", words.lower(at), words.lower(at + 1));
+    is_handed_on(words, noun) && OWN.contains(&who.as_str())
+}
+
 /// The noun, with its article left out, by which the text first brought in the document that a definite description
 /// speaks of: "filed a lawsuit ... the complaint". Looks back over at most `REACH` words.
 pub(super) fn first_called(words: &Words, noun: &Noun) -> Option<(usize, usize)> {

@@ -15,6 +15,7 @@ mod description;
 mod documents;
 mod evidence;
 mod interest;
+mod interview;
 mod justification;
 mod kind;
 mod lexicon;
@@ -295,12 +296,13 @@ fn link_speakers(
     of: &mut [Option<usize>],
 ) {
     let said = chain::contents(attributions, of);
+    let reach = linker.reach_of_speech();
     for (number, attribution) in attributions.iter().enumerate() {
         if of[number].is_some() || !linker.is_speaker(attribution) {
             continue;
         }
         let place = Span::hull(&attribution.source_spans).unwrap_or_default();
-        let speaker = chain::who_says(&said, place).or_else(|| linker.quoted_before(place));
+        let speaker = chain::who_says(&said, place).or_else(|| linker.speaker_before(place, reach));
         if let Some(speaker) = speaker {
             linker.hear_speaker(attribution, speaker);
             of[number] = Some(speaker);
@@ -381,6 +383,9 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
         if is_unnamed(source.kind) {
             source.count = anonymous::count(words, noun, source.kind);
             source.basis = anonymous::basis(words, noun);
+        }
+        if source.kind == SourceKind::Document && documents::is_seen_here(words, noun) {
+            source.basis = Basis::FirstHand;
         }
         if source.kind == SourceKind::Anonymous {
             source.anonymity.reason = anonymous::reason(words, noun.head);

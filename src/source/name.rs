@@ -114,6 +114,16 @@ pub(super) fn is_outlet_by_article(words: &Words, core: (usize, usize)) -> bool 
     the && one && (words.is_cue(to) || words.is_function(to) || !words.is_word(to))
 }
 
+/// Is it an outlet by the noun before its name ("the sports daily El Faro")? A broadcaster with a first name is a person.
+pub(super) fn is_outlet_by_description(words: &Words, (from, _): (usize, usize)) -> bool {
+    let before = from.checked_sub(1).map_or("", |at| words.lower(at));
+    let noun = matches!(
+        before,
+        "daily" | "weekly" | "newspaper" | "tabloid" | "broadsheet" | "magazine" | "broadcaster" | "newswire"
+    );
+    noun && from > 0 && !words.is_capital(from - 1) && !lexicon().is_given(words.lower(from))
+}
+
 /// Is the token the first word of a sentence or of a quotation?
 fn opens(words: &Words, at: usize) -> bool {
     let (from, _) = words.sentence_tokens(at);

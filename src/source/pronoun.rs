@@ -5,6 +5,7 @@ use super::SourceKind;
 use super::coreference::Linker;
 use super::kind;
 use super::lexicon::lexicon;
+use super::name::What;
 use super::reading::{self, Pronoun};
 use super::registry::{EntityId, Gender, Mention};
 
@@ -12,8 +13,12 @@ impl Linker<'_> {
     /// The source that a pronoun at a token stands for.
     pub(super) fn of_pronoun(&mut self, pronoun: Pronoun, at: usize) -> Option<usize> {
         match pronoun {
-            Pronoun::He => self.person_before(at, Gender::Male),
-            Pronoun::She => self.person_before(at, Gender::Female),
+            Pronoun::He => self
+                .person_before(at, Gender::Male)
+                .or_else(|| self.unnamed_before(at)),
+            Pronoun::She => self
+                .person_before(at, Gender::Female)
+                .or_else(|| self.unnamed_before(at)),
             Pronoun::They => self.several_before(at),
             Pronoun::It => self.body_near(at),
             // Who says "we" is known once all others are.
@@ -58,7 +63,7 @@ impl Linker<'_> {
     }
 
     /// The noun phrase that ends before a token, with what "of" and "in" add to it.
-    fn phrase_before(&self, begin: usize, end: usize) -> Option<(usize, usize)> {
+    pub(super) fn phrase_before(&self, begin: usize, end: usize) -> Option<(usize, usize)> {
         let words = self.words;
         let inside = |at: usize| {
             let word = words.lower(at);
@@ -209,6 +214,44 @@ impl Linker<'_> {
         }
     }
 
+    /// "in Dorset", "over Albion", "the Dorset coroner": a name of one word, of which nothing tells that it is a person's,
+    /// where a place or a club would stand.
+    fn is_thing(&self, mention: &Mention) -> bool {
+        let entity = self.registry.entity(mention.entity);
+        let (from, to) = mention.run.core;
+        let unsure = entity.what == What::Unsure && entity.gender == Gender::Unknown && to == from + 1;
+        let before = from.checked_sub(1).map_or("", |at| self.words.lower(at));
+        let led = matches!(
+            before,
+            "in" | "at" | "over" | "into" | "near" | "across" | "outside"
+        );
+        let plain = self.words.is_word(to) && !self.words.is_capital(to);
+        let modifies =
+            plain && !self.words.is_function(to) && lexicon().bodies.contains(self.words.lower(to))
+                || plain && self.words.is_role(to);
+        self.is_place(mention.entity) || unsure && (led || modifies)
+    }
+
+    /// The only unnamed person ("the nurse") of this sentence and the one before it.
+    fn unnamed_before(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let (begin, _) = words.sentence_tokens(at);
+        let (from, _) = words.sentence_tokens(begin.checked_sub(1)?);
+        let mut found: Option<usize> = None;
+        for head in (from + 1..at).filter(|head| words.is_role(*head) && !words.is_capital(*head)) {
+            let described = matches!(words.lower(head - 1), "a" | "an" | "the");
+            if !described || words.is_quoted(head) || words.is_role(head + 1) || words.is_capital(head + 1) {
+                continue;
+            }
+            if found.is_some_and(|known| words.lower(known) != words.lower(head)) {
+                return None;
+            }
+            found = Some(head);
+        }
+        let head = found?;
+        self.of_phrase((head - 1, head + 1))
+    }
+
     fn gender(&self, id: EntityId) -> Gender {
         match self.registry.entity(id).gender {
             Gender::Unknown => self.genders.get(&id).copied().unwrap_or(Gender::Unknown),
@@ -219,10 +262,10 @@ impl Linker<'_> {
     /// How likely a person named here is meant.
     fn score_mention(&self, mention: &Mention, at: usize, gender: Gender) -> Option<f64> {
         let known = self.gender(mention.entity);
-        if self.is_body(mention.entity) || !agrees(known, gender) {
+        let place = mention.run.core.0;
+        if self.is_body(mention.entity) || self.is_thing(mention) || !agrees(known, gender) {
             return None;
         }
-        let place = mention.run.core.0;
         let distance = self
             .words
             .sentence(at)
@@ -231,8 +274,11 @@ impl Linker<'_> {
         let spoke = self.spoke.iter().rev().take(6).any(|(spoke, number)| {
             self.gathered[*number].entity == Some(mention.entity) && spoke.abs_diff(place) < 40
         });
+        let begins =
+            distance == 1 && known != Gender::Unknown || distance == 1 && mention.run.what == What::Person;
         let score = [
             (self.is_subject(place), 1.5),
+            (begins && self.is_subject(place), 2.5),
             (spoke, 2.0),
             (self.words.is_quoted(place), -3.0),
             (known == gender && gender != Gender::Unknown, 1.0),

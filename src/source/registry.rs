@@ -370,12 +370,17 @@ impl Builder<'_> {
         {
             what = What::Body;
         }
+        let described = name::is_outlet_by_description(self.words, run.core);
+        if described {
+            what = What::Body;
+        }
+        let outlet = described || name::is_outlet_by_article(self.words, run.core);
         self.registry.entities.push(Entity {
             what,
             name: text,
             words: compared,
             told: Told::default(),
-            outlet: name::is_outlet_by_article(self.words, run.core),
+            outlet,
             gender,
             mentions: Vec::new(),
         });
