@@ -274,8 +274,7 @@ impl Linker<'_> {
         let spoke = self.spoke.iter().rev().take(6).any(|(spoke, number)| {
             self.gathered[*number].entity == Some(mention.entity) && spoke.abs_diff(place) < 40
         });
-        let begins =
-            distance == 1 && known != Gender::Unknown || distance == 1 && mention.run.what == What::Person;
+        let begins = distance == 1 && (known != Gender::Unknown || mention.run.what == What::Person);
         let score = [
             (self.is_subject(place), 1.5),
             (begins && self.is_subject(place), 2.5),
