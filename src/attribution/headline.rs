@@ -3,6 +3,7 @@
 //! The model learnt from running text, where a colon rarely stands between a speaker and what they said.
 
 use super::model::{Kind, Name, PartOfSpeech, TaggedWord};
+use super::taken::Taken;
 use super::{Act, Attribution, Stance, style};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
@@ -21,16 +22,8 @@ const SURE: f64 = 0.6;
 
 /// Adds what such headlines say where nothing else was found. `words` are the model's. Near linear.
 pub(super) fn take(draft: &Draft, prose: &Prose, words: &[TaggedWord], found: &mut Vec<Attribution>) {
-    let mut taken: Vec<Span> = found
-        .iter()
-        .flat_map(|one| one.content_spans.iter().copied())
-        .collect();
-    taken.sort();
-    let free = |line: Span| {
-        let at = taken.partition_point(|span| span.end <= line.start);
-        taken.get(at).is_none_or(|span| !span.overlaps(line))
-    };
-    for block in draft.blocks.iter().filter(|block| free(block.span)) {
+    let contents = Taken::contents(found);
+    for block in draft.blocks.iter().filter(|block| contents.leaves(block.span)) {
         let from = words.partition_point(|word| word.span.start < block.span.start);
         let to = words.partition_point(|word| word.span.start < block.span.end);
         found.extend(read(draft, prose, &words[from..to]));

@@ -13,6 +13,7 @@ mod loose_quote;
 mod nested;
 mod per;
 mod refusal;
+mod taken;
 mod transcript;
 
 pub mod cue;
@@ -22,6 +23,7 @@ mod style;
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
+use taken::Taken;
 
 /// How the content is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,20 +97,9 @@ pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
 
 /// Adds the refusals whose cue nothing else has taken.
 fn add_refusals(refusals: Vec<Attribution>, found: &mut Vec<Attribution>) {
-    let mut taken: Vec<Span> = found
-        .iter()
-        .flat_map(|one| one.cue_spans.iter().copied())
-        .collect();
-    taken.sort();
-    let free = |cue: &Span| {
-        let at = taken.partition_point(|span| span.end <= cue.start);
-        taken.get(at).is_none_or(|span| !span.overlaps(*cue))
-    };
-    found.extend(
-        refusals
-            .into_iter()
-            .filter(|refusal| refusal.cue_spans.iter().all(free)),
-    );
+    let cues = Taken::cues(found);
+    let refusals = refusals.into_iter();
+    found.extend(refusals.filter(|refusal| cues.leaves_all(&refusal.cue_spans)));
 }
 
 /// Where an attribution stands: its content, or its cue when it has none.

@@ -1,6 +1,7 @@
 //! Who told it to the one who says it: "she said the suspect told officers that he had fled". By rule, since the corpus
 //! that the model learnt from marks the outer attribution alone.
 
+use super::taken::Taken;
 use super::{Act, Attribution, Stance, cue, style};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
@@ -27,21 +28,13 @@ const BREAKS: &[&str] = &[
 
 /// Adds the attributions inside of what others say, outside of quotations. Near linear.
 pub(super) fn add(draft: &Draft, prose: &Prose, found: &mut Vec<Attribution>) {
-    let mut cues: Vec<Span> = found
-        .iter()
-        .flat_map(|one| one.cue_spans.iter().copied())
-        .collect();
-    cues.sort();
-    let free = |span: Span| {
-        let at = cues.partition_point(|cue| cue.end <= span.start);
-        cues.get(at).is_none_or(|cue| !cue.overlaps(span))
-    };
+    let cues = Taken::cues(found);
     let reader = Reader { draft, prose };
     let mut inner: Vec<Attribution> = Vec::new();
     for outer in found.iter().filter(|one| !one.cue_spans.is_empty()) {
         for content in &outer.content_spans {
             let told = reader.told(*content, outer.confidence);
-            inner.extend(told.filter(|one| one.cue_spans.iter().all(|cue| free(*cue))));
+            inner.extend(told.filter(|one| cues.leaves_all(&one.cue_spans)));
         }
     }
     inner.sort_by_key(|one| one.cue_spans.first().copied());

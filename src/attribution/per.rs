@@ -1,7 +1,8 @@
 //! "Per" as "according to", by rule: ", per the filing". The corpus that the model learnt from hardly has it.
 
+use super::taken::Taken;
 use super::{Act, Attribution, Stance, style};
-use crate::draft::{Draft, Span};
+use crate::draft::Draft;
 use crate::language::Prose;
 
 /// A source of more words than this is none.
@@ -20,18 +21,10 @@ const OPENINGS: &[&str] = &[
 
 /// Adds what sentences that end in ", per" and a source say, where nothing else was found. Near linear.
 pub(super) fn take(draft: &Draft, prose: &Prose, found: &mut Vec<Attribution>) {
-    let mut taken: Vec<Span> = found
-        .iter()
-        .flat_map(|one| one.content_spans.iter().copied())
-        .collect();
-    taken.sort();
-    let free = |content: Span| {
-        let at = taken.partition_point(|span| span.end <= content.start);
-        taken.get(at).is_none_or(|span| !span.overlaps(content))
-    };
+    let contents = Taken::contents(found);
     let sentences = prose.sentences.iter();
     let said = sentences.filter_map(|sentence| read(draft, prose, sentence.tokens));
-    found.extend(said.filter(|one| one.content_spans.iter().all(|span| free(*span))));
+    found.extend(said.filter(|one| contents.leaves_all(&one.content_spans)));
 }
 
 fn read(draft: &Draft, prose: &Prose, (from, to): (usize, usize)) -> Option<Attribution> {
