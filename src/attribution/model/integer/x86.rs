@@ -78,8 +78,11 @@ unsafe fn bytes_tile_vnni<const ROWS: usize>(
     }
 }
 
-/// Rows of a tile on the AVX2 path: with two vectors of weights, all sums stay in the sixteen registers.
-const TILE: usize = 4;
+/// Rows of a tile of bytes on the AVX2 path: with four vectors of weights and the products under way, all sums stay in
+/// the sixteen registers (a fourth row's are written to memory and read again at every step).
+const TILE: usize = 3;
+/// Rows of a tile of 16-bit numbers, which need fewer registers.
+const WORD_TILE: usize = 4;
 
 /// # Safety
 /// The processor has AVX2, and `shape` fits the slices.
@@ -96,7 +99,6 @@ pub(super) unsafe fn multiply_bytes_avx2(shape: &Shape, rows: &[u8], weights: &[
                 match shape.rows - row {
                     1 => bytes_tile_avx2::<1>(shape, rows, weights, out),
                     2 => bytes_tile_avx2::<2>(shape, rows, weights, out),
-                    3 => bytes_tile_avx2::<3>(shape, rows, weights, out),
                     _ => bytes_tile_avx2::<TILE>(shape, rows, weights, out),
                 }
             }
@@ -223,9 +225,9 @@ pub(super) unsafe fn multiply_words_avx2(depth: usize, rows: &[i16], panels: &[i
             let out = out[row * columns + panel * LANES..].as_mut_ptr();
             // SAFETY: the tile's rows and columns exist, by the loops' bounds.
             unsafe {
-                if count - row >= TILE {
-                    words_tile_avx2::<TILE>([depth, columns], rows, words, out);
-                    row += TILE;
+                if count - row >= WORD_TILE {
+                    words_tile_avx2::<WORD_TILE>([depth, columns], rows, words, out);
+                    row += WORD_TILE;
                 } else {
                     words_tile_avx2::<1>([depth, columns], rows, words, out);
                     row += 1;
