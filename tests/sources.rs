@@ -8,7 +8,7 @@
 //! 1, 3: named-person "Ann Lee"; title "mayor of Dunmore"; count 1-1; cites 2
 //! ```
 //!
-//! What a line leaves out is not tested; `cites` names attributions of the cited source, or a label in quotes.
+//! What a line leaves out is not tested; `cites` names attributions of the cited source, a label in quotes, or `nobody`.
 
 #![allow(
     clippy::expect_used,
@@ -190,6 +190,7 @@ fn check_part(
                     return String::new();
                 }
                 Ok(_) => format!("{labels:?}"),
+                Err(_) if value == "nobody" && labels.is_empty() => return String::new(),
                 Err(_) => labels.join(", "),
             }
         }

@@ -84,7 +84,7 @@ pub(super) fn is_granted(words: &Words, noun: &Noun) -> bool {
     GRANTED.iter().any(|mark| sentence.contains(mark))
 }
 
-/// How many people a description stands for. A share ("40 percent of voters") is no number of people.
+/// How many people a description stands for. A share ("40 percent of voters", "eight of 10 voters") is no number of people.
 pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let (from, to) = noun.tokens;
     if words.lower(from) == "one" && words.lower(from + 1) == "of" {
@@ -92,7 +92,9 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     }
     let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
     let plural = group || words.is_roles(noun.head);
-    let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage"));
+    let parts = |at: usize| matches!(words.lower(at), "of" | "in") && at > from;
+    let ratio = |at: usize| parts(at) && number(words, at - 1).is_some() && number(words, at + 1).is_some();
+    let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage") || ratio(at));
     if share {
         return Count::at_least(2);
     }

@@ -83,6 +83,8 @@ pub(super) fn who_says(contents: &[(Span, usize)], place: Span) -> Option<usize>
 }
 
 /// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
+///
+/// A person or body who knows most of what it says by itself rests on nobody, though it passes on one thing.
 fn nested(
     words: &Words,
     kinds: &[SourceKind],
@@ -90,6 +92,8 @@ fn nested(
     edges: &mut Vec<(usize, usize)>,
 ) {
     let contents = contents(attributions, of);
+    let said = said_by(attributions, of, kinds.len());
+    let mut passed_on: Vec<(usize, usize)> = Vec::new();
     for (attribution, source) in attributions.iter().zip(of) {
         let (Some(source), Some(place)) = (source, Span::hull(&attribution.source_spans)) else {
             continue;
@@ -102,9 +106,30 @@ fn nested(
             && outer != *source
             && (relays(kinds[outer]) || is_hearsay(words, attribution))
         {
-            edges.push((outer, *source));
+            passed_on.push((outer, *source));
         }
     }
+    let mut times = vec![0; kinds.len()];
+    for (outer, _) in &passed_on {
+        times[*outer] += 1;
+    }
+    edges.extend(passed_on.into_iter().filter(|(outer, _)| {
+        let paper = matches!(kinds[*outer], SourceKind::Outlet | SourceKind::Document);
+        paper || 2 * times[*outer] >= said[*outer]
+    }));
+}
+
+/// How many things each source says.
+fn said_by(attributions: &[Attribution], of: &[Option<usize>], sources: usize) -> Vec<usize> {
+    let mut said = vec![0; sources];
+    for (attribution, source) in attributions.iter().zip(of) {
+        if let Some(source) = source
+            && attribution.stance != Stance::Declines
+        {
+            said[*source] += 1;
+        }
+    }
+    said
 }
 
 /// Those who pass on what others say; a person who merely comments on another's words does not rest on them.

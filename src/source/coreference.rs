@@ -9,7 +9,7 @@ use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, apposition, documents, interview, kind, title};
+use super::{Source, SourceKind, anonymous, apposition, documents, headline, interview, kind, title};
 use crate::attribution::{Act, Attribution, Style};
 use crate::draft::Span;
 use crate::policy::Policy;
@@ -59,8 +59,8 @@ impl Gathered {
 /// Where words that nobody is cited for may be those of who spoke last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// In an interview.
-    Everywhere,
+    /// In an interview, with the one who answers, if the opening tells.
+    Everywhere(Option<EntityId>),
     /// In quotation marks.
     Quotations,
 }
@@ -236,6 +236,13 @@ impl<'a> Linker<'a> {
     }
 
     fn add(&mut self, key: Key, gathered: Gathered) -> usize {
+        if let Some(known) = headline::named_before(self, &gathered) {
+            self.by_key.insert(key, known);
+            let mentions = std::mem::take(&mut self.gathered[known].source.mentions);
+            self.gathered[known] = gathered;
+            self.gathered[known].source.mentions.extend(mentions);
+            return known;
+        }
         let number = self.gathered.len();
         self.gathered.push(gathered);
         self.by_key.insert(key, number);
@@ -254,7 +261,9 @@ impl<'a> Linker<'a> {
         let speaks =
             documents::is_figures(self.words, &noun) || kind::is_spokesperson(self.words.lower(noun.head));
         if let Some(owner) = owner.filter(|_| speaks) {
-            return self.of_entity(owner);
+            let number = self.of_entity(owner);
+            self.gathered[number].source.kind.call_body();
+            return number;
         }
         let key = Key::Description(bare(&self.words.text(noun.tokens)));
         if let Some(known) = self.by_key.get(&key) {
@@ -371,22 +380,28 @@ impl<'a> Linker<'a> {
     /// Where words that nobody is cited for may be those of who spoke last.
     pub(super) fn reach_of_speech(&self) -> Reach {
         if interview::is_interview(self.words) {
-            Reach::Everywhere
+            Reach::Everywhere(interview::who_answers(self.words, self.registry))
         } else {
             Reach::Quotations
         }
     }
 
-    /// Who spoke last before words that nobody is cited for: in an interview anywhere, else at most three sentences
+    /// Who says words that nobody is cited for: in an interview who answers, else who spoke last at most three sentences
     /// before and in quotation marks.
-    pub(super) fn speaker_before(&self, place: Span, reach: Reach) -> Option<usize> {
+    pub(super) fn speaker_before(&mut self, place: Span, reach: Reach) -> Option<usize> {
         let at = self.words.prose.tokens_in(place).start;
+        if let Reach::Everywhere(Some(answering)) = reach
+            && !self.words.is_quoted(at)
+        {
+            let asked = interview::is_question(self.words, at);
+            return (!asked).then(|| self.of_entity(answering));
+        }
         let sentence = self.words.sentence(at);
         let until = self.spoke.partition_point(|(spoke, _)| *spoke < at);
         let (spoke, number) = self.spoke[..until].last()?;
         let near = sentence.saturating_sub(self.words.sentence(*spoke)) <= 3;
         let theirs = match reach {
-            Reach::Everywhere => true,
+            Reach::Everywhere(_) => true,
             Reach::Quotations => near && self.words.is_quoted(at),
         };
         theirs.then_some(*number)

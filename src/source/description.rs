@@ -174,10 +174,8 @@ impl Linker<'_> {
         };
         let company = lexicon().bodies.contains(head);
         let number = self.of_entity(entity);
-        let source = &mut self.gathered[number].source;
-        if source.kind == SourceKind::NamedPerson && company {
-            // Called "the company", it is one.
-            source.kind = SourceKind::NamedOrganization;
+        if company {
+            self.gathered[number].source.kind.call_body();
         }
         Some(number)
     }
@@ -290,7 +288,7 @@ impl Linker<'_> {
     }
 
     /// Does the entity's title or name hold this noun?
-    fn entity_fits(&self, id: EntityId, head: &str) -> bool {
+    pub(super) fn entity_fits(&self, id: EntityId, head: &str) -> bool {
         let entity = self.registry.entity(id);
         match entity.what {
             What::Body => entity.words.iter().any(|word| word == head) && lexicon().bodies.contains(head),

@@ -1,5 +1,5 @@
 //! What the words around a name tell of whether it is a person's or a body's, where the name itself does not: an
-//! apposition, a pronoun, a noun beside it.
+//! apposition, a pronoun, a noun beside it, the number of its verb.
 
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
@@ -10,7 +10,7 @@ const REACH: usize = 25;
 
 /// Points for a person (above zero) or a body (below) at one mention.
 pub(super) fn at(words: &Words, run: NameRun) -> i32 {
-    beside(words, run) + apposition(words, run.core.1) + pronoun(words, run.core)
+    beside(words, run) + apposition(words, run.core.1) + pronoun(words, run.core) + number(words, run)
 }
 
 /// What the sum of the points over all mentions says of a name of so many words. Names of persons seldom have four
@@ -98,6 +98,15 @@ fn apposition(words: &Words, after: usize) -> i32 {
     } else {
         0
     }
+}
+
+/// "Rovers are": a name alone before a verb in the plural is a body's. "Lee and Marsh are" tells nothing.
+fn number(words: &Words, run: NameRun) -> i32 {
+    let (from, to) = run.whole();
+    let (begin, _) = words.sentence_tokens(from);
+    let listed = (begin..from).any(|at| matches!(words.lower(at), "and" | "or" | "," | "if" | "that"));
+    let plural = matches!(words.lower(to), "are" | "were" | "have");
+    if plural && !listed && run.core.1 == to { -2 } else { 0 }
 }
 
 /// The first pronoun after the name in its sentence, before another name.

@@ -227,6 +227,11 @@ impl Lexicon {
         self.roles.contains(word) || is_calling(word)
     }
 
+    /// Is it a role by the list, not only by its ending ("Manager Kate Lindqvist")?
+    pub(super) fn is_listed_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+    }
+
     /// Is this word the regular plural of a role ("spokesmen", "officials", "attorneys")?
     pub(super) fn is_roles(&self, word: &str) -> bool {
         self.groups.contains(word) || singular(word).is_some_and(|one| self.is_role(&one))

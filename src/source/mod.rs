@@ -14,6 +14,7 @@ mod coreference;
 mod description;
 mod documents;
 mod evidence;
+mod headline;
 mod interest;
 mod interview;
 mod justification;
@@ -62,6 +63,13 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Somebody named whom the text calls "the company" or "the union" is one.
+    pub(crate) fn call_body(&mut self) {
+        if *self == SourceKind::NamedPerson {
+            *self = SourceKind::NamedOrganization;
+        }
+    }
+
     /// All kinds with the names that files and outputs use.
     pub const NAMES: &'static [(SourceKind, &'static str)] = &[
         (SourceKind::NamedPerson, "named-person"),

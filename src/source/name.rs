@@ -136,7 +136,8 @@ fn opens(words: &Words, at: usize) -> bool {
     })
 }
 
-fn in_heading(words: &Words, at: usize) -> bool {
+/// Does the token stand in a headline or heading?
+pub(super) fn in_heading(words: &Words, at: usize) -> bool {
     let block = words.prose.sentences.get(words.sentence(at)).map(|s| s.block);
     let kind = block
         .and_then(|block| words.draft.blocks.get(block))
@@ -333,7 +334,11 @@ impl Finder<'_> {
             let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
             let doubled = at + 1 == to && end == Some(at);
             let surname = at + 1 == to && at == from + 1 && end.is_none() && self.is_trade_name(from, at);
-            if titled && !(nickname || after_given || doubled || surname) {
+            let ending = at > from
+                && self.lexicon.is_given(words.lower(at - 1))
+                && !self.lexicon.is_listed_role(word)
+                && !self.lexicon.honorifics.contains(word);
+            if titled && !(nickname || after_given || doubled || surname || ending) {
                 let dotted = words.word(at + 1) == "." && words.touches_next(at);
                 end = Some(if dotted { at + 2 } else { at + 1 });
             }

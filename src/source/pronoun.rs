@@ -294,8 +294,11 @@ impl Linker<'_> {
     fn score_speaker(&self, place: usize, number: usize, (at, gender): (usize, Gender)) -> Option<f64> {
         let gathered = &self.gathered[number];
         let named = gathered.entity.filter(|_| gathered.noun.is_none());
+        let role = |head| self.words.is_role(head) || kind::is_source_word(self.words.lower(head));
         let person = match gathered.source.kind {
-            SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Anonymous => true,
+            SourceKind::NamedPerson => true,
+            // "An inquest heard": somebody there, but no "she".
+            SourceKind::UnnamedPerson | SourceKind::Anonymous => gathered.head.is_none_or(role),
             SourceKind::NamedOrganization => gathered
                 .head
                 .is_some_and(|head| kind::is_spokesperson(self.words.lower(head))),

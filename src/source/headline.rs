@@ -1,0 +1,40 @@
+//! Headlines call by a bare noun whom the text then names: "Governor defends order" and "Governor Ruth Castellano",
+//! "study suggests" and "a study in the journal".
+
+use super::coreference::{Gathered, Linker};
+use super::{SourceKind, documents, name};
+
+/// The source of a headline that somebody new in the text turns out to be.
+pub(super) fn named_before(linker: &Linker, new: &Gathered) -> Option<usize> {
+    let mut headlines = linker.gathered.iter().take(HEADLINE_SOURCES);
+    headlines.position(|known| is_bare(linker, known) && is_same(linker, known, new))
+}
+
+/// So many sources at the beginning may be a headline's.
+const HEADLINE_SOURCES: usize = 4;
+
+/// Is the source known from a headline alone, by a noun with neither article nor owner?
+fn is_bare(linker: &Linker, known: &Gathered) -> bool {
+    let words = linker.words;
+    let Some(noun) = &known.noun else {
+        return false;
+    };
+    let plain = noun.of.is_none() && noun.head + 1 - noun.tokens.0 <= 2 && !words.is_function(noun.tokens.0);
+    plain && name::in_heading(words, noun.head)
+}
+
+fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
+    let words = linker.words;
+    let Some(head) = known.head else {
+        return false;
+    };
+    match (known.source.kind, new.source.kind) {
+        (SourceKind::Document, SourceKind::Document) => new
+            .head
+            .is_some_and(|other| documents::may_be_same(words.lower(head), words.lower(other))),
+        (SourceKind::UnnamedPerson, SourceKind::NamedPerson) => new
+            .entity
+            .is_some_and(|entity| linker.entity_fits(entity, words.lower(head))),
+        _ => false,
+    }
+}
