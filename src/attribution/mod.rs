@@ -95,8 +95,11 @@ pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
     found
 }
 
-/// Adds the refusals whose cue nothing else has taken.
+/// Adds the refusals whose cue nothing else has taken. What the model took for something said within a refusal ("have
+/// not | commented") goes.
 fn add_refusals(refusals: Vec<Attribution>, found: &mut Vec<Attribution>) {
+    let refused = Taken::cues(&refusals);
+    found.retain(|one| one.content_spans.is_empty() || !refused.holds_all(&one.content_spans));
     let cues = Taken::cues(found);
     let refusals = refusals.into_iter();
     found.extend(refusals.filter(|refusal| cues.leaves_all(&refusal.cue_spans)));

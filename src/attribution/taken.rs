@@ -29,6 +29,14 @@ impl Taken {
         self.0.get(at).is_none_or(|span| !span.overlaps(place))
     }
 
+    /// Does each of these places lie within one of them?
+    pub(super) fn holds_all(&self, places: &[Span]) -> bool {
+        places.iter().all(|place| {
+            let at = self.0.partition_point(|span| span.end <= place.start);
+            self.0.get(at).is_some_and(|span| span.contains(*place))
+        })
+    }
+
     /// Are all of these places free of them?
     pub(super) fn leaves_all(&self, places: &[Span]) -> bool {
         places.iter().all(|place| self.leaves(*place))

@@ -4,6 +4,7 @@
 //! A proposition needs a finite verb of its own; one that a relative pronoun or a conjunction takes does not count ("a
 //! ceasefire", "a subject that she avoids", "whether he will run" state nothing).
 
+use super::lexicon::{Class, Classes};
 use crate::draft::{Draft, Span};
 use crate::language::{FiniteVerbs, Prose, TokenKind};
 
@@ -65,6 +66,19 @@ impl<'a> Clauses<'a> {
     pub(super) fn is_word(&self, token: usize) -> bool {
         let kind = self.prose.tokens.get(token).map(|token| token.kind);
         kind.is_some_and(|kind| kind != TokenKind::Mark)
+    }
+
+    /// Does a noun follow it: an article or its like, a number?
+    pub(super) fn leads_noun(&self, token: usize) -> bool {
+        let kind = self.prose.tokens.get(token).map(|token| token.kind);
+        kind == Some(TokenKind::Number) || DETERMINERS.contains(&self.lower(token).as_str())
+    }
+
+    /// Can it belong to the noun phrase that it follows: a word in small letters, no verb, no function word?
+    pub(super) fn goes_on(&self, token: usize) -> bool {
+        self.raw(token).starts_with(char::is_lowercase)
+            && !self.is_finite(token)
+            && !Classes::of(&self.lower(token)).has(Class::Function)
     }
 
     /// Is it a finite verb? An "'s" is one only after a word that owns nothing ("it's", "that's").

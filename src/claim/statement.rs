@@ -323,7 +323,7 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         statement.echo = Echo::Yes;
     }
     let names = all.iter().filter_map(|id| sources.list.get(id.0));
-    statement.gist.stands_for = names.flat_map(|source| gist::stems(&source.name)).collect();
+    statement.gist.stands_for = names.flat_map(|source| gist::stems(called(source))).collect();
     statement.gist.stands_for.extend(confirmer);
     if let [one] = all.as_slice()
         && let Some(source) = sources.list.get(one.0)
@@ -367,9 +367,18 @@ fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {
     }
 }
 
+/// What the text calls a source by: its name; "the nurse" of one person without a name.
+fn called(source: &Source) -> &str {
+    if source.kind == SourceKind::UnnamedPerson {
+        &source.description
+    } else {
+        &source.name
+    }
+}
+
 /// Does the attribution only ask?
 fn asks(draft: &Draft, attribution: &Attribution) -> bool {
-    let asking = ["ask", "wonder", "question", "inquir"];
+    let asking = ["ask", "wonder", "question", "inquir", "was ask", "were ask", "been ask"];
     let cue = attribution
         .cue_spans
         .iter()

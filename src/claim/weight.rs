@@ -65,13 +65,12 @@ pub(super) fn of(statement: &Statement, kind: ClaimKind) -> (Weight, &'static st
         ClaimKind::Background => (Weight::Light, "tells background"),
         _ if sure && heavy_money(news) => (Weight::Heavy, "gives a large sum of money"),
         _ if superlative(news) => (Weight::Heavy, "says that nothing beats it"),
-        ClaimKind::Forecast => (Weight::Normal, ""),
-        _ if opens(statement) => (Weight::Heavy, "opens the article"),
+        _ if sure && opens(statement) => (Weight::Heavy, "opens the article"),
         _ => (Weight::Normal, ""),
     }
 }
 
-/// Is it checkable news in the first paragraph: something that happened, to somebody or of some number?
+/// Is it checkable news in the first paragraph: something that happened or is to happen, to somebody or of some number?
 fn opens(statement: &Statement) -> bool {
     let news = statement.news();
     let specific = !news.names.is_empty() || !news.figures.is_empty();
@@ -79,7 +78,7 @@ fn opens(statement: &Statement) -> bool {
     let vouched = statement.has_source()
         || !news.days.is_empty()
         || news.figures.iter().any(|figure| figure.measure != Measure::Label);
-    statement.place == Place::Opening && specific && told && vouched && news.modality.is_empty()
+    statement.place == Place::Opening && specific && told && vouched
 }
 
 /// Is a large sum what the text tells, and not a quality of a thing ("a $42 million ballroom")?

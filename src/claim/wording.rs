@@ -158,10 +158,38 @@ pub(super) fn without_dateline(draft: &Draft, span: Span) -> Span {
         .filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len())))
         .min();
     match dash {
-        Some((at, end)) if capitals && at < 60 => Span::new(span.start + end, span.end),
+        Some((at, end)) if at < 60 && (capitals || is_day(&text[..at])) => {
+            Span::new(span.start + end, span.end)
+        }
         _ => span,
     }
 }
+
+/// "Nov 12", "3 March".
+fn is_day(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &str| word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let month = |word: &str| {
+        let lower = word.trim_end_matches('.').to_lowercase();
+        lower.len() >= 3 && MONTHS.iter().any(|name| name.starts_with(&lower))
+    };
+    matches!(words.as_slice(), [one, two] if month(one) && number(two) || number(one) && month(two))
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The pieces of a content that belong together. Where words that are neither source nor cue stand between two pieces
 /// of a sentence, the longest run that states something is meant.
@@ -201,7 +229,7 @@ fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> 
     clauses.sentence_of(&all)?;
     let hull = Span::hull(&all)?;
     let tokens = clauses.tokens(&[hull]);
-    let (first, main) = (*tokens.first()?, clauses.main_verb(&tokens)?);
+    let (first, last, main) = (*tokens.first()?, *tokens.last()?, clauses.main_verb(&tokens)?);
     let relative = |token: usize| {
         let lower = clauses.lower(token);
         matches!(
@@ -222,7 +250,19 @@ fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> 
         && !relative(first)
         && !after_relative
         && !before.is_some_and(relative);
-    fits.then_some(hull)
+    fits.then(|| to_noun(clauses, hull, last))
+}
+
+/// A clause that breaks off between an article or a number and its noun ("cited a leaked cabinet | paper"), with what is
+/// left of the phrase, three words at most.
+fn to_noun(clauses: &Clauses, hull: Span, last: usize) -> Span {
+    let open = (last.saturating_sub(2)..=last).rev().take_while(|token| clauses.is_word(*token));
+    if !open.into_iter().any(|token| clauses.leads_noun(token)) {
+        return hull;
+    }
+    let rest = (last + 1..=last + 3).take_while(|token| clauses.goes_on(*token));
+    rest.last()
+        .map_or(hull, |token| hull.join(clauses.prose.tokens[token].span))
 }
 
 /// The pieces of a content as one text: the marks and conjunctions at the ends left out, quotations that a "he said"
