@@ -1,9 +1,9 @@
 //! The documents in `tests/claims/`: a draft, who says what in it, and the claims that come of it.
 //!
-//! A case is a level-two heading with three fenced blocks: `draft`; `attributions`, one a line, as
+//! A case is a level-two heading with fenced blocks: `draft`; `attributions`, one a line, as
 //! `Source: source words | cue words | content words | denies, declines, attitude` (several contents joined by ` ... `;
 //! the words are looked up in the draft, each after the place of the line before when it can be; `A cites B` makes a
-//! chain); and `claims`, one a line in article order, as
+//! chain); if wanted `policy`, a policy file; and `claims`, one a line in article order, as
 //! `weight kind [lede] [places=N] | supporters | beginning of the text [| denied by X] [| declined X]
 //! [| like 3] [| differs from 4]`.
 
@@ -14,7 +14,6 @@ use twosource::claim::same::{self, Relation};
 use twosource::claim::{self, Claim};
 use twosource::draft::{Draft, Format, Span};
 use twosource::language;
-use twosource::policy::Policy;
 use twosource::source::{Source, SourceId, SourceKind, Sources};
 
 /// The fenced blocks of one case.
@@ -23,6 +22,7 @@ struct Case {
     title: String,
     draft: String,
     attributions: String,
+    policy: String,
     claims: String,
 }
 
@@ -41,6 +41,7 @@ fn cases(document: &str) -> Vec<Case> {
             let block = match name.as_str() {
                 "draft" => &mut case.draft,
                 "attributions" => &mut case.attributions,
+                "policy" => &mut case.policy,
                 "claims" => &mut case.claims,
                 other => panic!("unknown block {other}"),
             };
@@ -162,7 +163,8 @@ fn check(document: &str, failures: &mut Vec<String>) -> usize {
         let draft = Draft::read("case.md", Format::Markdown, &case.draft);
         let prose = language::read(&draft);
         let (attributions, sources) = read_attributions(&draft, &case.attributions);
-        let claims = claim::state(&draft, &prose, &attributions, &sources, &Policy::default());
+        let policy = twosource::policy::read(&case.policy).expect("a policy without mistakes");
+        let claims = claim::state(&draft, &prose, &attributions, &sources, &policy);
         let found: Vec<String> = claims.iter().map(|claim| line(claim, &sources)).collect();
         let wanted: Vec<&str> = case
             .claims

@@ -464,6 +464,21 @@ fn any_claim(index: usize, (sources, claims): (usize, usize)) -> impl Strategy<V
         })
 }
 
+/// Claims of which none suggests another that it or the other declares apart: reading drops such suggestions.
+fn consistent(mut claims: Vec<Claim>) -> Vec<Claim> {
+    let apart: Vec<Vec<ClaimId>> = claims.iter().map(|claim| claim.apart_from.clone()).collect();
+    for (number, claim) in claims.iter_mut().enumerate() {
+        let declared = |other: &ClaimId| {
+            let theirs = apart
+                .get(other.0)
+                .is_some_and(|list| list.contains(&ClaimId(number)));
+            theirs || apart[number].contains(other)
+        };
+        claim.may_corroborate.retain(|other| !declared(other));
+    }
+    claims
+}
+
 fn any_file() -> impl Strategy<Value = GraphFile> {
     (1usize..5, 1usize..4).prop_flat_map(|(sources, claims)| {
         let list: Vec<_> = (0..sources).map(|index| any_source(index, sources)).collect();
@@ -495,11 +510,26 @@ fn any_file() -> impl Strategy<Value = GraphFile> {
                 GraphFile {
                     title,
                     draft,
-                    graph: SourceGraph::new(sources, claims),
+                    graph: SourceGraph::new(sources, consistent(claims)),
                     waivers,
                 }
             })
     })
+}
+
+#[test]
+fn claims_declared_apart_are_not_suggested() {
+    let text = format!(
+        "{TALKS}\n[[claim]]\nid = \"a\"\ntext = \"It rained.\"\nsources = []\nmay_corroborate = [\"b\"]\n\n[[claim]]\nid = \"b\"\ntext = \"Rain fell.\"\nsources = []\napart_from = [\"a\"]\n"
+    );
+    let file = read(&text, Syntax::Toml).expect("no mistakes");
+    let a = file
+        .graph
+        .claims
+        .iter()
+        .find(|claim| claim.id == "a")
+        .expect("it is there");
+    assert_eq!(a.may_corroborate, []);
 }
 
 proptest! {

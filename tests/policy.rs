@@ -13,6 +13,8 @@ titles = ["harbour master"]
 well_known = ["Pope Francis"]
 minimum_independence = 3
 minimum_confidence = 0.25
+same_claims = [["The ferry will stop", "Sailings will end"]]
+apart_claims = [["The ferry will stop", "The ferry stopped"]]
 
 [rules]
 bare-source = "warning"
@@ -36,6 +38,11 @@ fn a_whole_policy_is_read() {
     assert_eq!(policy.well_known, ["Pope Francis"]);
     assert_eq!(policy.minimum_independence, 3);
     assert_eq!(policy.minimum_confidence, 0.25);
+    assert_eq!(policy.same_claims, [["The ferry will stop", "Sailings will end"]]);
+    assert_eq!(
+        policy.apart_claims,
+        [["The ferry will stop", "The ferry stopped"]]
+    );
     let levels: Vec<(&str, Level, &str)> = policy
         .levels
         .iter()

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use twosource::attribution::Stance;
-use twosource::claim::{Backing, Claim, ClaimKind};
+use twosource::claim::{Backing, Claim, ClaimId, ClaimKind};
 use twosource::graph::SourceGraph;
 use twosource::source::{Basis, Count, Source, SourceId, SourceKind};
 use twosource::strength::{Rung, Strength, weigh};
@@ -535,6 +535,23 @@ fn the_same_person_counts_once() {
     );
     assert_eq!(counts(&found), (1, 1, 1));
     assert_eq!(ids(&found), [0]);
+}
+
+#[test]
+fn claims_declared_to_be_the_same_share_their_support() {
+    let sources = vec![
+        source("Ada Brandt", SourceKind::NamedPerson, &[]),
+        source("Ben Carver", SourceKind::NamedPerson, &[]),
+    ];
+    let mut first = asserted(&[0]);
+    first.same_as = vec![ClaimId(1)];
+    let found = weigh(&SourceGraph::new(
+        sources,
+        vec![first, asserted(&[1]), asserted(&[1])],
+    ));
+    assert_eq!(counts(&found[0]), (2, 2, 2));
+    assert_eq!(counts(&found[1]), (2, 2, 2), "whichever of the two declares it");
+    assert_eq!(counts(&found[2]), (1, 1, 1));
 }
 
 #[test]

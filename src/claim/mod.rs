@@ -1,5 +1,6 @@
 //! Claims: one proposition each; attributions and plain sentences that state the same are one claim.
 
+mod by_hand;
 mod casualty;
 mod clause;
 mod denial;
@@ -222,7 +223,7 @@ pub fn state(
     prose: &Prose,
     attributions: &[Attribution],
     sources: &Sources,
-    _policy: &Policy,
+    policy: &Policy,
 ) -> Vec<Claim> {
     let clauses = Clauses::read(draft, prose);
     let said = statement::of_attributions(&clauses, attributions, sources);
@@ -241,6 +242,7 @@ pub fn state(
     denial::attach(&statements, &mut groups);
     echo::attach(&statements, &mut groups);
     lede::settle(&clauses, headline, &mut statements, &mut groups);
+    by_hand::settle(policy, &statements, &mut groups);
     let mut claims: Vec<Claim> = groups
         .groups
         .iter()

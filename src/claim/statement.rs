@@ -378,7 +378,9 @@ fn called(source: &Source) -> &str {
 
 /// Does the attribution only ask?
 fn asks(draft: &Draft, attribution: &Attribution) -> bool {
-    let asking = ["ask", "wonder", "question", "inquir", "was ask", "were ask", "been ask"];
+    let asking = [
+        "ask", "wonder", "question", "inquir", "was ask", "were ask", "been ask",
+    ];
     let cue = attribution
         .cue_spans
         .iter()

@@ -256,7 +256,9 @@ fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> 
 /// A clause that breaks off between an article or a number and its noun ("cited a leaked cabinet | paper"), with what is
 /// left of the phrase, three words at most.
 fn to_noun(clauses: &Clauses, hull: Span, last: usize) -> Span {
-    let open = (last.saturating_sub(2)..=last).rev().take_while(|token| clauses.is_word(*token));
+    let open = (last.saturating_sub(2)..=last)
+        .rev()
+        .take_while(|token| clauses.is_word(*token));
     if !open.into_iter().any(|token| clauses.leads_noun(token)) {
         return hull;
     }

@@ -79,6 +79,7 @@ impl Reader {
     fn setting(&mut self, setting: &Setting, item: &Item) {
         match setting.takes {
             Takes::Names(place) => *place(&mut self.policy) = self.names(setting.key, item),
+            Takes::Pairs(place) => *place(&mut self.policy) = self.pairs(setting.key, item),
             Takes::Number(least, most, place) => {
                 let number = item.as_integer().and_then(|number| u32::try_from(number).ok());
                 match number.filter(|number| (least..=most).contains(number)) {
@@ -130,6 +131,33 @@ impl Reader {
             }
         }
         names
+    }
+
+    fn pairs(&mut self, key: &str, item: &Item) -> Vec<[String; 2]> {
+        let wanted = format!("pairs of words: {key} = [[\"...\", \"...\"]]");
+        let Some(array) = item.as_array() else {
+            self.not_a(item, key, &wanted);
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for value in array {
+            let words = value.as_array().map(|pair| {
+                let words = pair.iter().filter_map(|one| one.as_str().map(str::trim));
+                words
+                    .filter(|one| !one.is_empty())
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            });
+            match words.map(<[String; 2]>::try_from) {
+                Some(Ok(pair)) => pairs.push(pair),
+                _ => self.wrong(
+                    span(value.span()),
+                    format!("`{key}` holds {}", kind(value)),
+                    format!("write {wanted}"),
+                ),
+            }
+        }
+        pairs
     }
 
     fn levels(&mut self, key: &str, item: &Item) -> Vec<RuleLevel> {

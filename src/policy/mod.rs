@@ -118,6 +118,10 @@ pub struct Policy {
     pub minimum_independence: u32,
     /// Attributions below this confidence are not used, 0 to 1.
     pub minimum_confidence: f64,
+    /// Pairs of claims that state the same, by the beginning of their words, though the machine parts them.
+    pub same_claims: Vec<[String; 2]>,
+    /// Pairs of claims that differ, though the machine joins them.
+    pub apart_claims: Vec<[String; 2]>,
     /// Levels by rule.
     pub levels: Vec<RuleLevel>,
     /// Waivers.
@@ -135,6 +139,8 @@ impl Default for Policy {
             well_known: Vec::new(),
             minimum_independence: 2,
             minimum_confidence: 0.25,
+            same_claims: Vec::new(),
+            apart_claims: Vec::new(),
             levels: Vec::new(),
             waivers: Vec::new(),
             today: None,

@@ -11,6 +11,9 @@ pub fn schema() -> Value {
     for setting in SETTINGS {
         let mut property = match setting.takes {
             Takes::Names(_) => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),
+            Takes::Pairs(_) => json!({"type": "array", "items": {
+                "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 2, "maxItems": 2,
+            }}),
             Takes::Number(least, most, _) => json!({"type": "integer", "minimum": least, "maximum": most}),
             Takes::Share(_) => json!({"type": "number", "minimum": 0, "maximum": 1}),
             Takes::Levels(_) => json!({"type": "object", "additionalProperties": {"enum": levels()}}),

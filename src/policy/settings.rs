@@ -18,6 +18,8 @@ pub(super) struct Setting {
 pub(super) enum Takes {
     /// A list of names.
     Names(fn(&mut Policy) -> &mut Vec<String>),
+    /// A list of pairs of words.
+    Pairs(fn(&mut Policy) -> &mut Vec<[String; 2]>),
     /// A whole number of these bounds, ends included.
     Number(u32, u32, fn(&mut Policy) -> &mut u32),
     /// A number from 0 to 1.
@@ -65,6 +67,18 @@ pub(super) const SETTINGS: &[Setting] = &[
         about: "Attributions of which the machine is less sure than this are not used.",
         example: "minimum_confidence = 0.5",
         takes: Takes::Share(|policy| &mut policy.minimum_confidence),
+    },
+    Setting {
+        key: "same_claims",
+        about: "Pairs of claims that state the same, though the machine parts them: the beginning of the words of each.",
+        example: "same_claims = [[\"The ferry will stop\", \"Sailings will end\"]]",
+        takes: Takes::Pairs(|policy| &mut policy.same_claims),
+    },
+    Setting {
+        key: "apart_claims",
+        about: "Pairs of claims that differ, though the machine joins them or suggests that they are one.",
+        example: "apart_claims = [[\"The ferry will stop\", \"The ferry stopped\"]]",
+        takes: Takes::Pairs(|policy| &mut policy.apart_claims),
     },
     Setting {
         key: "rules",

@@ -106,7 +106,11 @@ fn number(words: &Words, run: NameRun) -> i32 {
     let (begin, _) = words.sentence_tokens(from);
     let listed = (begin..from).any(|at| matches!(words.lower(at), "and" | "or" | "," | "if" | "that"));
     let plural = matches!(words.lower(to), "are" | "were" | "have");
-    if plural && !listed && run.core.1 == to { -2 } else { 0 }
+    if plural && !listed && run.core.1 == to {
+        -2
+    } else {
+        0
+    }
 }
 
 /// The first pronoun after the name in its sentence, before another name.

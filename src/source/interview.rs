@@ -36,7 +36,9 @@ pub(super) fn who_answers(words: &Words, registry: &Registry) -> Option<EntityId
     if labels.count() >= QUESTIONS {
         return None;
     }
-    let opening = sentences.iter().take_while(|sentence| sentence.block < OPENING + 2);
+    let opening = sentences
+        .iter()
+        .take_while(|sentence| sentence.block < OPENING + 2);
     let end = opening.last()?.tokens.1;
     let mut named: BTreeMap<EntityId, usize> = BTreeMap::new();
     for mention in registry.mentions_in((0, end)) {
@@ -61,8 +63,11 @@ pub(super) fn is_question(words: &Words, at: usize) -> bool {
     let Some(block) = sentences.get(number).map(|sentence| sentence.block) else {
         return false;
     };
-    let rest = sentences[number..].iter().take_while(|sentence| sentence.block == block);
-    rest.last().is_some_and(|last| last.tokens.1 > 0 && words.word(last.tokens.1 - 1) == "?")
+    let rest = sentences[number..]
+        .iter()
+        .take_while(|sentence| sentence.block == block);
+    rest.last()
+        .is_some_and(|last| last.tokens.1 > 0 && words.word(last.tokens.1 - 1) == "?")
 }
 
 /// How many blocks may call the text an interview.

@@ -23,7 +23,7 @@ mod words;
 use std::collections::HashMap;
 
 use crate::attribution::Stance;
-use crate::claim::{Claim, ClaimId};
+use crate::claim::ClaimId;
 use crate::graph::SourceGraph;
 use crate::source::{SourceId, SourceKind};
 
@@ -124,7 +124,8 @@ pub struct Strength {
 /// Weighs every claim of the graph, in claim order.
 ///
 /// Sources that are known to be the same person ([`crate::source::Source::same_as`]) are taken for one and go by
-/// the index of one of them. Denials and declines are no support.
+/// the index of one of them; claims that are declared to be the same ([`crate::claim::Claim::same_as`]) share their support. Denials and
+/// declines are no support.
 ///
 /// # Complexity
 /// Near linear in the graph for everything that all claims share. For a claim with several last bottlenecks,
@@ -161,11 +162,24 @@ pub fn weigh(graph: &SourceGraph) -> Vec<Strength> {
         tree,
         roots,
         marks,
+        same: declared_same(graph),
         known: HashMap::new(),
     };
     (0..graph.claims.len())
         .map(|id| scale.weigh(ClaimId(id)))
         .collect()
+}
+
+/// The claims that a graph file declares to be the same ([`crate::claim::Claim::same_as`]), seen from both sides.
+fn declared_same(graph: &SourceGraph) -> HashMap<ClaimId, Vec<ClaimId>> {
+    let mut same: HashMap<ClaimId, Vec<ClaimId>> = HashMap::new();
+    for (number, claim) in graph.claims.iter().enumerate() {
+        for other in claim.same_as.iter().filter(|other| other.0 < graph.claims.len()) {
+            same.entry(ClaimId(number)).or_default().push(*other);
+            same.entry(*other).or_default().push(ClaimId(number));
+        }
+    }
+    same
 }
 
 /// What all claims share.
@@ -175,6 +189,8 @@ struct Scale<'g> {
     tree: Tree,
     roots: Roots,
     marks: Marks,
+    /// For each claim that the desk declares to be the same as others, those others; both ways.
+    same: HashMap<ClaimId, Vec<ClaimId>>,
     /// Independence by last bottlenecks.
     known: HashMap<Vec<usize>, Independence>,
 }
@@ -182,7 +198,8 @@ struct Scale<'g> {
 impl Scale<'_> {
     fn weigh(&mut self, id: ClaimId) -> Strength {
         let claim = self.graph.claim(id);
-        let supporters = self.supporters(claim);
+        let told = self.told(id);
+        let supporters = self.supporters(&told);
         let grounded: Vec<usize> = supporters
             .iter()
             .copied()
@@ -202,22 +219,36 @@ impl Scale<'_> {
             bottlenecks: self.bottlenecks(&grounded),
             roots: roots.into_iter().map(SourceId).collect(),
             rung,
-            disputed: !claim.deniers().is_empty(),
+            disputed: told.iter().any(|id| !self.graph.claim(*id).deniers().is_empty()),
             words: String::new(),
         };
         strength.words = words::reason(self.graph, claim, &supporters, &strength);
         strength
     }
 
-    /// The nodes that assert a claim, in article order, each once.
-    fn supporters(&self, claim: &Claim) -> Vec<usize> {
+    /// The claim and all that the desk declares to be the same, directly or over others, in claim order.
+    fn told(&self, id: ClaimId) -> Vec<ClaimId> {
+        let mut told = vec![id];
+        let mut at = 0;
+        while let Some(one) = told.get(at).copied() {
+            let declared = self.same.get(&one).into_iter().flatten();
+            for other in declared.copied() {
+                if !told.contains(&other) {
+                    told.push(other);
+                }
+            }
+            at += 1;
+        }
+        told.sort_unstable();
+        told
+    }
+
+    /// The nodes that assert one of these claims, in article order, each once.
+    fn supporters(&self, told: &[ClaimId]) -> Vec<usize> {
         let mut nodes = Vec::new();
         let mut seen = std::collections::HashSet::new();
-        for backing in claim
-            .backing
-            .iter()
-            .filter(|backing| backing.stance == Stance::Asserts)
-        {
+        let backing = told.iter().flat_map(|id| &self.graph.claim(*id).backing);
+        for backing in backing.filter(|backing| backing.stance == Stance::Asserts) {
             if let Some(node) = self.ground.node_of(backing.source.0)
                 && seen.insert(node)
             {

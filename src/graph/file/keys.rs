@@ -261,9 +261,9 @@ pub(super) const CLAIM: &[Row<Stated>] = rows! {
         |stated| if stated.claim.lede { Given::Flag } else { Given::Nothing };
     "may_corroborate", No, Shape::Refs(Table::Claim), "ids of claims that may state the same",
         |stated, taken| stated.claim.may_corroborate = taken.claims(), |stated| claims(&stated.claim.may_corroborate);
-    "same_as", No, Shape::Refs(Table::Claim), "ids of claims that state the same, though the machine parts them",
+    "same_as", No, Shape::Refs(Table::Claim), "ids of claims that state the same: they share their sources' support",
         |stated, taken| stated.claim.same_as = taken.claims(), |stated| claims(&stated.claim.same_as);
-    "apart_from", No, Shape::Refs(Table::Claim), "ids of claims that differ, though the machine joins them",
+    "apart_from", No, Shape::Refs(Table::Claim), "ids of claims that differ, though they look as if one might bear out the other",
         |stated, taken| stated.claim.apart_from = taken.claims(), |stated| claims(&stated.claim.apart_from);
 };
 

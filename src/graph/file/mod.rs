@@ -102,6 +102,7 @@ pub fn read(text: &str, syntax: Syntax) -> Result<GraphFile, Vec<Problem>> {
     match file {
         Ok(mut file) => {
             move_spans(&mut file, shift);
+            part(&mut file.graph);
             Ok(file)
         }
         Err(mut problems) => {
@@ -111,6 +112,24 @@ pub fn read(text: &str, syntax: Syntax) -> Result<GraphFile, Vec<Problem>> {
             problems.sort_by_key(|problem| problem.span);
             Err(problems)
         }
+    }
+}
+
+/// Drops the suggestions that two claims may be one where the desk declares them apart. Linear.
+fn part(graph: &mut SourceGraph) {
+    let mut apart = std::collections::HashSet::new();
+    for (number, claim) in graph.claims.iter().enumerate() {
+        apart.extend(
+            claim
+                .apart_from
+                .iter()
+                .flat_map(|other| [(number, other.0), (other.0, number)]),
+        );
+    }
+    for (number, claim) in graph.claims.iter_mut().enumerate() {
+        claim
+            .may_corroborate
+            .retain(|other| !apart.contains(&(number, other.0)));
     }
 }
 
