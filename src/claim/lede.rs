@@ -8,10 +8,19 @@ use crate::draft::{BlockKind, Draft, Span};
 use crate::language::Prose;
 
 /// From this share of its telling words on that a claim also has, the headline repeats that claim.
-const REPEATS: f64 = 0.75;
+const REPEATS: f64 = 0.8;
 
 /// The same for a claim of the first paragraph, which a headline nearly always stands for.
 const OPENING_REPEATS: f64 = 0.7;
+
+/// A claim that repeats only what somebody says in the headline repeats this share of it, or the headline's other half too.
+const PART_REPEATS: f64 = 0.95;
+
+/// The share of the whole headline that the claim then has.
+const HALF: f64 = 0.5;
+
+/// A headline that begins with such a word asks or promises an answer; it states nothing.
+const QUESTIONS: &[&str] = &["what", "how", "why", "who", "where", "when", "which"];
 
 /// How many claims from the top of the article the headline is compared with.
 const TOP: usize = 40;
@@ -110,8 +119,11 @@ fn repeated(
     statements: &[Statement],
     groups: &Groups,
 ) -> Option<(usize, usize)> {
-    let mut said = vec![Statement::at(clauses, vec![place], Vec::new()).gist];
-    said.extend(titles.iter().map(|at| statements[*at].gist.clone()));
+    let whole = Statement::at(clauses, vec![place], Vec::new()).gist;
+    let opens = whole.words().next();
+    if opens.is_some_and(|first| QUESTIONS.contains(&first.lower.as_str())) {
+        return None;
+    }
     let mut best: Option<((usize, usize), f64)> = None;
     for (number, group) in groups.groups.iter().enumerate().take(TOP) {
         for at in group.iter().take(4).filter(|at| !titles.contains(at)) {
@@ -121,8 +133,17 @@ fn repeated(
             } else {
                 REPEATS
             };
-            let shares = said.iter().map(|gist| same::repeated(gist, &statement.gist));
-            let share = shares.fold(0.0, f64::max) - least;
+            let all = same::repeated(&whole, &statement.gist);
+            let said = titles
+                .iter()
+                .map(|at| same::repeated(&statements[*at].gist, &statement.gist));
+            let part = said.fold(0.0, f64::max);
+            let part = if all >= HALF || part >= PART_REPEATS {
+                part
+            } else {
+                0.0
+            };
+            let share = all.max(part) - least;
             if share >= 0.0 && best.is_none_or(|(_, known)| share > known) {
                 best = Some(((number, *at), share));
             }

@@ -130,6 +130,19 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// How many sources are shown, those inside others' cards too.
+    pub(super) fn source_count(&self) -> usize {
+        self.outermost.iter().flatten().count()
+    }
+
+    /// Does a source shown say nothing here: is all that it does to decline, and does nobody cite it?
+    pub(super) fn is_silent(&self, id: SourceId) -> bool {
+        let mut links = self.links.iter().filter(|link| link.source == id).peekable();
+        let nested = self.inner.iter().any(|inner| inner.contains(&id));
+        let cited = self.cites.iter().any(|(_, cited)| *cited == id);
+        links.peek().is_some() && !nested && !cited && links.all(|link| link.stance == Stance::Declines)
+    }
+
     /// A source shown.
     pub(super) fn source(&self, id: SourceId) -> &'a Source {
         &self.case.graph.sources[id.0]
@@ -176,7 +189,7 @@ fn keep(wanted: &mut [bool], those: &[bool]) {
     }
 }
 
-/// Keeps the `most` weakest and heaviest, in article order.
+/// Keeps the `most` weakest, of equals the heaviest, in article order.
 fn fold(case: &Case, mut chosen: Vec<ClaimId>, most: Option<usize>) -> (Vec<ClaimId>, usize) {
     let all = chosen.len();
     let Some(most) = most.filter(|most| *most < all) else {
@@ -184,11 +197,10 @@ fn fold(case: &Case, mut chosen: Vec<ClaimId>, most: Option<usize>) -> (Vec<Clai
     };
     chosen.sort_by_key(|id| {
         let strength = &case.strengths[id.0];
-        let rank = (
-            strength.disputed || words::falls_short(strength.rung),
-            strength.rung,
-        );
-        std::cmp::Reverse((case.graph.claims[id.0].weight, rank, std::cmp::Reverse(*id)))
+        let claim = &case.graph.claims[id.0];
+        let short = strength.disputed || words::falls_short(strength.rung);
+        let weak = (words::is_weak(claim, strength), short);
+        std::cmp::Reverse((weak, claim.weight, strength.rung, std::cmp::Reverse(*id)))
     });
     chosen.truncate(most);
     chosen.sort();
@@ -408,7 +420,7 @@ fn label(case: &Case, backing: &Backing, cue: &str) -> String {
         ("", Stance::Asserts) if names_nobody(case, source) => format!("via {plain}"),
         ("", Stance::Asserts) => name,
         ("", Stance::Denies) => format!("{name} denies"),
-        ("", Stance::Declines) => format!("{name} declined"),
+        ("", Stance::Declines) => format!("{name}: no comment"),
         (cue, _) => match attribution {
             Some(one) if start(&one.cue_spans) < start(&one.source_spans) => format!("{cue} {plain}"),
             _ => format!("{name} {cue}"),

@@ -266,8 +266,10 @@ impl<'a> Linker<'a> {
             return number;
         }
         let key = Key::Description(bare(&self.words.text(noun.tokens)));
-        if let Some(known) = self.by_key.get(&key) {
-            return *known;
+        // "Another source said ... the source added": the one that spoke last, though an earlier one has that name too.
+        let last = self.last_called(&noun);
+        if let Some(known) = last.or_else(|| self.by_key.get(&key).copied()) {
+            return known;
         }
         if noun.definite
             && let Some(known) = self.described(&noun)
@@ -275,6 +277,20 @@ impl<'a> Linker<'a> {
             return known;
         }
         self.unnamed(key, noun, owner)
+    }
+
+    /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
+    fn last_called(&self, noun: &Noun) -> Option<usize> {
+        let bare = noun.tokens.1 - noun.tokens.0 == 2 && self.words.lower(noun.tokens.0) == "the";
+        let head = self.words.lower(noun.head);
+        let called = |number: usize| {
+            let known = &self.gathered[number];
+            let unnamed = known.source.name.is_empty() && known.entity.is_none();
+            unnamed && known.head.is_some_and(|own| self.words.lower(own) == head)
+        };
+        let mut spoke = self.spoke.iter().rev().take(20);
+        let found = spoke.find(|(at, number)| *at < noun.head && called(*number));
+        found.filter(|_| bare).map(|(_, number)| *number)
     }
 
     /// The body whose spokesperson, firm of lawyers or figures a description speaks of.

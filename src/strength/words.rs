@@ -149,6 +149,7 @@ impl<'a> Telling<'a> {
             .supporters
             .iter()
             .filter(|supporter| **supporter != index)
+            .filter(|supporter| self.graph.leads_to(SourceId(**supporter), SourceId(index)))
             .filter_map(|supporter| self.graph.sources.get(*supporter))
             .collect();
         let behind = behind(self.graph, source, STEPS);

@@ -17,12 +17,12 @@ const LOOKS: &[Look] = &[
     Look {
         rung: Rung::Corroborated,
         icon: r#"<circle cx="5" cy="8" r="4"/><circle cx="11.5" cy="8" r="3.2" fill="none" stroke="currentColor" stroke-width="1.8"/>"#,
-        explained: "Two sources or more that do not depend on one another, and at least one of them is on the record.",
+        explained: "Two sources or more that do not depend on one another, and not all of them are anonymous.",
     },
     Look {
         rung: Rung::CorroboratedAnonymous,
         icon: r#"<g fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="5" cy="8" r="3.2" stroke-dasharray="2.2 1.6"/><circle cx="11.5" cy="8" r="3.2" stroke-dasharray="2.2 1.6"/></g>"#,
-        explained: "Two sources or more that do not depend on one another, and the draft names none of them.",
+        explained: "Two sources or more that do not depend on one another, and all of them are anonymous.",
     },
     Look {
         rung: Rung::Document,
@@ -32,7 +32,7 @@ const LOOKS: &[Look] = &[
     Look {
         rung: Rung::SingleSource,
         icon: r#"<circle cx="8" cy="8" r="4.6"/>"#,
-        explained: "One source on the record. If it is wrong, nothing else holds the claim.",
+        explained: "One source, named or only described. If it is wrong, nothing else holds the claim.",
     },
     Look {
         rung: Rung::OwnWord,
@@ -42,7 +42,7 @@ const LOOKS: &[Look] = &[
     Look {
         rung: Rung::SingleAnonymous,
         icon: r#"<circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="3 2.2"/>"#,
-        explained: "One source that the draft does not name.",
+        explained: "One source to whom the draft grants anonymity, or whom it only calls a source.",
     },
     Look {
         rung: Rung::OutletOnly,
@@ -100,7 +100,7 @@ pub(super) fn legend() -> Markup {
                 div { dt { span.flag { "heavy" } } dd { "An accusation, a casualty or money figure, a superlative, or a claim of the headline or the first paragraph: it matters most." } }
                 div { dt { span.src { "Source" } } dd { "Where the draft names whom it cites." } }
             }
-            p { "Keys: " kbd { "n" } " next weak claim, " kbd { "p" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " let go. A weak claim is disputed, rests on nobody, on anonymous people or on another outlet alone, or matters most and rests on one source." }
+            p { "Keys: " kbd { "n" } " next weak claim, " kbd { "p" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " let go. A weak claim is disputed; or it rests on nobody, on anonymous people or on another outlet alone, unless it is light; or it matters most and rests on one source." }
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::draft::{BlockKind, Format};
 use crate::report::scene::Scene;
 use crate::report::{escape, words};
 use crate::source::SourceId;
+use crate::span::Span;
 use crate::strength::Rung;
 
 /// Inside cards.
@@ -114,7 +115,17 @@ pub(super) fn claim_box(scene: &Scene, lettering: &Lettering, at: usize) -> Clai
     }
 }
 
-/// "line 2 · claim 3 · heavy: casualty figure", and shorter forms of it, the longest first. That a claim is light
+/// The number of the paragraph that a place stands in, headings and list marks left out, from 1 on.
+fn paragraph(draft: &crate::draft::Draft, span: Span) -> usize {
+    let running = |kind: BlockKind| !matches!(kind, BlockKind::Headline | BlockKind::Heading);
+    let before = draft
+        .blocks
+        .iter()
+        .take_while(|block| block.span.start <= span.start);
+    before.filter(|block| running(block.kind)).count().max(1)
+}
+
+/// "¶2 · claim 3 · heavy: casualty figure", and shorter forms of it, the longest first. That a claim is light
 /// is left out: it is nothing to look at.
 fn metas(scene: &Scene, at: usize) -> Vec<String> {
     let claim = scene.claim(at);
@@ -127,7 +138,7 @@ fn metas(scene: &Scene, at: usize) -> Vec<String> {
             .checked_sub(1);
         match headline.map(|block| draft.blocks[block].kind) {
             Some(BlockKind::Headline) => parts.push("headline".to_owned()),
-            _ => parts.push(format!("line {}", draft.place(*span).line)),
+            _ => parts.push(format!("¶{}", paragraph(draft, *span))),
         }
     }
     parts.push(format!("claim {}", scene.claims[at].0 + 1));
@@ -210,7 +221,9 @@ impl<'s> Stacker<'s> {
     fn about(&self, id: SourceId) -> String {
         let about = words::about(self.scene.source(id));
         let alone = self.scene.idle[id.0];
-        if alone {
+        if self.scene.is_silent(id) {
+            about.replace(", on record", ", gave no comment")
+        } else if alone {
             format!("{about} · mentioned, not a source")
         } else {
             about

@@ -86,8 +86,19 @@ fn subtitle(scene: &Scene) -> String {
     if !file.is_empty() && file != "-" {
         parts.push(file.to_owned());
     }
-    parts.push(words::count(scene.claims.len(), "claim"));
-    parts.push(words::count(scene.cards.len(), "source"));
+    let all = scene.case.graph.claims.len();
+    match scene.claims.len() {
+        shown if shown < all => {
+            let all = words::count(all, "claim");
+            parts.push(format!("{} of {all} shown", words::grouped(shown)));
+        }
+        _ => parts.push(words::count(all, "claim")),
+    }
+    let (sources, lineages) = (words::count(scene.source_count(), "source"), scene.cards.len());
+    parts.push(match lineages == scene.source_count() {
+        true => sources,
+        false => format!("{sources} in {}", words::count(lineages, "lineage")),
+    });
     parts.join(" · ")
 }
 

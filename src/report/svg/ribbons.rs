@@ -60,7 +60,7 @@ impl LineKind {
             LineKind::NotNamed => "anonymous or not named",
             LineKind::Outlet => "another outlet",
             LineKind::Denies => "denies",
-            LineKind::Declined => "declined to say",
+            LineKind::Declined => "no comment",
             LineKind::Cites => "cites",
             LineKind::Interest => "one interest",
             LineKind::Differ => "figures or dates differ",
@@ -107,13 +107,16 @@ impl LineKind {
     pub(super) fn sample(self, canvas: &mut Canvas, (x, y): (f64, f64)) {
         let path = format!("M{} {}h40", number(x), number(y));
         let ink = match self {
-            LineKind::OnRecord => Ink::Ribbon(0),
             LineKind::Denies => Ink::Deny,
             LineKind::NoSource => Ink::Strength(Tone::Missing),
-            LineKind::NotNamed => Ink::Ribbon(1),
-            LineKind::Outlet => Ink::Ribbon(3),
-            LineKind::Document => Ink::Ribbon(2),
-            LineKind::Declined | LineKind::Cites | LineKind::MaybeSame => Ink::Soft,
+            // A colour would be that of some source above.
+            LineKind::OnRecord
+            | LineKind::NotNamed
+            | LineKind::Outlet
+            | LineKind::Document
+            | LineKind::Declined
+            | LineKind::Cites
+            | LineKind::MaybeSame => Ink::Soft,
             LineKind::Differ => Ink::Deny,
             LineKind::Interest => Ink::Line,
         };

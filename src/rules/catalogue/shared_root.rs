@@ -45,8 +45,9 @@ fn check(look: &Look) -> Vec<Hit> {
     look.claims()
         .filter(|told| told.strength.independence.high == 1 && told.strength.rung != Rung::OwnWord)
         .filter_map(|told| {
-            let supporters = told.claim.supporters();
             let shared = *told.strength.bottlenecks.first()?;
+            let mut supporters = told.claim.supporters();
+            supporters.retain(|id| look.case.graph.leads_to(*id, shared));
             if supporters.len() < 2 {
                 return None;
             }
