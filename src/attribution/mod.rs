@@ -3,7 +3,6 @@
 //! The words are those of PolNeAR (Newell, Margolin and Ruths, LREC 2018): an attribution has a source span,
 //! a cue and content spans, each of which may be missing or in several pieces.
 
-mod agentless;
 mod by_model;
 mod cited;
 mod gap;
@@ -80,7 +79,6 @@ pub struct Attribution {
 /// The trained model reads; what it cannot have learnt is found by rule beside it.
 pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
     let (mut found, words) = by_model::find(draft, prose);
-    agentless::take_away(draft, prose, &mut found);
     hearsay::read(draft, prose, &mut found);
     gap::close(draft, &mut found);
     cited::take_away(draft, prose, &mut found);
