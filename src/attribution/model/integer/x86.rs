@@ -84,69 +84,82 @@ const TILE: usize = 3;
 /// Rows of a tile of 16-bit numbers, which need fewer registers.
 const WORD_TILE: usize = 4;
 
+/// Depth of what a tile multiplies at once: of that many weights sixteen columns stay in the nearest cache, in which a
+/// panel's stride leaves only a quarter of the places.
+const DEPTH: usize = 384;
+/// Columns of a tile.
+const COLUMNS: usize = 16;
+
 /// # Safety
 /// The processor has AVX2, and `shape` fits the slices.
 #[target_feature(enable = "avx2")]
 pub(super) unsafe fn multiply_bytes_avx2(shape: &Shape, rows: &[u8], weights: &[u8], out: &mut [i32]) {
-    for panel in 0..shape.columns / PANEL {
-        let weights = weights[panel * PANEL * shape.depth..].as_ptr();
-        let mut row = 0;
-        while row < shape.rows {
-            let rows = rows[row * shape.depth..].as_ptr();
-            let out = out[row * shape.columns + panel * PANEL..].as_mut_ptr();
-            // SAFETY: the tile's rows exist, by the loop's bounds.
-            unsafe {
-                match shape.rows - row {
-                    1 => bytes_tile_avx2::<1>(shape, rows, weights, out),
-                    2 => bytes_tile_avx2::<2>(shape, rows, weights, out),
-                    _ => bytes_tile_avx2::<TILE>(shape, rows, weights, out),
+    for first in (0..shape.columns).step_by(COLUMNS) {
+        let (panel, column) = (first / PANEL, first % PANEL);
+        for from in (0..shape.depth).step_by(DEPTH) {
+            let depth = [from, shape.depth.min(from + DEPTH)];
+            let weights = weights[panel * PANEL * shape.depth + column * 4..].as_ptr();
+            for row in (0..shape.rows).step_by(TILE) {
+                let rows = rows[row * shape.depth..].as_ptr();
+                let out = out[row * shape.columns + first..].as_mut_ptr();
+                // SAFETY: the tile's rows and columns exist, by the loops' bounds.
+                unsafe {
+                    match shape.rows - row {
+                        1 => bytes_tile_avx2::<1>(shape, depth, [rows, weights], out),
+                        2 => bytes_tile_avx2::<2>(shape, depth, [rows, weights], out),
+                        _ => bytes_tile_avx2::<TILE>(shape, depth, [rows, weights], out),
+                    }
                 }
             }
-            row += TILE;
         }
     }
 }
 
-/// `ROWS` rows by one panel, sixteen columns at a time. Four products of bytes of at most [`super::SIZE`] add up
-/// within 16 bits, so nothing saturates.
+/// `ROWS` rows by sixteen columns, a part of their depth; what is not the first part is added to what `out` has. Four
+/// products of bytes of at most [`super::SIZE`] add up within 16 bits, so nothing saturates.
 #[target_feature(enable = "avx2")]
 #[inline]
 unsafe fn bytes_tile_avx2<const ROWS: usize>(
     shape: &Shape,
-    rows: *const u8,
-    weights: *const u8,
+    [from, to]: [usize; 2],
+    [rows, weights]: [*const u8; 2],
     out: *mut i32,
 ) {
     let ones = _mm256_set1_epi16(1);
-    for part in 0..PANEL / 16 {
-        let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-        // SAFETY: the caller's slices hold ROWS rows of `depth` bytes, a panel of `depth * PANEL`, and the tile of `out`.
-        unsafe {
-            for eight in 0..shape.depth / 8 {
-                let column = weights.add(eight * PANEL * 8 + part * 64);
-                let columns: [[__m256i; 2]; 2] = std::array::from_fn(|half| {
-                    std::array::from_fn(|four| {
-                        _mm256_loadu_si256(column.add(four * PANEL * 4 + half * 32).cast())
-                    })
-                });
-                for (row, sums) in sums.iter_mut().enumerate() {
-                    let bytes = rows.add(row * shape.depth + eight * 8).cast::<i32>();
-                    let first = _mm256_set1_epi32(bytes.read_unaligned());
-                    let second = _mm256_set1_epi32(bytes.add(1).read_unaligned());
-                    for (sum, column) in sums.iter_mut().zip(columns) {
-                        let pairs = _mm256_add_epi16(
-                            _mm256_maddubs_epi16(first, column[0]),
-                            _mm256_maddubs_epi16(second, column[1]),
-                        );
-                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
-                    }
+    let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+    // SAFETY: the caller's slices hold ROWS rows of `depth` bytes, a panel of `depth * PANEL`, and the tile of `out`.
+    unsafe {
+        if from > 0 {
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let known = out.add(row * shape.columns);
+                sums[0] = _mm256_loadu_si256(known.cast());
+                sums[1] = _mm256_loadu_si256(known.add(8).cast());
+            }
+        }
+        for eight in from / 8..to / 8 {
+            let column = weights.add(eight * PANEL * 8);
+            let columns: [[__m256i; 2]; 2] = std::array::from_fn(|half| {
+                std::array::from_fn(|four| {
+                    _mm256_loadu_si256(column.add(four * PANEL * 4 + half * 32).cast())
+                })
+            });
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let bytes = rows.add(row * shape.depth + eight * 8).cast::<i32>();
+                let first = _mm256_set1_epi32(bytes.read_unaligned());
+                let second = _mm256_set1_epi32(bytes.add(1).read_unaligned());
+                for (sum, column) in sums.iter_mut().zip(columns) {
+                    let pairs = _mm256_add_epi16(
+                        _mm256_maddubs_epi16(first, column[0]),
+                        _mm256_maddubs_epi16(second, column[1]),
+                    );
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
                 }
             }
-            for (row, sums) in sums.iter().enumerate() {
-                let out = out.add(row * shape.columns + part * 16);
-                _mm256_storeu_si256(out.cast(), sums[0]);
-                _mm256_storeu_si256(out.add(8).cast(), sums[1]);
-            }
+        }
+        for (row, sums) in sums.iter().enumerate() {
+            let out = out.add(row * shape.columns);
+            _mm256_storeu_si256(out.cast(), sums[0]);
+            _mm256_storeu_si256(out.add(8).cast(), sums[1]);
         }
     }
 }
