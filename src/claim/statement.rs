@@ -123,7 +123,7 @@ impl Statement {
         Statement {
             gist: Gist::of(&wording.text),
             news,
-            spans: wording.spans,
+            spans: worded_spans(clauses, wording.spans),
             text: wording.text,
             voices,
             echo: Echo::No,
@@ -162,6 +162,18 @@ impl Statement {
     pub(super) fn has_source(&self) -> bool {
         self.voices.iter().any(|voice| voice.source.is_some())
     }
+}
+
+/// The spans that hold a word; all, where none does.
+fn worded_spans(clauses: &Clauses, spans: Vec<Span>) -> Vec<Span> {
+    let worded = |span: &Span| {
+        clauses
+            .tokens(&[*span])
+            .iter()
+            .any(|token| clauses.is_word(*token))
+    };
+    let kept: Vec<Span> = spans.iter().copied().filter(worded).collect();
+    if kept.is_empty() { spans } else { kept }
 }
 
 /// What the main verb among these tokens tells.

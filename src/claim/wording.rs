@@ -274,8 +274,18 @@ pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
     let closing = |c: char| matches!(c, '"' | '”' | '“' | '»');
     let doubled = "''";
     let mut text = String::new();
-    for piece in spans.iter().map(|span| clauses.words(*span)) {
+    let mut end = None;
+    for span in spans {
+        let piece = clauses.words(*span);
         let piece = piece.as_str();
+        let gap = end
+            .replace(span.end)
+            .map(|end| Span::new(end, span.start.max(end)));
+        if gap.is_some_and(|gap| leaves_out(clauses, gap)) {
+            text.push_str(" … ");
+            text.push_str(piece);
+            continue;
+        }
         let parted = (text.ends_with(closing) && piece.starts_with(opening))
             || (text.ends_with(doubled) && piece.starts_with(doubled));
         if parted {
@@ -302,6 +312,20 @@ pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
         text.push_str(piece);
     }
     trimmed(&text).to_owned()
+}
+
+/// Are words of a quotation left out between two pieces? Put together they would say what nobody said.
+fn leaves_out(clauses: &Clauses, gap: Span) -> bool {
+    let quoted = |token: &usize| {
+        let start = clauses.prose.tokens[*token].span.start;
+        clauses.is_word(*token) && clauses.prose.quote_at(start).is_some()
+    };
+    clauses
+        .tokens(&[gap])
+        .iter()
+        .filter(|token| quoted(token))
+        .count()
+        > 1
 }
 
 /// A text without the marks and conjunctions at its ends.
