@@ -4,6 +4,7 @@
 use super::clause::Clauses;
 use crate::attribution::{Act, Attribution, Style};
 use crate::draft::{BlockKind, Draft, Span};
+use crate::language::is_month;
 
 /// A fragment is completed only where the machine is at least this sure of the attribution.
 const SURE: f64 = 0.5;
@@ -169,27 +170,9 @@ pub(super) fn without_dateline(draft: &Draft, span: Span) -> Span {
 fn is_day(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let number = |word: &str| word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-    let month = |word: &str| {
-        let lower = word.trim_end_matches('.').to_lowercase();
-        lower.len() >= 3 && MONTHS.iter().any(|name| name.starts_with(&lower))
-    };
+    let month = |word: &str| is_month(&word.trim_end_matches('.').to_lowercase());
     matches!(words.as_slice(), [one, two] if month(one) && number(two) || number(one) && month(two))
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The pieces of a content that belong together. Where words that are neither source nor cue stand between two pieces
 /// of a sentence, the longest run that states something is meant.

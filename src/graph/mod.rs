@@ -92,12 +92,6 @@ impl SourceGraph {
         &self.sources[id.0]
     }
 
-    /// Does one source cite the other, directly or over others, or is it the other? Linear in the sources that it leads to.
-    pub fn leads_to(&self, from: SourceId, to: SourceId) -> bool {
-        let ends = [from, to].map(|id| self.node_of_source(id));
-        petgraph::algo::has_path_connecting(self.petgraph(), ends[0], ends[1], None)
-    }
-
     /// The claim with this index.
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.0]

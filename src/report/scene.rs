@@ -37,6 +37,8 @@ pub(super) struct Scene<'a> {
     pub(super) cites: Vec<(SourceId, SourceId)>,
     /// For each source of the graph, does it back, deny, decline and cite nothing, and is it cited by nobody?
     pub(super) idle: Vec<bool>,
+    /// For each source of the graph, does it do nothing here but decline, cited by nobody?
+    pub(super) silent: Vec<bool>,
     /// Interests that several sources shown share, by name, each with these in graph order.
     pub(super) interests: Vec<(String, Vec<SourceId>)>,
     /// Pairs of claims shown that have to do with one another.
@@ -92,9 +94,11 @@ impl<'a> Scene<'a> {
         let (claims, folded) = choose(analysis, &style.filter);
         let shown = shown_sources(case, &claims, style.filter.mentioned);
         let parents = parents(case, &shown);
+        let links = links(case, &claims);
         let mut scene = Scene {
             case,
-            links: links(case, &claims),
+            silent: silent(case, &links),
+            links,
             claims,
             folded,
             cards: Vec::new(),
@@ -133,14 +137,6 @@ impl<'a> Scene<'a> {
     /// How many sources are shown, those inside others' cards too.
     pub(super) fn source_count(&self) -> usize {
         self.outermost.iter().flatten().count()
-    }
-
-    /// Does a source shown say nothing here: is all that it does to decline, and does nobody cite it?
-    pub(super) fn is_silent(&self, id: SourceId) -> bool {
-        let mut links = self.links.iter().filter(|link| link.source == id).peekable();
-        let nested = self.inner.iter().any(|inner| inner.contains(&id));
-        let cited = self.cites.iter().any(|(_, cited)| *cited == id);
-        links.peek().is_some() && !nested && !cited && links.all(|link| link.stance == Stance::Declines)
     }
 
     /// A source shown.
@@ -325,6 +321,22 @@ fn idle(case: &Case) -> Vec<bool> {
     sources
         .map(|at| graph.neighbors_undirected(node(at)).next().is_none())
         .collect()
+}
+
+fn silent(case: &Case, links: &[Link]) -> Vec<bool> {
+    let mut silent = vec![false; case.graph.sources.len()];
+    for link in links {
+        silent[link.source.0] = true;
+    }
+    for link in links.iter().filter(|link| link.stance != Stance::Declines) {
+        silent[link.source.0] = false;
+    }
+    for cited in case.graph.sources.iter().flat_map(|source| &source.cites) {
+        if let Some(slot) = silent.get_mut(cited.0) {
+            *slot = false;
+        }
+    }
+    silent
 }
 
 /// Interests shared by several sources shown. Names that differ in case alone are one.

@@ -110,15 +110,33 @@ pub(super) fn name(source: &Source) -> String {
     capital(&super::escape::line(source.label()))
 }
 
+/// The same of a source that was asked and said nothing.
+fn silent(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::NamedPerson => "named, gave no comment",
+        SourceKind::NamedOrganization => "organization, gave no comment",
+        other => self::kind(other),
+    }
+}
+
+/// The same as [`about`] of a source that was asked and said nothing.
+pub(super) fn about_silent(source: &Source) -> String {
+    about_as(source, silent(source.kind))
+}
+
 /// What stands under a source's name: title, kind, how many it stands for where that is not one, and through which
 /// outlets it speaks.
 pub(super) fn about(source: &Source) -> String {
+    about_as(source, kind(source.kind))
+}
+
+fn about_as(source: &Source, kind: &str) -> String {
     let mut parts = Vec::new();
     let title = super::escape::line(&source.title);
     if !title.is_empty() && !title.eq_ignore_ascii_case(source.label()) {
         parts.push(title);
     }
-    parts.push(kind(source.kind).to_owned());
+    parts.push(kind.to_owned());
     if source.count != Count::ONE {
         parts.push(people(source));
     }

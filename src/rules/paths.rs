@@ -10,6 +10,8 @@ use crate::source::{Basis, Source, SourceId, SourceKind};
 /// What each source leads to, by source index.
 #[derive(Clone, Debug)]
 pub(super) struct Paths {
+    /// To a root.
+    pub(super) rooted: Vec<bool>,
     /// To a root that is no outlet, on a path without any outlet.
     pub(super) beyond_outlets: Vec<bool>,
     /// To a root, on a path without anybody who has it from somebody else.
@@ -22,6 +24,7 @@ impl Paths {
     /// Looks at all sources. Linear in the graph.
     pub(super) fn new(graph: &SourceGraph) -> Paths {
         Paths {
+            rooted: ways_round(graph, |_| false),
             beyond_outlets: ways_round(graph, |source| source.kind == SourceKind::Outlet),
             first_hand: ways_round(graph, |source| source.basis == Basis::SecondHand),
             loops: loops(graph),

@@ -222,7 +222,7 @@ impl Scale<'_> {
             disputed: told.iter().any(|id| !self.graph.claim(*id).deniers().is_empty()),
             words: String::new(),
         };
-        strength.words = words::reason(self.graph, claim, &supporters, &strength);
+        strength.words = words::reason(self.graph, claim, [&supporters, &grounded], &strength);
         strength
     }
 

@@ -12,16 +12,17 @@ const NAMED: usize = 3;
 /// How many steps of a chain a sentence follows.
 const STEPS: usize = 3;
 
-/// The sentence, its subject left out: "rests on Axios alone, which cites two people it does not name".
+/// The sentence, its subject left out; of the supporters the second list are those that lead to a root: "rests on Axios alone, which cites two people it does not name".
 pub(super) fn reason(
     graph: &SourceGraph,
     claim: &Claim,
-    supporters: &[usize],
+    [supporters, grounded]: [&[usize]; 2],
     strength: &Strength,
 ) -> String {
     let telling = Telling {
         graph,
         supporters,
+        grounded,
         strength,
     };
     let mut words = match strength.rung {
@@ -46,6 +47,7 @@ pub(super) fn reason(
 struct Telling<'a> {
     graph: &'a SourceGraph,
     supporters: &'a [usize],
+    grounded: &'a [usize],
     strength: &'a Strength,
 }
 
@@ -145,11 +147,11 @@ impl<'a> Telling<'a> {
                 ),
             };
         };
+        // Every one that leads to a root passes the bottleneck; the others lead nowhere.
         let through: Vec<&Source> = self
-            .supporters
+            .grounded
             .iter()
             .filter(|supporter| **supporter != index)
-            .filter(|supporter| self.graph.leads_to(SourceId(**supporter), SourceId(index)))
             .filter_map(|supporter| self.graph.sources.get(*supporter))
             .collect();
         let behind = behind(self.graph, source, STEPS);

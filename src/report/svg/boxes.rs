@@ -219,11 +219,12 @@ impl<'s> Stacker<'s> {
 
     /// What stands under the name.
     fn about(&self, id: SourceId) -> String {
+        if self.scene.silent[id.0] {
+            return words::about_silent(self.scene.source(id));
+        }
         let about = words::about(self.scene.source(id));
         let alone = self.scene.idle[id.0];
-        if self.scene.is_silent(id) {
-            about.replace(", on record", ", gave no comment")
-        } else if alone {
+        if alone {
             format!("{about} · mentioned, not a source")
         } else {
             about

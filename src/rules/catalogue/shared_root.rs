@@ -3,6 +3,7 @@
 use crate::policy::Level::{Off, Warning};
 use crate::rules::look::Look;
 use crate::rules::look::{excerpt, listed};
+use crate::rules::paths::Paths;
 use crate::rules::table::{Hit, Levels, rule};
 use crate::strength::Rung;
 
@@ -47,7 +48,8 @@ fn check(look: &Look) -> Vec<Hit> {
         .filter_map(|told| {
             let shared = *told.strength.bottlenecks.first()?;
             let mut supporters = told.claim.supporters();
-            supporters.retain(|id| look.case.graph.leads_to(*id, shared));
+            // Those that lead to no root do not lead to the shared one.
+            supporters.retain(|id| Paths::holds(&look.paths().rooted, *id));
             if supporters.len() < 2 {
                 return None;
             }
