@@ -20,7 +20,7 @@ import torch
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from batches import tensors  # noqa: E402
 from data import load_polnear, pack  # noqa: E402
-from model import LAYERS, READER_LAYERS, TAG_LAYER, Model  # noqa: E402
+from model import PUPIL, READER_LAYERS, Model  # noqa: E402
 from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
 
@@ -126,7 +126,7 @@ def write(state, vocabulary, settings, seen, path):
     for name in ("shape", "quote", "start"):
         out.numbers(f"encoder.{name}", state[f"encoder.{name}.weight"])
     norms = ["encoder.norm", "reader_norm"]
-    layers = [f"encoder.layers.{n}" for n in range(LAYERS)] + [f"reader.{n}" for n in range(READER_LAYERS)]
+    layers = [f"encoder.layers.{n}" for n in range(PUPIL.layers)] + [f"reader.{n}" for n in range(READER_LAYERS)]
     for name in layers:
         for part in ("qkv", "out", "up", "down"):
             out.linear(f"{name}.{part}", state[f"{name}.{part}.weight"], state[f"{name}.{part}.bias"], seen.get(f"{name}.{part}"))
@@ -156,7 +156,7 @@ def write(state, vocabulary, settings, seen, path):
 def largest_inputs(state, vocabulary, corpora, articles=24):
     """The largest input of each column of every linear map, on articles of the training part."""
     pieces = Pieces(vocabulary)
-    model = Model(len(vocabulary))
+    model = Model(len(vocabulary), PUPIL)
     model.load_state_dict(state)
     model.eval()
     seen = {}
@@ -176,7 +176,7 @@ def largest_inputs(state, vocabulary, corpora, articles=24):
         text, paragraphs = learnt[stem]
         predict(model, paragraphs, pieces)
         for window in pack(paragraphs, 200)[:2]:
-            model.upos(model.encode(tensors([window], pieces), TAG_LAYER)[0])
+            model.upos(model.encode(tensors([window], pieces), PUPIL.tag_layer)[0])
     return seen
 
 

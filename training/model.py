@@ -1,10 +1,13 @@
 """The reading model: a small encoder, a cue finder, and a reader that labels the roles for one cue.
 
-Encoder: MiniLM (Wang et al. 2020), six layers of 384, with three features added to the input:
-word shape, quotation state, and paragraph start. Tags come from layer TAG_LAYER, so that texts
-without cues can stop there. The reader is a two-layer transformer of width 192 over the words of
+Encoder: MiniLM (Wang et al. 2020), layers of 384, with three features added to the input:
+word shape, quotation state, and paragraph start. Tags come from a middle layer, so that texts
+without cues can stop there. The TEACHER is trained on the corpora; the PUPIL, which is shipped, learns
+from it (`distil.py`). The reader is a two-layer transformer of width 192 over the words of
 the cue's paragraph, told where the cue stands, with a linear-chain CRF over the roles.
 """
+
+from dataclasses import dataclass
 
 import torch
 import torch.nn as nn
@@ -14,14 +17,26 @@ from safetensors.torch import load_file
 from data import ENTITIES, HEAD_TYPES, UPOS
 from text import QUOTE_STATES, SHAPES
 
-WIDTH, HEADS, LAYERS, HIDDEN = 384, 12, 6, 1536
+WIDTH, HEADS = 384, 12
 READER_WIDTH, READER_HEADS, READER_LAYERS, READER_HIDDEN = 192, 6, 2, 384
-TAG_LAYER = 3
 ROLES = 4
 # Signed distance to the cue in words: exact to 8, then by doubling steps.
 DISTANCE_EDGES = [-128, -64, -48, -32, -24, -16, -12, -8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 17, 25, 33, 49, 65, 129]
 DISTANCES = len(DISTANCE_EDGES) + 1
 NORM_EPS = 1e-12
+
+
+@dataclass(frozen=True)
+class Size:
+    """Layers of an encoder, hidden units of each, and the layer that tags are read from."""
+
+    layers: int
+    hidden: int
+    tag_layer: int
+
+
+TEACHER = Size(layers=6, hidden=1536, tag_layer=3)
+PUPIL = Size(layers=4, hidden=768, tag_layer=2)
 
 
 def gelu(x):
@@ -54,7 +69,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary_size):
+    def __init__(self, vocabulary_size, size):
         super().__init__()
         self.word = nn.Embedding(vocabulary_size, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
@@ -63,7 +78,7 @@ class Encoder(nn.Module):
         self.start = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=NORM_EPS)
         self.drop = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, HIDDEN) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, size.hidden) for _ in range(size.layers))
         for table in (self.shape, self.quote, self.start):
             nn.init.zeros_(table.weight)
 
@@ -138,9 +153,10 @@ class Crf(nn.Module):
 
 
 class Model(nn.Module):
-    def __init__(self, vocabulary_size):
+    def __init__(self, vocabulary_size, size):
         super().__init__()
-        self.encoder = Encoder(vocabulary_size)
+        self.size = size
+        self.encoder = Encoder(vocabulary_size, size)
         self.upos = nn.Linear(WIDTH, len(UPOS))
         self.entity = nn.Linear(WIDTH, 1 + 2 * len(ENTITIES))
         self.head = nn.Linear(WIDTH, len(HEAD_TYPES))
@@ -160,14 +176,14 @@ class Model(nn.Module):
             nn.init.constant_(rare.bias, -3.5)
         self.register_buffer("edges", torch.tensor(DISTANCE_EDGES), persistent=False)
 
-    def encode(self, b, layers=LAYERS):
-        """(word vectors at TAG_LAYER, word vectors at the top), for the words of each window."""
+    def encode(self, b, layers=None):
+        """(word vectors at the tag layer, word vectors at the top), for the words of each window."""
         mask = b["mask"][:, None, None, :]
         x = self.encoder.embed(b)
         middle = None
         for number, layer in enumerate(self.encoder.layers[:layers]):
             x = layer(x, mask)
-            if number + 1 == TAG_LAYER:
+            if number + 1 == self.size.tag_layer:
                 middle = x
         rows = torch.arange(len(x))[:, None]
         return middle[rows, b["first"]], x[rows, b["first"]]

@@ -24,7 +24,7 @@ import calibrate  # noqa: E402
 import export  # noqa: E402
 from batches import labelled, readings, tensors  # noqa: E402
 from data import CONTENT, CUE, ENTITIES, SOURCE, load_polnear, load_ud, pack  # noqa: E402
-from model import TAG_LAYER, Model  # noqa: E402
+from model import TEACHER, Model  # noqa: E402
 from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
 
@@ -185,7 +185,7 @@ def run_epoch(model, optimiser, schedule, batches, pieces, rng, report):
         batch = tensors(windows, pieces)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             if kind == "ud":
-                middle, _ = model.encode(batch, TAG_LAYER)
+                middle, _ = model.encode(batch, model.size.tag_layer)
                 loss = tag_loss(model, middle, windows)
                 parts = {"tag": float(loss.detach())}
             else:
@@ -215,7 +215,7 @@ def tag_accuracy(model, documents, pieces):
     for document in documents:
         for window in pack(document, 200):
             batch = tensors([window], pieces)
-            middle, _ = model.encode(batch, TAG_LAYER)
+            middle, _ = model.encode(batch, model.size.tag_layer)
             gold = labelled([window], right)
             for name in right:
                 found = getattr(model, name)(middle)[0].argmax(-1)
@@ -300,7 +300,7 @@ def train(rank, args):
         articles, documents = articles[: args.limit], documents[: args.limit // 6]
         dev = dict(list(dev.items())[:10])
 
-    model = Model(len(vocabulary))
+    model = Model(len(vocabulary), TEACHER)
     model.encoder.load_base(os.path.join(base, "model.safetensors"))
     optimiser = torch.optim.AdamW(parameter_groups(model, args), weight_decay=0.01, fused=True)
     steps = len(epoch_batches(articles, documents, args, random.Random(0))) * args.epochs // args.processes

@@ -10,7 +10,7 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> (Vec<Attribution>, Vec<model
     let blocks: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
     let reading = model::read(&draft.text, &blocks);
     let attribution = |found: model::Found| {
-        let (act, stance) = sense(draft, &found.cue);
+        let (act, stance) = sense(draft, &found);
         Attribution {
             style: style::of(draft, prose, &found.content),
             source_spans: found.source,
@@ -25,8 +25,17 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> (Vec<Attribution>, Vec<model
     (found, reading.words)
 }
 
-/// The sense of a cue's words as they stand in the text.
-fn sense(draft: &Draft, cue: &[Span]) -> (Act, Stance) {
-    let words: Vec<&str> = cue.iter().map(|span| draft.slice(*span)).collect();
-    cue::of_phrase(&words.join(" "))
+/// The sense of a cue's words as they stand in the text. Who refuses to do something, not to speak, tells by that what
+/// he wants.
+fn sense(draft: &Draft, found: &model::Found) -> (Act, Stance) {
+    let words = |spans: &[Span]| -> String {
+        let words: Vec<&str> = spans.iter().map(|span| draft.slice(*span)).collect();
+        words.join(" ")
+    };
+    let cue = words(&found.cue);
+    let (act, stance) = cue::of_phrase(&cue);
+    if stance == Stance::Declines && cue::refuses_a_deed(&format!("{cue} {}", words(&found.content))) {
+        return (Act::Attitude, Stance::Asserts);
+    }
+    (act, stance)
 }

@@ -199,6 +199,48 @@ pub fn of_phrase(phrase: &str) -> (Act, Stance) {
     (act, stance)
 }
 
+/// What somebody declines to do who declines to speak.
+pub(super) const ANSWERS: &[&str] = &[
+    "comment",
+    "say",
+    "speak",
+    "discuss",
+    "answer",
+    "elaborate",
+    "interviewed",
+    "talk",
+    "respond",
+    "reply",
+    "confirm",
+    "identify",
+    "disclose",
+    "specify",
+    "explain",
+    "reveal",
+    "provide",
+    "give",
+    "offer",
+    "name",
+    "be",
+];
+
+/// How many words may stand between "refused" and its "to".
+const REFUSED_WITHIN: usize = 4;
+
+/// Does the phrase, a cue and what follows it, refuse a deed ("refused to sign"), not an answer ("refused to say")?
+pub(super) fn refuses_a_deed(phrase: &str) -> bool {
+    let lower = phrase.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let refuses = |word: &&str| of_word(word).is_some_and(|sense| sense.stance == Stance::Declines);
+    let Some(verb) = words.iter().position(refuses) else {
+        return false;
+    };
+    let after = words[verb + 1..].iter().take(REFUSED_WITHIN);
+    let to = after.clone().position(|word| *word == "to");
+    let deed = to.and_then(|at| words.get(verb + 2 + at));
+    deed.is_some_and(|deed| !ANSWERS.contains(&deed.trim_end_matches(|c: char| !c.is_alphanumeric())))
+}
+
 fn is_negated(words: &[&str]) -> bool {
     let marks = ["not", "never", "cannot", "no", "neither", "nor", "failed"];
     words
@@ -349,6 +391,9 @@ mod tests {
         assert_eq!(of_phrase("did not respond to"), (Act::Speech, Stance::Declines));
         assert_eq!(of_phrase("is confident"), (Act::Attitude, Stance::Asserts));
         assert_eq!(of_phrase("believes"), (Act::Attitude, Stance::Asserts));
+        assert!(refuses_a_deed("refused at first to sign the treaty"));
+        assert!(!refuses_a_deed("declined to comment on the treaty"));
+        assert!(!refuses_a_deed("refused"));
         assert_eq!(of_phrase("could not be reached"), (Act::Speech, Stance::Declines));
     }
 

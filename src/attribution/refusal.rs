@@ -1,6 +1,7 @@
 //! Refusals, by rule: "declined to comment", "did not respond", "could not be reached". They have no content, and
 //! the corpus that the model learnt from marks only what is said, so that they have to be found beside it.
 
+use super::cue::ANSWERS;
 use super::{Act, Attribution, Stance, Style};
 use crate::draft::{BlockKind, Draft, Span};
 use crate::language::{Prose, Sentence};
@@ -46,21 +47,6 @@ const REFUSALS: &[(&[&str], &[&str])] = &[
     (&["not", "yet", "responded"], &[]),
     (&["not", "yet", "replied"], &[]),
     (&["not", "immediately", "comment"], &[]),
-];
-
-/// What somebody declines to do who declines to speak.
-const ANSWERS: &[&str] = &[
-    "comment",
-    "say",
-    "speak",
-    "discuss",
-    "answer",
-    "elaborate",
-    "interviewed",
-    "talk",
-    "respond",
-    "confirm",
-    "identify",
 ];
 
 /// How many words may stand between an opening and what must follow.

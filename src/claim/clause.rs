@@ -198,6 +198,9 @@ impl<'a> Clauses<'a> {
         }
         let lower = self.lower(tokens[at]);
         let before = tokens[at.checked_sub(1)?];
+        if self.raw(before) == "," && self.explains(tokens, at) {
+            return Some(find(",").unwrap_or(tokens.len()));
+        }
         if !RELATIVES.contains(&lower.as_str()) || self.is_finite(before) {
             return None;
         }
@@ -207,6 +210,14 @@ impl<'a> Clauses<'a> {
         // "that" after a word that is no verb: a clause about it, to the next comma or the verb after its own.
         let about = self.is_word(before) && (lower != "that" || !self.reports(before));
         about.then(|| self.end_of_relative(tokens, at))
+    }
+
+    /// ", a step that ...": does a noun begin here that explains what came before, with a clause about it?
+    fn explains(&self, tokens: &[usize], at: usize) -> bool {
+        let article = matches!(self.lower(tokens[at]).as_str(), "a" | "an");
+        let after = tokens.iter().skip(at + 2).take(3);
+        let mut after = after.map(|token| self.lower(*token));
+        article && after.any(|word| matches!(word.as_str(), "that" | "which"))
     }
 
     /// Is it the kind of word that a "that" with a statement follows?

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::figure::Measure;
 use super::gist::{Gist, Piece};
 use super::lexicon::Class;
 use super::manner::Manner;
@@ -43,6 +44,25 @@ const SAYINGS: &[&str] = &[
     "findings",
 ];
 
+/// Words for a number that was given.
+const FIGURES: &[&str] = &[
+    "figure",
+    "figures",
+    "number",
+    "numbers",
+    "estimate",
+    "estimates",
+    "total",
+    "totals",
+    "tally",
+    "toll",
+    "sum",
+    "statistics",
+];
+
+/// Words for what somebody is tried for.
+const CHARGES: &[&str] = &["count", "counts", "charge", "charges"];
+
 /// Moves the statements that are only denied into the group that they deny, where there is one.
 pub(super) fn attach(statements: &[Statement], groups: &mut Groups) {
     let mut number = 0;
@@ -64,14 +84,14 @@ fn target(statements: &[Statement], groups: &Groups, number: usize) -> Option<us
     let near: Vec<usize> = (number.saturating_sub(REACH)..(number + REACH).min(groups.groups.len()))
         .filter(|other| *other != number && asserted(statements, groups, *other))
         .collect();
-    if points(own) {
-        return pointed_at(statements, groups, number, &near);
-    }
     let near = near.into_iter().filter(|other| {
         let members = groups.groups[*other].iter().take(MEMBERS);
         members.clone().count() > 0 && !members.clone().any(|at| own.overlaps(&statements[*at]))
     });
     let near: Vec<usize> = near.collect();
+    if points(own) {
+        return pointed_at(statements, groups, number, &near);
+    }
     let stems: BTreeSet<u64> = own.gist.telling().map(|piece| piece.stem).collect();
     let alike = |other: &usize| {
         let members = groups.groups[*other]
@@ -109,14 +129,21 @@ fn asserted(statements: &[Statement], groups: &Groups, group: usize) -> bool {
     members.iter().any(|at| !statements[*at].only_denied())
 }
 
-/// Does it only point at what was said before ("the allegations", "it")?
+/// Does it only point at what was said before ("the allegations", "the figure", "it")?
 fn points(statement: &Statement) -> bool {
     let telling = statement.gist.telling().count();
-    telling == 0 || (telling <= POINTING_WORDS && statement.gist.has(Class::AccusationNoun))
+    let noun = statement.gist.has(Class::AccusationNoun) || has(statement, CHARGES);
+    let figure = has(statement, FIGURES) && statement.gist.figures.is_empty();
+    telling == 0 || (telling <= POINTING_WORDS && (noun || figure))
 }
 
-/// What a denial without a content of its own denies: "it" the claim before it, "the report" what an outlet told, "the
-/// allegations" an accusation that names the party which denies it, else the nearest one. Nothing, where nobody told such.
+fn has(statement: &Statement, nouns: &[&str]) -> bool {
+    let mut words = statement.gist.words();
+    words.any(|piece| nouns.contains(&piece.lower.as_str()))
+}
+
+/// What a denial without a content of its own denies: "it" the claim before it, "the figure" the last one with a figure, "the
+/// report" what an outlet told, "the allegations" an accusation that names the party which denies it, else the nearest one. Nothing, where nobody told such.
 fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[usize]) -> Option<usize> {
     let own = &statements[*groups.groups[number].first()?];
     let before = near.iter().rev().filter(|other| **other < number);
@@ -127,11 +154,20 @@ fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[
     let any = |group: usize, test: &dyn Fn(&Statement) -> bool| {
         groups.groups[group].iter().any(|at| test(&statements[*at]))
     };
-    let says = |nouns: &[&str]| {
-        let mut words = own.gist.words();
-        words.any(|piece| nouns.contains(&piece.lower.as_str()))
-    };
-    if says(REPORTS) {
+    if has(own, FIGURES) {
+        let wanted = measure_given_by(statements, groups, number);
+        let counts = |group: usize, wanted: &dyn Fn(Measure) -> bool| {
+            any(group, &|statement| {
+                statement.gist.figures.iter().any(|figure| wanted(figure.measure))
+            })
+        };
+        let alike =
+            wanted.and_then(|wanted| before.clone().find(|group| counts(**group, &|own| own == wanted)));
+        return alike
+            .or_else(|| before.clone().find(|group| counts(**group, &|_| true)))
+            .copied();
+    }
+    if has(own, REPORTS) {
         let told = |group: &&usize| any(**group, &|statement| statement.speaker == Speaker::Outlet);
         let found = before.clone().find(told).copied();
         if found.is_some() {
@@ -148,8 +184,17 @@ fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[
         .find(party)
         .or_else(|| before.clone().find(accuses))
         .or_else(|| after.clone().find(accuses))
-        .or_else(|| before.clone().next().filter(|_| says(SAYINGS)))
+        .or_else(|| before.clone().next().filter(|_| has(own, SAYINGS)))
         .copied()
+}
+
+/// What the next thing counts that the one who disputes a figure says: the figure is of that measure.
+fn measure_given_by(statements: &[Statement], groups: &Groups, number: usize) -> Option<Measure> {
+    let source = statements[*groups.groups[number].first()?].voices.first()?.source;
+    let next = groups.groups.get(number + 1)?;
+    let theirs = next.iter().map(|at| &statements[*at]);
+    let mut theirs = theirs.filter(|statement| statement.voices.iter().any(|voice| voice.source == source));
+    theirs.next()?.gist.figures.first().map(|figure| figure.measure)
 }
 
 /// Does it say that somebody did wrong?

@@ -56,7 +56,7 @@ fn of_completed(statement: &Statement) -> ClaimKind {
     let counts = matches!(kind, ClaimKind::Quantity | ClaimKind::Money);
     match statement.manner {
         Manner::Says if counts => kind,
-        _ if statement.speaker == Speaker::Document => kind,
+        _ if matches!(statement.speaker, Speaker::Document | Speaker::Relay) => kind,
         Manner::Says if statement.speaker == Speaker::Outlet => kind,
         Manner::Judges => ClaimKind::Opinion,
         _ if statement.has_source() => ClaimKind::Own,
@@ -95,7 +95,7 @@ fn by_figure(gist: &Gist) -> ClaimKind {
 
 /// The source's own view, wish, plan, experience or decision; what a body announces about itself.
 fn is_own(statement: &Statement) -> bool {
-    if !statement.has_source() {
+    if !statement.has_source() || statement.speaker == Speaker::Relay {
         return false;
     }
     let mut words = statement.gist.words().skip_while(|piece| {

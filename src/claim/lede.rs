@@ -13,6 +13,9 @@ const REPEATS: f64 = 0.8;
 /// The same for a claim of the first paragraph, which a headline nearly always stands for.
 const OPENING_REPEATS: f64 = 0.7;
 
+/// The same where both are attributed to the same source.
+const OWN_REPEATS: f64 = 0.45;
+
 /// A claim that repeats only what somebody says in the headline repeats this share of it, or the headline's other half too.
 const PART_REPEATS: f64 = 0.95;
 
@@ -111,6 +114,13 @@ pub(super) fn settle(
     }
 }
 
+/// Does the headline attribute what it says to who says it in the first paragraph, with nothing that stands against it?
+fn tells_in_short(title: &Statement, opening: &Statement) -> bool {
+    let same = |source| opening.voices.iter().any(|voice| voice.source == Some(source));
+    let told = title.voices.iter().any(|voice| voice.source.is_some_and(same));
+    told && same::agree(&title.gist, &opening.gist)
+}
+
 /// The group that the headline repeats, with its first statement outside the headline.
 fn repeated(
     clauses: &Clauses,
@@ -121,24 +131,32 @@ fn repeated(
 ) -> Option<(usize, usize)> {
     let whole = Statement::at(clauses, vec![place], Vec::new()).gist;
     let opens = whole.words().next();
-    if opens.is_some_and(|first| QUESTIONS.contains(&first.lower.as_str())) {
+    let asks = clauses.draft.slice(place).trim_end().ends_with('?');
+    if asks || opens.is_some_and(|first| QUESTIONS.contains(&first.lower.as_str())) {
         return None;
     }
     let mut best: Option<((usize, usize), f64)> = None;
     for (number, group) in groups.groups.iter().enumerate().take(TOP) {
         for at in group.iter().take(4).filter(|at| !titles.contains(at)) {
             let statement = &statements[*at];
-            let least = if statement.place == Place::Opening {
-                OPENING_REPEATS
-            } else {
-                REPEATS
+            if !same::shares_a_word(&whole, &statement.gist) {
+                continue;
+            }
+            let own = statement.place == Place::Opening
+                && titles
+                    .iter()
+                    .any(|title| tells_in_short(&statements[*title], statement));
+            let least = match statement.place {
+                _ if own => OWN_REPEATS,
+                Place::Opening => OPENING_REPEATS,
+                _ => REPEATS,
             };
             let all = same::repeated(&whole, &statement.gist);
             let said = titles
                 .iter()
                 .map(|at| same::repeated(&statements[*at].gist, &statement.gist));
             let part = said.fold(0.0, f64::max);
-            let part = if all >= HALF || part >= PART_REPEATS {
+            let part = if own || all >= HALF || part >= PART_REPEATS {
                 part
             } else {
                 0.0

@@ -19,6 +19,9 @@ const MOST_SHARED: usize = 64;
 /// Two statements are only compared when they share this part of what the shorter one tells.
 const LEAST_SHARED: f64 = 0.3;
 
+/// With fewer telling words a plain sentence repeats nothing.
+const PLAIN_WORDS: usize = 5;
+
 /// Among so many first statements the toll of the article's opening is looked for.
 const OPENING: usize = 6;
 
@@ -106,9 +109,8 @@ fn relation(earlier: &Statement, later: &Statement) -> Relation {
     if earlier.overlaps(later) {
         return Relation::Apart;
     }
-    let repeats = (adds_nobody(earlier, later) && same::repeats(&earlier.gist, &later.gist))
-        || (adds_nobody(later, earlier) && same::repeats(&later.gist, &earlier.gist));
-    if repeats || echo::parties_agree(earlier, later) || sums_up(earlier, later) || sums_up(later, earlier) {
+    let repeated = repeats(earlier, later) || repeats(later, earlier);
+    if repeated || echo::parties_agree(earlier, later) || sums_up(earlier, later) || sums_up(later, earlier) {
         return Relation::Same;
     }
     let relation = same::of_sources(&earlier.gist, &later.gist, later.echo);
@@ -120,6 +122,14 @@ fn relation(earlier: &Statement, later: &Statement) -> Relation {
         }
         relation => relation,
     }
+}
+
+/// Does the first repeat a part of the second and add no source? A plain sentence of few telling words may share them by
+/// chance.
+fn repeats(first: &Statement, second: &Statement) -> bool {
+    let plain = first.voices.is_empty() && first.place == Place::Body;
+    let enough = !plain || first.gist.telling().count() >= PLAIN_WORDS;
+    enough && adds_nobody(first, second) && same::repeats(&first.gist, &second.gist)
 }
 
 /// Is the first an item of a list, attributed to nobody, that repeats most of the second?

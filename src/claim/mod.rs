@@ -206,6 +206,11 @@ impl Claim {
         self.with_stance(Stance::Denies)
     }
 
+    /// The sources that declined to speak to it, in article order, each once.
+    pub fn decliners(&self) -> Vec<SourceId> {
+        self.with_stance(Stance::Declines)
+    }
+
     fn with_stance(&self, stance: Stance) -> Vec<SourceId> {
         let mut found = Vec::new();
         for backing in self.backing.iter().filter(|backing| backing.stance == stance) {

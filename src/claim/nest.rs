@@ -17,6 +17,8 @@ pub(super) struct Group {
     pub voices: Vec<(usize, Option<SourceId>)>,
     /// Attributions whose content is no more than a part of it, told by the same source: they state nothing beside it.
     pub parts: Vec<usize>,
+    /// Does somebody else than who says it in the end pass it on?
+    pub passed_on: bool,
 }
 
 impl Group {
@@ -25,6 +27,7 @@ impl Group {
             content: attribution,
             voices: vec![(attribution, source)],
             parts: Vec::new(),
+            passed_on: false,
         }
     }
 }
@@ -60,12 +63,16 @@ pub(super) fn group(
                 let attitude = attributions[inner].act == Act::Attitude;
                 let nameless = nesting != Nesting::Holds && is_noun_within(attributions, outer, inner);
                 if nesting == Nesting::SamePlace && !same_speaker && !nameless {
-                    groups[at].voices.push((inner, own));
+                    let through = is_told_within(prose, attributions, outer, inner);
+                    groups[at]
+                        .voices
+                        .push((inner, if through { above.or(own) } else { own }));
                     at
                 } else if same_speaker || nameless || (attitude && above.is_some()) {
                     groups[at].parts.push(inner);
                     at
                 } else if nesting == Nesting::Wraps {
+                    groups[at].passed_on |= above.is_some();
                     groups[at].voices.push((inner, above.or(own)));
                     groups[at].content = inner;
                     at
@@ -89,6 +96,14 @@ fn is_noun_within(attributions: &[Attribution], outer: usize, inner: usize) -> b
     let (outside, inside) = (&attributions[outer], &attributions[inner]);
     let holds = |cue: &Span| outside.content_spans.iter().any(|span| span.contains(*cue));
     inside.source_spans.is_empty() && inside.cue_spans.iter().all(holds)
+}
+
+/// Does the outer one tell that the inner one says so, its source and cue within the content ("forty said that ..., according
+/// to Rao")?
+fn is_told_within(prose: &Prose, attributions: &[Attribution], outer: usize, inner: usize) -> bool {
+    let (outside, inside) = (&attributions[outer], &attributions[inner]);
+    let told = |spans: &[Span]| shared_words(prose, &outside.content_spans, spans) == words(prose, spans);
+    !inside.cue_spans.is_empty() && told(&inside.cue_spans) && told(&inside.source_spans)
 }
 
 /// How the second of two attributions stands in the first.

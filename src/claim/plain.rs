@@ -33,10 +33,16 @@ pub(super) fn find<'a>(
         let kind = draft.blocks[sentence.block].kind;
         let running = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
         let titled = headline.is_some_and(|place| place.contains(sentence.span));
-        if !running || titled || !free(prose, &taken, sentence.span) || !is_prose(draft, prose, sentence) {
+        if !running || titled || !is_prose(draft, prose, sentence) {
             continue;
         }
-        let span = wording::without_dateline(draft, sentence.span);
+        let own = if free(prose, &taken, sentence.span) {
+            Some(sentence.span)
+        } else {
+            before_remark(clauses, &taken, sentence.span)
+        };
+        let Some(own) = own else { continue };
+        let span = wording::without_dateline(draft, own);
         let listed = kind == BlockKind::ListItem;
         if listed && !clauses.states(&clauses.tokens(&[span])) {
             continue;
@@ -76,6 +82,23 @@ fn free(prose: &Prose, taken: &[Span], sentence: Span) -> bool {
         .map(|span| prose.tokens_in(span).len())
         .sum();
     covered * 4 < prose.tokens_in(sentence).len()
+}
+
+/// What a sentence states before somebody's remark on it ("The council shut two libraries, | a step that it says will save
+/// money").
+fn before_remark(clauses: &Clauses, taken: &[Span], sentence: Span) -> Option<Span> {
+    let from = taken.partition_point(|span| span.end <= sentence.start);
+    let first = taken.get(from).filter(|span| span.start > sentence.start)?;
+    let opens = *clauses.tokens(&[*first]).first()?;
+    let remark = matches!(clauses.lower(opens).as_str(), "a" | "an");
+    let before = clauses
+        .draft
+        .slice(Span::new(sentence.start, first.start))
+        .trim_end();
+    let clause = before.strip_suffix(',').filter(|_| remark)?;
+    let span = Span::new(sentence.start, sentence.start + clause.len());
+    let tokens = clauses.tokens(&[span]);
+    (tokens.len() >= FEWEST_WORDS && clauses.states_surely(&tokens)).then_some(span)
 }
 
 /// Is it a whole sentence of the article's own voice?

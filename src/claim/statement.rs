@@ -84,6 +84,8 @@ pub(super) enum Speaker {
     Document,
     /// A paper or a station, whatever it cites.
     Outlet,
+    /// One who passes on what another says.
+    Relay,
     /// Several, somebody unknown, or nobody.
     Other,
 }
@@ -296,7 +298,8 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
             stance,
         });
     }
-    let all: Vec<SourceId> = voices.iter().filter_map(|voice| voice.source).collect();
+    let mut all: Vec<SourceId> = voices.iter().filter_map(|voice| voice.source).collect();
+    all.dedup();
     for voice in &mut voices {
         voice.source = voice.source.map(|source| citing(sources, &all, source));
     }
@@ -322,7 +325,10 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         statement.whole,
     );
     statement.echo = echo::of(&cue);
-    statement.speaker = speaker(sources, &all);
+    statement.speaker = match speaker(sources, &all) {
+        Speaker::One if group.passed_on => Speaker::Relay,
+        speaker => speaker,
+    };
     let mut confirmer = Vec::new();
     if statement.only_denied() {
         let content = wording::sew(clauses, &attribution.content_spans);
@@ -338,6 +344,7 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     statement.gist.stands_for = names.flat_map(|source| gist::stems(called(source))).collect();
     statement.gist.stands_for.extend(confirmer);
     if let [one] = all.as_slice()
+        && !group.passed_on
         && let Some(source) = sources.list.get(one.0)
     {
         statement.text = selfname::put(clauses, source, attribution, &statement);

@@ -55,6 +55,13 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
     if clauses.states_surely(&tokens) || is_sentence(clauses, attribution, &tokens) {
         return stated(clauses, spans);
     }
+    if let Some(text) = parted(clauses, &spans) {
+        return Wording {
+            spans,
+            text,
+            whole: Whole::Stated,
+        };
+    }
     match completed(clauses, attribution, &spans) {
         Some(hull) => Wording {
             spans: vec![hull],
@@ -75,6 +82,17 @@ fn stated(clauses: &Clauses, spans: Vec<Span>) -> Wording {
         spans,
         whole: Whole::Stated,
     }
+}
+
+/// A clause about a noun that the attribution parts: "a step that | it says | will save money" states "a step will save money".
+fn parted(clauses: &Clauses, spans: &[Span]) -> Option<String> {
+    let [noun, rest] = spans else { return None };
+    let (tokens, after) = (clauses.tokens(&[*noun]), clauses.tokens(&[*rest]));
+    let (first, relative) = (*tokens.first()?, *tokens.last()?);
+    let about = matches!(clauses.lower(relative).as_str(), "that" | "which" | "who");
+    let fits = tokens.len() > 2 && about && clauses.leads_noun(first) && clauses.is_finite(*after.first()?);
+    let noun = Span::new(noun.start, clauses.prose.tokens[relative].span.start);
+    fits.then(|| format!("{} {}", clauses.words(noun), trimmed(&clauses.words(*rest))))
 }
 
 /// The content of a passive that names no source ("more than 30 are believed to have died"), cue and all.

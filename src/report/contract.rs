@@ -338,7 +338,7 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         lede: claim.lede,
         sources: source_ids(case, &claim.supporters()),
         denied_by: source_ids(case, &claim.deniers()),
-        declined_by: source_ids(case, &super::scene::decliners(claim)),
+        declined_by: source_ids(case, &claim.decliners()),
         independence: IndependenceEntry {
             low: strength.independence.low,
             high: strength.independence.high,

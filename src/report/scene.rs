@@ -76,17 +76,6 @@ pub(super) struct Link {
     pub(super) short: String,
 }
 
-/// The sources that declined to speak to a claim, in article order, each once.
-pub(super) fn decliners(claim: &Claim) -> Vec<SourceId> {
-    let mut found = Vec::new();
-    for backing in &claim.backing {
-        if backing.stance == Stance::Declines && !found.contains(&backing.source) {
-            found.push(backing.source);
-        }
-    }
-    found
-}
-
 impl<'a> Scene<'a> {
     /// The scene of an analysis. Linear in the graph, save for sorting.
     pub(super) fn of(analysis: &'a Analysis, style: &Style) -> Scene<'a> {

@@ -41,6 +41,10 @@ const GRANTED: &[&str] = &[
     "not be identified",
     "not authorized",
     "not authorised",
+    "name not be used",
+    "names not be used",
+    "want to be named",
+    "want to be identified",
     "declined to be named",
     "declined to be identified",
     "requested not",
@@ -78,10 +82,22 @@ pub(super) fn is_anonymous(words: &Words, noun: &Noun, kind: SourceKind) -> bool
     knows.iter().any(|mark| description.contains(mark)) || is_granted(words, noun)
 }
 
-/// Does its sentence say that a source was granted anonymity?
+/// Does its sentence, or one right after it that speaks of the same one ("She asked not to be named"), say that a source was
+/// granted anonymity?
 pub(super) fn is_granted(words: &Words, noun: &Noun) -> bool {
-    let sentence = words.text(words.sentence_tokens(noun.head)).to_lowercase();
-    GRANTED.iter().any(|mark| sentence.contains(mark))
+    let tokens = words.sentence_tokens(noun.head);
+    let granted = |tokens: (usize, usize)| {
+        let sentence = words.text(tokens).to_lowercase();
+        GRANTED.iter().any(|mark| sentence.contains(mark))
+    };
+    let next = words.sentence_tokens(tokens.1);
+    let head = words.lower(noun.head);
+    let again = match words.lower(next.0) {
+        "he" | "she" | "they" | "both" | "all" | "neither" => true,
+        "the" => words.lower(next.0 + 1) == head,
+        _ => false,
+    };
+    granted(tokens) || next.0 == tokens.1 && again && granted(next)
 }
 
 /// How many people a description stands for. A share ("40 percent of voters", "eight of 10 voters") is no number of people.

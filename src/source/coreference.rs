@@ -168,8 +168,11 @@ impl<'a> Linker<'a> {
             }
             Reading::Introduced(description, entity, _) => {
                 let number = self.of_entity(entity);
-                if self.gathered[number].introduced.is_empty() {
-                    self.gathered[number].introduced = self.words.text(description);
+                let body = self.is_body(entity).then_some(description.1 - 1);
+                let known = &mut self.gathered[number];
+                known.head = known.head.or(body);
+                if known.introduced.is_empty() && body.is_none() {
+                    known.introduced = self.words.text(description);
                 }
                 Some(number)
             }
@@ -256,6 +259,9 @@ impl<'a> Linker<'a> {
         }
         if let Some(known) = self.whole_of(&noun) {
             return known;
+        }
+        if let Some(study) = self.written_by(&noun) {
+            return study;
         }
         let owner = self.body_in(&noun);
         let speaks =

@@ -3,6 +3,7 @@
 use super::coreference::{Gathered, Key, Linker};
 use super::lexicon::lexicon;
 use super::name::What;
+use super::pronoun::NEAR;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
 use super::{SourceKind, documents, kind};
@@ -38,6 +39,11 @@ const ANY_BODY: &[&str] = &[
     "developer",
     "utility",
     "association",
+];
+
+/// What "the authors" wrote.
+const WRITTEN: &[&str] = &[
+    "study", "paper", "report", "analysis", "research", "review", "article",
 ];
 
 /// Nouns for lawyers, who may be called by either.
@@ -180,6 +186,19 @@ impl Linker<'_> {
         Some(number)
     }
 
+    /// "the authors": the study that was cited last.
+    pub(super) fn written_by(&self, noun: &Noun) -> Option<usize> {
+        let written = |number: usize| {
+            let known = &self.gathered[number];
+            let study = |own| WRITTEN.contains(&self.words.lower(own));
+            known.source.kind == SourceKind::Document && known.head.is_some_and(study)
+        };
+        let authors = noun.definite && noun.of.is_none() && self.words.lower(noun.head) == "authors";
+        let mut spoke = self.spoke.iter().rev().take(20).filter(|_| authors);
+        let found = spoke.find(|(at, number)| *at < noun.head && written(*number));
+        found.map(|(_, number)| *number)
+    }
+
     /// Who fits a definite description: a source, or somebody whom the text names.
     fn known(&self, noun: &Noun) -> Option<Known> {
         let head = self.words.lower(noun.head);
@@ -211,7 +230,7 @@ impl Linker<'_> {
         Some(Known::Entity(entity))
     }
 
-    /// "the company", "the agency": the body that spoke or was named last.
+    /// "the company", "the agency": the body that was a subject not far before, else the one named last.
     fn body_before(&self, until: usize, noun: &Noun) -> Option<EntityId> {
         let possessive = matches!(
             self.words.lower(noun.tokens.0),
@@ -221,8 +240,17 @@ impl Linker<'_> {
             return None;
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
-        let mut named = mentions.map(|mention| mention.entity);
-        named.find(|id| self.is_body(*id) && !self.is_place(*id) || self.may_be_body(*id))
+        let is_named = |id: EntityId| self.is_body(id) && !self.is_place(id) || self.may_be_body(id);
+        let mut named = mentions.filter(|mention| is_named(mention.entity));
+        let subject = named.clone().find(|mention| {
+            let place = mention.run.core.0;
+            let far = self
+                .words
+                .sentence(noun.head)
+                .saturating_sub(self.words.sentence(place));
+            far <= NEAR && self.is_subject(place) && !self.words.is_quoted(place)
+        });
+        subject.or_else(|| named.next()).map(|mention| mention.entity)
     }
 
     /// Somebody who spoke under a name of one word, of which nothing tells that it is a person's.

@@ -10,7 +10,11 @@ const REACH: usize = 25;
 
 /// Points for a person (above zero) or a body (below) at one mention.
 pub(super) fn at(words: &Words, run: NameRun) -> i32 {
-    beside(words, run) + apposition(words, run.core.1) + pronoun(words, run.core) + number(words, run)
+    beside(words, run)
+        + explained(words, run)
+        + apposition(words, run.core.1)
+        + pronoun(words, run.core)
+        + number(words, run)
 }
 
 /// What the sum of the points over all mentions says of a name of so many words. Names of persons seldom have four
@@ -52,6 +56,22 @@ fn beside(words: &Words, run: NameRun) -> i32 {
         points -= 2;
     }
     points
+}
+
+/// "The operator, Dunmore Lines, said": the name explains what the sentence begins with.
+fn explained(words: &Words, run: NameRun) -> i32 {
+    let (from, to) = run.whole();
+    let (begin, _) = words.sentence_tokens(from);
+    let opens = words.lower(begin) == "the" && from == begin + 3;
+    if !opens || words.word(from - 1) != "," || words.word(to) != "," {
+        return 0;
+    }
+    let word = words.lower(begin + 1);
+    if lexicon().bodies.contains(word) || MAKERS.contains(&word) {
+        -3
+    } else {
+        0
+    }
 }
 
 /// ", a software company" and ", which" against ", a nurse" and ", who".
@@ -128,6 +148,11 @@ fn pronoun(words: &Words, core: (usize, usize)) -> i32 {
         }
     }
     0
+}
+
+/// Is it a noun for a body, or for a trade that is a body's as often?
+pub(super) fn is_body_noun(word: &str) -> bool {
+    lexicon().bodies.contains(word) || MAKERS.contains(&word) || EITHER.contains(&word)
 }
 
 /// Nouns for bodies before their name, beside those of the lexicon.

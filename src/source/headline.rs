@@ -35,6 +35,23 @@ fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
         (SourceKind::UnnamedPerson, SourceKind::NamedPerson) => new
             .entity
             .is_some_and(|entity| linker.entity_fits(entity, words.lower(head))),
+        (SourceKind::UnnamedGroup, SourceKind::NamedOrganization) => new
+            .head
+            .is_some_and(|other| words.lower(head) == words.lower(other)),
+        (SourceKind::UnnamedPerson | SourceKind::UnnamedGroup, SourceKind::Outlet) => {
+            OUTLETS.contains(&words.lower(head))
+        }
         _ => false,
     }
 }
+
+/// Nouns for an outlet.
+const OUTLETS: &[&str] = &[
+    "outlet",
+    "newspaper",
+    "paper",
+    "magazine",
+    "broadcaster",
+    "website",
+    "station",
+];

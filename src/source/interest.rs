@@ -1,6 +1,6 @@
 //! Interest: what makes sources dependent, taken from name, title and description: employer, party, side.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, singular};
 use super::name::What;
@@ -14,7 +14,7 @@ pub(super) fn of_text(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let text = text.split('(').next().unwrap_or_default();
     for piece in capitals(text) {
-        if is_seat(&piece) {
+        if is_seat(&piece) || is_portfolio(text, &piece) || is_home(text, &piece) {
             continue;
         }
         let words: Vec<String> = piece
@@ -88,6 +88,42 @@ fn is_rest(words: &[String]) -> bool {
     })
 }
 
+/// "Transport minister", "Prime minister": what a minister is charged with.
+fn is_portfolio(text: &str, piece: &str) -> bool {
+    let after = text.split_once(piece).map_or("", |(_, after)| after);
+    let office = after.split_whitespace().next().unwrap_or_default();
+    let nation = lexicon().nationalities.contains(piece.to_lowercase().as_str());
+    !nation && office.trim_matches(',') == "minister"
+}
+
+/// Beginnings of words for those who come from a body, not from a place.
+const DELEGATED: &[&str] = &[
+    "spokes",
+    "official",
+    "represent",
+    "delegat",
+    "econom",
+    "analyst",
+    "research",
+    "profess",
+    "scien",
+    "lawyer",
+    "expert",
+    "engineer",
+];
+
+/// "a teacher from Ashby": where somebody lives.
+fn is_home(text: &str, piece: &str) -> bool {
+    let before = text.split_once(piece).map_or("", |(before, _)| before);
+    let from = before.trim_end().ends_with("from") && !piece.contains(' ');
+    let delegated = |word: &str| {
+        DELEGATED
+            .iter()
+            .any(|start| word.to_lowercase().starts_with(start))
+    };
+    from && !before.split_whitespace().any(delegated)
+}
+
 /// "D-Hartford": a party's code and a place.
 fn is_seat(piece: &str) -> bool {
     piece
@@ -144,6 +180,67 @@ pub(super) fn share(sources: &mut [Source]) {
             source.interest.push(source.name.clone());
         }
     }
+}
+
+/// "police spokesman", "council leader": gives those whose title names a body by its noun the interest of the one body of
+/// this noun that speaks in the text.
+pub(super) fn share_house(sources: &mut [Source]) {
+    let mut houses: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, source) in sources.iter().enumerate() {
+        let called = match source.kind {
+            SourceKind::NamedOrganization => &source.name,
+            SourceKind::UnnamedGroup => &source.description,
+            _ => continue,
+        };
+        let noun = called.rsplit(' ').next().unwrap_or_default();
+        if noun.starts_with(char::is_lowercase) && is_house(noun) {
+            houses.entry(noun.to_owned()).or_default().push(number);
+        }
+    }
+    for number in 0..sources.len() {
+        let Some([house]) = house_of(&sources[number])
+            .and_then(|noun| houses.get(&noun))
+            .map(Vec::as_slice)
+        else {
+            continue;
+        };
+        let house = &mut sources[*house];
+        let name = if house.name.is_empty() {
+            &house.description
+        } else {
+            &house.name
+        };
+        let name = name
+            .trim_start_matches("The ")
+            .trim_start_matches("the ")
+            .to_owned();
+        if !house.interest.contains(&name) {
+            house.interest.push(name.clone());
+        }
+        if !sources[number].interest.contains(&name) {
+            sources[number].interest.push(name);
+        }
+    }
+}
+
+fn is_house(noun: &str) -> bool {
+    noun == "police" || lexicon().bodies.contains(noun)
+}
+
+/// The noun of the body whose spokesman or leader a person's title says that he is.
+fn house_of(source: &Source) -> Option<String> {
+    if source.kind != SourceKind::NamedPerson {
+        return None;
+    }
+    let title = source.title.to_lowercase();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let speaks = |word: &str| {
+        word.starts_with("spokes") || matches!(word, "leader" | "chief" | "chairman" | "director")
+    };
+    let pair = words
+        .windows(2)
+        .find(|pair| is_house(pair[0]) && speaks(pair[1]))?;
+    Some(pair[0].to_owned())
 }
 
 /// The same without repetitions, in order.

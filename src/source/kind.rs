@@ -76,6 +76,9 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if is_source_word(head) {
         return SourceKind::Anonymous;
     }
+    if is_guard(words, noun) || is_called_by_place(words, noun) {
+        return SourceKind::NamedOrganization;
+    }
     if lexicon.is_role(head) && !lexicon.documents.contains(head) {
         return SourceKind::UnnamedPerson;
     }
@@ -113,6 +116,58 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     } else {
         SourceKind::UnnamedPerson
     }
+}
+
+/// Words before a noun for a body that begin a sentence as any other, and name nothing.
+const ORDINARY: &[&str] = &[
+    "armed",
+    "emergency",
+    "rescue",
+    "riot",
+    "traffic",
+    "border",
+    "prison",
+    "family",
+    "opposition",
+    "rival",
+    "riot",
+    "many",
+    "most",
+    "some",
+    "several",
+    "other",
+    "both",
+    "all",
+    "another",
+    "every",
+    "each",
+    "any",
+    "no",
+    "one",
+];
+
+/// "Wexley council", "Kent fire service": a place and the body of it that everybody knows.
+fn is_called_by_place(words: &Words, noun: &Noun) -> bool {
+    let (from, head) = (noun.tokens.0, noun.head);
+    let lexicon = lexicon();
+    let body = |at: usize| lexicon.bodies.contains(words.lower(at)) || words.lower(at) == "police";
+    let plain = |at: usize| words.is_word(at) && !words.is_capital(at) && !words.is_function(at);
+    let first = words.lower(from);
+    let named = words.is_capital(from)
+        && !words.is_function(from)
+        && !lexicon.bodies.contains(first)
+        && !lexicon.modifiers.contains(first)
+        && !words.is_role(from)
+        && !words.is_roles(from)
+        && !ORDINARY.contains(&first);
+    let between = |at: usize| words.is_capital(at) || lexicon.modifiers.contains(words.lower(at)) || body(at);
+    from < head && named && body(head) && plain(head) && (from + 1..head).all(between)
+}
+
+/// "the coast guard": a body of many, though a guard is one man.
+fn is_guard(words: &Words, noun: &Noun) -> bool {
+    let before = words.lower(noun.head.saturating_sub(1));
+    words.lower(noun.head) == "guard" && matches!(before, "coast" | "national" | "border" | "home")
 }
 
 /// Is the description one of something that cannot speak ("the discussions", "their experience")?

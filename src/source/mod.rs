@@ -337,6 +337,7 @@ fn finish(
         source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
     }
     interest::share(&mut sources);
+    interest::share_house(&mut sources);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|number| {
         sources[*number]

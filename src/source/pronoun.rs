@@ -122,6 +122,7 @@ impl Linker<'_> {
             let one = match self.gathered[*number].source.kind {
                 SourceKind::UnnamedGroup | SourceKind::Anonymous | SourceKind::NamedOrganization => false,
                 SourceKind::NamedPerson if self.takes_they(*number) => true,
+                SourceKind::Document if self.words.lower(*place + 1) == "authors" => false,
                 _ => continue,
             };
             let cost = 2 * far + usize::from(one);
@@ -172,8 +173,23 @@ impl Linker<'_> {
                 let entity = mention.entity;
                 Some(self.of_entity(entity))
             }
-            (spoke, None) => spoke.map(|(_, number)| *number),
+            (Some((_, number)), None) => Some(*number),
+            (None, None) => self.subject_body(at),
         }
+    }
+
+    /// "Wexley council voted for a step that it says will help": the body that the sentence begins with.
+    fn subject_body(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let (begin, _) = words.sentence_tokens(at);
+        let mut heads = (begin..at.min(begin + SUBJECT)).filter(|head| {
+            !words.is_capital(*head)
+                && (lexicon().bodies.contains(words.lower(*head)) || words.lower(*head) == "police")
+        });
+        let head = heads.next()?;
+        let plain = (begin..head).all(|at| words.is_word(at) && !words.is_cue(at));
+        let number = self.of_phrase((begin, head + 1)).filter(|_| plain)?;
+        (self.gathered[number].source.kind == SourceKind::NamedOrganization).then_some(number)
     }
 
     /// The person whom "he" or "she" stands for: near, a subject, a speaker, of that gender.
@@ -327,7 +343,7 @@ impl Linker<'_> {
     }
 
     /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
-    fn is_subject(&self, at: usize) -> bool {
+    pub(super) fn is_subject(&self, at: usize) -> bool {
         let (from, _) = self.words.sentence_tokens(at);
         at - from < 6
     }
@@ -337,7 +353,10 @@ impl Linker<'_> {
 const FAR: usize = 4;
 
 /// How many sentences back "it" reaches.
-const NEAR: usize = 2;
+pub(super) const NEAR: usize = 2;
+
+/// Among so many words at its beginning a sentence's subject is looked for.
+const SUBJECT: usize = 6;
 
 enum Candidate {
     Entity(EntityId),

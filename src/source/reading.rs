@@ -1,5 +1,6 @@
 //! Reads the words of one source span: a pronoun, a name, a spokesperson, a document, or a noun for somebody unnamed.
 
+use super::evidence;
 use super::lexicon::lexicon;
 use super::name::What;
 use super::registry::{EntityId, Mention, Registry};
@@ -445,5 +446,17 @@ fn introduced<'r>(
     let role = described || (segment.0..segment.1).any(|at| words.is_role(at) || words.lower(at) == "one");
     let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
     let adjacent = mention.run.whole().0 <= segment.1 + 3;
+    if registry.entity(mention.entity).what == What::Body {
+        return is_named_after(words, segment, mention).then_some(mention);
+    }
     (role && adjacent && registry.entity(mention.entity).what != What::Body).then_some(mention)
+}
+
+/// "The trust, Ashby Homes": a noun for a body alone, and the name that says which.
+fn is_named_after(words: &Words, segment: (usize, usize), mention: &Mention) -> bool {
+    let (from, to) = mention.run.whole();
+    let head = words.lower(segment.1 - 1);
+    let alone = words.lower(segment.0) == "the" && segment.1 - segment.0 <= 3;
+    let closed = matches!(words.word(to), "," | "." | "—" | "–");
+    alone && closed && from == segment.1 + 1 && evidence::is_body_noun(head)
 }

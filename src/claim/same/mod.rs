@@ -107,11 +107,13 @@ pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
 
 /// Does the first, a headline or an item of a summary, say in short what the second says?
 pub(super) fn sums_up(first: &Gist, second: &Gist) -> bool {
-    let kept = match conflict::between(first, second) {
-        None | Some(Conflict::Word | Conflict::Extra) => true,
-        Some(_) => false,
-    };
-    kept && repeated(first, second) >= SUMMED
+    agree(first, second) && repeated(first, second) >= SUMMED
+}
+
+/// Does nothing that one of the two says stand against the other, though one may say more?
+pub(super) fn agree(first: &Gist, second: &Gist) -> bool {
+    let conflict = conflict::between(first, second);
+    matches!(conflict, None | Some(Conflict::Word | Conflict::Extra))
 }
 
 /// The score of two gists.
@@ -137,6 +139,14 @@ pub(super) fn repeated(first: &Gist, second: &Gist) -> f64 {
         .sum();
     let all: f64 = own.iter().map(|piece| piece.rarity).sum();
     if all > 0.0 { 1.0 - lost / all } else { 0.0 }
+}
+
+/// Does a telling word of the first, but for a name of the second, stand in the second too? Names alone state nothing.
+pub(super) fn shares_a_word(first: &Gist, second: &Gist) -> bool {
+    let mut plain = second
+        .telling()
+        .filter(|piece| !second.names.contains(&piece.stem));
+    plain.any(|piece| nearness(piece, first) > 0.0)
 }
 
 /// How near the nearest word of a text is to `piece`: 1 for the word itself or a synonym, 0 for no kin.

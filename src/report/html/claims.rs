@@ -6,7 +6,6 @@ use super::super::words;
 use super::shown::{Shown, is_crowded};
 use super::{chain, findings, ladder, numbers, prose};
 use crate::Analysis;
-use crate::attribution::Stance;
 use crate::claim::{Claim, ClaimId, Weight};
 use crate::graph::SourceGraph;
 use crate::rules::Finding;
@@ -144,7 +143,7 @@ fn backing(analysis: &Analysis, claim: &Claim) -> Markup {
     let graph = &analysis.case.graph;
     let supporters = claim.supporters();
     let deniers = claim.deniers();
-    let decliners = with_stance(claim, Stance::Declines);
+    let decliners = claim.decliners();
     html! {
         @if !supporters.is_empty() {
             div.rests { h3 { "Who stands behind it" } (chain::tree(graph, &supporters)) }
@@ -152,16 +151,6 @@ fn backing(analysis: &Analysis, claim: &Claim) -> Markup {
         @if !deniers.is_empty() { p.denied { b { "Denied by " } (chain::links(graph, &deniers)) } }
         @if !decliners.is_empty() { p.declined { b { "No comment from " } (chain::links(graph, &decliners)) } }
     }
-}
-
-fn with_stance(claim: &Claim, stance: Stance) -> Vec<SourceId> {
-    let mut found = Vec::new();
-    for backing in claim.backing.iter().filter(|backing| backing.stance == stance) {
-        if !found.contains(&backing.source) {
-            found.push(backing.source);
-        }
-    }
-    found
 }
 
 fn others(what: &str, claims: &[ClaimId]) -> Markup {

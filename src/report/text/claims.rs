@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use super::findings;
 use super::page::{Ink, Page};
 use crate::Analysis;
+use crate::claim::Claim;
 use crate::report::{Order, words};
-use crate::rules::Finding;
+use crate::rules::{Case, Finding};
 
 /// Lists the claims. Linear, save for sorting.
 pub(super) fn list(page: &mut Page, analysis: &Analysis, order: Order) {
@@ -64,4 +65,24 @@ fn claim(page: &mut Page, analysis: &Analysis, at: usize) {
     pieces.push(page.ink(Ink::Faint, &place));
     page.line(6, &pieces);
     page.plain(6, Ink::Plain, &words::sentence(&strength.words));
+    beside(page, case, claim);
+}
+
+/// Who would not comment on the claim, and which others differ from it or may state the same.
+fn beside(page: &mut Page, case: &Case, claim: &Claim) {
+    let silent = claim.decliners();
+    if !silent.is_empty() {
+        let sources = silent.iter().filter_map(|id| case.graph.sources.get(id.0));
+        let names: Vec<String> = sources.map(words::name).collect();
+        page.plain(6, Ink::Plain, &format!("No comment: {}.", names.join("; ")));
+    }
+    let others = [
+        ("Differs in a figure or a date from", &claim.discrepancies),
+        ("May be the same as", &claim.may_corroborate),
+    ];
+    for (how, others) in others.iter().filter(|(_, others)| !others.is_empty()) {
+        let numbers: Vec<String> = others.iter().map(|id| (id.0 + 1).to_string()).collect();
+        let claims = if numbers.len() == 1 { "claim" } else { "claims" };
+        page.plain(6, Ink::Plain, &format!("{how} {claims} {}.", numbers.join(", ")));
+    }
 }
