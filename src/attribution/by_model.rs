@@ -26,7 +26,7 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> (Vec<Attribution>, Vec<model
 }
 
 /// The sense of a cue's words as they stand in the text. Who refuses to do something, not to speak, tells by that what
-/// he wants.
+/// he wants; who was denied something denies nothing.
 fn sense(draft: &Draft, found: &model::Found) -> (Act, Stance) {
     let words = |spans: &[Span]| -> String {
         let words: Vec<&str> = spans.iter().map(|span| draft.slice(*span)).collect();
@@ -35,6 +35,11 @@ fn sense(draft: &Draft, found: &model::Found) -> (Act, Stance) {
     let cue = words(&found.cue);
     let (act, stance) = cue::of_phrase(&cue);
     if stance == Stance::Declines && cue::refuses_a_deed(&format!("{cue} {}", words(&found.content))) {
+        return (Act::Attitude, Stance::Asserts);
+    }
+    let first = |spans: &[Span]| spans.first().map(|span| span.start);
+    let subject = !found.source.is_empty() && first(&found.source) < first(&found.cue);
+    if stance == Stance::Denies && subject && cue::is_suffered(&cue) {
         return (Act::Attitude, Stance::Asserts);
     }
     (act, stance)

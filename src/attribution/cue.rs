@@ -285,10 +285,17 @@ fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
         "elaborate",
         "reached",
         "say",
+        "said",
+        "commented",
+        "responded",
+        "replied",
         "specify",
+        "specified",
         "disclose",
+        "disclosed",
         "provide",
         "explain",
+        "explained",
     ];
     if senses.iter().any(|sense| sense.stance == Stance::Declines)
         || (negated && words.iter().any(|word| silent.contains(word)))
@@ -301,6 +308,19 @@ fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
     } else {
         Stance::Asserts
     }
+}
+
+/// "had been denied", "were twice denied": a verb of denial that what stands before it suffers.
+pub(super) fn is_suffered(phrase: &str) -> bool {
+    let lower = phrase.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let denied = |word: &&str| of_word(word).is_some_and(|sense| sense.stance == Stance::Denies);
+    let Some(at) = words.iter().position(denied) else {
+        return false;
+    };
+    let before = &words[at.saturating_sub(2)..at];
+    let is = |word: &&str| matches!(*word, "was" | "were" | "been" | "being" | "is" | "are" | "be");
+    words[at].ends_with("ed") && before.iter().any(is)
 }
 
 fn table() -> &'static HashMap<String, Sense> {
@@ -391,6 +411,9 @@ mod tests {
         assert_eq!(of_phrase("did not respond to"), (Act::Speech, Stance::Declines));
         assert_eq!(of_phrase("is confident"), (Act::Attitude, Stance::Asserts));
         assert_eq!(of_phrase("believes"), (Act::Attitude, Stance::Asserts));
+        assert_eq!(of_phrase("have not said"), (Act::Speech, Stance::Declines));
+        assert!(is_suffered("were twice denied"));
+        assert!(!is_suffered("has twice denied"));
         assert!(refuses_a_deed("refused at first to sign the treaty"));
         assert!(!refuses_a_deed("declined to comment on the treaty"));
         assert!(!refuses_a_deed("refused"));

@@ -131,7 +131,8 @@ fn measure(pieces: &[Piece], at: usize, end: usize, value: f64) -> Option<Measur
     let before = at.checked_sub(1).map_or("", lower);
     let after = lower(end);
     let digits = piece(at).is_some_and(|piece| piece.lower.starts_with(|c: char| c.is_ascii_digit()));
-    if CURRENCIES.contains(&before) || CURRENCIES.contains(&after) {
+    // "won 15.6 million votes"
+    if CURRENCIES.contains(&before) && before != "won" || CURRENCIES.contains(&after) {
         return Some(Measure::Money);
     }
     if matches!(after, "%" | "percent" | "percentage" | "pc") || (after == "per" && lower(end + 1) == "cent")

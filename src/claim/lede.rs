@@ -1,9 +1,11 @@
 //! What the headline, the first paragraph and the summary state: the lede.
 
 use super::clause::Clauses;
+use super::gist::Gist;
 use super::merge::Groups;
 use super::same;
 use super::statement::{Place, Statement};
+use crate::attribution::{Act, cue};
 use crate::draft::{BlockKind, Draft, Span};
 use crate::language::Prose;
 
@@ -114,6 +116,11 @@ pub(super) fn settle(
     }
 }
 
+/// Does the word only say that somebody speaks?
+fn is_cue(lower: &str) -> bool {
+    cue::of_word(lower).is_some_and(|sense| sense.act == Act::Speech)
+}
+
 /// Does the headline attribute what it says to who says it in the first paragraph, with nothing that stands against it?
 fn tells_in_short(title: &Statement, opening: &Statement) -> bool {
     let same = |source| opening.voices.iter().any(|voice| voice.source == Some(source));
@@ -130,6 +137,10 @@ fn repeated(
     groups: &Groups,
 ) -> Option<(usize, usize)> {
     let whole = Statement::at(clauses, vec![place], Vec::new()).gist;
+    let tokens = clauses.tokens(&[place]);
+    let verb = clauses.main_verb(&tokens).map(|at| tokens[at]);
+    let verb = verb.filter(|token| clauses.is_surely_finite(*token) && !is_cue(&clauses.lower(*token)));
+    let told = verb.map(|token| Gist::of(clauses.raw(token)));
     let opens = whole.words().next();
     let asks = clauses.draft.slice(place).trim_end().ends_with('?');
     if asks || opens.is_some_and(|first| QUESTIONS.contains(&first.lower.as_str())) {
@@ -139,7 +150,10 @@ fn repeated(
     for (number, group) in groups.groups.iter().enumerate().take(TOP) {
         for at in group.iter().take(4).filter(|at| !titles.contains(at)) {
             let statement = &statements[*at];
-            if !same::shares_a_word(&whole, &statement.gist) {
+            let deed = told
+                .as_ref()
+                .is_none_or(|told| same::repeated(told, &statement.gist) > 0.0);
+            if !deed || !same::shares_a_word(&whole, &statement.gist) {
                 continue;
             }
             let own = statement.place == Place::Opening

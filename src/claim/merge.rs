@@ -19,8 +19,11 @@ const MOST_SHARED: usize = 64;
 /// Two statements are only compared when they share this part of what the shorter one tells.
 const LEAST_SHARED: f64 = 0.3;
 
-/// With fewer telling words a plain sentence repeats nothing.
-const PLAIN_WORDS: usize = 5;
+/// With fewer telling words a plain sentence repeats nothing; it repeats this part of them word for word.
+const PLAIN: (usize, f64) = (5, 0.7);
+
+/// With fewer telling words nobody repeats himself, unless he says them all again.
+const FEWEST: usize = 3;
 
 /// Among so many first statements the toll of the article's opening is looked for.
 const OPENING: usize = 6;
@@ -124,12 +127,22 @@ fn relation(earlier: &Statement, later: &Statement) -> Relation {
     }
 }
 
-/// Does the first repeat a part of the second and add no source? A plain sentence of few telling words may share them by
-/// chance.
+/// Does the first repeat a part of the second and add no source? A few telling words may be shared by chance.
 fn repeats(first: &Statement, second: &Statement) -> bool {
-    let plain = first.voices.is_empty() && first.place == Place::Body;
-    let enough = !plain || first.gist.telling().count() >= PLAIN_WORDS;
+    let telling = first.gist.telling().count();
+    let again = || same::repeated_word_for_word(&first.gist, &second.gist);
+    let enough = match first.place {
+        Place::Body if first.voices.is_empty() => telling >= PLAIN.0 && again() >= PLAIN.1,
+        _ => telling >= FEWEST || is_within(&first.gist, &second.gist),
+    };
     enough && adds_nobody(first, second) && same::repeats(&first.gist, &second.gist)
+}
+
+/// Do the words of the first, four at least, stand in the second in a row?
+fn is_within(first: &Gist, second: &Gist) -> bool {
+    let stems = |gist: &Gist| -> Vec<u64> { gist.words().map(|piece| piece.stem).collect() };
+    let (own, other) = (stems(first), stems(second));
+    own.len() > FEWEST && other.windows(own.len()).any(|run| run == own)
 }
 
 /// Is the first an item of a list, attributed to nobody, that repeats most of the second?

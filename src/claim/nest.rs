@@ -2,7 +2,7 @@
 
 use crate::attribution::{Act, Attribution};
 use crate::draft::Span;
-use crate::language::Prose;
+use crate::language::{Prose, TokenKind};
 use crate::source::{SourceId, Sources};
 
 /// Words that an attribution may have around the one that it wraps.
@@ -62,13 +62,18 @@ pub(super) fn group(
                 let same_speaker = own.is_none() || above == own;
                 let attitude = attributions[inner].act == Act::Attitude;
                 let nameless = nesting != Nesting::Holds && is_noun_within(attributions, outer, inner);
-                if nesting == Nesting::SamePlace && !same_speaker && !nameless {
+                let second = nesting == Nesting::SamePlace && !attitude && !is_quoted(prose, hull(inner));
+                if second && !same_speaker && !nameless {
                     let through = is_told_within(prose, attributions, outer, inner);
                     groups[at]
                         .voices
                         .push((inner, if through { above.or(own) } else { own }));
                     at
-                } else if same_speaker || nameless || (attitude && above.is_some()) {
+                } else if same_speaker
+                    || nameless
+                    || nesting == Nesting::SamePlace && above.is_some()
+                    || (attitude && above.is_some())
+                {
                     groups[at].parts.push(inner);
                     at
                 } else if nesting == Nesting::Wraps {
@@ -89,6 +94,12 @@ pub(super) fn group(
         open.push((inner, at));
     }
     groups
+}
+
+/// Is it all within quotation marks? One quotation has one speaker.
+fn is_quoted(prose: &Prose, content: Span) -> bool {
+    let mut tokens = prose.tokens_in(content).map(|at| prose.tokens[at]);
+    tokens.all(|token| token.kind == TokenKind::Mark || prose.quote_at(token.span.start).is_some())
 }
 
 /// Does the inner one name nobody, its cue a word of the outer one's content ("the demands that ...")?

@@ -8,6 +8,9 @@ use super::statement::{Place, Statement, Tells};
 use super::wrongdoing::{self, Gravity};
 use super::{ClaimKind, Weight};
 
+/// Places after the first.
+const RANKS: &[&str] = &["second", "third", "next"];
+
 /// From this sum on, money weighs heavy.
 const HEAVY_MONEY: f64 = 1_000_000.0;
 
@@ -110,6 +113,21 @@ fn describes(gist: &Gist, figure: &Figure) -> bool {
 fn superlative(gist: &Gist) -> bool {
     gist.pieces.iter().enumerate().any(|(at, piece)| {
         let mut after = gist.pieces.iter().skip(at + 1).take(5);
-        piece.classes.has(Class::Superlative) && after.any(|next| next.classes.has(Class::Scope))
+        piece.classes.has(Class::Superlative)
+            && !is_one_of_several(gist, at)
+            && after.any(|next| next.classes.has(Class::Scope))
     })
+}
+
+/// "one of the highest", "the third-highest": something else beats it.
+fn is_one_of_several(gist: &Gist, at: usize) -> bool {
+    let lower = |back: usize| {
+        at.checked_sub(back)
+            .map_or("", |at| gist.pieces[at].lower.as_str())
+    };
+    let ordinal = |word: &str| RANKS.contains(&word) || word.ends_with("th") && word.len() > 2;
+    let ranked = ordinal(lower(1)) || lower(1) == "-" && ordinal(lower(2));
+    let among =
+        (2..=4).any(|back| lower(back) == "of" && matches!(lower(back + 1), "one" | "some" | "among"));
+    ranked || among
 }

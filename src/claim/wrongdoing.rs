@@ -7,6 +7,20 @@ use super::figure::Measure;
 use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
 
+/// What is charged for a service.
+const PRICES: &[&str] = &[
+    "fee",
+    "fees",
+    "rent",
+    "price",
+    "toll",
+    "interest",
+    "rate",
+    "rates",
+    "admission",
+    "tuition",
+];
+
 /// How far after its frame the word for a wrong may stand.
 const FRAME_REACH: usize = 12;
 
@@ -169,7 +183,14 @@ fn is_charged(words: &[&Piece], at: usize) -> bool {
     let object = !matches!(next, "of" | "in" | "with" | "on" | "for" | "by" | "over" | "to");
     // "Tweets accusing her of fraud are lies" tells of the tweets.
     let described = words[at].lower == "accusing" && words[at + 1..].iter().any(|piece| is_being(piece));
-    !described && (passive || object || words[at].lower == "guilty")
+    // "charged a $100,000 fee" asks a price.
+    let price = words[at].lower == "charged"
+        && !passive
+        && words[at + 1..]
+            .iter()
+            .take(4)
+            .any(|piece| PRICES.contains(&piece.lower.as_str()));
+    !described && !price && (passive || object || words[at].lower == "guilty")
 }
 
 /// Did somebody lie to a parliament, a court, the police?

@@ -8,6 +8,11 @@ use crate::language::written_number;
 /// At most so many that nobody counts.
 const MANY: u32 = Count::OPEN;
 
+/// What "two-thirds" ends on.
+const FRACTIONS: &[&str] = &[
+    "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenths",
+];
+
 /// Words of number, beside the plain ones, and the least and most that they can mean.
 const NUMBERS: &[(&str, u32, u32)] = &[
     ("a", 1, 1),
@@ -111,7 +116,8 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let parts = |at: usize| matches!(words.lower(at), "of" | "in") && at > from;
     let ratio = |at: usize| parts(at) && number(words, at - 1).is_some() && number(words, at + 1).is_some();
     let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage") || ratio(at));
-    if share {
+    let fraction = (from..to).any(|at| words.word(at) == "-" && FRACTIONS.contains(&words.lower(at + 1)));
+    if share || fraction {
         return Count::at_least(2);
     }
     let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));

@@ -146,7 +146,14 @@ fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> 
     let verb = head
         .clone()
         .any(|i| words.is_cue(i) && is_finite(words.lower(i)) && !words.is_capital(i) && !words.is_role(i));
-    if verb {
+    // ", a detective was given the tapes": a clause of its own begins here.
+    let clause = (from + 1..noun_end).any(|i| {
+        matches!(
+            words.lower(i),
+            "was" | "were" | "is" | "are" | "has" | "had" | "have" | "will" | "would"
+        )
+    });
+    if verb || clause {
         return false;
     }
     let role = head

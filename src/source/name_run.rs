@@ -32,6 +32,21 @@ const OWNERS: &[&str] = &[
     "shepherd",
 ];
 
+/// Countries and unions of two words.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("united", "states"),
+    ("united", "kingdom"),
+    ("united", "nations"),
+    ("european", "union"),
+    ("saudi", "arabia"),
+    ("south", "africa"),
+    ("south", "korea"),
+    ("north", "korea"),
+    ("new", "zealand"),
+    ("sri", "lanka"),
+    ("costa", "rica"),
+];
+
 impl Finder<'_> {
     /// A capital that can stand in a name: no function word, but an initial may look like one ("Jo A. Marsh").
     pub(super) fn is_name_word(&self, at: usize) -> bool {
@@ -54,6 +69,26 @@ impl Finder<'_> {
             && words.word(at + 3) != "-"
     }
 
+    /// Does a country of two words end here, named after "the" or "to" as where somebody serves ("ambassador to the United
+    /// States Ada Lund")?
+    fn ends_country(&self, at: usize) -> bool {
+        let words = self.words;
+        let two = at
+            .checked_sub(1)
+            .map(|first| (words.lower(first), words.lower(at)));
+        let country = two.is_some_and(|two| COUNTRIES.contains(&two));
+        let before = at.checked_sub(2).map_or("", |before| words.lower(before));
+        country && matches!(before, "the" | "to" | "for")
+    }
+
+    /// Neither a noun for a body nor one for an office.
+    fn lexicon_tells_nothing(&self, at: usize) -> bool {
+        let word = self.words.lower(at);
+        !self.lexicon.bodies.contains(word)
+            && !self.lexicon.honorifics.contains(word)
+            && !self.words.is_role(at)
+    }
+
     /// The next token that belongs to the same run, if one does, and whether it needs a body's name to join.
     pub(super) fn joined(&self, at: usize) -> Option<usize> {
         let words = self.words;
@@ -61,7 +96,8 @@ impl Finder<'_> {
         let next = at + 1;
         let name = |i: usize| i < end && self.is_name_word(i);
         if name(next) {
-            return Some(next);
+            let apart = self.ends_country(at) && name(next + 1) && self.lexicon_tells_nothing(next);
+            return (!apart).then_some(next);
         }
         let mark = words.word(next);
         if mark == "-" && words.word(next + 2) == "-" && matches!(words.lower(next + 1), "in" | "at" | "of") {

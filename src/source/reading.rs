@@ -229,6 +229,9 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
             Reading::Named(mention.entity, mention.run.whole())
         });
     };
+    if let Some(named) = named_last(words, registry, segment, end) {
+        return Reading::Named(named.entity, named.run.whole());
+    }
     if let Some(introduced) = introduced(words, registry, segment, to) {
         return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
     }
@@ -427,6 +430,28 @@ fn titled_after_comma<'r>(
     let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
     let adjacent = words.word(segment.1) == "," && mention.run.whole().0 == segment.1 + 1;
     (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
+}
+
+/// "ambassador to the United States Ada Lund", "academic and professor Ada Lund": the person whom the words before only
+/// describe.
+fn named_last<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    segment: (usize, usize),
+    end: usize,
+) -> Option<&'r Mention> {
+    let mention = registry.mentions_in(segment).last()?;
+    let (from, to) = mention.run.core;
+    if to != segment.1 || from <= end + 1 || registry.entity(mention.entity).what == What::Body {
+        return None;
+    }
+    let first = end + 1 + usize::from(words.lower(end + 1) == "the");
+    let describes = match words.lower(end) {
+        "and" => (end + 1..from).all(|at| words.is_role(at) && !words.is_capital(at)),
+        "to" | "of" | "for" => first < from && (first..from).all(|at| words.is_capital(at)),
+        _ => false,
+    };
+    describes.then_some(mention)
 }
 
 /// The person named right after a description: "the secretary of state, Ann Lee".

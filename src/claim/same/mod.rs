@@ -141,6 +141,19 @@ pub(super) fn repeated(first: &Gist, second: &Gist) -> f64 {
     if all > 0.0 { 1.0 - lost / all } else { 0.0 }
 }
 
+/// The part of the rarity of the first text's telling words that stand in the second as they are, no kin counted, 0 to 1.
+pub(super) fn repeated_word_for_word(first: &Gist, second: &Gist) -> f64 {
+    let own: Vec<_> = first.telling().collect();
+    let other: Vec<_> = second.telling().collect();
+    let sum = |pieces: &[&Piece]| pieces.iter().map(|piece| piece.rarity).sum::<f64>();
+    let all = sum(&own);
+    if all > 0.0 {
+        1.0 - sum(&features::unmatched(&own, &other)) / all
+    } else {
+        0.0
+    }
+}
+
 /// Does a telling word of the first, but for a name of the second, stand in the second too? Names alone state nothing.
 pub(super) fn shares_a_word(first: &Gist, second: &Gist) -> bool {
     let mut plain = second
