@@ -1,6 +1,10 @@
 """Fits the threshold and the calibration on the dev articles.
 
-    python3 training/calibrate.py PREDICTIONS.jsonl SETTINGS.json --corpora DIR
+    twosource analyze --format jsonl DIR/polnear/dev/text/*.txt > ANALYSES.jsonl
+    python3 training/calibrate.py ANALYSES.jsonl SETTINGS.json --corpora DIR
+
+The program reads with weights that were written without a calibration (`export.py` without settings), so that it prints
+raw scores.
 
 An attribution is right if the scorer pairs its content (Jaccard 0.5) and its source agrees. The calibration is
 isotonic (Zadrozny and Elkan 2002) with few bins; the table that it prints is measured on articles that it was not
@@ -108,9 +112,29 @@ def fit(gold, predictions, score):
     return {"threshold": threshold, "calibration": points}, table(crossed(gold, kept, score))
 
 
+def of_program(path):
+    """{article: [{source, cue, content, confidence}]} of the program's analyses, with spans in characters."""
+    found = {}
+    for line in open(path, encoding="utf-8"):
+        analysis = json.loads(line)
+        draft = analysis["draft"]["path"]
+        raw = open(draft, "rb").read()
+        character = lambda byte: len(raw[:byte].decode("utf-8"))
+        rows = []
+        for one in analysis["attributions"]:
+            spans = {
+                role: [[character(a), character(b)] for a, b in one[f"{role}_spans"]]
+                for role in ("source", "cue", "content")
+            }
+            if spans["content"]:
+                rows.append({**spans, "confidence": one["confidence"]})
+        found[os.path.basename(draft)[: -len(".txt")]] = rows
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("predictions", help="a file in the scorer's form, with raw scores as confidence")
+    parser.add_argument("analyses", help="what the program prints of the dev articles")
     parser.add_argument("settings")
     parser.add_argument("--corpora", required=True)
     args = parser.parse_args()
@@ -118,10 +142,10 @@ def main():
     import score_attribution as score
 
     gold = score.load_gold(os.path.join(args.corpora, "polnear", "dev"))
-    predictions = score.load_predictions(args.predictions)
+    predictions = of_program(args.analyses)
     settings, lines = fit(gold, predictions, score)
     with open(args.settings, "w", encoding="utf-8") as handle:
-        json.dump(settings, handle, indent=1)
+        json.dump({"propose": 0.1, "hope": -4.0, **settings}, handle, indent=1)
     print("threshold", settings["threshold"])
     print("\n".join(lines))
 

@@ -37,7 +37,7 @@ PANEL = 64
 POSITIONS = 256
 # Largest size of a weight, and what stands for 0 in the inputs (see `src/attribution/model/integer.rs`).
 SIZE, MIDDLE = 63, 64
-DEFAULTS = {"propose": 0.1, "threshold": 0.4, "hope": -4.0, "calibration": [[0.0, 0.0], [1.0, 1.0]]}
+DEFAULTS = {"propose": 0.1, "threshold": 0.2, "hope": -4.0, "calibration": [[0.0, 0.0], [1.0, 1.0]]}
 
 
 class Writer:

@@ -1,6 +1,6 @@
-"""Trains the attribution model from the corpora, fits its calibration, and writes the weights file.
+"""Trains the teacher of the attribution model from the corpora: the six layers that `distil.py` makes smaller.
 
-    python3 training/train.py --corpora DIR --out models/
+    python3 training/train.py --corpora DIR --out OUT
 
 DIR holds `polnear/{train,dev}` (text/*.txt, attributions/*.ann) and `ud/gum-{train,dev}.conllu`; the scorer is
 taken from `../eval` beside it. Half an hour on two quiet cores with 16-bit floating point.
@@ -20,10 +20,8 @@ import torch.multiprocessing as processes
 import torch.nn.functional as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import calibrate  # noqa: E402
-import export  # noqa: E402
 from batches import labelled, readings, tensors  # noqa: E402
-from data import CONTENT, CUE, ENTITIES, SOURCE, load_polnear, load_ud, pack  # noqa: E402
+from data import CUE, load_polnear, load_ud, pack  # noqa: E402
 from model import TEACHER, Model  # noqa: E402
 from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
@@ -233,20 +231,6 @@ def tag_accuracy(model, documents, pieces):
     return out
 
 
-def finish(model, dev, vocabulary, score, args, report):
-    """Fits threshold and calibration on dev and writes the weights file beside its settings."""
-    pieces = Pieces(vocabulary)
-    gold = score.load_gold(os.path.join(args.corpora, "polnear", "dev"))
-    found = {stem: predict(model, paragraphs, pieces) for stem, (_, paragraphs) in dev.items()}
-    fitted, lines = calibrate.fit(gold, found, score)
-    settings = {**export.DEFAULTS, **fitted}
-    with open(os.path.join(args.out, "settings.json"), "w", encoding="utf-8") as handle:
-        json.dump(settings, handle, indent=1)
-    report("\n".join(lines))
-    seen = export.largest_inputs(model.state_dict(), vocabulary, args.corpora)
-    export.write(model.state_dict(), vocabulary, settings, seen, os.path.join(args.out, "attribution.bin"))
-
-
 def measure(model, dev, pieces, score, corpora):
     gold = score.load_gold(os.path.join(corpora, "polnear", "dev"))
     found = {stem: predict(model, paragraphs, pieces) for stem, (_, paragraphs) in dev.items()}
@@ -316,11 +300,9 @@ def train(rank, args):
         run_epoch(model, optimiser, schedule, batches, pieces, rng, report)
         if rank:
             continue
-        torch.save(model.state_dict(), os.path.join(args.out, f"seed{args.seed}.pt"))
+        torch.save(model.state_dict(), os.path.join(args.out, f"teacher{args.seed}.pt"))
         report(f"epoch {epoch + 1}: " + measure(model, dev, pieces, score, args.corpora))
         report("  tags " + json.dumps({n: round(v, 1) for n, v in tag_accuracy(model, ud_dev, pieces).items()}))
-    if rank == 0:
-        finish(model, dev, vocabulary, score, args, report)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ mod loose_quote;
 mod nested;
 mod per;
 mod refusal;
+mod reported_by;
 mod taken;
 mod transcript;
 
@@ -82,6 +83,7 @@ pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
     hearsay::read(draft, prose, &mut found);
     gap::close(draft, &mut found);
     cited::take_away(draft, prose, &mut found);
+    reported_by::take(draft, prose, &mut found);
     transcript::take(draft, prose, &mut found);
     loose_quote::take(draft, prose, &mut found);
     headline::take(draft, prose, &words, &mut found);

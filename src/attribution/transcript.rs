@@ -8,7 +8,7 @@ use super::{Act, Attribution, Stance, Style, style};
 use crate::draft::{Block, BlockKind, Draft, Span};
 use crate::language::Prose;
 
-/// A text with fewer labelled paragraphs than this is no transcript.
+/// A text with fewer labelled paragraphs than this is no transcript, unless they are most of it.
 const LABELS_AT_LEAST: usize = 3;
 
 /// A label of more characters than this is none.
@@ -27,7 +27,8 @@ pub(super) fn take(draft: &Draft, prose: &Prose, found: &mut Vec<Attribution>) {
         .iter()
         .filter_map(|block| labelled(draft, prose, block))
         .collect();
-    if said.len() < LABELS_AT_LEAST {
+    let most = said.len() > 1 && said.len() * 2 > draft.blocks.len();
+    if said.len() < LABELS_AT_LEAST && !most {
         return;
     }
     let labels: Vec<Span> = said

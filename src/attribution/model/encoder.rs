@@ -9,9 +9,9 @@ use super::words::{QuoteState, Shape};
 /// Width of the vectors.
 pub(super) const WIDTH: usize = 384;
 /// Layers.
-const LAYERS: usize = 6;
+const LAYERS: usize = 4;
 /// After this many layers tags are read, and paragraphs without any likely cue are left out.
-pub(super) const TAG_LAYER: usize = 3;
+pub(super) const TAG_LAYER: usize = 2;
 /// Places that have a position of their own; no paragraph is longer.
 const POSITIONS: usize = 256;
 
