@@ -172,7 +172,7 @@ def largest_inputs(state, vocabulary, corpora, articles=24):
         if isinstance(module, torch.nn.Linear):
             module.register_forward_pre_hook(hook(name))
     learnt = load_polnear(os.path.join(corpora, "polnear", "train"), pieces, scorer(corpora))
-    for stem in sorted(learnt)[:: len(learnt) // articles]:
+    for stem in sorted(learnt)[:: max(1, len(learnt) // articles)]:
         text, paragraphs = learnt[stem]
         predict(model, paragraphs, pieces)
         for window in pack(paragraphs, 200)[:2]:
