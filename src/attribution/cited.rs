@@ -5,7 +5,7 @@ use crate::draft::{Draft, Span};
 use crate::language::Prose;
 
 /// Words after which a source names where it has something from.
-const CITING: &[&str] = &["citing", "quoting"];
+pub(super) const CITING: &[&str] = &["citing", "quoting"];
 
 /// What remains of a content must have this many words.
 const WORDS_AT_LEAST: usize = 4;

@@ -1,6 +1,7 @@
 //! "As reported by the Times, citing two officials, the talks took place", by rule: who reports stands before what is
 //! reported, and whom it cites between. The corpus that the model learnt from hardly has it.
 
+use super::cited::CITING;
 use super::{Act, Attribution, Stance, style};
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, Sentence};
@@ -27,9 +28,6 @@ const REPORTED: &[&str] = &[
 
 /// Adverbs between them.
 const WHEN: &[&str] = &["first", "previously", "originally", "earlier", "also"];
-
-/// Words after which a source names where it has something from.
-const CITING: &[&str] = &["citing", "quoting"];
 
 /// Adds what sentences that begin with "as reported by" say, in the place of what was found in their openings, unless
 /// that names who reports. Near linear.
