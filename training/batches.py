@@ -36,6 +36,17 @@ def tensors(windows, pieces):
     return batch
 
 
+def grouped(items, cost, budget):
+    """Neighbours together, as many as cost no more than `budget` (or one)."""
+    groups, current = [], []
+    for item in items:
+        if current and cost([*current, item]) > budget:
+            groups.append(current)
+            current = []
+        current.append(item)
+    return [*groups, current] if current else groups
+
+
 def labelled(windows, names):
     """Word labels of the windows, -100 on padding."""
     words = max(sum(len(p.spans) for p in w) for w in windows)

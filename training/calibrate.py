@@ -18,6 +18,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from data import scorer  # noqa: E402
 
 BINS = 6
 # Scores at which the calibration is written down; most attributions are near 1.
@@ -138,14 +139,12 @@ def main():
     parser.add_argument("settings")
     parser.add_argument("--corpora", required=True)
     args = parser.parse_args()
-    sys.path.insert(0, os.path.join(args.corpora, "..", "eval"))
-    import score_attribution as score
-
+    score = scorer(args.corpora)
     gold = score.load_gold(os.path.join(args.corpora, "polnear", "dev"))
     predictions = of_program(args.analyses)
     settings, lines = fit(gold, predictions, score)
     with open(args.settings, "w", encoding="utf-8") as handle:
-        json.dump({"propose": 0.1, "hope": -4.0, **settings}, handle, indent=1)
+        json.dump(settings, handle, indent=1)
     print("threshold", settings["threshold"])
     print("\n".join(lines))
 

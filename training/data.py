@@ -13,6 +13,14 @@ ROLE_OF = {"source": SOURCE, "cue": CUE, "content": CONTENT}
 MAX_PARAGRAPH_PIECES = 254
 
 
+def scorer(corpora):
+    """The scorer of the attributions, which lies beside the corpora."""
+    sys.path.insert(0, os.path.join(corpora, "..", "eval"))
+    import score_attribution
+
+    return score_attribution
+
+
 class Paragraph:
     """Words of one paragraph: spans in the text, pieces, features; labels where there are any."""
 

@@ -9,7 +9,6 @@ sentences and UD English GUM are read by the teacher too. In the first epochs th
 is read from them at once; then it reads each possible cue as well, which takes half of the time.
 """
 
-import argparse
 import json
 import math
 import os
@@ -21,15 +20,16 @@ import torch
 import torch.nn.functional as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import base  # noqa: E402
 import calibrate  # noqa: E402
 import export  # noqa: E402
 import weights_file  # noqa: E402
-from batches import readings, tensors  # noqa: E402
-from data import Paragraph, load_polnear, load_ud, paragraphs_of  # noqa: E402
+from batches import grouped, readings, tensors  # noqa: E402
+from data import Paragraph, load_polnear, load_ud, paragraphs_of, scorer  # noqa: E402
 from model import PUPIL, TEACHER, Model  # noqa: E402
 from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
-from train import base_folder, gold_places, measure, padded, parameter_groups, scorer  # noqa: E402
+from train import gold_places, measure, options, padded, parameter_groups  # noqa: E402
 
 # The teacher's layers that the pupil begins as; its first two end at the teacher's tag layer.
 KEPT = [0, 2, 4, 5]
@@ -69,16 +69,9 @@ def lessons_of(args, pieces, score):
 
 
 def in_batches(lessons, budget, rng):
-    """Lessons of like length together, at most `budget` pieces with the padding."""
+    """Lessons of like length together, in random order."""
     order = sorted(lessons, key=lambda lesson: lesson.paragraph.size + rng.random() * 6)
-    batches, current = [], []
-    for lesson in order:
-        if current and (lesson.paragraph.size + 1) * (len(current) + 1) > budget:
-            batches.append(current)
-            current = []
-        current.append(lesson)
-    if current:
-        batches.append(current)
+    batches = grouped(order, lambda some: len(some) * (some[-1].paragraph.size + 1), budget)
     rng.shuffle(batches)
     return batches
 
@@ -163,10 +156,15 @@ def tag_loss(pupil, teacher, middle, taught, known):
     return loss
 
 
-def cue_loss(scores, lessons, known):
+def likely_loss(scores, likely, known):
+    """Cross entropy with the teacher's probability that each word is a cue, for each cue that it expects."""
+    loss = F.binary_cross_entropy_with_logits(scores[known], likely[known], reduction="sum")
+    return loss / likely[known].sum().clamp(min=1)
+
+
+def cue_loss(scores, likely, lessons, known):
     """Both the teacher's probability and the corpus's label of each word."""
-    soft = torch.sigmoid(stacked(lessons, "cue"))
-    loss = F.binary_cross_entropy_with_logits(scores[known], soft[known], reduction="sum") / soft[known].sum().clamp(min=1)
+    loss = likely_loss(scores, likely, known)
     rows = [row for row, lesson in enumerate(lessons) if lesson.labelled]
     if rows:
         starts, _, places, _, _ = gold_places([[lessons[row].paragraph] for row in rows])
@@ -226,10 +224,9 @@ def step_loss(pupil, teacher, lessons, pieces, reads):
     scores = pupil.cue(top)[..., 0].float()
     vectors = 2.0 * vector_loss(top, taught_top, known) + vector_loss(middle, taught_middle, known)
     tags = 0.3 * tag_loss(pupil, teacher, middle, taught_middle, known)
-    cues = 0.5 * cue_loss(scores, lessons, known)
+    likely = torch.sigmoid(stacked(lessons, "cue"))
     early = pupil.early(middle)[..., 0].float()
-    soft = torch.sigmoid(stacked(lessons, "cue"))
-    cues = cues + 0.2 * F.binary_cross_entropy_with_logits(early[known], soft[known], reduction="sum") / soft[known].sum().clamp(min=1)
+    cues = 0.5 * cue_loss(scores, likely, lessons, known) + 0.2 * likely_loss(early, likely, known)
     parts = {"vectors": vectors, "tags": tags, "cues": cues}
     if reads:
         parts["read"] = 0.5 * reading_loss(pupil, top, lessons, scores)
@@ -276,23 +273,42 @@ def finish(model, dev, vocabulary, score, args, report):
     export.write(model.state_dict(), vocabulary, settings, seen, os.path.join(args.out, "attribution.bin"))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+def steps_of(pupil, lessons, args):
+    """The optimiser and its rate: a short rise, then half a cosine."""
+    optimiser = torch.optim.AdamW(parameter_groups(pupil, args), weight_decay=0.01, fused=True)
+    steps = args.epochs * len(in_batches(lessons, args.batch, random.Random(0)))
+    warm = steps // 40 + 1
+    decay = lambda s: min((s + 1) / warm, 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, decay)
+
+
+def learn(models, lessons, pieces, args, measured, report):
+    """Every epoch; the pupil's weights are written after each."""
+    pupil = models[0]
+    looking = 0 if args.go_on else LOOKING
+    steps = steps_of(pupil, lessons, args)
+    for epoch in range(args.epochs):
+        batches = in_batches(lessons, args.batch, random.Random(args.seed * 100 + epoch))
+        run_epoch(epoch >= looking, models, batches, steps, pieces, report)
+        torch.save(pupil.state_dict(), os.path.join(args.out, f"pupil{args.seed}.pt"))
+        if epoch >= looking:
+            report(f"epoch {epoch + 1}: " + measured())
+
+
+def arguments():
+    parser = options(__doc__, epochs=11, rate=3e-4, batch=1600)
     parser.add_argument("teacher")
-    parser.add_argument("--corpora", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--batch", type=int, default=1600, help="pieces a batch")
-    parser.add_argument("--limit", type=int, help="articles, for a trial")
     parser.add_argument("--go-on", metavar="PUPIL", help="a pupil's checkpoint to go on from: it reads from the first epoch on, and the mean of both is kept")
     parser.add_argument("--labelled-only", action="store_true", help="leave out the texts that only the teacher reads")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
     report = lambda line: print(line, flush=True)
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
-    vocabulary = open(os.path.join(base_folder(), "vocab.txt"), encoding="utf-8").read().rstrip("\n").split("\n")
+    vocabulary = base.vocabulary()
     pieces, score = Pieces(vocabulary), scorer(args.corpora)
     Paragraph.stop_pieces = {pieces.ids[c] for c in ".!?"}
     teacher = Model(len(vocabulary), TEACHER)
@@ -304,24 +320,13 @@ def main():
     pupil = pupil_of(teacher, len(vocabulary))
     if args.go_on:
         pupil.load_state_dict(torch.load(args.go_on))
-    looking = 0 if args.go_on else LOOKING
-    optimiser = torch.optim.AdamW(parameter_groups(pupil, args), weight_decay=0.01, fused=True)
-    rngs = [random.Random(args.seed * 100 + epoch) for epoch in range(args.epochs)]
-    steps = args.epochs * len(in_batches(lessons, args.batch, random.Random(0)))
-    warm = steps // 40 + 1
-    decay = lambda s: min((s + 1) / warm, 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, decay)
     os.makedirs(args.out, exist_ok=True)
-    for epoch, rng in enumerate(rngs):
-        batches = in_batches(lessons, args.batch, rng)
-        run_epoch(epoch >= looking, (pupil, teacher), batches, (optimiser, schedule), pieces, report)
-        torch.save(pupil.state_dict(), os.path.join(args.out, f"pupil{args.seed}.pt"))
-        if epoch >= looking:
-            report(f"epoch {epoch + 1}: " + measure(pupil, dev, pieces, score, args.corpora))
+    measured = lambda: measure(pupil, dev, pieces, score, args.corpora)
+    learn((pupil, teacher), lessons, pieces, args, measured, report)
     if args.go_on:
         average(pupil, torch.load(args.go_on))
         torch.save(pupil.state_dict(), os.path.join(args.out, f"pupil{args.seed}.pt"))
-        report("the mean of both: " + measure(pupil, dev, pieces, score, args.corpora))
+        report("the mean of both: " + measured())
     finish(pupil, dev, vocabulary, score, args, report)
 
 

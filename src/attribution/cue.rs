@@ -230,15 +230,20 @@ const REFUSED_WITHIN: usize = 4;
 /// Does the phrase, a cue and what follows it, refuse a deed ("refused to sign"), not an answer ("refused to say")?
 pub(super) fn refuses_a_deed(phrase: &str) -> bool {
     let lower = phrase.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let refuses = |word: &&str| of_word(word).is_some_and(|sense| sense.stance == Stance::Declines);
-    let Some(verb) = words.iter().position(refuses) else {
+    let Some((_, _, after)) = around_verb(&lower, Stance::Declines) else {
         return false;
     };
-    let after = words[verb + 1..].iter().take(REFUSED_WITHIN);
-    let to = after.clone().position(|word| *word == "to");
-    let deed = to.and_then(|at| words.get(verb + 2 + at));
+    let to = after.iter().take(REFUSED_WITHIN).position(|word| *word == "to");
+    let deed = to.and_then(|at| after.get(at + 1));
     deed.is_some_and(|deed| !ANSWERS.contains(&deed.trim_end_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// The first verb of a stance in a phrase in lower case, between the words before and after it.
+fn around_verb(phrase: &str, stance: Stance) -> Option<(Vec<&str>, &str, Vec<&str>)> {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let takes = |word: &&str| of_word(word).is_some_and(|sense| sense.stance == stance);
+    let at = words.iter().position(takes)?;
+    Some((words[..at].to_vec(), words[at], words[at + 1..].to_vec()))
 }
 
 fn is_negated(words: &[&str]) -> bool {
@@ -274,31 +279,33 @@ const ATTITUDE_ADJECTIVES: &[&str] = &[
     "determined",
 ];
 
+/// What somebody has not done, with a "not", who has not spoken.
+const UNSAID: &[&str] = &[
+    "respond",
+    "reply",
+    "answer",
+    "comment",
+    "return",
+    "elaborate",
+    "reached",
+    "say",
+    "said",
+    "commented",
+    "responded",
+    "replied",
+    "specify",
+    "specified",
+    "disclose",
+    "disclosed",
+    "provide",
+    "explain",
+    "explained",
+];
+
 fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
     let negated = is_negated(words);
-    let silent = [
-        "respond",
-        "reply",
-        "answer",
-        "comment",
-        "return",
-        "elaborate",
-        "reached",
-        "say",
-        "said",
-        "commented",
-        "responded",
-        "replied",
-        "specify",
-        "specified",
-        "disclose",
-        "disclosed",
-        "provide",
-        "explain",
-        "explained",
-    ];
     if senses.iter().any(|sense| sense.stance == Stance::Declines)
-        || (negated && words.iter().any(|word| silent.contains(word)))
+        || (negated && words.iter().any(|word| UNSAID.contains(word)))
     {
         return Stance::Declines;
     }
@@ -313,14 +320,11 @@ fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
 /// "had been denied", "were twice denied": a verb of denial that what stands before it suffers.
 pub(super) fn is_suffered(phrase: &str) -> bool {
     let lower = phrase.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let denied = |word: &&str| of_word(word).is_some_and(|sense| sense.stance == Stance::Denies);
-    let Some(at) = words.iter().position(denied) else {
+    let Some((before, denied, _)) = around_verb(&lower, Stance::Denies) else {
         return false;
     };
-    let before = &words[at.saturating_sub(2)..at];
     let is = |word: &&str| matches!(*word, "was" | "were" | "been" | "being" | "is" | "are" | "be");
-    words[at].ends_with("ed") && before.iter().any(is)
+    denied.ends_with("ed") && before.iter().rev().take(2).any(is)
 }
 
 fn table() -> &'static HashMap<String, Sense> {

@@ -155,17 +155,7 @@ fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[
         groups.groups[group].iter().any(|at| test(&statements[*at]))
     };
     if has(own, FIGURES) {
-        let wanted = measure_given_by(statements, groups, number);
-        let counts = |group: usize, wanted: &dyn Fn(Measure) -> bool| {
-            any(group, &|statement| {
-                statement.gist.figures.iter().any(|figure| wanted(figure.measure))
-            })
-        };
-        let alike =
-            wanted.and_then(|wanted| before.clone().find(|group| counts(**group, &|own| own == wanted)));
-        return alike
-            .or_else(|| before.clone().find(|group| counts(**group, &|_| true)))
-            .copied();
+        return figure_before(statements, groups, number, near);
     }
     if has(own, REPORTS) {
         let told = |group: &&usize| any(**group, &|statement| statement.speaker == Speaker::Outlet);
@@ -186,6 +176,19 @@ fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[
         .or_else(|| after.clone().find(accuses))
         .or_else(|| before.clone().next().filter(|_| has(own, SAYINGS)))
         .copied()
+}
+
+/// The last claim with a figure, of the measure that is disputed where one is.
+fn figure_before(statements: &[Statement], groups: &Groups, number: usize, near: &[usize]) -> Option<usize> {
+    let measures = |group: usize| {
+        let members = groups.groups[group].iter().map(|at| &statements[*at]);
+        members.flat_map(|statement| statement.gist.figures.iter().map(|figure| figure.measure))
+    };
+    let before = near.iter().rev().filter(|other| **other < number).copied();
+    let wanted = measure_given_by(statements, groups, number);
+    let alike = |group: &usize| measures(*group).any(|measure| Some(measure) == wanted);
+    let mut counted = before.clone().filter(|group| measures(*group).next().is_some());
+    before.clone().find(alike).or_else(|| counted.next())
 }
 
 /// What the next thing counts that the one who disputes a figure says: the figure is of that measure.

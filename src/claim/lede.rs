@@ -136,50 +136,69 @@ fn repeated(
     statements: &[Statement],
     groups: &Groups,
 ) -> Option<(usize, usize)> {
-    let whole = Statement::at(clauses, vec![place], Vec::new()).gist;
-    let tokens = clauses.tokens(&[place]);
-    let verb = clauses.main_verb(&tokens).map(|at| tokens[at]);
-    let verb = verb.filter(|token| clauses.is_surely_finite(*token) && !is_cue(&clauses.lower(*token)));
-    let told = verb.map(|token| Gist::of(clauses.raw(token)));
-    let opens = whole.words().next();
-    let asks = clauses.draft.slice(place).trim_end().ends_with('?');
-    if asks || opens.is_some_and(|first| QUESTIONS.contains(&first.lower.as_str())) {
+    let headline = Headline {
+        whole: Statement::at(clauses, vec![place], Vec::new()).gist,
+        deed: deed(clauses, place),
+        titles: titles.iter().map(|at| &statements[*at]).collect(),
+    };
+    if headline.asks(clauses.draft.slice(place)) {
         return None;
     }
     let mut best: Option<((usize, usize), f64)> = None;
     for (number, group) in groups.groups.iter().enumerate().take(TOP) {
         for at in group.iter().take(4).filter(|at| !titles.contains(at)) {
-            let statement = &statements[*at];
-            let deed = told
-                .as_ref()
-                .is_none_or(|told| same::repeated(told, &statement.gist) > 0.0);
-            if !deed || !same::shares_a_word(&whole, &statement.gist) {
-                continue;
-            }
-            let own = statement.place == Place::Opening
-                && titles
-                    .iter()
-                    .any(|title| tells_in_short(&statements[*title], statement));
-            let least = match statement.place {
-                _ if own => OWN_REPEATS,
-                Place::Opening => OPENING_REPEATS,
-                _ => REPEATS,
-            };
-            let all = same::repeated(&whole, &statement.gist);
-            let said = titles
-                .iter()
-                .map(|at| same::repeated(&statements[*at].gist, &statement.gist));
-            let part = said.fold(0.0, f64::max);
-            let part = if own || all >= HALF || part >= PART_REPEATS {
-                part
-            } else {
-                0.0
-            };
-            let share = all.max(part) - least;
+            let share = headline.share_in(&statements[*at]);
             if share >= 0.0 && best.is_none_or(|(_, known)| share > known) {
                 best = Some(((number, *at), share));
             }
         }
     }
     best.map(|(found, _)| found)
+}
+
+/// The verb that the headline turns on, where it is one of doing, not of saying.
+fn deed(clauses: &Clauses, place: Span) -> Option<Gist> {
+    let tokens = clauses.tokens(&[place]);
+    let verb = clauses.main_verb(&tokens).map(|at| tokens[at]);
+    let verb = verb.filter(|token| clauses.is_surely_finite(*token) && !is_cue(&clauses.lower(*token)));
+    verb.map(|token| Gist::of(clauses.raw(token)))
+}
+
+/// What the headline says: all of it, what is done in it, and what it attributes.
+struct Headline<'a> {
+    whole: Gist,
+    deed: Option<Gist>,
+    titles: Vec<&'a Statement>,
+}
+
+impl Headline<'_> {
+    /// Does it ask, or promise an answer?
+    fn asks(&self, text: &str) -> bool {
+        let first = self.whole.words().next();
+        let opens = first.is_some_and(|first| QUESTIONS.contains(&first.lower.as_str()));
+        opens || text.trim_end().ends_with('?')
+    }
+
+    /// How much more of it the statement has than is asked for; negative, where it is too little.
+    fn share_in(&self, statement: &Statement) -> f64 {
+        let deed = self.deed.as_ref();
+        let done = deed.is_none_or(|deed| same::repeated(deed, &statement.gist) > 0.0);
+        if !done || !same::shares_a_word(&self.whole, &statement.gist) {
+            return f64::NEG_INFINITY;
+        }
+        let mut titles = self.titles.iter();
+        let own = statement.place == Place::Opening && titles.any(|title| tells_in_short(title, statement));
+        let least = match statement.place {
+            _ if own => OWN_REPEATS,
+            Place::Opening => OPENING_REPEATS,
+            _ => REPEATS,
+        };
+        let all = same::repeated(&self.whole, &statement.gist);
+        let said = self.titles.iter();
+        let part = said.fold(0.0_f64, |most, title| {
+            most.max(same::repeated(&title.gist, &statement.gist))
+        });
+        let counts = own || all >= HALF || part >= PART_REPEATS;
+        all.max(if counts { part } else { 0.0 }) - least
+    }
 }

@@ -30,6 +30,24 @@ impl Group {
             passed_on: false,
         }
     }
+
+    fn take(&mut self, inner: usize, bearing: Bearing) {
+        match bearing {
+            Bearing::Voice(source) => self.voices.push((inner, source)),
+            Bearing::Part => self.parts.push(inner),
+            Bearing::Content(source) => {
+                self.voices.push((inner, source));
+                self.content = inner;
+            }
+        }
+    }
+
+    /// The source through which one of its attributions reaches the reader, else the first of them.
+    fn source_of(&self, attribution: usize) -> Option<SourceId> {
+        let own = self.voices.iter().find(|(i, _)| *i == attribution);
+        own.or_else(|| self.voices.first())
+            .and_then(|(_, source)| *source)
+    }
 }
 
 /// Groups attributions by place, by one sweep over their contents with a stack of those still open.
@@ -40,7 +58,6 @@ pub(super) fn group(
     mut order: Vec<usize>,
 ) -> Vec<Group> {
     let hull = |i: usize| Span::hull(&attributions[i].content_spans).unwrap_or_default();
-
     order.sort_by_key(|i| (hull(*i).start, std::cmp::Reverse(hull(*i).end), *i));
     let mut groups: Vec<Group> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -51,70 +68,92 @@ pub(super) fn group(
             .rev()
             .find_map(|(outer, at)| Some((*outer, *at, nesting(prose, attributions, *outer, inner)?)));
         let own = sources.of_attribution.get(inner).copied().flatten();
-        let at = match nest {
-            Some((outer, at, nesting)) => {
-                let voices = &groups[at].voices;
-                let above = voices
-                    .iter()
-                    .find(|(i, _)| *i == outer)
-                    .or_else(|| voices.first());
-                let above = above.and_then(|(_, source)| *source);
-                let same_speaker = own.is_none() || above == own;
-                let attitude = attributions[inner].act == Act::Attitude;
-                let nameless = nesting != Nesting::Holds && is_noun_within(attributions, outer, inner);
-                let second = nesting == Nesting::SamePlace && !attitude && !is_quoted(prose, hull(inner));
-                if second && !same_speaker && !nameless {
-                    let through = is_told_within(prose, attributions, outer, inner);
-                    groups[at]
-                        .voices
-                        .push((inner, if through { above.or(own) } else { own }));
-                    at
-                } else if same_speaker
-                    || nameless
-                    || nesting == Nesting::SamePlace && above.is_some()
-                    || (attitude && above.is_some())
-                {
-                    groups[at].parts.push(inner);
-                    at
-                } else if nesting == Nesting::Wraps {
-                    groups[at].passed_on |= above.is_some();
-                    groups[at].voices.push((inner, above.or(own)));
-                    groups[at].content = inner;
-                    at
-                } else {
-                    groups.push(Group::of(inner, above.or(own)));
-                    groups.len() - 1
-                }
-            }
-            None => {
-                groups.push(Group::of(inner, own));
-                groups.len() - 1
-            }
+        let Some((outer, at, nesting)) = nest else {
+            groups.push(Group::of(inner, own));
+            open.push((inner, groups.len() - 1));
+            continue;
         };
+        let above = groups[at].source_of(outer);
+        let pair = Pair {
+            prose,
+            outer: &attributions[outer],
+            inner: &attributions[inner],
+            speakers: (above, own),
+        };
+        let Some(bearing) = pair.bearing(nesting) else {
+            groups.push(Group::of(inner, above.or(own)));
+            open.push((inner, groups.len() - 1));
+            continue;
+        };
+        let group = &mut groups[at];
+        group.passed_on |= above.is_some() && matches!(bearing, Bearing::Content(_));
+        group.take(inner, bearing);
         open.push((inner, at));
     }
     groups
 }
 
-/// Is it all within quotation marks? One quotation has one speaker.
-fn is_quoted(prose: &Prose, content: Span) -> bool {
-    let mut tokens = prose.tokens_in(content).map(|at| prose.tokens[at]);
-    tokens.all(|token| token.kind == TokenKind::Mark || prose.quote_at(token.span.start).is_some())
+/// What an attribution within another is to the claim of the other.
+enum Bearing {
+    /// A further voice, heard through this source.
+    Voice(Option<SourceId>),
+    /// A part that states nothing beside it.
+    Part,
+    /// What is really claimed, heard through this source: the other only passes it on.
+    Content(Option<SourceId>),
 }
 
-/// Does the inner one name nobody, its cue a word of the outer one's content ("the demands that ...")?
-fn is_noun_within(attributions: &[Attribution], outer: usize, inner: usize) -> bool {
-    let (outside, inside) = (&attributions[outer], &attributions[inner]);
-    let holds = |cue: &Span| outside.content_spans.iter().any(|span| span.contains(*cue));
-    inside.source_spans.is_empty() && inside.cue_spans.iter().all(holds)
+/// An attribution, one within it, and the sources of both.
+struct Pair<'a> {
+    prose: &'a Prose,
+    outer: &'a Attribution,
+    inner: &'a Attribution,
+    speakers: (Option<SourceId>, Option<SourceId>),
 }
 
-/// Does the outer one tell that the inner one says so, its source and cue within the content ("forty said that ..., according
-/// to Rao")?
-fn is_told_within(prose: &Prose, attributions: &[Attribution], outer: usize, inner: usize) -> bool {
-    let (outside, inside) = (&attributions[outer], &attributions[inner]);
-    let told = |spans: &[Span]| shared_words(prose, &outside.content_spans, spans) == words(prose, spans);
-    !inside.cue_spans.is_empty() && told(&inside.cue_spans) && told(&inside.source_spans)
+impl Pair<'_> {
+    /// What the inner one is to the outer one's claim; nothing where it is a claim of its own.
+    fn bearing(&self, nesting: Nesting) -> Option<Bearing> {
+        let (above, own) = self.speakers;
+        let same_speaker = own.is_none() || above == own;
+        let attitude = self.inner.act == Act::Attitude;
+        let same_place = nesting == Nesting::SamePlace;
+        if same_speaker || (nesting != Nesting::Holds && self.is_noun_within()) {
+            return Some(Bearing::Part);
+        }
+        if same_place && !attitude && !self.is_quoted() {
+            let through = self.is_told_within();
+            return Some(Bearing::Voice(if through { above.or(own) } else { own }));
+        }
+        if above.is_some() && (same_place || attitude) {
+            return Some(Bearing::Part);
+        }
+        (nesting == Nesting::Wraps).then(|| Bearing::Content(above.or(own)))
+    }
+
+    /// Is the inner content all within quotation marks? One quotation has one speaker.
+    fn is_quoted(&self) -> bool {
+        let prose = self.prose;
+        let content = Span::hull(&self.inner.content_spans).unwrap_or_default();
+        let mut tokens = prose.tokens_in(content).map(|at| prose.tokens[at]);
+        tokens.all(|token| token.kind == TokenKind::Mark || prose.quote_at(token.span.start).is_some())
+    }
+
+    /// Does the inner one name nobody, its cue a word of the outer one's content ("the demands that ...")?
+    fn is_noun_within(&self) -> bool {
+        let holds = |cue: &Span| self.outer.content_spans.iter().any(|span| span.contains(*cue));
+        self.inner.source_spans.is_empty() && self.inner.cue_spans.iter().all(holds)
+    }
+
+    /// Does the outer one tell that the inner one says so, its source and cue within the content ("forty said that ...,
+    /// according to Rao")?
+    fn is_told_within(&self) -> bool {
+        let prose = self.prose;
+        let told =
+            |spans: &[Span]| shared_words(prose, &self.outer.content_spans, spans) == words(prose, spans);
+        let inner = self.inner;
+        !inner.cue_spans.is_empty() && told(&inner.cue_spans) && told(&inner.source_spans)
+    }
 }
 
 /// How the second of two attributions stands in the first.

@@ -3,7 +3,6 @@
 use super::coreference::{Gathered, Key, Linker};
 use super::lexicon::lexicon;
 use super::name::What;
-use super::pronoun::NEAR;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
 use super::{SourceKind, documents, kind};
@@ -242,14 +241,9 @@ impl Linker<'_> {
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
         let is_named = |id: EntityId| self.is_body(id) && !self.is_place(id) || self.may_be_body(id);
         let mut named = mentions.filter(|mention| is_named(mention.entity));
-        let subject = named.clone().find(|mention| {
-            let place = mention.run.core.0;
-            let far = self
-                .words
-                .sentence(noun.head)
-                .saturating_sub(self.words.sentence(place));
-            far <= NEAR && self.is_subject(place) && !self.words.is_quoted(place)
-        });
+        let subject = named
+            .clone()
+            .find(|mention| self.is_subject_near(mention.run.core.0, noun.head));
         subject.or_else(|| named.next()).map(|mention| mention.entity)
     }
 

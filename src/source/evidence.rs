@@ -67,11 +67,7 @@ fn explained(words: &Words, run: NameRun) -> i32 {
         return 0;
     }
     let word = words.lower(begin + 1);
-    if lexicon().bodies.contains(word) || MAKERS.contains(&word) {
-        -3
-    } else {
-        0
-    }
+    if is_maker(word) { -3 } else { 0 }
 }
 
 /// ", a software company" and ", which" against ", a nurse" and ", who".
@@ -111,7 +107,7 @@ fn apposition(words: &Words, after: usize) -> i32 {
         return 0;
     };
     let word = words.lower(head);
-    if lexicon().bodies.contains(word) || MAKERS.contains(&word) {
+    if is_maker(word) {
         -3
     } else if words.is_role(head) && !EITHER.contains(&word) {
         3
@@ -152,7 +148,11 @@ fn pronoun(words: &Words, core: (usize, usize)) -> i32 {
 
 /// Is it a noun for a body, or for a trade that is a body's as often?
 pub(super) fn is_body_noun(word: &str) -> bool {
-    lexicon().bodies.contains(word) || MAKERS.contains(&word) || EITHER.contains(&word)
+    is_maker(word) || EITHER.contains(&word)
+}
+
+fn is_maker(word: &str) -> bool {
+    lexicon().bodies.contains(word) || MAKERS.contains(&word)
 }
 
 /// Nouns for bodies before their name, beside those of the lexicon.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, singular};
-use super::name::What;
+use super::name::{What, without_the};
 use super::reading::Noun;
 use super::registry::{Entity, Mention, Registry};
 use super::words::Words;
@@ -163,7 +163,7 @@ pub(super) fn of_place(words: &Words, registry: &Registry, entity: &Entity) -> O
         .next()
         .map(|mention| registry.entity(mention.entity).name.clone())?;
     let place = lexicon().places.contains(name.to_lowercase().as_str());
-    (!place).then(|| name.trim_start_matches("The ").to_owned())
+    (!place).then(|| without_the(&name).to_owned())
 }
 
 /// Gives a person in whose interest another source speaks that interest too: they are no two independent sources.
@@ -193,7 +193,7 @@ pub(super) fn share_house(sources: &mut [Source]) {
             _ => continue,
         };
         let noun = called.rsplit(' ').next().unwrap_or_default();
-        if noun.starts_with(char::is_lowercase) && is_house(noun) {
+        if noun.starts_with(char::is_lowercase) && lexicon().is_body(noun) {
             houses.entry(noun.to_owned()).or_default().push(number);
         }
     }
@@ -210,10 +210,7 @@ pub(super) fn share_house(sources: &mut [Source]) {
         } else {
             &house.name
         };
-        let name = name
-            .trim_start_matches("The ")
-            .trim_start_matches("the ")
-            .to_owned();
+        let name = without_the(name).to_owned();
         if !house.interest.contains(&name) {
             house.interest.push(name.clone());
         }
@@ -221,10 +218,6 @@ pub(super) fn share_house(sources: &mut [Source]) {
             sources[number].interest.push(name);
         }
     }
-}
-
-fn is_house(noun: &str) -> bool {
-    noun == "police" || lexicon().bodies.contains(noun)
 }
 
 /// The noun of the body whose spokesman or leader a person's title says that he is.
@@ -239,7 +232,7 @@ fn house_of(source: &Source) -> Option<String> {
     };
     let pair = words
         .windows(2)
-        .find(|pair| is_house(pair[0]) && speaks(pair[1]))?;
+        .find(|pair| lexicon().is_body(pair[0]) && speaks(pair[1]))?;
     Some(pair[0].to_owned())
 }
 
@@ -260,7 +253,7 @@ pub(super) fn of_description(words: &Words, registry: &Registry, noun: &Noun) ->
     for mention in registry.mentions_in(noun.tokens) {
         let entity = registry.entity(mention.entity);
         if entity.what != What::Person && !found.contains(&entity.name) {
-            found.push(entity.name.trim_start_matches("The ").to_owned());
+            found.push(without_the(&entity.name).to_owned());
         }
     }
     found.extend(of_owner(words, registry, noun).filter(|owner| !found.contains(owner)));

@@ -2,7 +2,7 @@
 
 use super::SourceKind;
 use super::lexicon::{lexicon, singular};
-use super::name::What;
+use super::name::{What, without_the};
 use super::reading::Noun;
 use super::registry::Entity;
 use super::words::Words;
@@ -39,14 +39,14 @@ fn is_newsroom(name: &str, policy: &Policy) -> bool {
 }
 
 fn same_without_article(one: &str, other: &str) -> bool {
-    let bare = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
+    let bare = |name: &str| without_the(&name.to_lowercase()).to_owned();
     bare(one) == bare(other)
 }
 
 /// Is this the name of an outlet: in a list, or by its last or first word ("The X Times", "Radio X")?
 pub(super) fn is_outlet(name: &str, policy: &Policy) -> bool {
     let whole = name.to_lowercase();
-    let lower = whole.trim_start_matches("the ");
+    let lower = without_the(&whole);
     if lexicon().outlet_names.contains(whole.as_str())
         || lexicon().outlet_names.contains(lower)
         || policy.outlets.iter().any(|own| same_without_article(own, name))
@@ -130,7 +130,6 @@ const ORDINARY: &[&str] = &[
     "family",
     "opposition",
     "rival",
-    "riot",
     "many",
     "most",
     "some",
@@ -150,7 +149,7 @@ const ORDINARY: &[&str] = &[
 fn is_called_by_place(words: &Words, noun: &Noun) -> bool {
     let (from, head) = (noun.tokens.0, noun.head);
     let lexicon = lexicon();
-    let body = |at: usize| lexicon.bodies.contains(words.lower(at)) || words.lower(at) == "police";
+    let body = |at: usize| lexicon.is_body(words.lower(at));
     let plain = |at: usize| words.is_word(at) && !words.is_capital(at) && !words.is_function(at);
     let first = words.lower(from);
     let named = words.is_capital(from)

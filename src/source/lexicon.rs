@@ -232,6 +232,11 @@ impl Lexicon {
         self.roles.contains(word)
     }
 
+    /// Is it a noun for a body ("council"), or "police", who are a body too?
+    pub(super) fn is_body(&self, word: &str) -> bool {
+        word == "police" || self.bodies.contains(word)
+    }
+
     /// Is this word the regular plural of a role ("spokesmen", "officials", "attorneys")?
     pub(super) fn is_roles(&self, word: &str) -> bool {
         self.groups.contains(word) || singular(word).is_some_and(|one| self.is_role(&one))

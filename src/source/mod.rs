@@ -407,7 +407,7 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
     source.interest = interests(words, registry, &source, (one.entity, one.noun.as_ref()));
     source
         .interest
-        .extend(owner.map(|owner| owner.name.trim_start_matches("The ").to_owned()));
+        .extend(owner.map(|owner| name::without_the(&owner.name).to_owned()));
     source.interest = interest::once(source.interest);
     source
 }
@@ -441,7 +441,7 @@ fn interests(
     let (entity, noun) = one;
     let mut found = match source.kind {
         SourceKind::NamedOrganization | SourceKind::Outlet if !source.name.is_empty() => {
-            let bare = source.name.trim_start_matches("The ").trim_start_matches("the ");
+            let bare = name::without_the(&source.name);
             let owner = noun.and_then(|noun| interest::of_owner(words, registry, noun));
             std::iter::once(bare.to_owned()).chain(owner).collect()
         }

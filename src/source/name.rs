@@ -64,6 +64,11 @@ const DOCUMENT_NAMES: &[&str] = &[
     "ordinance",
 ];
 
+/// A name or a description without the article before it.
+pub(super) fn without_the(name: &str) -> &str {
+    name.trim_start_matches("The ").trim_start_matches("the ")
+}
+
 /// Finds the names of the whole text, in order. Linear.
 pub(super) fn find(words: &Words) -> Vec<NameRun> {
     let finder = Finder {

@@ -141,11 +141,9 @@ impl Linker<'_> {
 
     /// "it": the document or body that spoke or was a subject last, in this sentence or the two before it.
     fn body_near(&mut self, at: usize) -> Option<usize> {
-        let sentence = self.words.sentence(at);
-        let near = |place: usize| sentence.saturating_sub(self.words.sentence(place)) <= NEAR;
         let spoke = self.spoke.iter().rev().take(6).find(|(place, number)| {
             *place < at
-                && near(*place)
+                && self.is_near(*place, at)
                 && matches!(
                     self.gathered[*number].source.kind,
                     SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
@@ -162,10 +160,8 @@ impl Linker<'_> {
             .find(|mention| {
                 let place = mention.run.core.0;
                 self.is_body(mention.entity)
-                    && near(place)
-                    && self.is_subject(place)
-                    && !self.words.is_quoted(place)
                     && !self.is_place(mention.entity)
+                    && self.is_subject_near(place, at)
             });
         match (spoke, named) {
             (Some((place, number)), Some(mention)) if *place >= mention.run.core.0 => Some(*number),
@@ -182,10 +178,8 @@ impl Linker<'_> {
     fn subject_body(&mut self, at: usize) -> Option<usize> {
         let words = self.words;
         let (begin, _) = words.sentence_tokens(at);
-        let mut heads = (begin..at.min(begin + SUBJECT)).filter(|head| {
-            !words.is_capital(*head)
-                && (lexicon().bodies.contains(words.lower(*head)) || words.lower(*head) == "police")
-        });
+        let mut heads = (begin..at.min(begin + SUBJECT))
+            .filter(|head| !words.is_capital(*head) && lexicon().is_body(words.lower(*head)));
         let head = heads.next()?;
         let plain = (begin..head).all(|at| words.is_word(at) && !words.is_cue(at));
         let number = self.of_phrase((begin, head + 1)).filter(|_| plain)?;
@@ -342,8 +336,19 @@ impl Linker<'_> {
         Some(weight + told - f64::from(u8::try_from(distance).unwrap_or(u8::MAX)))
     }
 
+    /// Does the place stand in the sentence of a token or the two before it?
+    fn is_near(&self, place: usize, at: usize) -> bool {
+        let sentence = self.words.sentence(at);
+        sentence.saturating_sub(self.words.sentence(place)) <= NEAR
+    }
+
+    /// Is what stands at a place, not far before a token, the subject of a sentence that is not quoted?
+    pub(super) fn is_subject_near(&self, place: usize, at: usize) -> bool {
+        self.is_near(place, at) && self.is_subject(place) && !self.words.is_quoted(place)
+    }
+
     /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
-    pub(super) fn is_subject(&self, at: usize) -> bool {
+    fn is_subject(&self, at: usize) -> bool {
         let (from, _) = self.words.sentence_tokens(at);
         at - from < 6
     }
@@ -353,7 +358,7 @@ impl Linker<'_> {
 const FAR: usize = 4;
 
 /// How many sentences back "it" reaches.
-pub(super) const NEAR: usize = 2;
+const NEAR: usize = 2;
 
 /// Among so many words at its beginning a sentence's subject is looked for.
 const SUBJECT: usize = 6;

@@ -229,13 +229,20 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
             Reading::Named(mention.entity, mention.run.whole())
         });
     };
-    if let Some(named) = named_last(words, registry, segment, end) {
+    let described = Described {
+        words,
+        registry,
+        segment,
+        end,
+        to,
+    };
+    if let Some(named) = described.named_last() {
         return Reading::Named(named.entity, named.run.whole());
     }
-    if let Some(introduced) = introduced(words, registry, segment, to) {
+    if let Some(introduced) = described.introduced() {
         return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
     }
-    if let Some(titled) = titled_after_comma(words, registry, segment, to) {
+    if let Some(titled) = described.titled_after_comma() {
         return Reading::Named(titled.entity, titled.run.whole());
     }
     Reading::Noun(noun)
@@ -420,61 +427,70 @@ fn noun(words: &Words, registry: &Registry, tokens: (usize, usize), end: usize) 
     })
 }
 
-/// "people, Rep. Ann Lee": words of the content that a source span took along stand before the comma.
-fn titled_after_comma<'r>(
-    words: &Words,
-    registry: &'r Registry,
+/// The first part of a source span, for somebody described, and what of the span follows it.
+struct Described<'a> {
+    words: &'a Words<'a>,
+    registry: &'a Registry,
+    /// The tokens of the part.
     segment: (usize, usize),
-    to: usize,
-) -> Option<&'r Mention> {
-    let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
-    let adjacent = words.word(segment.1) == "," && mention.run.whole().0 == segment.1 + 1;
-    (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
-}
-
-/// "ambassador to the United States Ada Lund", "academic and professor Ada Lund": the person whom the words before only
-/// describe.
-fn named_last<'r>(
-    words: &Words,
-    registry: &'r Registry,
-    segment: (usize, usize),
+    /// One past its head noun.
     end: usize,
-) -> Option<&'r Mention> {
-    let mention = registry.mentions_in(segment).last()?;
-    let (from, to) = mention.run.core;
-    if to != segment.1 || from <= end + 1 || registry.entity(mention.entity).what == What::Body {
-        return None;
-    }
-    let first = end + 1 + usize::from(words.lower(end + 1) == "the");
-    let describes = match words.lower(end) {
-        "and" => (end + 1..from).all(|at| words.is_role(at) && !words.is_capital(at)),
-        "to" | "of" | "for" => first < from && (first..from).all(|at| words.is_capital(at)),
-        _ => false,
-    };
-    describes.then_some(mention)
+    /// Where the source span ends.
+    to: usize,
 }
 
-/// The person named right after a description: "the secretary of state, Ann Lee".
-fn introduced<'r>(
-    words: &Words,
-    registry: &'r Registry,
-    segment: (usize, usize),
-    to: usize,
-) -> Option<&'r Mention> {
-    if !matches!(words.word(segment.1), "," | "—" | "–") || segment.1 >= to {
-        return None;
+impl<'a> Described<'a> {
+    /// "people, Rep. Ann Lee": words of the content that a source span took along stand before the comma.
+    fn titled_after_comma(&self) -> Option<&'a Mention> {
+        let mention = self.after_it()?;
+        let adjacent = self.words.word(self.segment.1) == "," && mention.run.whole().0 == self.segment.1 + 1;
+        (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
     }
-    let described = matches!(
-        words.lower(segment.0),
-        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "our" | "my"
-    );
-    let role = described || (segment.0..segment.1).any(|at| words.is_role(at) || words.lower(at) == "one");
-    let mention = registry.mentions_in((segment.1 + 1, to)).first()?;
-    let adjacent = mention.run.whole().0 <= segment.1 + 3;
-    if registry.entity(mention.entity).what == What::Body {
-        return is_named_after(words, segment, mention).then_some(mention);
+
+    /// "ambassador to the United States Ada Lund", "academic and professor Ada Lund": the person whom the words before
+    /// only describe.
+    fn named_last(&self) -> Option<&'a Mention> {
+        let (words, end) = (self.words, self.end);
+        let mention = self.registry.mentions_in(self.segment).last()?;
+        let (from, to) = mention.run.core;
+        if to != self.segment.1 || from <= end + 1 || self.is_body(mention) {
+            return None;
+        }
+        let first = end + 1 + usize::from(words.lower(end + 1) == "the");
+        let describes = match words.lower(end) {
+            "and" => (end + 1..from).all(|at| words.is_role(at) && !words.is_capital(at)),
+            "to" | "of" | "for" => first < from && (first..from).all(|at| words.is_capital(at)),
+            _ => false,
+        };
+        describes.then_some(mention)
     }
-    (role && adjacent && registry.entity(mention.entity).what != What::Body).then_some(mention)
+
+    /// The person named right after a description: "the secretary of state, Ann Lee".
+    fn introduced(&self) -> Option<&'a Mention> {
+        let (words, (from, end)) = (self.words, self.segment);
+        if !matches!(words.word(end), "," | "—" | "–") || end >= self.to {
+            return None;
+        }
+        let mention = self.after_it()?;
+        if self.is_body(mention) {
+            return is_named_after(words, self.segment, mention).then_some(mention);
+        }
+        let described = matches!(
+            words.lower(from),
+            "a" | "an" | "the" | "his" | "her" | "its" | "their" | "our" | "my"
+        );
+        let role = described || (from..end).any(|at| words.is_role(at) || words.lower(at) == "one");
+        (role && mention.run.whole().0 <= end + 3).then_some(mention)
+    }
+
+    /// The first name in what follows.
+    fn after_it(&self) -> Option<&'a Mention> {
+        self.registry.mentions_in((self.segment.1 + 1, self.to)).first()
+    }
+
+    fn is_body(&self, mention: &Mention) -> bool {
+        self.registry.entity(mention.entity).what == What::Body
+    }
 }
 
 /// "The trust, Ashby Homes": a noun for a body alone, and the name that says which.

@@ -3,6 +3,7 @@
 
 use super::coreference::Linker;
 use super::kind;
+use super::name;
 use super::registry::Mention;
 use super::{Source, SourceKind};
 use crate::attribution::{Act, Attribution};
@@ -80,7 +81,7 @@ fn outlets(linker: &Linker, attribution: &Attribution) -> Vec<String> {
         .filter_map(|mention| {
             let entity = linker.registry.entity(mention.entity);
             let outlet = kind::of_entity(entity, linker.policy) == SourceKind::Outlet;
-            outlet.then(|| entity.name.trim_start_matches("The ").to_owned())
+            outlet.then(|| name::without_the(&entity.name).to_owned())
         })
         .collect()
 }

@@ -1,6 +1,10 @@
 //! The report for people.
 
+use twosource::attribution::Stance;
+use twosource::claim::{Backing, ClaimId};
 use twosource::report::{Order, Output, Paint, Scope, Style};
+use twosource::source::SourceKind;
+use twosource::strength::Rung;
 
 use super::cases;
 
@@ -27,6 +31,28 @@ fn a_source_stands_with_title_kind_count_and_claims() {
         "   2  Morgenposten\n      outlet · 3 claims\n      cites Two dock workers who were on the pier\n";
     assert!(text.contains(expected), "{text}");
     assert!(text.contains("anonymous · 2 people · cited only"), "{text}");
+}
+
+#[test]
+fn a_claim_tells_who_would_not_comment_and_which_others_are_like_it() {
+    let mut case = cases::Builder::new("Ferry");
+    let owner = case.source("Ann Vale", SourceKind::NamedPerson, "owner of the ferry");
+    let crew = case.source("two of the crew", SourceKind::UnnamedGroup, "");
+    let twelve = case.claim("Twelve people were hurt.", Rung::SingleSource, &[owner]);
+    twelve.discrepancies.push(ClaimId(1));
+    twelve.may_corroborate.extend([ClaimId(1), ClaimId(2)]);
+    twelve.backing.push(Backing {
+        source: crew,
+        stance: Stance::Declines,
+        attribution: None,
+    });
+    case.claim("Fifteen people were hurt.", Rung::SingleSource, &[owner]);
+    case.claim("The ferry is out of service.", Rung::SingleSource, &[owner]);
+    let text = text(case.build(), &Style::default());
+    let expected = "      No comment: Two of the crew.\n      Differs in a figure or a date from claim 2.\n      \
+        May be the same as claims 2, 3.\n\n   2  Fifteen";
+    assert!(text.contains(expected), "{text}");
+    assert_eq!(text.matches("No comment").count(), 1, "{text}");
 }
 
 #[test]
