@@ -309,7 +309,10 @@ fn stance_of(words: &[&str], senses: &[Sense]) -> Stance {
     {
         return Stance::Declines;
     }
-    let denies = senses.iter().any(|sense| sense.stance == Stance::Denies);
+    let pushes_back = words
+        .windows(2)
+        .any(|pair| pair[0].starts_with("push") && pair[1] == "back");
+    let denies = pushes_back || senses.iter().any(|sense| sense.stance == Stance::Denies);
     if denies && !negated {
         Stance::Denies
     } else {
@@ -411,6 +414,7 @@ mod tests {
     fn phrases_tell_act_and_stance() {
         assert_eq!(of_phrase("according to"), (Act::Speech, Stance::Asserts));
         assert_eq!(of_phrase("has repeatedly denied"), (Act::Speech, Stance::Denies));
+        assert_eq!(of_phrase("pushed back on").1, Stance::Denies);
         assert_eq!(of_phrase("did not deny"), (Act::Speech, Stance::Asserts));
         assert_eq!(of_phrase("did not respond to"), (Act::Speech, Stance::Declines));
         assert_eq!(of_phrase("is confident"), (Act::Attitude, Stance::Asserts));

@@ -109,6 +109,9 @@ fn target(statements: &[Statement], groups: &Groups, number: usize) -> Option<us
 /// How surely the first, which is denied, is what the second asserts, 0 to 1: by likeness, or because it repeats no more
 /// than a part of it.
 fn denies(denied: &Statement, asserted: &Gist) -> f64 {
+    if denied.whole == Whole::Stated && denied.gist.denies() != asserted.denies() {
+        return 0.0;
+    }
     let part = same::repeated(&denied.gist, asserted);
     let telling = denied.gist.telling().count();
     let likeness = same::likeness(&denied.gist, asserted);

@@ -11,17 +11,17 @@ use crate::draft::Span;
 
 /// Beginnings of words in a cue that say that its content was said before.
 const ECHOES: &[&str] = &[
-    "also",
     "confirm",
     "echo",
     "corroborat",
     "agree",
     "reiterat",
-    "repeat",
     "acknowledg",
     "concur",
-    "back",
 ];
+
+/// Words that do, of which others with such a beginning say something else ("repeatedly called", "pushed back").
+const ECHOING: &[&str] = &["repeated", "repeats", "repeating", "backed", "backs", "backing"];
 
 /// Verbs of a confirmation that is told within a content.
 const CONFIRMING: &[&str] = &[
@@ -47,11 +47,8 @@ const PARTIES: f64 = 0.4;
 /// Does the cue, in lower case, say that its content was said before?
 pub(super) fn of(cue: &str) -> Echo {
     let mut words = cue.split_whitespace();
-    if words.any(|word| ECHOES.iter().any(|start| word.starts_with(start))) {
-        Echo::Yes
-    } else {
-        Echo::No
-    }
+    let echoes = |word: &str| ECHOING.contains(&word) || ECHOES.iter().any(|start| word.starts_with(start));
+    if words.any(echoes) { Echo::Yes } else { Echo::No }
 }
 
 /// Where the proposition stands in a content that tells of a confirmation ("Hamas also confirmed that it ...").

@@ -11,6 +11,9 @@ use super::lexicon::{self, Class, Classes};
 use super::same::words;
 use crate::language::is_month;
 
+/// Words that turn what is said into its opposite.
+const NOT: &[&str] = &["not", "no", "never", "nobody", "nothing", "neither", "cannot"];
+
 /// One token of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
@@ -99,6 +102,12 @@ impl Gist {
     /// Its words and numbers, in order.
     pub(super) fn words(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().filter(|piece| piece.is_word())
+    }
+
+    /// Does a word in it turn what it says into the opposite? (Others, such as "failed", only mostly do.)
+    pub(super) fn denies(&self) -> bool {
+        let not = |lower: &str| NOT.contains(&lower) || lower.ends_with("n't");
+        self.words().any(|piece| not(&piece.lower))
     }
 
     /// Does any of its words belong to this class?

@@ -27,6 +27,9 @@ const HALF: f64 = 0.5;
 /// A headline that begins with such a word asks or promises an answer; it states nothing.
 const QUESTIONS: &[&str] = &["what", "how", "why", "who", "where", "when", "which"];
 
+/// This part of the words for who speaks in a headline names him again.
+const NAMED: f64 = 0.5;
+
 /// How many claims from the top of the article the headline is compared with.
 const TOP: usize = 40;
 
@@ -136,12 +139,23 @@ fn repeated(
     statements: &[Statement],
     groups: &Groups,
 ) -> Option<(usize, usize)> {
+    let turns_on = subject_and_verb(clauses, place);
+    let (saying, deed) = turns_on
+        .map(|(subject, verb)| (Gist::of(&subject.join(" ")), Gist::of(verb), is_cue(verb)))
+        .map_or((None, None), |(subject, verb, says)| {
+            if says {
+                (Some((subject, verb)), None)
+            } else {
+                (None, Some(verb))
+            }
+        });
     let headline = Headline {
         whole: Statement::at(clauses, vec![place], Vec::new()).gist,
-        deed: deed(clauses, place),
+        deed,
+        saying,
         titles: titles.iter().map(|at| &statements[*at]).collect(),
     };
-    if headline.asks(clauses.draft.slice(place)) {
+    if headline.is_label() || headline.asks(clauses.draft.slice(place)) {
         return None;
     }
     let mut best: Option<((usize, usize), f64)> = None;
@@ -156,18 +170,23 @@ fn repeated(
     best.map(|(found, _)| found)
 }
 
-/// The verb that the headline turns on, where it is one of doing, not of saying.
-fn deed(clauses: &Clauses, place: Span) -> Option<Gist> {
+/// The words of the headline before its verb, and the verb.
+fn subject_and_verb<'a>(clauses: &Clauses<'a>, place: Span) -> Option<(Vec<&'a str>, &'a str)> {
     let tokens = clauses.tokens(&[place]);
-    let verb = clauses.main_verb(&tokens).map(|at| tokens[at]);
-    let verb = verb.filter(|token| clauses.is_surely_finite(*token) && !is_cue(&clauses.lower(*token)));
-    verb.map(|token| Gist::of(clauses.raw(token)))
+    let at = clauses.main_verb(&tokens)?;
+    let words: Vec<&str> = tokens[..=at].iter().map(|token| clauses.raw(*token)).collect();
+    let (verb, subject) = words.split_last()?;
+    let sure = is_cue(verb) || clauses.is_surely_finite(tokens[at]);
+    sure.then(|| (subject.to_vec(), *verb))
 }
 
 /// What the headline says: all of it, what is done in it, and what it attributes.
 struct Headline<'a> {
     whole: Gist,
+    /// The verb that it turns on, where it is one of doing, not of saying.
     deed: Option<Gist>,
+    /// Who says something in it, and the verb of saying that it turns on.
+    saying: Option<(Gist, Gist)>,
     titles: Vec<&'a Statement>,
 }
 
@@ -179,11 +198,37 @@ impl Headline<'_> {
         opens || text.trim_end().ends_with('?')
     }
 
+    /// "Debating the bridge": does it name a matter and state nothing?
+    fn is_label(&self) -> bool {
+        let first = self.whole.words().next();
+        let turns = self.deed.is_some() || self.saying.is_some();
+        !turns && first.is_some_and(|first| first.lower.len() > 5 && first.lower.ends_with("ing"))
+    }
+
+    /// Where somebody says something in it: does the statement, which is his or at least tells that he says so?
+    fn has_said(&self, statement: &Statement) -> bool {
+        let Some((speaker, verb)) = &self.saying else {
+            return true;
+        };
+        let own = &statement.gist;
+        if !statement.has_source() {
+            let cues = || own.words().any(|piece| is_cue(&piece.lower));
+            return same::repeated(verb, own) > 0.0 || same::repeated(speaker, own) >= NAMED && cues();
+        }
+        own.stands_for.is_empty()
+            || speaker
+                .telling()
+                .any(|piece| own.stands_for.contains(&piece.stem))
+    }
+
     /// How much more of it the statement has than is asked for; negative, where it is too little.
     fn share_in(&self, statement: &Statement) -> f64 {
         let deed = self.deed.as_ref();
         let done = deed.is_none_or(|deed| same::repeated(deed, &statement.gist) > 0.0);
-        if !done || !same::shares_a_word(&self.whole, &statement.gist) {
+        let denied =
+            self.whole.denies() != statement.news().denies() || self.whole.negated && !statement.gist.negated;
+        if !done || denied || !self.has_said(statement) || !same::shares_a_word(&self.whole, &statement.gist)
+        {
             return f64::NEG_INFINITY;
         }
         let mut titles = self.titles.iter();

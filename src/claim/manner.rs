@@ -1,6 +1,6 @@
 //! How a source puts a thing: does its cue say, want, accuse or judge?
 
-use super::lexicon::{Class, Classes};
+use super::lexicon::{Class, Classes, JUDGING};
 use super::wording::Whole;
 use crate::attribution::Act;
 
@@ -18,49 +18,6 @@ pub(super) enum Manner {
 }
 
 const ACCUSING: &[&str] = &["accus", "blam", "alleg", "indict", "charg", "sued", "suing"];
-
-const JUDGING: &[&str] = &[
-    "call",
-    "label",
-    "describ",
-    "brand",
-    "dub",
-    "denounc",
-    "condemn",
-    "criti",
-    "slam",
-    "blast",
-    "attack",
-    "mock",
-    "prais",
-    "defend",
-    "hail",
-    "lambast",
-    "ridicul",
-    "dismiss",
-    "characteri",
-    "compar",
-    "portray",
-    "derid",
-    "question",
-    "tout",
-    "champion",
-    "applaud",
-    "decri",
-    "decry",
-    "assail",
-    "rail",
-    "welcom",
-    "reject",
-    "complain",
-    "regard",
-    "consider",
-    "view",
-    "rip",
-    "pitch",
-    "paint",
-    "cast",
-];
 
 /// The manner of a cue, in lower case, whose content begins with the word `opening` and is so much of a clause.
 pub(super) fn of(cue: &str, act: Act, opening: &str, whole: Whole) -> Manner {

@@ -116,15 +116,39 @@ fn relation(earlier: &Statement, later: &Statement) -> Relation {
     if repeated || echo::parties_agree(earlier, later) || sums_up(earlier, later) || sums_up(later, earlier) {
         return Relation::Same;
     }
+    if of_other_selves(earlier, later) {
+        return Relation::Apart;
+    }
     let relation = same::of_sources(&earlier.gist, &later.gist, later.echo);
-    let acts = earlier.whole == Whole::Completed || later.whole == Whole::Completed;
     match relation {
-        // What a source does is its own deed, however alike the words.
-        Relation::Same if acts && !earlier.voices.is_empty() && !later.voices.is_empty() => {
-            Relation::MaybeSame
-        }
+        Relation::Same if are_chancy(earlier, later) => Relation::MaybeSame,
         relation => relation,
     }
+}
+
+/// May they say the like of different things? What a source does is its own deed, and few words are alike by chance.
+fn are_chancy(earlier: &Statement, later: &Statement) -> bool {
+    let voiced = earlier.has_source() && later.has_source();
+    let acts = voiced && (earlier.whole == Whole::Completed || later.whole == Whole::Completed);
+    let few = |own: &Statement, other: &Statement| {
+        own.gist.telling().count() <= FEWEST && !is_within(&own.gist, &other.gist)
+    };
+    acts || few(earlier, later) || few(later, earlier)
+}
+
+/// Do two sources speak each of itself ("he was leaning to Cruz"), or one of itself and the other not of it?
+fn of_other_selves(earlier: &Statement, later: &Statement) -> bool {
+    let strangers = !adds_nobody(earlier, later) && !adds_nobody(later, earlier);
+    let names = |one: &Statement, other: &Statement| {
+        other
+            .gist
+            .stands_for
+            .iter()
+            .any(|name| one.gist.names.contains(name))
+    };
+    let apart =
+        |own: &Statement, other: &Statement| own.of_itself && !other.voices.is_empty() && !names(other, own);
+    strangers && (apart(earlier, later) || apart(later, earlier))
 }
 
 /// Does the first repeat a part of the second and add no source? A few telling words may be shared by chance.
@@ -135,7 +159,8 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
         Place::Body if first.voices.is_empty() => telling >= PLAIN.0 && again() >= PLAIN.1,
         _ => telling >= FEWEST || is_within(&first.gist, &second.gist),
     };
-    enough && adds_nobody(first, second) && same::repeats(&first.gist, &second.gist)
+    let alike = same::repeats(&first.gist, second.deed());
+    enough && adds_nobody(first, second) && alike && same::repeats_more_than_names(&first.gist, second.deed())
 }
 
 /// Do the words of the first, four at least, stand in the second in a row?

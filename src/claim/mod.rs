@@ -289,7 +289,19 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
         reason.clone_into(&mut claim.weight_reason);
         claim.kind = kind;
     }
-    let mut voices: Vec<_> = members().flat_map(|statement| &statement.voices).collect();
+    // A headline sums up the text: whom only it cites is no second source.
+    let below = members().filter(|statement| statement.place != Place::Headline);
+    let told: Vec<_> = below
+        .flat_map(|statement| &statement.voices)
+        .filter_map(|voice| voice.source)
+        .collect();
+    let counts = |voice: &&statement::Voice| {
+        told.is_empty() || voice.source.is_some_and(|source| told.contains(&source))
+    };
+    let mut voices: Vec<_> = members()
+        .flat_map(|statement| &statement.voices)
+        .filter(counts)
+        .collect();
     voices.sort_by_key(|voice| {
         (
             statement::first_byte(&attributions[voice.attribution]),
@@ -315,8 +327,9 @@ fn speaking<'a>(statements: &'a [Statement], group: &[usize]) -> Option<&'a Stat
     let rank = |statement: &&Statement| {
         (
             statement.only_denied(),
+            statement.place == Place::Headline,
             statement.whole != Whole::Stated,
-            matches!(statement.place, Place::Headline | Place::Item),
+            statement.place == Place::Item,
         )
     };
     members.min_by_key(rank)

@@ -34,6 +34,12 @@ impl Group {
     fn take(&mut self, inner: usize, bearing: Bearing) {
         match bearing {
             Bearing::Voice(source) => self.voices.push((inner, source)),
+            Bearing::Teller(source) => {
+                self.voices.push((inner, None));
+                for voice in &mut self.voices {
+                    voice.1 = source;
+                }
+            }
             Bearing::Part => self.parts.push(inner),
             Bearing::Content(source) => {
                 self.voices.push((inner, source));
@@ -97,10 +103,19 @@ pub(super) fn group(
 enum Bearing {
     /// A further voice, heard through this source.
     Voice(Option<SourceId>),
+    /// Somebody who tells what all the others say.
+    Teller(Option<SourceId>),
     /// A part that states nothing beside it.
     Part,
     /// What is really claimed, heard through this source: the other only passes it on.
     Content(Option<SourceId>),
+}
+
+/// Which of two attributions of one place tells of the other.
+enum Teller {
+    Inner,
+    Outer,
+    Neither,
 }
 
 /// An attribution, one within it, and the sources of both.
@@ -122,13 +137,45 @@ impl Pair<'_> {
             return Some(Bearing::Part);
         }
         if same_place && !attitude && !self.is_quoted() {
-            let through = self.is_told_within();
-            return Some(Bearing::Voice(if through { above.or(own) } else { own }));
+            return Some(match self.teller() {
+                Teller::Inner => Bearing::Teller(own),
+                Teller::Outer => Bearing::Voice(above.or(own)),
+                Teller::Neither => Bearing::Voice(own),
+            });
         }
         if above.is_some() && (same_place || attitude) {
             return Some(Bearing::Part);
         }
         (nesting == Nesting::Wraps).then(|| Bearing::Content(above.or(own)))
+    }
+
+    /// Which of the two tells that the other says so? One whose cue follows what is said ("they call it a hoax, Vale said") or
+    /// who is told of within what the other says.
+    fn teller(&self) -> Teller {
+        let ends = |one: &Attribution| {
+            let content = Span::hull(&one.content_spans)?;
+            Some(Span::hull(&one.cue_spans)?.start >= content.end)
+        };
+        let speaks = |one: &Attribution| {
+            let source = Span::hull(&one.source_spans)?;
+            Some(source.join(Span::hull(&one.cue_spans)?))
+        };
+        // "a report cited by her office says": what is told last carries the rest.
+        if let (Some(outer), Some(inner)) = (speaks(self.outer), speaks(self.inner))
+            && outer.overlaps(inner)
+        {
+            return if outer.end >= inner.end {
+                Teller::Outer
+            } else {
+                Teller::Inner
+            };
+        }
+        match (ends(self.outer), ends(self.inner)) {
+            (Some(false), Some(true)) => Teller::Inner,
+            (Some(true), Some(false)) => Teller::Outer,
+            _ if self.is_told_within() => Teller::Outer,
+            _ => Teller::Neither,
+        }
     }
 
     /// Is the inner content all within quotation marks? One quotation has one speaker.

@@ -6,7 +6,7 @@ use super::statement::Statement;
 use super::wording::Whole;
 use crate::attribution::{Attribution, Style};
 use crate::draft::Span;
-use crate::source::{Source, SourceKind};
+use crate::source::{Source, SourceId, SourceKind, Sources};
 
 /// How many mentions before and after a place are looked at.
 const MENTIONS: usize = 64;
@@ -51,6 +51,21 @@ pub(super) fn put(
         format!("[{}] {rest}", source.name)
     } else {
         text.clone()
+    }
+}
+
+/// Does a word that opens what these sources say most likely stand for them?
+pub(super) fn stands_for_speaker(lower: &str, sources: &Sources, speakers: &[SourceId]) -> bool {
+    let kind = speakers
+        .first()
+        .and_then(|id| sources.list.get(id.0))
+        .map(|source| source.kind);
+    match (lower, kind) {
+        ("i" | "we" | "my" | "our", _) => true,
+        ("he" | "she" | "his" | "her", Some(SourceKind::NamedPerson | SourceKind::UnnamedPerson)) => true,
+        ("it" | "its", Some(kind)) => is_body(kind),
+        ("they" | "their", Some(SourceKind::UnnamedGroup | SourceKind::Anonymous)) => true,
+        _ => false,
     }
 }
 

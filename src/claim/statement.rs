@@ -63,6 +63,8 @@ pub(super) struct Statement {
     pub echo: Echo,
     /// What its cue does to it.
     pub manner: Manner,
+    /// Does it begin with a pronoun for who says it ("I", "we", the "he" of a man)?
+    pub of_itself: bool,
     /// How much of a clause the attributed words are.
     pub whole: Whole,
     /// Who speaks.
@@ -130,6 +132,7 @@ impl Statement {
             voices,
             echo: Echo::No,
             manner: Manner::Says,
+            of_itself: false,
             whole: wording.whole,
             speaker: Speaker::Other,
             tells: tells(clauses, &tokens),
@@ -152,6 +155,14 @@ impl Statement {
     /// What it says of its own.
     pub(super) fn news(&self) -> &Gist {
         self.news.as_ref().unwrap_or(&self.gist)
+    }
+
+    /// What it says; of what a source does, only what it says of its own.
+    pub(super) fn deed(&self) -> &Gist {
+        match self.whole {
+            Whole::Completed => self.news(),
+            Whole::Stated | Whole::Fragment => &self.gist,
+        }
     }
 
     /// Is it denied and asserted by nobody?
@@ -325,6 +336,7 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         statement.whole,
     );
     statement.echo = echo::of(&cue);
+    statement.of_itself = opening.is_some_and(|first| selfname::stands_for_speaker(&first, sources, &all));
     statement.speaker = match speaker(sources, &all) {
         Speaker::One if group.passed_on => Speaker::Relay,
         speaker => speaker,

@@ -79,9 +79,27 @@ fn opens(statement: &Statement) -> bool {
     let specific = !news.names.is_empty() || !news.figures.is_empty();
     let told = statement.manner == Manner::Says && statement.tells == Tells::Event;
     let vouched = statement.has_source()
-        || !news.days.is_empty()
+        || happens_on_a_day(news)
         || news.figures.iter().any(|figure| figure.measure != Measure::Label);
     statement.place == Place::Opening && specific && told && vouched
+}
+
+/// Is there a day on which it happens ("on Friday", "said Friday"), not one in a name or of a thing ("Super Tuesday", "at
+/// Friday's match")?
+fn happens_on_a_day(gist: &Gist) -> bool {
+    let pieces = &gist.pieces;
+    (0..pieces.len())
+        .filter(|at| gist.days.contains(&pieces[*at].stem))
+        .any(|at| {
+            let before = at.checked_sub(1).map(|before| &pieces[before]);
+            before.is_none_or(|before| {
+                let led = matches!(
+                    before.lower.as_str(),
+                    "at" | "of" | "for" | "in" | "from" | "after" | "before"
+                );
+                !led && (!before.capital || before.opens)
+            })
+        })
 }
 
 /// Is a large sum what the text tells, and not a quality of a thing ("a $42 million ballroom")?

@@ -2,6 +2,7 @@
 //! is completed from its sentence, or it states nothing.
 
 use super::clause::Clauses;
+use super::lexicon::JUDGING;
 use crate::attribution::{Act, Attribution, Style};
 use crate::draft::{BlockKind, Draft, Span};
 use crate::language::is_month;
@@ -14,6 +15,9 @@ const FEWEST_WORDS: usize = 4;
 
 /// A content with so many words where only a sentence stands is one.
 const SENTENCE_WORDS: usize = 5;
+
+/// Among so many first words an owner's "'s" shows that a noun follows ("Mr. Vale's views").
+const OWNER_WORDS: usize = 4;
 
 /// How much of a clause a content is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +56,8 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
         return stated(clauses, vec![hull]);
     }
     let tokens = clauses.tokens(&spans);
-    if clauses.states_surely(&tokens) || is_sentence(clauses, attribution, &tokens) {
+    let surely = clauses.states_surely(&tokens) && !is_thing(clauses, attribution, &tokens);
+    if surely || is_sentence(clauses, attribution, &tokens) {
         return stated(clauses, spans);
     }
     if let Some(text) = parted(clauses, &spans) {
@@ -74,6 +79,32 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
             whole: Whole::Fragment,
         },
     }
+}
+
+/// Is the content a thing that the source judges or names, whatever is told of that thing in it ("called a report that was
+/// leaked outrageous")?
+fn is_thing(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
+    let cue = attribution
+        .cue_spans
+        .last()
+        .map(|span| clauses.words(*span).to_lowercase());
+    let first = tokens.first().copied();
+    let owned = |token: &usize| matches!(clauses.raw(*token), "'s" | "’s");
+    let noun = |first| clauses.leads_noun(first) || tokens.iter().take(OWNER_WORDS).any(owned);
+    attribution.style != Style::Direct
+        && first.is_some_and(noun)
+        && cue.is_some_and(|cue| takes_a_thing(&cue))
+}
+
+/// Verbs that name a matter and say nothing of it.
+const NAMING: &[&str] = &["discuss", "mention", "address", "refer"];
+
+/// Does the verb of a cue, in lower case, take a thing and not a statement ("condemned a report that ...", "called the plan
+/// reckless")?
+fn takes_a_thing(cue: &str) -> bool {
+    let last = cue.split_whitespace().last().unwrap_or_default();
+    let begins = |stems: &[&str]| stems.iter().any(|stem| last.starts_with(stem));
+    (begins(JUDGING) || begins(NAMING)) && !begins(&["complain", "rail", "question"])
 }
 
 fn stated(clauses: &Clauses, spans: Vec<Span>) -> Wording {
@@ -184,9 +215,10 @@ pub(super) fn without_dateline(draft: &Draft, span: Span) -> Span {
     }
 }
 
-/// "Nov 12", "3 March".
+/// "Nov 12", "3 March", "Aug 27 (Reuters)".
 fn is_day(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let agency = |word: &&str| !(word.starts_with('(') && word.ends_with(')'));
+    let words: Vec<&str> = text.split_whitespace().filter(agency).collect();
     let number = |word: &str| word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
     let month = |word: &str| is_month(&word.trim_end_matches('.').to_lowercase());
     matches!(words.as_slice(), [one, two] if month(one) && number(two) || number(one) && month(two))

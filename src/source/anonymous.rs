@@ -30,7 +30,6 @@ const NUMBERS: &[(&str, u32, u32)] = &[
     ("dozens", 24, MANY),
     ("numerous", 3, MANY),
     ("various", 2, MANY),
-    ("half", 6, 6),
     ("handful", 3, MANY),
     ("hundreds", 200, MANY),
     ("thousands", 2000, MANY),
@@ -116,7 +115,9 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let parts = |at: usize| matches!(words.lower(at), "of" | "in") && at > from;
     let ratio = |at: usize| parts(at) && number(words, at - 1).is_some() && number(words, at + 1).is_some();
     let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage") || ratio(at));
-    let fraction = (from..to).any(|at| words.word(at) == "-" && FRACTIONS.contains(&words.lower(at + 1)));
+    let half = |at: usize| words.lower(at) == "half" && !is_half_dozen(words, at);
+    let fraction =
+        (from..to).any(|at| words.word(at) == "-" && FRACTIONS.contains(&words.lower(at + 1)) || half(at));
     if share || fraction {
         return Count::at_least(2);
     }
@@ -141,7 +142,15 @@ fn is_one_body(words: &Words, noun: &Noun) -> bool {
     lexicon.bodies.contains(head) && super::lexicon::singular(head).is_none()
 }
 
+/// "half a dozen", "half-dozen".
+fn is_half_dozen(words: &Words, at: usize) -> bool {
+    words.lower(at) == "half" && words.lower(at + 2) == "dozen"
+}
+
 fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
+    if is_half_dozen(words, at) {
+        return Some((6, 6));
+    }
     if words.is_number(at) {
         let text = words.word(at);
         let value: u32 = text.replace(',', "").parse().ok()?;

@@ -55,10 +55,10 @@ pub(super) fn is_outlet(name: &str, policy: &Policy) -> bool {
     }
     let words: Vec<&str> = lower.split_whitespace().collect();
     let branch = (1..words.len()).any(|to| lexicon().outlet_names.contains(words[..to].join(" ").as_str()));
-    if branch {
+    let last = words.last().copied().unwrap_or_default();
+    if branch && !lexicon().is_role(last) {
         return true;
     }
-    let last = words.last().copied().unwrap_or_default();
     let first = words.first().copied().unwrap_or_default();
     words.len() > 1
         && (lexicon().outlet_words.contains(last)

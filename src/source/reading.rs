@@ -2,7 +2,7 @@
 
 use super::evidence;
 use super::lexicon::lexicon;
-use super::name::What;
+use super::name::{self, What};
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
 use crate::language::is_weekday;
@@ -187,8 +187,11 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Nothing;
     }
     let from = past_dateline(words, from, to);
+    let to = before_topic(words, from, to);
     if let Some(pronoun) = pronoun(words.lower(from)).filter(|_| !words.is_abbreviation(from))
         && (to - from == 1
+            || matches!(words.lower(from), "he" | "she" | "they" | "i" | "we")
+            || words.lower(from) == "it" && words.is_word(from + 1)
             || words.is_cue(from + 1)
             || matches!(words.word(from + 1), "," | "(" | "—" | "–" | "[" | ".")
             || matches!(
@@ -264,6 +267,12 @@ fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
         Some(dash) if from == begin && shouted(from) && dash + 1 < to && dash < from + 8 => dash + 1,
         _ => from,
     }
+}
+
+/// "Dunmore Mayor On Harbour: ...": where a source of a headline ends that took along what it speaks on.
+fn before_topic(words: &Words, from: usize, to: usize) -> usize {
+    let topic = |at: &usize| words.lower(*at) == "on" && name::in_heading(words, *at);
+    (from + 1..to).find(topic).unwrap_or(to)
 }
 
 /// "Ann Lee", "FDIC" in a line in title case: a first name and one or two more words, or an abbreviation.
@@ -459,7 +468,9 @@ impl<'a> Described<'a> {
         let first = end + 1 + usize::from(words.lower(end + 1) == "the");
         let describes = match words.lower(end) {
             "and" => (end + 1..from).all(|at| words.is_role(at) && !words.is_capital(at)),
-            "to" | "of" | "for" => first < from && (first..from).all(|at| words.is_capital(at)),
+            "to" | "of" | "for" => {
+                first < from && (first..from).all(|at| words.is_capital(at) || words.word(at) == ".")
+            }
             _ => false,
         };
         describes.then_some(mention)

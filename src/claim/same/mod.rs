@@ -40,6 +40,9 @@ const REPEATED: f64 = 0.8;
 /// The same for a headline and an item of a summary, which add no source and leave out much.
 const SUMMED: f64 = 0.65;
 
+/// This part of what it says beside names is repeated too.
+const HALF: f64 = 0.5;
+
 const WEIGHTS: &str = include_str!("../../../models/same-claim.weights.tsv");
 
 /// How likely the two texts state the same proposition, 0 to 1; 0.5 and more means the same.
@@ -103,6 +106,18 @@ pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
         Some(_) => false,
     };
     kept && repeated(first, second) >= REPEATED
+}
+
+/// Does the second have half of what the first says beside names, all of it where that is one word? Two things said of the
+/// same people share those.
+pub(super) fn repeats_more_than_names(first: &Gist, second: &Gist) -> bool {
+    let plain = first.telling().filter(|piece| !first.names.contains(&piece.stem));
+    let near: Vec<(f64, f64)> = plain
+        .map(|piece| (piece.rarity, piece.rarity * nearness(piece, second)))
+        .collect();
+    let all: f64 = near.iter().map(|(rarity, _)| rarity).sum();
+    let both: f64 = near.iter().map(|(_, near)| near).sum();
+    both >= if near.len() == 1 { all } else { HALF * all }
 }
 
 /// Does the first, a headline or an item of a summary, say in short what the second says?
