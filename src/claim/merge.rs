@@ -25,6 +25,12 @@ const PLAIN: (usize, f64) = (5, 0.7);
 /// With fewer telling words nobody repeats himself, unless he says them all again.
 const FEWEST: usize = 3;
 
+/// A summary has no more items.
+const MOST_ITEMS: usize = 24;
+
+/// This much of an item that sums up two sentences stands in each of them.
+const SUMMED_PART: f64 = 0.4;
+
 /// Among so many first statements the toll of the article's opening is looked for.
 const OPENING: usize = 6;
 
@@ -71,9 +77,50 @@ pub(super) fn group(statements: &[Statement]) -> Groups {
         enter(&mut index, &statement.gist, number);
     }
     tolls(statements, &group_of, &mut found);
+    summaries(statements, &mut found);
     let maybe = std::mem::take(&mut found.maybe);
     found.maybe = maybe.difference(&found.discrepancies).copied().collect();
     found
+}
+
+/// Joins an item of a list that sums up two plain sentences, one after the other, with the one that it has more of. Linear.
+fn summaries(statements: &[Statement], found: &mut Groups) {
+    let plain = |at: usize| statements[at].voices.is_empty();
+    let item = |at: usize| statements[at].place == Place::Item;
+    let pairs: Vec<usize> = (1..statements.len())
+        .filter(|at| [at - 1, *at].iter().all(|at| plain(*at) && !item(*at)))
+        .collect();
+    let alone =
+        |number: &usize| matches!(found.groups[*number].as_slice(), [own] if item(*own) && plain(*own));
+    let items: Vec<usize> = (0..found.groups.len()).filter(alone).take(MOST_ITEMS).collect();
+    for number in items {
+        let own = found.groups[number][0];
+        let mut summed = pairs.iter().filter(|at| sums_up_both(statements, own, **at));
+        let Some(second) = summed.next().copied() else {
+            continue;
+        };
+        let part = |at: usize| same::repeated(&statements[own].gist, &statements[at].gist);
+        let best = if part(second) > part(second - 1) {
+            second
+        } else {
+            second - 1
+        };
+        if let Some(home) = found.groups.iter().position(|group| group.contains(&best)) {
+            found.groups[number].clear();
+            found.groups[home].push(own);
+            found.groups[home].sort_unstable();
+        }
+    }
+}
+
+/// Does an item say what the plain sentence at `second` and the one before it say together, and a good part of each?
+fn sums_up_both(statements: &[Statement], item: usize, second: usize) -> bool {
+    let own = &statements[item].gist;
+    let (one, two) = (&statements[second - 1], &statements[second]);
+    let parts = [one, two]
+        .iter()
+        .all(|other| same::repeated(own, &other.gist) >= SUMMED_PART);
+    parts && same::sums_up_all(own, &Gist::of(&format!("{} {}", one.text, two.text)))
 }
 
 /// Notes where later statements give another number of casualties than the opening of the article. Linear.

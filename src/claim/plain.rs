@@ -4,6 +4,7 @@
 use super::casualty;
 use super::clause::Clauses;
 use super::figure::Measure;
+use super::gist::Gist;
 use super::lexicon::{self, Class};
 use super::statement::{Statement, Tells};
 use super::wording;
@@ -36,6 +37,8 @@ pub(super) fn find<'a>(
         if !running || titled || !is_prose(draft, prose, sentence) {
             continue;
         }
+        let toll = toll_in_passing(clauses, &taken, sentence.span);
+        found.extend(toll.map(|span| Statement::at(clauses, vec![span], Vec::new())));
         let own = if free(prose, &taken, sentence.span) {
             Some(sentence.span)
         } else {
@@ -99,6 +102,23 @@ fn before_remark(clauses: &Clauses, taken: &[Span], sentence: Span) -> Option<Sp
     let span = Span::new(sentence.start, sentence.start + clause.len());
     let tokens = clauses.tokens(&[span]);
     (tokens.len() >= FEWEST_WORDS && clauses.states_surely(&tokens)).then_some(span)
+}
+
+/// The dead, wounded or missing that a sentence tells of in passing, at its end ("in Ashby, | where 40 people have died").
+fn toll_in_passing(clauses: &Clauses, taken: &[Span], sentence: Span) -> Option<Span> {
+    let tokens = clauses.tokens(&[sentence]);
+    let opens = |at: &usize| clauses.lower(tokens[*at]) == "where" && clauses.raw(tokens[*at - 1]) == ",";
+    let from = (1..tokens.len()).find(opens)? + 1;
+    let stops = |at: &usize| matches!(clauses.raw(tokens[*at]), "," | ";" | ".");
+    let to = (from..tokens.len()).find(stops).unwrap_or(tokens.len());
+    let clause = tokens
+        .get(from..to)
+        .filter(|clause| clause.len() >= FEWEST_WORDS)?;
+    let place = |token: usize| clauses.prose.tokens[token].span;
+    let span = place(*clause.first()?).join(place(*clause.last()?));
+    let gist = Gist::of(&clauses.words(span));
+    let tells = !gist.figures.is_empty() && casualty::is(&gist) && clauses.states_surely(clause);
+    (tells && free(clauses.prose, taken, span)).then_some(span)
 }
 
 /// Is it a whole sentence of the article's own voice?

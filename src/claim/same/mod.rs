@@ -125,6 +125,12 @@ pub(super) fn sums_up(first: &Gist, second: &Gist) -> bool {
     agree(first, second) && repeated(first, second) >= SUMMED
 }
 
+/// Does the first, an item of a summary, say nothing that the second, several sentences, does not say too?
+pub(super) fn sums_up_all(first: &Gist, second: &Gist) -> bool {
+    let sure = first.denies() == second.denies() && !conflict::extra(first, second);
+    sure && repeated(first, second) >= REPEATED
+}
+
 /// Does nothing that one of the two says stand against the other, though one may say more?
 pub(super) fn agree(first: &Gist, second: &Gist) -> bool {
     let conflict = conflict::between(first, second);
