@@ -104,7 +104,8 @@ pub(super) fn is_granted(words: &Words, noun: &Noun) -> bool {
     granted(tokens) || next.0 == tokens.1 && again && granted(next)
 }
 
-/// How many people a description stands for. A share ("40 percent of voters", "eight of 10 voters") is no number of people.
+/// How many people a description stands for. A share ("40 percent of voters", "eight of 10 voters") is no
+/// number of people: it speaks with one voice, that of who asked them.
 pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let (from, to) = noun.tokens;
     if words.lower(from) == "one" && words.lower(from + 1) == "of" {
@@ -113,13 +114,23 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
     let plural = group || words.is_roles(noun.head);
     let parts = |at: usize| matches!(words.lower(at), "of" | "in") && at > from;
-    let ratio = |at: usize| parts(at) && number(words, at - 1).is_some() && number(words, at + 1).is_some();
+    let hyphen = |at: usize| words.word(at) == "-";
+    let before = |at: usize| {
+        if hyphen(at - 1) {
+            at.checked_sub(2)
+        } else {
+            Some(at - 1)
+        }
+    };
+    let after = |at: usize| if hyphen(at + 1) { at + 2 } else { at + 1 };
+    let counts = |at: usize| number(words, at).is_some();
+    let ratio = |at: usize| parts(at) && before(at).is_some_and(counts) && counts(after(at));
     let share = (from..to).any(|at| matches!(words.lower(at), "%" | "percent" | "percentage") || ratio(at));
     let half = |at: usize| words.lower(at) == "half" && !is_half_dozen(words, at);
     let fraction =
         (from..to).any(|at| words.word(at) == "-" && FRACTIONS.contains(&words.lower(at + 1)) || half(at));
     if share || fraction {
-        return Count::at_least(2);
+        return Count::ONE;
     }
     let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
     let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
@@ -142,6 +153,16 @@ fn is_one_body(words: &Words, noun: &Noun) -> bool {
     lexicon.bodies.contains(head) && super::lexicon::singular(head).is_none()
 }
 
+/// "two weeks ago", "the last three months": a unit of time after a number.
+fn is_time(unit: &str) -> bool {
+    ["minute", "hour", "day", "week", "month", "year", "decade"]
+        .iter()
+        .any(|one| {
+            unit.strip_prefix(one)
+                .is_some_and(|rest| matches!(rest, "" | "s"))
+        })
+}
+
 /// "half a dozen", "half-dozen".
 fn is_half_dozen(words: &Words, at: usize) -> bool {
     words.lower(at) == "half" && words.lower(at + 2) == "dozen"
@@ -150,6 +171,9 @@ fn is_half_dozen(words: &Words, at: usize) -> bool {
 fn number(words: &Words, at: usize) -> Option<(u32, u32)> {
     if is_half_dozen(words, at) {
         return Some((6, 6));
+    }
+    if is_time(words.lower(at + 1)) {
+        return None;
     }
     if words.is_number(at) {
         let text = words.word(at);

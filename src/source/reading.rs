@@ -389,7 +389,7 @@ fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
 fn is_clause_after_people(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
     let before = words.lower(at - 1);
-    let document = lexicon().documents.contains(before) && word.ends_with("ed");
+    let document = lexicon().documents.contains(before) && (word.ends_with("ed") || word.ends_with("ing"));
     let owned = lexicon().bodies.contains(before)
         && word.ends_with("ed")
         && matches!(words.lower(at + 1), "by" | "in" | "at" | "to" | "with");
