@@ -36,7 +36,9 @@ fn is_counted(gist: &Gist, figure: &Figure) -> bool {
         .iter()
         .take(4)
         .any(|piece| piece.classes.has(Class::People) || piece.capital);
-    let dead = |piece: &Piece| piece.classes.has(Class::Death);
+    // "her death left eight members" counts the living.
+    let of = gist.has_pair(&["death"], &["of"]);
+    let dead = |piece: &Piece| piece.classes.has(Class::Death) && (of || piece.lower != "death");
     let harmed = |piece: &Piece| piece.classes.has(Class::Harm);
     let direct = gist
         .pieces

@@ -30,8 +30,11 @@ const QUESTIONS: &[&str] = &["what", "how", "why", "who", "where", "when", "whic
 /// This part of the words for who speaks in a headline names him again.
 const NAMED: f64 = 0.5;
 
+/// Words that make a fact a possibility.
+const HEDGES: &[&str] = &["may", "might", "could"];
+
 /// How many claims from the top of the article the headline is compared with.
-const TOP: usize = 40;
+const TOP: usize = 12;
 
 /// A first line with at most so many words is the headline, even with a stop at its end.
 const HEADLINE_WORDS: usize = 16;
@@ -227,7 +230,13 @@ impl Headline<'_> {
         let done = deed.is_none_or(|deed| same::repeated(deed, &statement.gist) > 0.0);
         let denied =
             self.whole.denies() != statement.news().denies() || self.whole.negated && !statement.gist.negated;
-        if !done || denied || !self.has_said(statement) || !same::shares_a_word(&self.whole, &statement.gist)
+        let hedges = |gist: &Gist| gist.words().any(|piece| HEDGES.contains(&piece.lower.as_str()));
+        let hedged = hedges(statement.news()) && !hedges(&self.whole);
+        if hedged
+            || !done
+            || denied
+            || !self.has_said(statement)
+            || !same::shares_a_word(&self.whole, &statement.gist)
         {
             return f64::NEG_INFINITY;
         }

@@ -175,8 +175,9 @@ fn relation(earlier: &Statement, later: &Statement) -> Relation {
 
 /// May they say the like of different things? What a source does is its own deed, and few words are alike by chance.
 fn are_chancy(earlier: &Statement, later: &Statement) -> bool {
-    let voiced = earlier.has_source() && later.has_source();
-    let acts = voiced && (earlier.whole == Whole::Completed || later.whole == Whole::Completed);
+    let acts = [earlier, later]
+        .iter()
+        .any(|one| one.has_source() && one.whole == Whole::Completed);
     let few = |own: &Statement, other: &Statement| {
         own.gist.telling().count() <= FEWEST && !is_within(&own.gist, &other.gist)
     };
@@ -206,8 +207,18 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
         Place::Body if first.voices.is_empty() => telling >= PLAIN.0 && again() >= PLAIN.1,
         _ => telling >= FEWEST || is_within(&first.gist, &second.gist),
     };
-    let alike = same::repeats(&first.gist, second.deed());
-    enough && adds_nobody(first, second) && alike && same::repeats_more_than_names(&first.gist, second.deed())
+    enough
+        && adds_nobody(first, second)
+        && !is_mere_deed(first, second)
+        && same::repeats(&first.gist, second.deed())
+        && same::repeats_more_than_names(&first.gist, second.deed())
+}
+
+/// Is the first a plain sentence of the text, and the second what a source does? What that tells of the matter is not the
+/// source's word for it.
+fn is_mere_deed(first: &Statement, second: &Statement) -> bool {
+    let plain = first.voices.is_empty() && matches!(first.place, Place::Body | Place::Opening);
+    plain && second.whole == Whole::Completed && second.has_source()
 }
 
 /// Do the words of the first, four at least, stand in the second in a row?

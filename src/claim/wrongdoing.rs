@@ -171,7 +171,11 @@ fn is_framed(words: &[&Piece], at: usize) -> bool {
     if frame.classes.has(Class::Charge) {
         return is_charged(words, at) && wrong(FRAME_REACH);
     }
-    frame.classes.has(Class::Frame) && at > 0 && !is_being(words[at - 1]) && wrong(FRAME_REACH)
+    // "a deterrent to committing a crime" tells of no crime.
+    let averted = |piece: &Piece| matches!(piece.lower.as_str(), "to" | "from" | "against" | "without");
+    let done =
+        at > 0 && !is_being(words[at - 1]) && !(averted(words[at - 1]) && frame.lower.ends_with("ing"));
+    frame.classes.has(Class::Frame) && done && wrong(FRAME_REACH)
 }
 
 /// Is somebody charged by the word at `at`: in a passive, or as its object ("people accused of" only describes)?

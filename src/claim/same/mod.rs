@@ -9,6 +9,7 @@ mod conflict;
 mod features;
 pub(super) mod words;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::gist::{Gist, Piece};
@@ -108,16 +109,21 @@ pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
     kept && repeated(first, second) >= REPEATED
 }
 
-/// Does the second have half of what the first says beside names, all of it where that is one word? Two things said of the
-/// same people share those.
+/// Does the second have half of what the first says beside names, word for word? Two things said of the same people share
+/// their names.
 pub(super) fn repeats_more_than_names(first: &Gist, second: &Gist) -> bool {
+    let stems: BTreeSet<u64> = second.telling().map(|piece| piece.stem).collect();
     let plain = first.telling().filter(|piece| !first.names.contains(&piece.stem));
-    let near: Vec<(f64, f64)> = plain
-        .map(|piece| (piece.rarity, piece.rarity * nearness(piece, second)))
-        .collect();
-    let all: f64 = near.iter().map(|(rarity, _)| rarity).sum();
-    let both: f64 = near.iter().map(|(_, near)| near).sum();
-    both >= if near.len() == 1 { all } else { HALF * all }
+    let (mut both, mut all) = (0.0, 0.0);
+    for piece in plain {
+        all += piece.rarity;
+        both += if stems.contains(&piece.stem) {
+            piece.rarity
+        } else {
+            0.0
+        };
+    }
+    both >= HALF * all
 }
 
 /// Does the first, a headline or an item of a summary, say in short what the second says?
