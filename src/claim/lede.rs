@@ -24,11 +24,14 @@ const PART_REPEATS: f64 = 0.95;
 /// The share of the whole headline that the claim then has.
 const HALF: f64 = 0.5;
 
-/// A headline that begins with such a word asks or promises an answer; it states nothing.
-const QUESTIONS: &[&str] = &["what", "how", "why", "who", "where", "when", "which"];
+/// A headline that begins with such a word asks or promises an answer ("Q&A"); it states nothing.
+const QUESTIONS: &[&str] = &["what", "how", "why", "who", "where", "when", "which", "q"];
 
 /// This part of the words for who speaks in a headline names him again.
 const NAMED: f64 = 0.5;
+
+/// A headline with so few telling words and no verb is only told in the first paragraph.
+const BRIEF: usize = 4;
 
 /// Words that make a fact a possibility.
 const HEDGES: &[&str] = &["may", "might", "could"];
@@ -224,6 +227,12 @@ impl Headline<'_> {
                 .any(|piece| own.stands_for.contains(&piece.stem))
     }
 
+    /// Is it more than a few words without a verb, or is the statement the first paragraph, which such words may head?
+    fn may_head(&self, statement: &Statement) -> bool {
+        let turns = self.deed.is_some() || self.saying.is_some();
+        turns || statement.place == Place::Opening || self.whole.telling().count() > BRIEF
+    }
+
     /// How much more of it the statement has than is asked for; negative, where it is too little.
     fn share_in(&self, statement: &Statement) -> f64 {
         let deed = self.deed.as_ref();
@@ -236,6 +245,7 @@ impl Headline<'_> {
             || !done
             || denied
             || !self.has_said(statement)
+            || !self.may_head(statement)
             || !same::shares_a_word(&self.whole, &statement.gist)
         {
             return f64::NEG_INFINITY;
