@@ -138,6 +138,18 @@ fn passive(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> Op
     (fits && clauses.states(&tokens)).then_some(hull)
 }
 
+/// Does the cue follow the content with no mark between ("The choice | drew criticism from | shopkeepers")? Then it is the
+/// subject of the cue.
+fn is_subject(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
+    let next = tokens.last().and_then(|last| clauses.prose.tokens.get(last + 1));
+    next.is_some_and(|next| {
+        attribution
+            .cue_spans
+            .iter()
+            .any(|cue| cue.start == next.span.start)
+    })
+}
+
 /// Does a content stand where only a whole sentence stands, though no finite verb was seen in it: at the head of its own
 /// sentence, after "that", in a headline?
 fn is_sentence(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
@@ -155,7 +167,8 @@ fn is_sentence(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -
         .prose
         .sentence_at(start)
         .and_then(|at| clauses.prose.sentences.get(at));
-    let heads = sentence.is_some_and(|sentence| sentence.tokens.0 == first);
+    let heads = sentence.is_some_and(|sentence| sentence.tokens.0 == first)
+        && !is_subject(clauses, attribution, tokens);
     let headline =
         sentence.is_some_and(|sentence| clauses.draft.blocks[sentence.block].kind == BlockKind::Headline);
     let cue = attribution
