@@ -1,7 +1,7 @@
 //! What the headline, the first paragraph and the summary state: the lede.
 
 use super::clause::Clauses;
-use super::gist::Gist;
+use super::gist::{Gist, Piece};
 use super::merge::Groups;
 use super::same;
 use super::statement::{Place, Statement};
@@ -145,20 +145,9 @@ fn repeated(
     statements: &[Statement],
     groups: &Groups,
 ) -> Option<(usize, usize)> {
-    let turns_on = subject_and_verb(clauses, place);
-    let (saying, deed) = turns_on
-        .map(|(subject, verb)| (Gist::of(&subject.join(" ")), Gist::of(verb), is_cue(verb)))
-        .map_or((None, None), |(subject, verb, says)| {
-            if says {
-                (Some((subject, verb)), None)
-            } else {
-                (None, Some(verb))
-            }
-        });
     let headline = Headline {
         whole: Statement::at(clauses, vec![place], Vec::new()).gist,
-        deed,
-        saying,
+        turn: Turn::of(clauses, place),
         titles: titles.iter().map(|at| &statements[*at]).collect(),
     };
     if headline.is_label() || headline.asks(clauses.draft.slice(place)) {
@@ -176,23 +165,40 @@ fn repeated(
     best.map(|(found, _)| found)
 }
 
-/// The words of the headline before its verb, and the verb.
-fn subject_and_verb<'a>(clauses: &Clauses<'a>, place: Span) -> Option<(Vec<&'a str>, &'a str)> {
-    let tokens = clauses.tokens(&[place]);
-    let at = clauses.main_verb(&tokens)?;
-    let words: Vec<&str> = tokens[..=at].iter().map(|token| clauses.raw(*token)).collect();
-    let (verb, subject) = words.split_last()?;
-    let sure = is_cue(verb) || clauses.is_surely_finite(tokens[at]);
-    sure.then(|| (subject.to_vec(), *verb))
+/// The verb that a headline turns on.
+enum Turn {
+    /// Of doing.
+    Deed(Gist),
+    /// Of saying, after the words for who speaks.
+    Saying { speaker: Gist, verb: Gist },
+    /// No verb beyond doubt.
+    Nothing,
 }
 
-/// What the headline says: all of it, what is done in it, and what it attributes.
+impl Turn {
+    fn of(clauses: &Clauses, place: Span) -> Turn {
+        let tokens = clauses.tokens(&[place]);
+        let Some(at) = clauses.main_verb(&tokens) else {
+            return Turn::Nothing;
+        };
+        let raw = clauses.raw(tokens[at]);
+        let verb = Gist::of(raw);
+        if is_cue(raw) {
+            let subject: Vec<&str> = tokens[..at].iter().map(|token| clauses.raw(*token)).collect();
+            let speaker = Gist::of(&subject.join(" "));
+            Turn::Saying { speaker, verb }
+        } else if clauses.is_surely_finite(tokens[at]) {
+            Turn::Deed(verb)
+        } else {
+            Turn::Nothing
+        }
+    }
+}
+
+/// What the headline says: all of it, the verb that it turns on, and what it attributes.
 struct Headline<'a> {
     whole: Gist,
-    /// The verb that it turns on, where it is one of doing, not of saying.
-    deed: Option<Gist>,
-    /// Who says something in it, and the verb of saying that it turns on.
-    saying: Option<(Gist, Gist)>,
+    turn: Turn,
     titles: Vec<&'a Statement>,
 }
 
@@ -206,48 +212,31 @@ impl Headline<'_> {
 
     /// "Debating the bridge": does it name a matter and state nothing?
     fn is_label(&self) -> bool {
-        let first = self.whole.words().next();
-        let turns = self.deed.is_some() || self.saying.is_some();
-        !turns && first.is_some_and(|first| first.lower.len() > 5 && first.lower.ends_with("ing"))
+        let mut words = self.whole.words().map(|piece| piece.lower.as_str());
+        let opens = words
+            .next()
+            .is_some_and(|first| first.len() > 5 && first.ends_with("ing"));
+        opens && matches!(self.turn, Turn::Nothing)
     }
 
-    /// Where somebody says something in it: does the statement, which is his or at least tells that he says so?
-    fn has_said(&self, statement: &Statement) -> bool {
-        let Some((speaker, verb)) = &self.saying else {
-            return true;
+    /// Does the statement tell what is done or said in it, by whoever says it there, and with its "not" and its "may"?
+    fn is_told_in(&self, statement: &Statement) -> bool {
+        let (own, news) = (&statement.gist, statement.news());
+        let hedges = |gist: &Gist| gist.words().any(|piece| HEDGES.contains(&piece.lower.as_str()));
+        let hedged = hedges(news) && !hedges(&self.whole);
+        let denied = self.whole.denies() != news.denies() || self.whole.negated && !own.negated;
+        let told = match &self.turn {
+            Turn::Deed(verb) => same::repeated(verb, own) > 0.0,
+            Turn::Saying { speaker, verb } => is_said_in(speaker, verb, statement),
+            // A few words may head the first paragraph.
+            Turn::Nothing => statement.place == Place::Opening || self.whole.telling().count() > BRIEF,
         };
-        let own = &statement.gist;
-        if !statement.has_source() {
-            let cues = || own.words().any(|piece| is_cue(&piece.lower));
-            return same::repeated(verb, own) > 0.0 || same::repeated(speaker, own) >= NAMED && cues();
-        }
-        own.stands_for.is_empty()
-            || speaker
-                .telling()
-                .any(|piece| own.stands_for.contains(&piece.stem))
-    }
-
-    /// Is it more than a few words without a verb, or is the statement the first paragraph, which such words may head?
-    fn may_head(&self, statement: &Statement) -> bool {
-        let turns = self.deed.is_some() || self.saying.is_some();
-        turns || statement.place == Place::Opening || self.whole.telling().count() > BRIEF
+        told && !hedged && !denied
     }
 
     /// How much more of it the statement has than is asked for; negative, where it is too little.
     fn share_in(&self, statement: &Statement) -> f64 {
-        let deed = self.deed.as_ref();
-        let done = deed.is_none_or(|deed| same::repeated(deed, &statement.gist) > 0.0);
-        let denied =
-            self.whole.denies() != statement.news().denies() || self.whole.negated && !statement.gist.negated;
-        let hedges = |gist: &Gist| gist.words().any(|piece| HEDGES.contains(&piece.lower.as_str()));
-        let hedged = hedges(statement.news()) && !hedges(&self.whole);
-        if hedged
-            || !done
-            || denied
-            || !self.has_said(statement)
-            || !self.may_head(statement)
-            || !same::shares_a_word(&self.whole, &statement.gist)
-        {
+        if !self.is_told_in(statement) || !same::shares_a_word(&self.whole, &statement.gist) {
             return f64::NEG_INFINITY;
         }
         let mut titles = self.titles.iter();
@@ -265,4 +254,15 @@ impl Headline<'_> {
         let counts = own || all >= HALF || part >= PART_REPEATS;
         all.max(if counts { part } else { 0.0 }) - least
     }
+}
+
+/// Is the statement the speaker's, or does it at least tell that he says so?
+fn is_said_in(speaker: &Gist, verb: &Gist, statement: &Statement) -> bool {
+    let own = &statement.gist;
+    if statement.has_source() {
+        let his = |piece: &Piece| own.stands_for.contains(&piece.stem);
+        return own.stands_for.is_empty() || speaker.telling().any(his);
+    }
+    let cues = || own.words().any(|piece| is_cue(&piece.lower));
+    same::repeated(verb, own) > 0.0 || same::repeated(speaker, own) >= NAMED && cues()
 }

@@ -74,26 +74,29 @@ pub(super) fn group(
             .rev()
             .find_map(|(outer, at)| Some((*outer, *at, nesting(prose, attributions, *outer, inner)?)));
         let own = sources.of_attribution.get(inner).copied().flatten();
-        let Some((outer, at, nesting)) = nest else {
-            groups.push(Group::of(inner, own));
-            open.push((inner, groups.len() - 1));
-            continue;
+        let above = nest
+            .as_ref()
+            .and_then(|(outer, at, _)| groups[*at].source_of(*outer));
+        let bearing = nest.and_then(|(outer, at, nesting)| {
+            let pair = Pair {
+                prose,
+                outer: &attributions[outer],
+                inner: &attributions[inner],
+                speakers: (above, own),
+            };
+            Some((at, pair.bearing(nesting)?))
+        });
+        let at = match bearing {
+            Some((at, bearing)) => {
+                groups[at].passed_on |= above.is_some() && matches!(bearing, Bearing::Content(_));
+                groups[at].take(inner, bearing);
+                at
+            }
+            None => {
+                groups.push(Group::of(inner, above.or(own)));
+                groups.len() - 1
+            }
         };
-        let above = groups[at].source_of(outer);
-        let pair = Pair {
-            prose,
-            outer: &attributions[outer],
-            inner: &attributions[inner],
-            speakers: (above, own),
-        };
-        let Some(bearing) = pair.bearing(nesting) else {
-            groups.push(Group::of(inner, above.or(own)));
-            open.push((inner, groups.len() - 1));
-            continue;
-        };
-        let group = &mut groups[at];
-        group.passed_on |= above.is_some() && matches!(bearing, Bearing::Content(_));
-        group.take(inner, bearing);
         open.push((inner, at));
     }
     groups
