@@ -44,6 +44,9 @@ const SAYINGS: &[&str] = &[
     "findings",
 ];
 
+/// What opens with such a word is another than what was told before ("a similar challenge").
+const OTHERS: &[&str] = &["similar", "another", "earlier", "previous", "separate"];
+
 /// Words for a number that was given.
 const FIGURES: &[&str] = &[
     "figure",
@@ -81,6 +84,10 @@ pub(super) fn attach(statements: &[Statement], groups: &mut Groups) {
 
 fn target(statements: &[Statement], groups: &Groups, number: usize) -> Option<usize> {
     let own = &statements[*groups.groups[number].first()?];
+    let mut opening = own.gist.words().take(3);
+    if opening.any(|piece| OTHERS.contains(&piece.lower.as_str())) {
+        return None;
+    }
     let near: Vec<usize> = (number.saturating_sub(REACH)..(number + REACH).min(groups.groups.len()))
         .filter(|other| *other != number && asserted(statements, groups, *other))
         .collect();

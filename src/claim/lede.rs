@@ -27,11 +27,11 @@ const HALF: f64 = 0.5;
 /// A headline that begins with such a word asks or promises an answer ("Q&A"); it states nothing.
 const QUESTIONS: &[&str] = &["what", "how", "why", "who", "where", "when", "which", "q"];
 
-/// This part of the words for who speaks in a headline names him again.
-const NAMED: f64 = 0.5;
-
 /// A headline with so few telling words and no verb is only told in the first paragraph.
 const BRIEF: usize = 4;
+
+/// Among so many words at its beginning a sentence names who speaks in it.
+const SUBJECT: usize = 10;
 
 /// Words that make a fact a possibility.
 const HEDGES: &[&str] = &["may", "might", "could"];
@@ -263,6 +263,11 @@ fn is_said_in(speaker: &Gist, verb: &Gist, statement: &Statement) -> bool {
         let his = |piece: &Piece| own.stands_for.contains(&piece.stem);
         return own.stands_for.is_empty() || speaker.telling().any(his);
     }
-    let cues = || own.words().any(|piece| is_cue(&piece.lower));
-    same::repeated(verb, own) > 0.0 || same::repeated(speaker, own) >= NAMED && cues()
+    let stems = |gist: &Gist| -> Vec<u64> { gist.words().map(|piece| piece.stem).collect() };
+    let (words, verb) = (stems(own), stems(verb));
+    let opens = speaker
+        .telling()
+        .any(|piece| words.iter().take(SUBJECT).any(|stem| *stem == piece.stem));
+    let cues = own.words().any(|piece| is_cue(&piece.lower));
+    words.iter().any(|stem| verb.contains(stem)) || opens && cues
 }

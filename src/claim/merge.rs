@@ -22,6 +22,9 @@ const LEAST_SHARED: f64 = 0.3;
 /// With fewer telling words a plain sentence repeats nothing; it repeats this part of them word for word.
 const PLAIN: (usize, f64) = (5, 0.7);
 
+/// A plain sentence that repeats another has this part of its words in what that one says of its own.
+const NEWS: f64 = 0.5;
+
 /// With fewer telling words nobody repeats himself, unless he says them all again.
 const FEWEST: usize = 3;
 
@@ -210,6 +213,7 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
     enough
         && adds_nobody(first, second)
         && !is_mere_deed(first, second)
+        && !is_aside(first, second)
         && same::repeats(&first.gist, second.deed())
         && same::repeats_more_than_names(&first.gist, second.deed())
 }
@@ -219,6 +223,12 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
 fn is_mere_deed(first: &Statement, second: &Statement) -> bool {
     let plain = first.voices.is_empty() && matches!(first.place, Place::Body | Place::Opening);
     plain && second.whole == Whole::Completed && second.has_source()
+}
+
+/// Is most of the first, a plain sentence, only told in passing in the second ("he thanked Vale, who won in Ashby")?
+fn is_aside(first: &Statement, second: &Statement) -> bool {
+    let plain = first.voices.is_empty() && second.voices.is_empty();
+    plain && same::repeated(&first.gist, second.news()) < NEWS
 }
 
 /// Do the words of the first, four at least, stand in the second in a row?

@@ -45,7 +45,7 @@ pub(super) struct Wording {
 pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -> Wording {
     let spans = stating_run(clauses, attribution);
     let spans = without_heads(clauses, spans, cited);
-    if spans.is_empty() {
+    if spans.is_empty() || is_gap(clauses, attribution) {
         return Wording {
             spans: attribution.content_spans.clone(),
             text: sew(clauses, &attribution.content_spans),
@@ -56,8 +56,9 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
         return stated(clauses, vec![hull]);
     }
     let tokens = clauses.tokens(&spans);
-    let surely = clauses.states_surely(&tokens) && !is_thing(clauses, attribution, &tokens);
-    if surely || is_sentence(clauses, attribution, &tokens) {
+    let states = clauses.states_surely(&tokens) && !is_thing(clauses, attribution, &tokens)
+        || is_sentence(clauses, attribution, &tokens);
+    if states && !doubts(&cue(clauses, attribution), attribution.act) {
         return stated(clauses, spans);
     }
     if let Some(text) = parted(clauses, &spans) {
@@ -84,16 +85,29 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
 /// Is the content a thing that the source judges or names, whatever is told of that thing in it ("called a report that was
 /// leaked outrageous")?
 fn is_thing(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
-    let cue = attribution
-        .cue_spans
-        .last()
-        .map(|span| clauses.words(*span).to_lowercase());
     let first = tokens.first().copied();
     let owned = |token: &usize| matches!(clauses.raw(*token), "'s" | "’s");
     let noun = |first| clauses.leads_noun(first) || tokens.iter().take(OWNER_WORDS).any(owned);
-    attribution.style != Style::Direct
-        && first.is_some_and(noun)
-        && cue.is_some_and(|cue| takes_a_thing(&cue))
+    attribution.style != Style::Direct && first.is_some_and(noun) && takes_a_thing(&cue(clauses, attribution))
+}
+
+/// The words that attribute, in lower case.
+fn cue(clauses: &Clauses, attribution: &Attribution) -> String {
+    let words: Vec<String> = attribution
+        .cue_spans
+        .iter()
+        .map(|span| clauses.words(*span))
+        .collect();
+    words.join(" ").to_lowercase()
+}
+
+/// Does a cue, in lower case, tell of an attitude that its source does not have, or of doubt ("is not sure that")? Then it is
+/// the doubt that is told.
+fn doubts(cue: &str, act: Act) -> bool {
+    let mut words = cue.split_whitespace();
+    let not =
+        |word: &str| matches!(word, "not" | "never" | "no") || word.ends_with("n't") || word.ends_with("n’t");
+    act == Act::Attitude && words.any(|word| not(word) || word.starts_with("doubt") || word == "unsure")
 }
 
 /// Verbs that name a matter and say nothing of it.
@@ -105,6 +119,23 @@ fn takes_a_thing(cue: &str) -> bool {
     let last = cue.split_whitespace().last().unwrap_or_default();
     let begins = |stems: &[&str]| stems.iter().any(|stem| last.starts_with(stem));
     (begins(JUDGING) || begins(NAMING)) && !begins(&["complain", "rail", "question"])
+}
+
+/// Is the attribution a clause about what is left out of its content ("what | Vale says | her plan would do"), or is its
+/// content what has not come about ("before | it was known")?
+fn is_gap(clauses: &Clauses, attribution: &Attribution) -> bool {
+    let before = |spans: &[Span]| {
+        let first = clauses.tokens(spans).first().copied()?;
+        Some(clauses.lower(first.checked_sub(1)?))
+    };
+    let mut all = attribution.source_spans.clone();
+    all.extend(&attribution.cue_spans);
+    all.extend(&attribution.content_spans);
+    all.sort();
+    let left_out = before(&all).is_some_and(|word| matches!(word.as_str(), "what" | "whatever"));
+    let unreal = before(&attribution.content_spans)
+        .is_some_and(|word| matches!(word.as_str(), "before" | "until" | "unless"));
+    left_out || unreal
 }
 
 fn stated(clauses: &Clauses, spans: Vec<Span>) -> Wording {
