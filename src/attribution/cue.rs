@@ -246,6 +246,15 @@ fn around_verb(phrase: &str, stance: Stance) -> Option<(Vec<&str>, &str, Vec<&st
     Some((words[..at].to_vec(), words[at], words[at + 1..].to_vec()))
 }
 
+/// Does a cue of attitude, in lower case, tell that its source does not hold it, or doubts ("is not sure that")?
+pub fn tells_doubt(phrase: &str) -> bool {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    is_negated(&words)
+        || words
+            .iter()
+            .any(|word| word.starts_with("doubt") || *word == "unsure")
+}
+
 fn is_negated(words: &[&str]) -> bool {
     let marks = ["not", "never", "cannot", "no", "neither", "nor", "failed"];
     words

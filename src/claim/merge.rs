@@ -88,7 +88,7 @@ pub(super) fn group(statements: &[Statement]) -> Groups {
 
 /// Joins an item of a list that sums up two plain sentences, one after the other, with the one that it has more of. Linear.
 fn summaries(statements: &[Statement], found: &mut Groups) {
-    let plain = |at: usize| statements[at].voices.is_empty();
+    let plain = |at: usize| statements[at].is_plain();
     let item = |at: usize| statements[at].place == Place::Item;
     let pairs: Vec<usize> = (1..statements.len())
         .filter(|at| [at - 1, *at].iter().all(|at| plain(*at) && !item(*at)))
@@ -197,8 +197,7 @@ fn of_other_selves(earlier: &Statement, later: &Statement) -> bool {
             .iter()
             .any(|name| one.gist.names.contains(name))
     };
-    let apart =
-        |own: &Statement, other: &Statement| own.of_itself && !other.voices.is_empty() && !names(other, own);
+    let apart = |own: &Statement, other: &Statement| own.of_itself && !other.is_plain() && !names(other, own);
     strangers && (apart(earlier, later) || apart(later, earlier))
 }
 
@@ -207,7 +206,7 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
     let telling = first.gist.telling().count();
     let again = || same::repeated_word_for_word(&first.gist, &second.gist);
     let enough = match first.place {
-        Place::Body if first.voices.is_empty() => telling >= PLAIN.0 && again() >= PLAIN.1,
+        Place::Body if first.is_plain() => telling >= PLAIN.0 && again() >= PLAIN.1,
         _ => telling >= FEWEST || is_within(&first.gist, &second.gist),
     };
     enough
@@ -221,13 +220,13 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
 /// Is the first a plain sentence of the text, and the second what a source does? What that tells of the matter is not the
 /// source's word for it.
 fn is_mere_deed(first: &Statement, second: &Statement) -> bool {
-    let plain = first.voices.is_empty() && matches!(first.place, Place::Body | Place::Opening);
+    let plain = first.is_plain() && matches!(first.place, Place::Body | Place::Opening);
     plain && second.whole == Whole::Completed && second.has_source()
 }
 
 /// Is most of the first, a plain sentence, only told in passing in the second ("he thanked Vale, who won in Ashby")?
 fn is_aside(first: &Statement, second: &Statement) -> bool {
-    let plain = first.voices.is_empty() && second.voices.is_empty();
+    let plain = first.is_plain() && second.is_plain();
     plain && same::repeated(&first.gist, second.news()) < NEWS
 }
 
@@ -240,7 +239,7 @@ fn is_within(first: &Gist, second: &Gist) -> bool {
 
 /// Is the first an item of a list, attributed to nobody, that repeats most of the second?
 fn sums_up(first: &Statement, second: &Statement) -> bool {
-    let item = first.place == Place::Item && first.voices.is_empty() && second.place != Place::Item;
+    let item = first.place == Place::Item && first.is_plain() && second.place != Place::Item;
     item && same::sums_up(&first.gist, &second.gist)
 }
 

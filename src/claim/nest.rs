@@ -35,7 +35,7 @@ impl Group {
         match bearing {
             Bearing::Voice(source) => self.voices.push((inner, source)),
             Bearing::Teller(source) => {
-                self.voices.push((inner, None));
+                self.voices.push((inner, source));
                 for voice in &mut self.voices {
                     voice.1 = source;
                 }

@@ -165,6 +165,11 @@ impl Statement {
         }
     }
 
+    /// Is it a sentence that is attributed to nobody?
+    pub(super) fn is_plain(&self) -> bool {
+        self.voices.is_empty()
+    }
+
     /// Is it denied and asserted by nobody?
     pub(super) fn only_denied(&self) -> bool {
         let denies = |voice: &Voice| voice.stance == Stance::Denies;
@@ -318,12 +323,7 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     let attribution = &attributions[group.content];
     let cited = cited_in(sources, &all, attribution);
     let wording = wording::of(clauses, attribution, &cited);
-    let cue: Vec<String> = attribution
-        .cue_spans
-        .iter()
-        .map(|span| clauses.words(*span))
-        .collect();
-    let cue = cue.join(" ").to_lowercase();
+    let cue = wording::cue(clauses, attribution);
     let mut statement = Statement::worded(clauses, wording, voices);
     let opening = clauses
         .tokens(&attribution.content_spans)

@@ -3,7 +3,7 @@
 
 use super::clause::Clauses;
 use super::lexicon::JUDGING;
-use crate::attribution::{Act, Attribution, Style};
+use crate::attribution::{Act, Attribution, Style, cue};
 use crate::draft::{BlockKind, Draft, Span};
 use crate::language::is_month;
 
@@ -58,7 +58,9 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
     let tokens = clauses.tokens(&spans);
     let states = clauses.states_surely(&tokens) && !is_thing(clauses, attribution, &tokens)
         || is_sentence(clauses, attribution, &tokens);
-    if states && !doubts(&cue(clauses, attribution), attribution.act) {
+    // Who doubts that it is so tells of the doubt.
+    let doubts = attribution.act == Act::Attitude && cue::tells_doubt(&cue(clauses, attribution));
+    if states && !doubts {
         return stated(clauses, spans);
     }
     if let Some(text) = parted(clauses, &spans) {
@@ -92,22 +94,13 @@ fn is_thing(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> b
 }
 
 /// The words that attribute, in lower case.
-fn cue(clauses: &Clauses, attribution: &Attribution) -> String {
+pub(super) fn cue(clauses: &Clauses, attribution: &Attribution) -> String {
     let words: Vec<String> = attribution
         .cue_spans
         .iter()
         .map(|span| clauses.words(*span))
         .collect();
     words.join(" ").to_lowercase()
-}
-
-/// Does a cue, in lower case, tell of an attitude that its source does not have, or of doubt ("is not sure that")? Then it is
-/// the doubt that is told.
-fn doubts(cue: &str, act: Act) -> bool {
-    let mut words = cue.split_whitespace();
-    let not =
-        |word: &str| matches!(word, "not" | "never" | "no") || word.ends_with("n't") || word.ends_with("n’t");
-    act == Act::Attitude && words.any(|word| not(word) || word.starts_with("doubt") || word == "unsure")
 }
 
 /// Verbs that name a matter and say nothing of it.

@@ -113,6 +113,25 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     }
     let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
     let plural = group || words.is_roles(noun.head);
+    if is_share(words, noun.tokens) {
+        return Count::ONE;
+    }
+    let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
+    let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
+    let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");
+    match number {
+        Some((low, _)) if (least || more) && (!plural || low > 1) => {
+            Count::at_least(if more { low.saturating_add(1) } else { low })
+        }
+        Some((low, high)) if high == MANY => Count::at_least(low),
+        Some((low, high)) if !plural || high > 1 => Count { low, high },
+        _ if plural => Count::at_least(2),
+        _ => Count::ONE,
+    }
+}
+
+/// "40 percent of voters", "three-in-five", "two-thirds", "half": a part of a group.
+fn is_share(words: &Words, (from, to): (usize, usize)) -> bool {
     let parts = |at: usize| matches!(words.lower(at), "of" | "in") && at > from;
     let hyphen = |at: usize| words.word(at) == "-";
     let before = |at: usize| {
@@ -129,21 +148,7 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let half = |at: usize| words.lower(at) == "half" && !is_half_dozen(words, at);
     let fraction =
         (from..to).any(|at| words.word(at) == "-" && FRACTIONS.contains(&words.lower(at + 1)) || half(at));
-    if share || fraction {
-        return Count::ONE;
-    }
-    let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
-    let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
-    let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");
-    match number {
-        Some((low, _)) if (least || more) && (!plural || low > 1) => {
-            Count::at_least(if more { low.saturating_add(1) } else { low })
-        }
-        Some((low, high)) if high == MANY => Count::at_least(low),
-        Some((low, high)) if !plural || high > 1 => Count { low, high },
-        _ if plural => Count::at_least(2),
-        _ => Count::ONE,
-    }
+    share || fraction
 }
 
 /// "one company", "a crowd": a single body that the text does not name.

@@ -9,7 +9,6 @@ mod conflict;
 mod features;
 pub(super) mod words;
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::gist::{Gist, Piece};
@@ -112,18 +111,9 @@ pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
 /// Does the second have half of what the first says beside names, word for word? Two things said of the same people share
 /// their names.
 pub(super) fn repeats_more_than_names(first: &Gist, second: &Gist) -> bool {
-    let stems: BTreeSet<u64> = second.telling().map(|piece| piece.stem).collect();
     let plain = first.telling().filter(|piece| !first.names.contains(&piece.stem));
-    let (mut both, mut all) = (0.0, 0.0);
-    for piece in plain {
-        all += piece.rarity;
-        both += if stems.contains(&piece.stem) {
-            piece.rarity
-        } else {
-            0.0
-        };
-    }
-    both >= HALF * all
+    let plain: Vec<&Piece> = plain.collect();
+    plain.is_empty() || word_for_word(&plain, second) >= HALF
 }
 
 /// Does the first, a headline or an item of a summary, say in short what the second says?
@@ -170,12 +160,16 @@ pub(super) fn repeated(first: &Gist, second: &Gist) -> f64 {
 
 /// The part of the rarity of the first text's telling words that stand in the second as they are, no kin counted, 0 to 1.
 pub(super) fn repeated_word_for_word(first: &Gist, second: &Gist) -> f64 {
-    let own: Vec<_> = first.telling().collect();
-    let other: Vec<_> = second.telling().collect();
+    word_for_word(&first.telling().collect::<Vec<_>>(), second)
+}
+
+/// The part of the rarity of these words that stand in a text as they are, 0 to 1.
+fn word_for_word(own: &[&Piece], text: &Gist) -> f64 {
+    let other: Vec<_> = text.telling().collect();
     let sum = |pieces: &[&Piece]| pieces.iter().map(|piece| piece.rarity).sum::<f64>();
-    let all = sum(&own);
+    let all = sum(own);
     if all > 0.0 {
-        1.0 - sum(&features::unmatched(&own, &other)) / all
+        1.0 - sum(&features::unmatched(own, &other)) / all
     } else {
         0.0
     }
