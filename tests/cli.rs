@@ -258,6 +258,31 @@ fn an_extracted_graph_can_be_checked_and_is_not_overwritten() {
 }
 
 #[test]
+fn an_extracted_graph_counts_as_its_draft_does() {
+    let folder = folder();
+    let text = "The well was sealed in June, two drillers said.\n\nOne of the drillers said the well was sealed in \
+                June.\n\nSources said the pump had been sold.\n";
+    put(&folder, "well.md", text);
+    run(&folder, &["extract", "well.md", "-o", "well.toml"]);
+    let strengths = |file: &str| -> Vec<serde_json::Value> {
+        let shown = stdout(&run(&folder, &["analyze", "--format", "json", file]));
+        let whole: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        let claims = whole["claims"].as_array().expect("claims").clone();
+        let weighed =
+            |claim: &serde_json::Value| serde_json::json!([claim["independence"], claim["strength"]]);
+        claims.iter().map(weighed).collect()
+    };
+    let read = strengths("well.md");
+    assert!(read.len() >= 2, "{read:?}");
+    assert!(
+        read.iter()
+            .all(|one| one[0]["low"] == 1 && one[0]["by_interest"] == 1),
+        "{read:?}"
+    );
+    assert_eq!(strengths("well.toml"), read);
+}
+
+#[test]
 fn files_are_whole_or_untouched() {
     let folder = folder();
     put(&folder, "draft.md", DRAFT);

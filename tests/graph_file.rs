@@ -416,6 +416,8 @@ fn any_source(index: usize, count: usize) -> impl Strategy<Value = Source> {
                 low,
                 high: low + more,
             };
+            source.count_by_hand = source.count != Count::ONE;
+            source.member_of = refs.last().copied().unwrap_or_default().then_some(SourceId(0));
             source.basis = Basis::NAMES[basis].0;
             source.cites = (0..count).filter(|at| refs[*at]).map(SourceId).collect();
             source.same_as = refs[0].then_some(SourceId(count - 1));

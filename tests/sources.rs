@@ -8,7 +8,8 @@
 //! 1, 3: named-person "Ann Lee"; title "mayor of Dunmore"; count 1-1; cites 2
 //! ```
 //!
-//! What a line leaves out is not tested; `cites` names attributions of the cited source, a label in quotes, or `nobody`.
+//! What a line leaves out is not tested; `cites` names attributions of the cited source, a label in quotes, or `nobody`;
+//! `member` names an attribution of the group of which it is one, or `nobody`.
 
 #![allow(
     clippy::expect_used,
@@ -194,6 +195,11 @@ fn check_part(
                 Err(_) => labels.join(", "),
             }
         }
+        "member" => match (source.member_of, value.parse::<usize>()) {
+            (None, Err(_)) => return String::new(),
+            (Some(group), Ok(number)) if of(number) == Some(group) => return String::new(),
+            (group, _) => format!("{:?}", group.map(|id| found.list[id.0].label())),
+        },
         kind => {
             if source.kind.name() != kind {
                 return format!("is {} {:?}, not {kind}", source.kind.name(), source.label());

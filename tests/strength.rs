@@ -26,6 +26,15 @@ fn anonymous(description: &str, count: u32) -> Source {
         low: count,
         high: count,
     };
+    source.count_by_hand = true;
+    source
+}
+
+/// Somebody unnamed as a draft tells of him: `count` is what the words say, not what the desk knows.
+fn told(description: &str, kind: SourceKind, count: Count) -> Source {
+    let mut source = Source::new(description, kind);
+    source.description = description.to_owned();
+    source.count = count;
     source
 }
 
@@ -68,10 +77,28 @@ fn counts(strength: &Strength) -> (u32, u32, u32) {
 
 /// The definition again, with none of the algorithm: who is a root.
 fn root(source: &Source) -> bool {
-    source.cites.is_empty()
-        || source.kind == SourceKind::Newsroom
-        || source.basis == Basis::FirstHand
-        || (source.kind == SourceKind::Document && source.basis == Basis::Unknown)
+    source.member_of.is_none()
+        && (source.cites.is_empty()
+            || source.kind == SourceKind::Newsroom
+            || source.basis == Basis::FirstHand
+            || (source.kind == SourceKind::Document && source.basis == Basis::Unknown))
+}
+
+/// What it rests on: those that it cites, and the group of which it is one.
+fn below(source: &Source) -> Vec<usize> {
+    let cited = source.cites.iter().chain(&source.member_of);
+    cited.map(|id| id.0).collect()
+}
+
+/// The fewest and the most people that a root counts for: the desk's word in full, a phrase of the text as one at least.
+fn people(source: &Source) -> (u32, u32) {
+    let Count { low, high } = source.count;
+    match (root(source), source.count_by_hand) {
+        (false, _) => (1, 1),
+        (true, true) => (low, high),
+        (true, false) if low >= 20 => (1, 1),
+        (true, false) => (1, high),
+    }
 }
 
 fn unnamed(source: &Source) -> bool {
@@ -95,7 +122,7 @@ fn stands(
         if root(&sources[at]) && !blocked(at) {
             return true;
         }
-        stack.extend(sources[at].cites.iter().map(|id| id.0));
+        stack.extend(below(&sources[at]));
     }
     false
 }
@@ -105,7 +132,7 @@ fn reached(sources: &[Source], start: &[usize]) -> BTreeSet<usize> {
     let mut stack: Vec<usize> = start.to_vec();
     while let Some(at) = stack.pop() {
         if seen.insert(at) {
-            stack.extend(sources[at].cites.iter().map(|id| id.0));
+            stack.extend(below(&sources[at]));
         }
     }
     seen
@@ -190,10 +217,10 @@ fn person_drains(sources: &[Source], start: &[usize], desk: &[usize]) -> Drains 
     let busiest = |of: &dyn Fn(usize) -> bool| -> u32 {
         let sum = |cited: &dyn Fn(usize) -> bool| -> u32 {
             let counted = among.iter().filter(|at| of(**at) && cited(**at));
-            counted.map(|at| sources[*at].count.low.max(1)).sum()
+            counted.map(|at| people(&sources[*at]).0).sum()
         };
         let by_source = (0..sources.len())
-            .map(|citer| sum(&|at| at != citer && sources[citer].cites.contains(&SourceId(at))))
+            .map(|citer| sum(&|at| at != citer && below(&sources[citer]).contains(&at)))
             .max();
         by_source.unwrap_or(0).max(sum(&|at| desk.contains(&at)))
     };
@@ -225,29 +252,33 @@ fn any_source(count: usize) -> impl Strategy<Value = Source> {
         0u32..3,
         vec(any::<u8>(), count),
         0u8..8,
-        any::<bool>(),
+        (any::<bool>(), any::<bool>(), 0..count * 4),
     )
-        .prop_map(move |(kind, basis, low, more, cites, interest, plain)| {
-            let mut source = Source::new("s", SourceKind::NAMES[kind].0);
-            source.basis = Basis::NAMES.get(basis).map_or(Basis::Unknown, |row| row.0);
-            if unnamed(&source) && low + more > 1 {
-                source.count = Count {
-                    low,
-                    high: low + more.min(1),
-                };
-            }
-            let edges = cites.iter().enumerate().filter(|(_, byte)| **byte < 70);
-            source.cites = edges.map(|(at, _)| SourceId(at)).collect();
-            if !plain {
-                let words = ["mine", "union", "port"];
-                let chosen = words
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, _)| interest & (1 << at) != 0);
-                source.interest = chosen.map(|(_, word)| (*word).to_owned()).collect();
-            }
-            source
-        })
+        .prop_map(
+            move |(kind, basis, low, more, cites, interest, (plain, by_hand, group))| {
+                let mut source = Source::new("s", SourceKind::NAMES[kind].0);
+                source.basis = Basis::NAMES.get(basis).map_or(Basis::Unknown, |row| row.0);
+                if unnamed(&source) && low + more > 1 {
+                    source.count = Count {
+                        low,
+                        high: low + more.min(1),
+                    };
+                }
+                source.count_by_hand = by_hand;
+                source.member_of = Some(SourceId(group)).filter(|id| id.0 < count);
+                let edges = cites.iter().enumerate().filter(|(_, byte)| **byte < 70);
+                source.cites = edges.map(|(at, _)| SourceId(at)).collect();
+                if !plain {
+                    let words = ["mine", "union", "port"];
+                    let chosen = words
+                        .iter()
+                        .enumerate()
+                        .filter(|(at, _)| interest & (1 << at) != 0);
+                    source.interest = chosen.map(|(_, word)| (*word).to_owned()).collect();
+                }
+                source
+            },
+        )
 }
 
 /// Sources, and the sources that each of two claims rests on.
@@ -265,10 +296,12 @@ proptest! {
     fn counts_are_the_cheapest_cuts((sources, claims) in any_graph()) {
         let list = claims.iter().map(|supporters| asserted(supporters)).collect();
         let strengths = weigh(&SourceGraph::new(sources.clone(), list));
-        let desk: Vec<usize> = claims.concat();
+        let quoted = claims.concat();
+        let groups = quoted.iter().filter_map(|at| sources[*at].member_of);
+        let desk: Vec<usize> = quoted.iter().copied().chain(groups.map(|id| id.0)).collect();
         for (start, strength) in claims.iter().zip(&strengths) {
-            let high = |at: usize| if root(&sources[at]) { sources[at].count.high } else { 1 };
-            let low = |at: usize| if root(&sources[at]) { sources[at].count.low } else { 1 };
+            let high = |at: usize| people(&sources[at]).1;
+            let low = |at: usize| people(&sources[at]).0;
             let most = cheapest_cut(&sources, start, &high, &Drains::default());
             let least = cheapest_cut(&sources, start, &low, &person_drains(&sources, start, &desk));
             let by_interest = cheapest_cut(&sources, start, &low, &interest_drains(&sources, start));
@@ -282,13 +315,14 @@ proptest! {
         for (start, strength) in claims.iter().zip(weigh(&SourceGraph::new(sources.clone(), list))) {
             let open = |_| false;
             let without = |at: usize| stands(&sources, start, &BTreeSet::from([at]), &open);
-            let one = |at: &usize| !root(&sources[*at]) || sources[*at].count.high == 1;
+            let one = |at: &usize| people(&sources[*at]).1 == 1;
             let grounded = stands(&sources, start, &BTreeSet::new(), &open);
             let expected: Vec<usize> = (0..sources.len()).filter(one).filter(|at| grounded && !without(*at)).collect();
             let mut found = ids(&strength);
             for pair in found.windows(2) {
                 let mut short = sources.clone();
                 short[pair[1]].cites.clear();
+                short[pair[1]].member_of = None;
                 prop_assert!(reached(&short, start).contains(&pair[0]), "nearest first: {found:?}");
             }
             prop_assert_eq!(strength.independence.high == 1, !found.is_empty());
@@ -322,7 +356,7 @@ proptest! {
     fn the_order_of_sources_does_not_matter((sources, claims) in any_graph()) {
         let last = sources.len() - 1;
         let turned: Vec<Source> = sources.iter().rev().cloned().map(|mut source| {
-            source.cites.iter_mut().for_each(|id| id.0 = last - id.0);
+            source.cites.iter_mut().chain(&mut source.member_of).for_each(|id| id.0 = last - id.0);
             source
         }).collect();
         let other: Vec<usize> = claims[0].iter().map(|at| last - at).collect();
@@ -408,11 +442,10 @@ fn two_officials_of_one_ministry_are_two_and_one() {
         asserted(&[0, 1]),
     );
     assert_eq!(counts(&found), (2, 2, 1));
-    assert_eq!(found.rung, Rung::Corroborated);
-    assert!(
-        found
-            .words
-            .ends_with("; only one when sources with one interest are counted once")
+    assert_eq!(found.rung, Rung::SingleSource);
+    assert_eq!(
+        found.words,
+        "rests on Ada Brandt and Tomas Lind; they share one interest and count as one"
     );
 }
 
@@ -466,23 +499,88 @@ fn two_unnamed_sources_of_one_article_are_two() {
     assert_eq!(counts(&found), (2, 2, 2));
     assert_eq!(
         found.words,
-        "rests on two independent sources: an aide and a guard, none of them on the record"
+        "rests on two independent sources: an aide and a guard, none of them named"
     );
 }
 
 #[test]
-fn a_group_that_nobody_counted_speaks_with_one_voice() {
-    let group = |count| {
-        let mut critics = Source::new("critics", SourceKind::UnnamedGroup);
-        critics.description = "critics".to_owned();
-        critics.count = count;
-        weigh_one(vec![critics], asserted(&[0]))
-    };
-    let open = group(Count::at_least(2));
-    assert_eq!(counts(&open), (1, 1, 1));
-    assert_eq!(open.rung, Rung::SingleSource);
-    assert_eq!(ids(&open), [0]);
-    assert_eq!(group(Count { low: 2, high: 2 }).rung, Rung::Corroborated);
+fn a_group_is_one_voice_unless_the_desk_knows_them_apart() {
+    let group = |count| told("two dockers", SourceKind::UnnamedGroup, count);
+    let two = weigh_one(vec![group(Count { low: 2, high: 2 })], asserted(&[0]));
+    assert_eq!(counts(&two), (1, 2, 1));
+    assert_eq!(two.rung, Rung::SingleUnnamed);
+    assert_eq!(two.words, "rests on two dockers; nobody says that they are apart");
+    let mut known = group(Count { low: 2, high: 2 });
+    known.count_by_hand = true;
+    let apart = weigh_one(vec![known], asserted(&[0]));
+    assert_eq!(counts(&apart), (2, 2, 2));
+    assert_eq!(apart.rung, Rung::CorroboratedAnonymous);
+}
+
+#[test]
+fn a_plural_that_nobody_counted_is_one_voice_at_least() {
+    let officials = told("officials", SourceKind::Anonymous, Count::at_least(1));
+    let found = weigh_one(vec![officials], asserted(&[0]));
+    assert_eq!(counts(&found), (1, Count::OPEN, 1));
+    assert_eq!(found.rung, Rung::SingleAnonymous);
+    assert_eq!(
+        found.words,
+        "rests on officials; nobody says how many they are, or that they are apart"
+    );
+}
+
+#[test]
+fn a_crowd_is_one_voice_at_most() {
+    let crowd = told(
+        "about 300 strikers",
+        SourceKind::UnnamedGroup,
+        Count { low: 300, high: 300 },
+    );
+    let found = weigh_one(vec![crowd], asserted(&[0]));
+    assert_eq!(counts(&found), (1, 1, 1));
+    assert_eq!(found.rung, Rung::SingleUnnamed);
+    assert_eq!(
+        found.words,
+        "rests on about 300 strikers alone, who are not named and speak with one voice"
+    );
+}
+
+#[test]
+fn one_of_a_group_is_one_and_adds_nothing_to_it() {
+    let group = told(
+        "three nurses",
+        SourceKind::UnnamedGroup,
+        Count { low: 3, high: 3 },
+    );
+    let mut one = told("one of the nurses", SourceKind::UnnamedPerson, Count::ONE);
+    one.member_of = Some(SourceId(0));
+    let sources = vec![group, one, source("Ines Calloway", SourceKind::NamedPerson, &[])];
+    let found = weigh(&SourceGraph::new(
+        sources,
+        vec![asserted(&[1]), asserted(&[0, 1]), asserted(&[1, 2])],
+    ));
+    assert_eq!(counts(&found[0]), (1, 1, 1));
+    assert_eq!(ids(&found[0]), [1]);
+    assert_eq!(found[0].rung, Rung::SingleUnnamed);
+    assert_eq!(
+        found[0].words,
+        "rests on one of the nurses alone, who is not named"
+    );
+    assert_eq!(counts(&found[1]), (1, 3, 1));
+    assert_eq!(found[1].rung, Rung::SingleUnnamed);
+    assert_eq!(counts(&found[2]), (2, 2, 2));
+    assert_eq!(found[2].rung, Rung::Corroborated);
+}
+
+#[test]
+fn two_who_are_not_named_corroborate_only_one_another() {
+    let person = |description| told(description, SourceKind::UnnamedPerson, Count::ONE);
+    let found = weigh_one(
+        vec![person("a caretaker"), person("a teacher")],
+        asserted(&[0, 1]),
+    );
+    assert_eq!(counts(&found), (2, 2, 2));
+    assert_eq!(found.rung, Rung::CorroboratedAnonymous);
 }
 
 #[test]
@@ -623,11 +721,11 @@ fn sources_stand_in_the_sentence_as_descriptions_do_and_names_keep_their_letters
     let told = |source: Source| weigh_one(vec![source], asserted(&[0])).words;
     assert_eq!(
         told(unnamed("A former official at the ministry")),
-        "rests on a former official at the ministry alone"
+        "rests on a former official at the ministry alone, who is not named"
     );
     assert_eq!(
-        told(unnamed("Treasury officials")),
-        "rests on Treasury officials alone"
+        told(unnamed("Treasury counsel")),
+        "rests on Treasury counsel alone, who is not named"
     );
     assert_eq!(
         told(source("memo", SourceKind::Document, &[])),
@@ -640,18 +738,6 @@ fn sources_stand_in_the_sentence_as_descriptions_do_and_names_keep_their_letters
     assert_eq!(
         told(source("The Harbour Act", SourceKind::Document, &[])),
         "rests on The Harbour Act alone"
-    );
-}
-
-#[test]
-fn a_plural_that_nobody_has_counted_is_told_as_more() {
-    let mut officials = anonymous("officials", 2);
-    officials.count.high = Count::OPEN;
-    let found = weigh_one(vec![officials], asserted(&[0]));
-    assert_eq!(
-        found.words,
-        "rests on officials, counted as two independent sources, none of them on the record; more if no two of \
-         the people it does not name are one person"
     );
 }
 

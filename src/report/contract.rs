@@ -74,6 +74,8 @@ struct SourceEntry<'a> {
     interest: &'a [String],
     /// How many people or papers it stands for.
     count: Bounds,
+    /// Id of the group of which it is one ("one of the officials"): both together are one voice.
+    member_of: Option<&'a str>,
     #[schemars(extend("enum" = ["first-hand", "second-hand", "unknown"]))]
     basis: &'static str,
     /// Ids of the sources that it cites.
@@ -271,6 +273,7 @@ fn source<'a>(case: &'a Case, source: &'a Source) -> SourceEntry<'a> {
             low: source.count.low,
             high: source.count.high,
         },
+        member_of: source_ids(case, source.member_of.as_slice()).pop(),
         basis: source.basis.name(),
         cites: source_ids(case, &source.cites),
         through: &source.through,

@@ -152,6 +152,7 @@ fn claim_node(scene: &Scene, at: usize) -> Node {
     let (style, color) = match strength.rung {
         Rung::Corroborated => ("rounded,bold", "#14532d"),
         Rung::Unattributed | Rung::Ungrounded => ("rounded,dashed", "#991b1b"),
+        Rung::SingleUnnamed | Rung::SingleAnonymous => ("rounded,dashed", "#9a3412"),
         rung if words::falls_short(rung) => ("rounded", "#9a3412"),
         _ => ("rounded", "#1e3a5f"),
     };

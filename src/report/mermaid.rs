@@ -39,6 +39,10 @@ const CLASSES: &[(&str, &str)] = &[
     ("strong", "fill:#dcfce7,stroke:#14532d,color:#14532d"),
     ("weak", "fill:#ffedd5,stroke:#7c2d12,color:#7c2d12"),
     (
+        "nameless",
+        "fill:#ffedd5,stroke:#7c2d12,color:#7c2d12,stroke-dasharray:5 4",
+    ),
+    (
         "missing",
         "fill:#fee2e2,stroke:#7f1d1d,color:#7f1d1d,stroke-dasharray:6 4",
     ),
@@ -74,6 +78,7 @@ fn claim(out: &mut String, scene: &Scene, at: usize) {
     let strength = scene.strength(at);
     let class = match strength.rung {
         Rung::Unattributed | Rung::Ungrounded => "missing",
+        Rung::SingleUnnamed | Rung::SingleAnonymous => "nameless",
         rung if words::falls_short(rung) => "weak",
         _ => "strong",
     };

@@ -52,6 +52,7 @@ pub(super) fn rung(rung: Rung) -> &'static str {
         Rung::Document => "document",
         Rung::SingleSource => "single source",
         Rung::OwnWord => "own word",
+        Rung::SingleUnnamed => "unnamed only",
         Rung::SingleAnonymous => "anonymous only",
         Rung::OutletOnly => "another outlet only",
         Rung::Ungrounded => "no origin",
@@ -79,7 +80,7 @@ pub(super) fn falls_short(rung: Rung) -> bool {
     !matches!(rung, Rung::Corroborated | Rung::Document | Rung::OwnWord)
 }
 
-/// Does the claim call for a look: is it disputed, does it rest on nobody, on anonymous people or on another outlet
+/// Does the claim call for a look: is it disputed, does it rest on nobody, on people without a name or on another outlet
 /// alone, or does it matter most and rest on one source? Nearly every claim in the news has one source; to call
 /// them all weak would say nothing.
 pub(super) fn is_weak(claim: &Claim, strength: &Strength) -> bool {
@@ -149,10 +150,11 @@ fn about_as(source: &Source, kind: &str) -> String {
     parts.join(" · ")
 }
 
-/// "2 people", "2 to 3 people", "3 or more people".
+/// "2 people", "2 to 3 people", "3 or more people", "an unknown number of people".
 fn people(source: &Source) -> String {
     let Count { low, high } = source.count;
     let number = match high {
+        _ if source.count.is_open() && low < 2 => "an unknown number of".to_owned(),
         _ if source.count.is_open() => format!("{low} or more"),
         high if low == high => format!("{low}"),
         high => format!("{low} to {high}"),

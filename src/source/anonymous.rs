@@ -2,7 +2,7 @@
 
 use super::reading::Noun;
 use super::words::{Words, fold};
-use super::{Basis, Count, SourceKind};
+use super::{Basis, Count, SourceKind, apposition, documents};
 use crate::language::written_number;
 
 /// At most so many that nobody counts.
@@ -74,7 +74,7 @@ pub(super) fn is_anonymous(words: &Words, noun: &Noun, kind: SourceKind) -> bool
     if !matches!(kind, SourceKind::UnnamedPerson | SourceKind::UnnamedGroup) {
         return false;
     }
-    let description = words.text(noun.tokens).to_lowercase();
+    let description = described(words, noun);
     let knows = [
         "familiar with",
         "briefed on",
@@ -83,8 +83,55 @@ pub(super) fn is_anonymous(words: &Words, noun: &Noun, kind: SourceKind) -> bool
         "close to the",
         "privy to",
     ];
-    knows.iter().any(|mark| description.contains(mark)) || is_granted(words, noun)
+    // Of "two people who took part in the talks" nothing is told but how they know.
+    let nobody = matches!(
+        words.lower(noun.head),
+        "people" | "person" | "persons" | "individuals"
+    );
+    let told = |marks: &[&str]| marks.iter().any(|mark| description.contains(mark));
+    told(&knows) || nobody && (told(PRESENT) || told(INFORMED)) || is_granted(words, noun)
 }
+
+/// The description with the clause right behind it: "two people who took part in the talks".
+fn described(words: &Words, noun: &Noun) -> String {
+    let (from, to) = noun.tokens;
+    let (_, end) = words.sentence_tokens(noun.head);
+    let close = match words.lower(to) {
+        "who" | "that" => apposition::clause_end(words, to, end),
+        _ => to,
+    };
+    words.text((from, close)).to_lowercase()
+}
+
+/// Words for having been there.
+const PRESENT: &[&str] = &[
+    "direct knowledge",
+    "firsthand knowledge",
+    "first-hand",
+    "firsthand",
+    "took part",
+    "participated",
+    "who was present",
+    "who were present",
+    "in the room",
+    "attended the",
+    "involved in",
+    "participant",
+];
+
+/// Words for having seen it happen.
+const SAW: &[&str] = &["witness", "who saw"];
+
+/// Words for having been told.
+const INFORMED: &[&str] = &[
+    "briefed on",
+    "briefed about",
+    "who was told",
+    "who were told",
+    "who heard",
+    "informed of",
+    "informed about",
+];
 
 /// Does its sentence, or one right after it that speaks of the same one ("She asked not to be named"), say that a source was
 /// granted anonymity?
@@ -104,7 +151,7 @@ pub(super) fn is_granted(words: &Words, noun: &Noun) -> bool {
     granted(tokens) || next.0 == tokens.1 && again && granted(next)
 }
 
-/// How many people a description stands for. A share ("40 percent of voters", "eight of 10 voters") is no
+/// How many people a description stands for, one at least where nobody counts them. A share ("40 percent of voters", "eight of 10 voters") is no
 /// number of people: it speaks with one voice, that of who asked them.
 pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     let (from, to) = noun.tokens;
@@ -116,7 +163,10 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     if is_share(words, noun.tokens) {
         return Count::ONE;
     }
-    let number = (from..to.min(noun.head + 1)).find_map(|at| number(words, at));
+    let counts = |at: &usize| !is_part_of_name(words, (from, *at));
+    let number = (from..to.min(noun.head + 1))
+        .filter(counts)
+        .find_map(|at| number(words, at));
     let least = (from..noun.head).any(|at| matches!(words.lower(at), "least" | "over"));
     let more = (from..noun.head).any(|at| words.lower(at) == "more" && words.lower(at + 1) == "than");
     match number {
@@ -125,7 +175,7 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
         }
         Some((low, high)) if high == MANY => Count::at_least(low),
         Some((low, high)) if !plural || high > 1 => Count { low, high },
-        _ if plural => Count::at_least(2),
+        _ if plural => Count::at_least(1),
         _ => Count::ONE,
     }
 }
@@ -149,6 +199,16 @@ fn is_share(words: &Words, (from, to): (usize, usize)) -> bool {
     let fraction =
         (from..to).any(|at| words.word(at) == "-" && FRACTIONS.contains(&words.lower(at + 1)) || half(at));
     share || fraction
+}
+
+/// "Precinct 9 officials", "No 10", "Unit 731": a number behind a word with a capital is part of a name.
+fn is_part_of_name(words: &Words, (from, at): (usize, usize)) -> bool {
+    let Some(before) = (from..at).rev().find(|before| words.word(*before) != ".") else {
+        return false;
+    };
+    let word = words.lower(before);
+    let leads = words.is_function(before) || word.ends_with("ly");
+    words.is_capital(before) && !leads || matches!(word, "no" | "nos" | "number")
 }
 
 /// "one company", "a crowd": a single body that the text does not name.
@@ -256,42 +316,16 @@ pub(super) fn reason(words: &Words, head: usize) -> Option<String> {
 /// How somebody described so knows.
 pub(super) fn basis(words: &Words, noun: &Noun) -> Basis {
     let sentence = words.text(words.sentence_tokens(noun.head)).to_lowercase();
-    let description = words.text(noun.tokens).to_lowercase();
-    let first = [
-        "direct knowledge",
-        "firsthand knowledge",
-        "first-hand",
-        "firsthand",
-        "took part",
-        "participated",
-        "who was present",
-        "who were present",
-        "in the room",
-        "attended the",
-        "witnessed",
-        "who saw",
-        "involved in",
-        "participant",
-        "eyewitness",
-        "witness",
-    ];
-    let second = [
-        "briefed on",
-        "briefed about",
-        "who was told",
-        "who were told",
-        "who heard",
-        "informed of",
-        "informed about",
-    ];
-    if second
-        .iter()
-        .any(|mark| description.contains(mark) || sentence.contains(mark))
-    {
+    let description = described(words, noun);
+    let told = |marks: &[&str], text: &str| marks.iter().any(|mark| text.contains(mark));
+    if told(INFORMED, &description) || told(INFORMED, &sentence) {
         return Basis::SecondHand;
     }
-    if first.iter().any(|mark| description.contains(mark)) {
+    if told(PRESENT, &description) || told(SAW, &description) {
         return Basis::FirstHand;
+    }
+    if documents::is_hearsay(words, noun) {
+        return Basis::SecondHand;
     }
     Basis::Unknown
 }

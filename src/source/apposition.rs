@@ -280,8 +280,8 @@ fn segment_end(words: &Words, from: usize, end: usize) -> usize {
     end
 }
 
-/// Where a relative clause without a comma before it ends.
-fn clause_end(words: &Words, from: usize, end: usize) -> usize {
+/// Where the clause that begins at `from` ends: at a mark, or before the word that says who speaks.
+pub(super) fn clause_end(words: &Words, from: usize, end: usize) -> usize {
     (from..end)
         .find(|at| {
             matches!(words.word(*at), "," | ";" | ":" | "—" | "”" | "\"")

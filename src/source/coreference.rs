@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::description::LAWYERS;
+use super::group::{Part, SOMEBODY};
 use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
@@ -257,8 +258,10 @@ impl<'a> Linker<'a> {
         if let Some(body) = self.speaks_for(&noun) {
             return body;
         }
-        if let Some(known) = self.whole_of(&noun) {
-            return known;
+        match self.part_of(&noun) {
+            Some(Part::Whole(group)) => return group,
+            Some(Part::One(group)) => return self.member(noun, group),
+            None => {}
         }
         if let Some(study) = self.written_by(&noun) {
             return study;
@@ -292,7 +295,8 @@ impl<'a> Linker<'a> {
         let called = |number: usize| {
             let known = &self.gathered[number];
             let unnamed = known.source.name.is_empty() && known.entity.is_none();
-            unnamed && known.head.is_some_and(|own| self.words.lower(own) == head)
+            let anonymous = known.source.kind == SourceKind::Anonymous && SOMEBODY.contains(&head);
+            unnamed && (anonymous || known.head.is_some_and(|own| self.words.lower(own) == head))
         };
         let mut spoke = self.spoke.iter().rev().take(20);
         let found = spoke.find(|(at, number)| *at < noun.head && called(*number));
@@ -335,7 +339,6 @@ impl<'a> Linker<'a> {
 
     /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.
     fn unnamed(&mut self, key: Key, noun: Noun, owner: Option<EntityId>) -> usize {
-        let clause = apposition::clause_after(self.words, noun.tokens.1);
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
@@ -345,12 +348,21 @@ impl<'a> Linker<'a> {
             source.name = self.document_name(&noun);
         }
         source.description = self.words.text(noun.tokens);
+        let number = self.unnamed_source(key, noun, source);
+        let gathered = &mut self.gathered[number];
+        gathered.owner = owner.or(gathered.owner);
+        number
+    }
+
+    /// Adds a source that a description told of.
+    pub(super) fn unnamed_source(&mut self, key: Key, noun: Noun, source: Source) -> usize {
+        let clause = apposition::clause_after(self.words, noun.tokens.1);
         self.add(
             key,
             Gathered {
                 entity: noun.of,
                 head: Some(noun.head),
-                owner: owner.or(noun.of),
+                owner: noun.of,
                 noun: Some(noun),
                 clauses: clause.into_iter().collect(),
                 ..Gathered::new(source)

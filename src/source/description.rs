@@ -129,38 +129,6 @@ impl Linker<'_> {
         (self.is_body(entity) || self.may_be_body(entity)).then_some(entity)
     }
 
-    /// "one of the people", "both": the unnamed group, known from before, of which these are members.
-    pub(super) fn whole_of(&self, noun: &Noun) -> Option<usize> {
-        let (from, to) = noun.tokens;
-        let portion = |at: usize| {
-            matches!(self.words.lower(at), "one" | "both" | "another" | "neither")
-                || self.words.is_number(at)
-                || crate::language::written_number(self.words.lower(at)).is_some()
-        };
-        let alone = to == from + 1 && portion(from);
-        let part = portion(from)
-            && self.words.lower(from + 1) == "of"
-            && matches!(self.words.lower(from + 2), "the" | "them" | "these" | "those")
-            && noun.head <= from + 3;
-        if !alone && !part {
-            return None;
-        }
-        let head = self.words.lower(noun.head);
-        let people = ["people", "persons", "sources", "them"];
-        let fits = |gathered: &Gathered| {
-            let own = gathered.head.map_or("", |own| self.words.lower(own));
-            match gathered.source.kind {
-                SourceKind::Anonymous => alone || own == head || people.contains(&head),
-                SourceKind::UnnamedGroup => alone || own == head || head == "them",
-                _ => false,
-            }
-        };
-        let mut spoke = self.spoke.iter().rev().take(20);
-        spoke
-            .find(|(at, number)| *at < from && fits(&self.gathered[*number]))
-            .map(|(_, number)| *number)
-    }
-
     /// Somebody known from before who fits a definite description.
     pub(super) fn described(&mut self, noun: &Noun) -> Option<usize> {
         if documents::is_handed_on(self.words, noun) {

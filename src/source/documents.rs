@@ -89,6 +89,57 @@ pub(super) fn is_handed_on(words: &Words, noun: &Noun) -> bool {
     handed && matches!(words.lower(at + 1), "by" | "with" | "to")
 }
 
+/// Nouns for what people tell one another.
+const TOLD: &[&str] = &[
+    "accounts",
+    "claims",
+    "gossip",
+    "hearsay",
+    "reports",
+    "rumors",
+    "rumours",
+    "speculation",
+    "stories",
+    "testimonies",
+    "whispers",
+];
+
+/// Words that say how much such telling is worth, or who spreads it, and not who issued a paper.
+const WORTH: &[&str] = &[
+    "anecdotal",
+    "conflicting",
+    "credible",
+    "early",
+    "first-hand",
+    "firsthand",
+    "initial",
+    "local",
+    "media",
+    "multiple",
+    "news",
+    "numerous",
+    "persistent",
+    "press",
+    "recent",
+    "unconfirmed",
+    "unverified",
+    "various",
+    "widespread",
+];
+
+/// "credible reports", "eyewitness accounts": what goes round. A document has an issuer, or somebody has seen it.
+pub(super) fn is_hearsay(words: &Words, noun: &Noun) -> bool {
+    let before = |at: usize| {
+        let spread = WORTH.contains(&words.lower(at)) || words.lower(at).ends_with("witness");
+        spread || words.is_function(at) || words.is_roles(at) || !words.is_word(at)
+    };
+    TOLD.contains(&words.lower(noun.head))
+        && !noun.definite
+        && noun.of.is_none()
+        && !is_handed_on(words, noun)
+        && (noun.tokens.0..noun.head).all(before)
+}
+
 /// Has the newsroom itself seen the document ("obtained by the station")?
 pub(super) fn is_seen_here(words: &Words, noun: &Noun) -> bool {
     let from = noun.head + 1;

@@ -1,11 +1,11 @@
 //! Kinds: which of the eight a named entity or a description is.
 
-use super::SourceKind;
 use super::lexicon::{lexicon, singular};
 use super::name::{What, without_the};
 use super::reading::Noun;
 use super::registry::Entity;
 use super::words::Words;
+use super::{SourceKind, documents};
 use crate::policy::Policy;
 
 /// The kind of a named entity.
@@ -85,6 +85,9 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     let first = noun.tokens.0;
     if words.lower(first) == "one" && words.lower(first + 1) == "of" && lexicon.is_roles(head) {
         return SourceKind::UnnamedPerson;
+    }
+    if documents::is_hearsay(words, noun) {
+        return SourceKind::UnnamedGroup;
     }
     if lexicon.documents.contains(head)
         || singular(head).is_some_and(|one| lexicon.documents.contains(one.as_str()))

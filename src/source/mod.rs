@@ -14,6 +14,7 @@ mod coreference;
 mod description;
 mod documents;
 mod evidence;
+mod group;
 mod headline;
 mod interest;
 mod interview;
@@ -160,6 +161,9 @@ impl Count {
         }
     }
 
+    /// So many that nobody has heard them one by one: "300 protesters", "dozens of workers".
+    pub const CROWD: u32 = 20;
+
     /// Does nobody know how many at most?
     pub fn is_open(self) -> bool {
         self.high >= Count::OPEN && self.high > self.low
@@ -200,6 +204,10 @@ pub struct Source {
     pub interest: Vec<String>,
     /// How many it stands for.
     pub count: Count,
+    /// Is the count the desk's word for how many are apart, and not a phrase of the text?
+    pub count_by_hand: bool,
+    /// The group of which it is one, where the text says so ("one of the officials").
+    pub member_of: Option<SourceId>,
     /// How it knows.
     pub basis: Basis,
     /// Sources that it cites, by index.
@@ -226,12 +234,26 @@ impl Source {
             description: String::new(),
             interest: Vec::new(),
             count: Count::ONE,
+            count_by_hand: false,
+            member_of: None,
             basis: Basis::Unknown,
             cites: Vec::new(),
             through: Vec::new(),
             mentions: Vec::new(),
             anonymity: Anonymity::default(),
             same_as: None,
+        }
+    }
+
+    /// How many independent voices it may be, at least and at most.
+    ///
+    /// What the desk counted, it knows to be apart. Of a phrase in the text ("two officials", "residents") nobody says
+    /// that: it may be one voice, and a crowd is never more.
+    pub fn voices(&self) -> Count {
+        match self.count {
+            count if self.count_by_hand => count,
+            count if count.low >= Count::CROWD => Count::ONE,
+            count => Count { low: 1, ..count },
         }
     }
 
@@ -354,6 +376,7 @@ fn finish(
         source.id = format!("s{}", place + 1);
         source.cites = source.cites.iter().map(|cited| rank[cited.0]).collect();
         source.cites.sort_unstable();
+        source.member_of = source.member_of.map(|group| rank[group.0]);
     }
     let of_attribution = of
         .iter()

@@ -374,7 +374,11 @@ impl Finder<'_> {
             && (to - from > 1 || of.is_some())
     }
 
+    /// A body's name. A number before one body counts nothing ("the 12 Rivers Alliance"): it belongs to the name.
     fn body(&self, from: usize, to: usize) -> NameRun {
+        let counted = lexicon::singular(self.words.lower(to - 1)).is_some();
+        let numbered = from > 0 && self.words.is_number(from - 1) && !counted;
+        let from = if numbered { from - 1 } else { from };
         NameRun {
             core: (from, to),
             title: (from, from),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use petgraph::unionfind::UnionFind;
 
 use crate::graph::SourceGraph;
-use crate::source::{Basis, Count, Source, SourceKind};
+use crate::source::{Basis, Source, SourceKind};
 
 /// The sources of a graph as the model sees them. Sources that are known to be the same person
 /// ([`Source::same_as`]) are one node, which goes by the index of one of them.
@@ -18,7 +18,7 @@ pub(super) struct Ground {
     pub(super) low: Vec<u64>,
     /// How many paths may run through the node at most.
     pub(super) high: Vec<u64>,
-    /// Nodes that the node cites, in order, each once, never itself.
+    /// Nodes that the node cites, and the group of which it is one, in order, each once, never itself.
     pub(super) cites: Vec<Vec<usize>>,
     /// Interests of the node, as numbers in order.
     pub(super) interests: Vec<Vec<usize>>,
@@ -66,7 +66,7 @@ impl Ground {
         let node = self.node[index];
         if is_root(source) {
             self.root[node] = true;
-            let voices = voices(source);
+            let voices = source.voices();
             let low = voices.low.max(1);
             self.low[node] = self.low[node].max(u64::from(low));
             self.high[node] = self.high[node].max(u64::from(voices.high.max(low)));
@@ -75,7 +75,7 @@ impl Ground {
             source.kind,
             SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup
         );
-        for cited in &source.cites {
+        for cited in source.cites.iter().chain(&source.member_of) {
             let Some(cited) = self.node_of(cited.0) else {
                 continue;
             };
@@ -101,13 +101,21 @@ impl Ground {
             self.interests[node].sort_unstable();
             self.interests[node].dedup();
         }
-        let desk = self.desk();
         for backing in graph.claims.iter().flat_map(|claim| &claim.backing) {
-            if let Some(node) = self.node_of(backing.source.0)
-                && self.citers[node].last() != Some(&desk)
-            {
-                self.citers[node].push(desk);
-            }
+            // Whoever quotes one of a group quotes the group.
+            let source = graph.sources.get(backing.source.0);
+            let group = source.and_then(|source| source.member_of);
+            self.cite_by_desk(backing.source.0);
+            group.into_iter().for_each(|group| self.cite_by_desk(group.0));
+        }
+    }
+
+    fn cite_by_desk(&mut self, source: usize) {
+        let desk = self.desk();
+        if let Some(node) = self.node_of(source)
+            && self.citers[node].last() != Some(&desk)
+        {
+            self.citers[node].push(desk);
         }
     }
 }
@@ -117,22 +125,13 @@ impl Ground {
 /// The newsroom's own eyes and whoever was there are roots even when they cite others too; so is a document,
 /// unless it says that it has it from others. Everybody else is a root only when nobody stands behind them:
 /// hearsay without a name behind it and an outlet that says nothing of its sources still ground a claim, and
-/// the words say how weakly.
+/// the words say how weakly. One of a group rests on the group, so that both together add no second voice.
 pub(super) fn is_root(source: &Source) -> bool {
     match (source.kind, source.basis) {
+        _ if source.member_of.is_some() => false,
         (SourceKind::Newsroom, _) | (_, Basis::FirstHand) => true,
         (SourceKind::Document, Basis::Unknown) => true,
         _ => source.cites.is_empty(),
-    }
-}
-
-/// How many independent voices a root is. A group that nobody counted ("critics", "the police") is one: the text
-/// shows no two of them who know it each for themselves.
-fn voices(source: &Source) -> Count {
-    if source.kind == SourceKind::UnnamedGroup && source.count.is_open() {
-        Count::ONE
-    } else {
-        source.count
     }
 }
 

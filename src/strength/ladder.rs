@@ -15,6 +15,8 @@ pub(super) struct Standing {
     pub(super) own_word: bool,
     /// How many sources can fail, cautiously.
     pub(super) paths: u32,
+    /// The same with all of one interest counted once.
+    pub(super) sides: u32,
     /// The kinds of the roots.
     pub(super) reached: Reached,
 }
@@ -27,14 +29,15 @@ const STEPS: &[(Rung, Step)] = &[
     (Rung::Ungrounded, |claim| claim.paths == 0),
     (Rung::OutletOnly, |claim| !solid(claim.reached)),
     (Rung::Corroborated, |claim| {
-        claim.paths > 1 && on_record(claim.reached)
+        claim.sides > 1 && on_record(claim.reached)
     }),
-    (Rung::CorroboratedAnonymous, |claim| claim.paths > 1),
+    (Rung::CorroboratedAnonymous, |claim| claim.sides > 1),
     (Rung::OwnWord, |claim| {
         claim.kind == ClaimKind::Own && claim.own_word
     }),
     (Rung::Document, |claim| claim.reached.has(Reached::DOCUMENT)),
     (Rung::SingleSource, |claim| claim.reached.has(Reached::ON_RECORD)),
+    (Rung::SingleUnnamed, |claim| claim.reached.has(Reached::UNNAMED)),
     (Rung::SingleAnonymous, |_| true),
 ];
 
@@ -50,7 +53,7 @@ pub(super) fn rung(standing: &Standing) -> Rung {
 }
 
 fn solid(reached: Reached) -> bool {
-    on_record(reached) || reached.has(Reached::ANONYMOUS)
+    on_record(reached) || reached.has(Reached::UNNAMED) || reached.has(Reached::ANONYMOUS)
 }
 
 fn on_record(reached: Reached) -> bool {

@@ -40,9 +40,9 @@ pub const LISTED: usize = 64;
 /// A claim's place on the ladder, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rung {
-    /// Two or more independent sources, one of them at least on the record.
+    /// Two or more independent sources of different interest, one of them at least on the record.
     Corroborated,
-    /// Two or more independent sources, all of them anonymous.
+    /// Two or more independent sources of different interest, none of them named.
     CorroboratedAnonymous,
     /// One document.
     Document,
@@ -50,6 +50,8 @@ pub enum Rung {
     SingleSource,
     /// What somebody says of their own view, wish or plan.
     OwnWord,
+    /// One person or group that is only not named.
+    SingleUnnamed,
     /// One anonymous source.
     SingleAnonymous,
     /// Another outlet and nothing known behind it.
@@ -68,6 +70,7 @@ impl Rung {
         (Rung::Document, "document"),
         (Rung::SingleSource, "single-source"),
         (Rung::OwnWord, "self"),
+        (Rung::SingleUnnamed, "single-unnamed"),
         (Rung::SingleAnonymous, "single-anonymous"),
         (Rung::OutletOnly, "outlet-only"),
         (Rung::Ungrounded, "ungrounded"),
@@ -212,6 +215,7 @@ impl Scale<'_> {
             attributed: !supporters.is_empty(),
             own_word: grounded.iter().any(|node| self.speaks_for_itself(*node)),
             paths: independence.low,
+            sides: independence.by_interest,
             reached,
         });
         let mut strength = Strength {

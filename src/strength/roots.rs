@@ -15,14 +15,14 @@ pub(super) struct Reached(u8);
 impl Reached {
     /// A document.
     pub(super) const DOCUMENT: Reached = Reached(1);
-    /// Somebody else on the record, or only not named.
+    /// A person or body with a name, or the newsroom's own eyes.
     pub(super) const ON_RECORD: Reached = Reached(2);
+    /// Somebody who is only not named.
+    pub(super) const UNNAMED: Reached = Reached(4);
     /// An anonymous source.
-    pub(super) const ANONYMOUS: Reached = Reached(4);
+    pub(super) const ANONYMOUS: Reached = Reached(8);
     /// An outlet that says nothing of what stands behind it.
-    pub(super) const OUTLET: Reached = Reached(8);
-    /// Somebody who does not have it from others, so far as is known.
-    pub(super) const FRESH: Reached = Reached(16);
+    pub(super) const OUTLET: Reached = Reached(16);
 
     /// The kinds of both.
     pub(super) fn and(self, other: Reached) -> Reached {
@@ -35,15 +35,12 @@ impl Reached {
     }
 
     fn of(source: &Source) -> Reached {
-        let kind = match (source.kind, source.basis) {
+        match (source.kind, source.basis) {
             (SourceKind::Document, _) => Reached::DOCUMENT,
             (SourceKind::Anonymous, _) => Reached::ANONYMOUS,
+            (SourceKind::UnnamedPerson | SourceKind::UnnamedGroup, _) => Reached::UNNAMED,
             (SourceKind::Outlet, Basis::Unknown | Basis::SecondHand) => Reached::OUTLET,
             _ => Reached::ON_RECORD,
-        };
-        match source.basis {
-            Basis::SecondHand => kind,
-            _ => kind.and(Reached::FRESH),
         }
     }
 }

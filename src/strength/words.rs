@@ -29,7 +29,8 @@ pub(super) fn reason(
         Rung::Unattributed => "no one is cited for it".to_owned(),
         Rung::Ungrounded => telling.ungrounded(),
         Rung::OwnWord => telling.own_word(),
-        _ if strength.independence.low > 1 => telling.several(),
+        _ if strength.independence.by_interest > 1 => telling.several(),
+        _ if strength.independence.low > 1 => telling.one_side(),
         _ => telling.single(),
     };
     if strength.disputed {
@@ -112,14 +113,14 @@ impl<'a> Telling<'a> {
             _ => format!("rests on {people} independent sources behind {}", list(&backers)),
         };
         match rung {
-            Rung::CorroboratedAnonymous => words.push_str(", none of them on the record"),
+            Rung::CorroboratedAnonymous => words.push_str(", none of them named"),
             Rung::OutletOnly => words.push_str(", and nothing is known of what stands behind the outlets"),
             _ => {}
         }
         if independence.high > independence.low {
             let most = at_most(independence.high);
             words.push_str(&format!(
-                "; {most} if no two of the people it does not name are one person"
+                "; {most} if the people who are not named are apart, which nobody says"
             ));
         }
         if independence.by_interest < independence.low {
@@ -131,21 +132,38 @@ impl<'a> Telling<'a> {
         words
     }
 
-    fn single(&self) -> String {
+    /// Several, and all of one interest.
+    fn one_side(&self) -> String {
+        format!(
+            "rests on {}; they share one interest and count as one",
+            list(&self.backers())
+        )
+    }
+
+    /// One, or people of whom nobody says that they are apart.
+    fn may_be_one(&self) -> String {
         let backers = self.backers();
-        let Some((index, source)) = self.bottleneck() else {
-            let high = self.strength.independence.high;
-            if high <= 1 {
-                return format!("rests on {}", list(&backers));
+        let group = match self.strength.roots.as_slice() {
+            [one] => self.graph.sources.get(one.0),
+            _ => None,
+        };
+        let words = format!("rests on {}", list(&backers));
+        match (group, self.strength.independence.high) {
+            (_, ..=1) => words,
+            (Some(group), _) if group.count.is_open() => {
+                format!("{words}; nobody says how many they are, or that they are apart")
             }
-            let most = at_most(high);
-            return match backers.as_slice() {
-                [one] => format!("rests on {} alone, who may be one person or {most}", name(one)),
-                _ => format!(
-                    "rests on {}, whose unnamed sources may be one person; {most} independent sources if they are not",
-                    list(&backers)
-                ),
-            };
+            (Some(_), _) => format!("{words}; nobody says that they are apart"),
+            (None, high) => format!(
+                "{words}, whose unnamed sources may be one person; {} independent sources if they are not",
+                at_most(high)
+            ),
+        }
+    }
+
+    fn single(&self) -> String {
+        let Some((index, source)) = self.bottleneck() else {
+            return self.may_be_one();
         };
         // Every one that leads to a root passes the bottleneck; the others lead nowhere.
         let through: Vec<&Source> = self
@@ -186,7 +204,12 @@ fn behind(graph: &SourceGraph, source: &Source, steps: usize) -> String {
                 agree(source, "has", "have")
             ),
             (SourceKind::Outlet, Basis::Unknown) => ", which does not say how it knows".to_owned(),
-            (SourceKind::Anonymous, _) => format!(", {pronoun} {} not named", agree(source, "is", "are")),
+            _ if source.voices() == Count::ONE && source.count.low > 1 => {
+                ", who are not named and speak with one voice".to_owned()
+            }
+            (SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup, _) => {
+                format!(", {pronoun} {} not named", agree(source, "is", "are"))
+            }
             _ => String::new(),
         };
     }
@@ -317,7 +340,7 @@ fn pronoun(source: &Source) -> &'static str {
 fn agree(source: &Source, one: &'static str, several: &'static str) -> &'static str {
     match source.kind {
         SourceKind::UnnamedGroup => several,
-        _ if source.count.low > 1 => several,
+        _ if source.count.high > 1 => several,
         _ => one,
     }
 }

@@ -194,9 +194,18 @@ pub(super) const SOURCE: &[Row<Source>] = rows! {
         |source, taken| source.description = taken.text(), |source| text(&source.description);
     "interest", No, Shape::Texts, "what makes sources dependent: employer, party, side",
         |source, taken| source.interest = taken.texts, |source| texts(&source.interest);
-    "count", No, Shape::Count, "how many people it stands for: a number, or the least and the most",
-        |source, taken| source.count = taken.count,
-        |source| if source.count == Count::ONE { Given::Nothing } else { Given::Count(source.count) };
+    "count", No, Shape::Count, "how many people it stands for who are apart: a number, or the least and the most",
+        |source, taken| {
+            source.count = taken.count;
+            source.count_by_hand = true;
+        },
+        |source| match source.voices() {
+            Count::ONE if !source.count_by_hand => Given::Nothing,
+            voices => Given::Count(voices),
+        };
+    "member_of", No, Shape::Ref(Table::Source), "id of the group of which it is one: it adds nothing to the group",
+        |source, taken| source.member_of = taken.sources().into_iter().next(),
+        |source| source.member_of.map_or(Given::Nothing, |id| Given::Sources(vec![id]));
     "basis", No, Shape::OneOf(|| names(Basis::NAMES)), "how it knows",
         |source, taken| source.basis = Basis::of_name(&taken.text()).unwrap_or_default(),
         |source| if source.basis == Basis::Unknown { Given::Nothing } else { text(source.basis.name()) };

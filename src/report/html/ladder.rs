@@ -17,12 +17,12 @@ const LOOKS: &[Look] = &[
     Look {
         rung: Rung::Corroborated,
         icon: r#"<circle cx="5" cy="8" r="4"/><circle cx="11.5" cy="8" r="3.2" fill="none" stroke="currentColor" stroke-width="1.8"/>"#,
-        explained: "Two sources or more that do not depend on one another, and not all of them are anonymous.",
+        explained: "Two sources or more that do not depend on one another and have no common interest; one of them at least has a name.",
     },
     Look {
         rung: Rung::CorroboratedAnonymous,
         icon: r#"<g fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="5" cy="8" r="3.2" stroke-dasharray="2.2 1.6"/><circle cx="11.5" cy="8" r="3.2" stroke-dasharray="2.2 1.6"/></g>"#,
-        explained: "Two sources or more that do not depend on one another, and all of them are anonymous.",
+        explained: "Two sources or more that do not depend on one another and have no common interest; none of them is named.",
     },
     Look {
         rung: Rung::Document,
@@ -32,12 +32,17 @@ const LOOKS: &[Look] = &[
     Look {
         rung: Rung::SingleSource,
         icon: r#"<circle cx="8" cy="8" r="4.6"/>"#,
-        explained: "One source, named or only described. If it is wrong, nothing else holds the claim.",
+        explained: "One source with a name, or several of one interest. If it is wrong, nothing else holds the claim.",
     },
     Look {
         rung: Rung::OwnWord,
         icon: r#"<path d="M2 4h5v4.5L4.5 13H2.6L4 9H2zM9 4h5v4.5L11.5 13H9.6L11 9H9z"/>"#,
         explained: "What somebody says of their own view, wish or plan. It needs no second source.",
+    },
+    Look {
+        rung: Rung::SingleUnnamed,
+        icon: r#"<circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" stroke-width="2"/>"#,
+        explained: "One person or group whom the draft describes and does not name. Of several nobody says that they are apart.",
     },
     Look {
         rung: Rung::SingleAnonymous,
@@ -100,7 +105,7 @@ pub(super) fn legend() -> Markup {
                 div { dt { span.flag { "heavy" } } dd { "An accusation, a casualty or money figure, a superlative, or a claim of the headline or the first paragraph: it matters most." } }
                 div { dt { span.src { "Source" } } dd { "Where the draft names whom it cites." } }
             }
-            p { "Keys: " kbd { "n" } " next weak claim, " kbd { "p" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " let go. A weak claim is disputed; or it rests on nobody, on anonymous people or on another outlet alone, unless it is light; or it matters most and rests on one source." }
+            p { "Keys: " kbd { "n" } " next weak claim, " kbd { "p" } " the one before, " kbd { "/" } " search, " kbd { "Esc" } " let go. A weak claim is disputed; or it rests on nobody, on people without a name or on another outlet alone, unless it is light; or it matters most and rests on one source." }
         }
     }
 }

@@ -47,7 +47,7 @@ impl Tone {
             Rung::Document => Tone::Document,
             Rung::SingleSource => Tone::Single,
             Rung::OwnWord => Tone::Own,
-            Rung::SingleAnonymous => Tone::Anonymous,
+            Rung::SingleUnnamed | Rung::SingleAnonymous => Tone::Anonymous,
             Rung::OutletOnly => Tone::Outlet,
             Rung::Ungrounded | Rung::Unattributed => Tone::Missing,
         }

@@ -25,7 +25,7 @@ impl Ink {
         match rung {
             Rung::Corroborated | Rung::Document => Ink::Good,
             Rung::CorroboratedAnonymous | Rung::SingleSource | Rung::OwnWord => Ink::Fair,
-            Rung::SingleAnonymous | Rung::OutletOnly => Ink::Warning,
+            Rung::SingleUnnamed | Rung::SingleAnonymous | Rung::OutletOnly => Ink::Warning,
             Rung::Ungrounded | Rung::Unattributed => Ink::Error,
         }
     }

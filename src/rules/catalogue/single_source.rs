@@ -46,8 +46,13 @@ fn check(look: &Look) -> Vec<Hit> {
     look.claims()
         .filter(|told| told.on_one() && !told.one_is_enough(look))
         .map(|told| {
+            // A group that may be several people is no bottleneck, and yet all that there is.
+            let sources = match told.strength.bottlenecks.as_slice() {
+                [] => &told.strength.roots,
+                bottlenecks => bottlenecks,
+            };
             told.hit(
-                told.strength.bottlenecks.clone(),
+                sources.to_vec(),
                 told.with_words(),
                 "find a second source that does not depend on this one, or say in the text that it could not be verified",
             )
