@@ -628,10 +628,10 @@ fn one_ministry_is_two_officials_and_one_side() {
     assert_eq!(
         says("one-ministry"),
         [
-            "closure 2-2/1 corroborated",
-            "losses 2-2/1 corroborated",
+            "closure 2-2/1 single-source",
+            "losses 2-2/1 document",
             "jobs 2-2/2 corroborated",
-            "brakes 2-2/1 corroborated disputed",
+            "brakes 2-2/1 single-source disputed",
             "hope 1-1/1 self",
         ]
     );
@@ -658,11 +658,11 @@ fn the_well_sourced_piece_is_well_sourced() {
             "lead 2-2/2 corroborated",
             "known 3-3/2 corroborated",
             "open 2-2/2 corroborated",
-            "valves 2-2/1 corroborated disputed",
+            "valves 2-2/1 document disputed",
             "children 2-2/2 corroborated",
             "hospital 4-6/4 corroborated",
             "bottles 4-6/4 corroborated",
-            "pipes 2-2/1 corroborated",
+            "pipes 2-2/1 document",
             "cost 2-2/2 corroborated",
             "regret 1-1/1 self",
             "inquiry 1-1/1 single-source",

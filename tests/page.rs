@@ -335,7 +335,7 @@ fn an_editor_reads_why_and_what_to_do() {
         "Find a source of your own, or say that you could not verify it.",
         "<b>Waived: </b>national editor, 2026-03-02: second firm sought, none would speak before publication",
         "It judges sourcing, not truth.",
-        "One source, named or only described. If it is wrong, nothing else holds the claim.",
+        "One source with a name, or several of one interest. If it is wrong, nothing else holds the claim.",
         "<b>Denied by </b><a class=\"to-source\" href=\"#s4\">Ilse Brandt</a>",
         "<b>No comment from </b><a class=\"to-source\" href=\"#s8\">Nordlicht Marine</a>",
     ] {

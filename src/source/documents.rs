@@ -1,6 +1,7 @@
 //! Documents and what stands behind them: figures and polls of a named body are that body's word; a study, a filing, a
 //! letter, a poll whose maker the text does not name is a source of its own.
 
+use super::lexicon::lexicon;
 use super::reading::Noun;
 use super::words::Words;
 
@@ -127,16 +128,33 @@ const WORTH: &[&str] = &[
     "widespread",
 ];
 
+/// What is done to a paper by whoever issues it.
+const ISSUED: &[&str] = &[
+    "commissioned",
+    "compiled",
+    "filed",
+    "issued",
+    "posted",
+    "prepared",
+    "published",
+    "released",
+    "signed",
+    "submitted",
+    "written",
+];
+
 /// "credible reports", "eyewitness accounts": what goes round. A document has an issuer, or somebody has seen it.
 pub(super) fn is_hearsay(words: &Words, noun: &Noun) -> bool {
     let before = |at: usize| {
         let spread = WORTH.contains(&words.lower(at)) || words.lower(at).ends_with("witness");
-        spread || words.is_function(at) || words.is_roles(at) || !words.is_word(at)
+        let people = words.is_roles(at) && !lexicon().is_body(words.lower(at));
+        spread || people || words.is_function(at) || !words.is_word(at)
     };
     TOLD.contains(&words.lower(noun.head))
         && !noun.definite
         && noun.of.is_none()
         && !is_handed_on(words, noun)
+        && !ISSUED.contains(&words.lower(noun.head + 1))
         && (noun.tokens.0..noun.head).all(before)
 }
 
