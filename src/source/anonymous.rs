@@ -1,5 +1,6 @@
 //! Anonymous sources: who is one, how many, why they are not named, how they know.
 
+use super::lexicon::{lexicon, singular};
 use super::reading::Noun;
 use super::words::{Words, fold};
 use super::{Basis, Count, SourceKind, apposition, documents};
@@ -211,11 +212,10 @@ fn is_part_of_name(words: &Words, (from, at): (usize, usize)) -> bool {
     words.is_capital(before) && !leads || matches!(word, "no" | "nos" | "number")
 }
 
-/// "one company", "a crowd": a single body that the text does not name.
+/// "one company", "police": a single body that the text does not name.
 fn is_one_body(words: &Words, noun: &Noun) -> bool {
     let head = words.lower(noun.head);
-    let lexicon = super::lexicon::lexicon();
-    lexicon.bodies.contains(head) && super::lexicon::singular(head).is_none()
+    head == "police" || lexicon().bodies.contains(head) && singular(head).is_none()
 }
 
 /// "two weeks ago", "the last three months": a unit of time after a number.
