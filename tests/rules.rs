@@ -4,6 +4,8 @@
 
 #[path = "rules/support/document.rs"]
 mod document;
+#[path = "rules/support/page.rs"]
+mod page;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -135,6 +137,31 @@ fn analyze(example: &document::Example) -> Result<Analysis, String> {
         (None, Some(draft)) => Ok(twosource::analyze(draft, &policy)),
         (None, None) => Err("neither a draft nor a graph".to_owned()),
     }
+}
+
+#[test]
+fn a_page_s_examples_do_what_the_page_says() {
+    let mut failures = Vec::new();
+    for rule in rules::table() {
+        for (heading, fires) in [("Fires on", true), ("Does not fire on", false)] {
+            let example = page::example(&rule.page(), heading);
+            let found = match analyze(&example) {
+                Ok(analysis) => analysis.findings,
+                Err(message) => {
+                    failures.push(format!("{}: {heading}: {message}", rule.name));
+                    continue;
+                }
+            };
+            if found.iter().any(|finding| finding.rule == rule.name) != fires {
+                let found: Vec<String> = found
+                    .iter()
+                    .map(|one| format!("\n    {} {}", one.rule, described(one)))
+                    .collect();
+                failures.push(format!("{}: {heading}{}", rule.name, found.concat()));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
 #[test]

@@ -67,6 +67,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("spoke", "speak"),
     ("spoken", "speak"),
     ("heard", "hear"),
+    ("learnt", "learn"),
     ("chose", "choose"),
     ("chosen", "choose"),
 ];

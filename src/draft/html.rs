@@ -93,6 +93,7 @@ struct Room {
 /// One piece of a block.
 enum Piece {
     Text(String, Span),
+    Link(String, Span),
     Comment(String, Span),
 }
 
@@ -198,7 +199,11 @@ impl Reader<'_> {
             } else {
                 piece.to_owned()
             };
-            self.pieces.push(Piece::Text(
+            let piece = match self.open.iter().any(|open| open == "a") {
+                true => Piece::Link,
+                false => Piece::Text,
+            };
+            self.pieces.push(piece(
                 text,
                 Span::new(at.start + start, at.start + start + length),
             ));
@@ -260,12 +265,9 @@ fn write(found: Vec<Found>) -> Blocks {
 }
 
 fn size(block: &Found) -> usize {
-    let length = |piece: &Piece| {
-        if let Piece::Text(text, _) = piece {
-            text.trim().len()
-        } else {
-            0
-        }
+    let length = |piece: &Piece| match piece {
+        Piece::Text(text, _) | Piece::Link(text, _) => text.trim().len(),
+        Piece::Comment(..) => 0,
     };
     block.pieces.iter().map(length).sum()
 }
@@ -300,6 +302,11 @@ fn write_block(block: &Found, out: &mut BlockWriter) {
         match piece {
             Piece::Comment(body, at) => out.comment(body, *at),
             Piece::Text(text, at) => push_folded(text, *at, out),
+            Piece::Link(text, at) => {
+                let from = out.at();
+                push_folded(text, *at, out);
+                out.link(from);
+            }
         }
     }
     out.end();

@@ -38,6 +38,8 @@ struct Reader<'a> {
     items: usize,
     quotations: usize,
     front_matter: bool,
+    /// Where the links under way begin in the prose.
+    links: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -56,6 +58,7 @@ impl Reader<'_> {
                 self.out.comment(comment.unwrap_or_default(), at);
             }
             Event::Rule => self.out.end(),
+            Event::FootnoteReference(_) => self.out.link(self.out.at().saturating_sub(1)),
             _ => {}
         }
     }
@@ -78,6 +81,7 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) => self.quotations += 1,
             Tag::MetadataBlock(_) => self.front_matter = true,
+            Tag::Link { .. } => self.links.push(self.out.at()),
             Tag::CodeBlock(_) | Tag::Table(_) | Tag::Image { .. } => self.silent += 1,
             _ => {}
         }
@@ -92,6 +96,11 @@ impl Reader<'_> {
             }
             TagEnd::BlockQuote(_) => self.quotations = self.quotations.saturating_sub(1),
             TagEnd::MetadataBlock(_) => self.front_matter = false,
+            TagEnd::Link => {
+                if let Some(from) = self.links.pop() {
+                    self.out.link(from);
+                }
+            }
             TagEnd::CodeBlock | TagEnd::Table | TagEnd::Image => self.silent = self.silent.saturating_sub(1),
             _ => {}
         }

@@ -141,6 +141,8 @@ pub struct Blocks {
     pub map: SourceMap,
     /// Suppressions found.
     pub directives: Vec<Directive>,
+    /// Pieces of `text` that lead somewhere: links, and the word before the mark of a footnote.
+    pub links: Vec<Span>,
 }
 
 /// A draft as read from a file or from standard input.
@@ -158,6 +160,8 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// Suppressions written in the draft.
     pub directives: Vec<Directive>,
+    /// Pieces of [`Draft::text`] that lead somewhere: links, and the word before the mark of a footnote.
+    pub links: Vec<Span>,
     map: SourceMap,
     lines: LineIndex,
 }
@@ -198,6 +202,7 @@ impl Draft {
             blocks,
             map,
             directives,
+            links,
         } = blocks;
         let lines = LineIndex::new(file);
         Draft {
@@ -207,6 +212,7 @@ impl Draft {
             text,
             blocks,
             directives,
+            links,
             map,
             lines,
         }

@@ -52,6 +52,19 @@ impl BlockWriter {
         self.out.map.push(Span::new(start, self.out.text.len()), file);
     }
 
+    /// Where the next piece of prose will begin, or before it.
+    pub(super) fn at(&self) -> usize {
+        self.out.text.len()
+    }
+
+    /// The prose since `from` is a link, or its last letter bears the mark of a footnote.
+    pub(super) fn link(&mut self, from: usize) {
+        let end = self.out.text.len();
+        if from < end {
+            self.out.links.push(Span::new(from, end));
+        }
+    }
+
     /// The prose of the block under way ends with white space, or nothing is written of it yet.
     pub(super) fn at_gap(&self) -> bool {
         self.start.is_none() || self.out.text.ends_with(char::is_whitespace)

@@ -10,7 +10,7 @@ use crate::attribution::{Act, Attribution, Stance, Style};
 use crate::claim::{Claim, ClaimId};
 use crate::draft::Span;
 use crate::policy::Level;
-use crate::rules::{Case, Finding};
+use crate::rules::{self, Case, Finding};
 use crate::source::{Source, SourceId};
 use crate::strength::{Rung, Strength};
 
@@ -31,6 +31,8 @@ pub(super) struct Document<'a> {
     attributions: Vec<AttributionEntry<'a>>,
     /// Claims in article order.
     claims: Vec<ClaimEntry<'a>>,
+    /// Ids of the claims to check first, best first; those that nobody needs to check are left out.
+    first: Vec<&'a str>,
     /// Findings in order of place, then rule.
     findings: Vec<FindingEntry<'a>>,
     summary: Summary,
@@ -235,6 +237,7 @@ impl<'a> Document<'a> {
             sources: case.graph.sources.iter().map(|one| source(case, one)).collect(),
             attributions: attributions(case),
             claims: claims(case),
+            first: claim_ids(case, &rules::first(case)),
             findings: analysis.findings.iter().map(|one| finding(case, one)).collect(),
             summary: summary(analysis),
         }

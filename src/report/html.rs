@@ -113,6 +113,7 @@ fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup 
         a.skip href="#draft" { "Skip to the draft" }
         (ladder::icons())
         (summary::of(analysis, title))
+        (summary::first(analysis))
         div.columns {
             main #draft tabindex="-1" {
                 @if let Some(shown) = &shown {

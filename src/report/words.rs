@@ -25,6 +25,18 @@ pub(super) fn grouped(number: usize) -> String {
     out
 }
 
+/// The beginning of a claim's words, cut at a word.
+pub(super) fn short(text: &str) -> String {
+    const AT_MOST: usize = 100;
+    let text = text.trim().trim_end_matches('.');
+    if text.chars().count() <= AT_MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(AT_MOST).collect();
+    let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{} …", kept.trim_end_matches([',', ';', ':']))
+}
+
 /// The first letter made a capital.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -38,7 +38,7 @@ fn levels_set(policy: &Policy) -> BTreeMap<&str, Level> {
         .collect()
 }
 
-/// Rule default, raised or lowered by weight; a level that the policy sets then holds, save that what the weight
+/// Rule default, raised or lowered by weight and by what the rule knows of this hit; a level that the policy sets then holds, save that what the weight
 /// switches off stays off: an alarm about an opinion is noise at any level.
 fn level(rule: &Rule, hit: &Hit, look: &Look, set: &BTreeMap<&str, Level>) -> Level {
     let claim = hit.claim.and_then(|id| look.case.graph.claims.get(id.0));
@@ -46,7 +46,7 @@ fn level(rule: &Rule, hit: &Hit, look: &Look, set: &BTreeMap<&str, Level>) -> Le
         (Level::Off, Some(level)) if rule.levels.normal == Level::Off => *level,
         (Level::Off, _) => Level::Off,
         (_, Some(level)) => *level,
-        (level, None) => level,
+        (level, None) => hit.bounds.hold(level),
     }
 }
 

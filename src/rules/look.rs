@@ -3,13 +3,15 @@
 use std::cell::OnceCell;
 
 use super::Case;
+use super::authority::{Stake, stake};
 use super::paths::Paths;
 use super::silence::Silence;
-use super::table::Hit;
-use super::wording::Reading;
+use super::table::{Bounds, Hit};
+use super::wording::{Reading, words_of};
+use crate::attribution::Stance;
 use crate::claim::{Claim, ClaimId, ClaimKind, Weight};
-use crate::policy::Policy;
-use crate::source::{Source, SourceId, SourceKind};
+use crate::policy::{Level, Policy};
+use crate::source::{Source, SourceId, SourceKind, is_outlet_name, is_people};
 use crate::span::Span;
 use crate::strength::{Rung, Strength};
 
@@ -75,6 +77,38 @@ impl<'a> Look<'a> {
         })
     }
 
+    /// The claim of which some words stand in this place: the nearest that begins before its end.
+    pub(super) fn claim_at(&self, place: Span) -> Option<ClaimId> {
+        let claims = &self.case.graph.claims;
+        let begins = |claim: &Claim| claim.spans.first().map_or(0, |span| span.start);
+        let after = claims.partition_point(|claim| begins(claim) < place.end);
+        let near = (after.saturating_sub(NEAR)..after).rev();
+        near.map(ClaimId)
+            .find(|id| claims[id.0].spans.iter().any(|span| span.overlaps(place)))
+    }
+
+    /// Is this the name of an outlet, by the policy or by its words?
+    pub(super) fn is_outlet(&self, name: &str) -> bool {
+        let known = |outlet: &String| outlet.eq_ignore_ascii_case(name);
+        self.policy.outlets.iter().any(known) || is_outlet_name(name)
+    }
+
+    /// Does the text say of anybody that he was asked and gave no answer?
+    pub(super) fn says_no_reply(&self) -> bool {
+        if self
+            .case
+            .attributions
+            .iter()
+            .any(|one| one.stance == Stance::Declines)
+        {
+            return true;
+        }
+        match self.case.by_hand() {
+            true => self.published().is_some_and(Reading::no_reply_anywhere),
+            false => self.reading().no_reply_anywhere(),
+        }
+    }
+
     /// The source with this index.
     pub(super) fn source(&self, id: SourceId) -> &'a Source {
         self.case.graph.source(id)
@@ -94,6 +128,15 @@ impl<'a> Look<'a> {
     pub(super) fn published(&self) -> Option<&Reading<'a>> {
         let read = || self.case.published.as_ref().map(Reading::of_draft);
         self.published.get_or_init(read).as_ref()
+    }
+
+    /// Does the text say near the claim (for a graph: anywhere in its draft, where the place of the claim is not known)
+    /// that it could not be verified?
+    pub(super) fn says_unverified(&self, told: &Told) -> bool {
+        if self.case.by_hand() {
+            return self.published().is_some_and(Reading::unverified_anywhere);
+        }
+        self.reading().unverified_near(&told.claim.spans)
     }
 
     /// Where a source stands: its first mention.
@@ -116,14 +159,34 @@ impl Told<'_> {
         self.strength.independence.low == 1
     }
 
-    /// May one source be enough: its own word, a document that anyone may read, what the newsroom itself saw,
-    /// or public record?
+    /// May one source be enough: its own word, a document that anyone may read (but for what it accuses somebody of), what
+    /// the newsroom itself saw, or public record?
     pub(super) fn one_is_enough(&self, look: &Look) -> bool {
         let own = self.strength.rung == Rung::OwnWord || self.claim.kind == ClaimKind::Own;
         let seen = |id: &SourceId| look.source(*id).kind == SourceKind::Newsroom;
-        own || self.strength.rung == Rung::Document
-            || self.claim.kind == ClaimKind::Background
-            || self.strength.roots.iter().any(seen)
+        let paper = self.strength.rung == Rung::Document
+            && (look.case.by_hand() || self.claim.kind != ClaimKind::Accusation);
+        own || paper || self.claim.kind == ClaimKind::Background || self.strength.roots.iter().any(seen)
+    }
+
+    /// Does it say of somebody that he did wrong, or that somebody came to harm by him?
+    pub(super) fn accuses(&self) -> bool {
+        self.claim.kind == ClaimKind::Accusation || is_hurt_by(&words_of(&self.claim.text))
+    }
+
+    /// Does it tell of people who came to harm?
+    pub(super) fn harms(&self) -> bool {
+        self.claim.kind == ClaimKind::Casualty
+    }
+
+    /// Does a name stand in it: a word with a capital that opens nothing, or several in a row?
+    pub(super) fn names_somebody(&self) -> bool {
+        let words: Vec<&str> = self.claim.text.split_whitespace().collect();
+        let capital = |word: &&str| {
+            let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        };
+        words.iter().skip(1).any(|word| capital(&word))
     }
 
     /// Where it is first stated.
@@ -141,6 +204,17 @@ impl Told<'_> {
         format!("{} {words}", excerpt(&self.claim.text))
     }
 
+    /// The same where only harm to somebody is worth more than a note: for a place in the text, and for a claim that nobody
+    /// is cited for.
+    pub(super) fn harm_bounds(&self, look: &Look) -> Bounds {
+        let grave = look.case.by_hand() || stake(look, self) == Stake::Harm;
+        if grave && !look.says_unverified(self) {
+            Bounds::default()
+        } else {
+            Bounds::at_most(Level::Note)
+        }
+    }
+
     /// A hit about this claim.
     pub(super) fn hit(&self, sources: Vec<SourceId>, message: String, help: &str) -> Hit {
         Hit {
@@ -149,8 +223,62 @@ impl Told<'_> {
             span: self.place(),
             message,
             help: help.to_owned(),
+            bounds: Bounds::default(),
         }
     }
+
+    /// How loud an alarm about it may be: a note where the text says that it could not be verified, else by who is harmed
+    /// and who speaks. A hand-written graph tells by weight and kind what matters to the desk, and is taken at its word.
+    pub(super) fn bounds(&self, look: &Look) -> Bounds {
+        if look.says_unverified(self) {
+            Bounds::at_most(Level::Note)
+        } else if look.case.by_hand() {
+            Bounds::default()
+        } else {
+            stake(look, self).bounds()
+        }
+    }
+}
+
+/// What happens to people who come to harm.
+const HURT: &[&str] = &[
+    "killed",
+    "murdered",
+    "beaten",
+    "shot",
+    "stabbed",
+    "wounded",
+    "injured",
+    "tortured",
+    "attacked",
+    "assaulted",
+    "raped",
+    "kidnapped",
+    "abducted",
+    "robbed",
+    "death",
+    "strangled",
+    "burned",
+    "burnt",
+];
+
+/// How many words may stand between what happened and who did it.
+const BY_WITHIN: usize = 3;
+
+/// How many words may stand between "by" and the noun for who did it.
+const AGENT_WITHIN: usize = 4;
+
+/// "was beaten to death by officers": somebody came to harm by people, not by a flood.
+fn is_hurt_by(words: &[String]) -> bool {
+    (0..words.len()).filter(|at| words[*at] == "by").any(|by| {
+        let hurt = words[by.saturating_sub(BY_WITHIN)..by]
+            .iter()
+            .any(|word| HURT.contains(&word.as_str()));
+        hurt && words[by + 1..]
+            .iter()
+            .take(AGENT_WITHIN)
+            .any(|word| is_people(word))
+    })
 }
 
 /// The beginning of a claim's words in quotation marks, cut at a word.

@@ -3,24 +3,29 @@
 //! - [`table()`]: all rules, one row each; a rule is one file of `catalogue/`;
 //! - [`check`]: runs them, gives each finding its level, hides what another finding says better, and applies
 //!   waivers and the suppressions written in the draft;
+//! - [`first()`], [`front`]: which claims to check first;
 //! - [`exposed`]: anonymous sources whose identity a file gives away; every output refuses such a file;
 //! - [`check_policy`], [`unused_waivers`]: what is wrong in the policy file itself;
 //! - [`fingerprint`], [`baseline`]: findings known from an earlier run.
 
+mod authority;
 pub mod baseline;
 mod catalogue;
 mod engine;
 mod fingerprint;
+mod first;
 mod look;
 mod on_policy;
 mod paths;
 mod silence;
+mod speaking;
 mod table;
 mod wording;
 
 pub use catalogue::identity_exposed::exposed;
 pub use engine::check;
 pub use fingerprint::{fingerprint, fingerprints};
+pub use first::{first, front};
 pub use on_policy::{check_policy, unused_waivers};
 pub use table::{Levels, Reads, Rule, hides, of_name, table};
 

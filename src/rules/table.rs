@@ -109,6 +109,51 @@ impl Levels {
     }
 }
 
+/// How loud one finding may be by default, whatever its rule and the claim's weight say; a level that the policy sets
+/// holds all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// No quieter.
+    pub(super) least: Level,
+    /// No louder.
+    pub(super) most: Level,
+}
+
+impl Default for Bounds {
+    fn default() -> Bounds {
+        Bounds {
+            least: Level::Off,
+            most: Level::Error,
+        }
+    }
+}
+
+impl Bounds {
+    /// No louder than this.
+    pub(super) fn at_most(most: Level) -> Bounds {
+        Bounds {
+            most,
+            ..Bounds::default()
+        }
+    }
+
+    /// No quieter than this.
+    pub(super) fn at_least(least: Level) -> Bounds {
+        Bounds {
+            least,
+            ..Bounds::default()
+        }
+    }
+
+    /// The level within the bounds; what is off stays off.
+    pub(super) fn hold(self, level: Level) -> Level {
+        match level {
+            Level::Off => Level::Off,
+            level => level.max(self.least).min(self.most),
+        }
+    }
+}
+
 /// What a rule's check gives; the engine makes findings of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hit {
@@ -122,6 +167,15 @@ pub(super) struct Hit {
     pub(super) message: String,
     /// What would mend it.
     pub(super) help: String,
+    /// How loud it may be.
+    pub(super) bounds: Bounds,
+}
+
+impl Hit {
+    /// The same, no louder and no quieter than this.
+    pub(super) fn within(self, bounds: Bounds) -> Hit {
+        Hit { bounds, ..self }
+    }
 }
 
 /// One rule.
@@ -225,7 +279,17 @@ const HIDES: &[(&str, &[&str])] = &[
     ("second-hand", &["single-source", "unverified-unsaid"]),
     ("single-source", &["unverified-unsaid"]),
     ("shared-interest", &["unverified-unsaid"]),
-    ("unattributed-number", &["unattributed-claim"]),
+    ("unsourced-lede", &["unattributed-claim"]),
+    ("unattributed-number", &["unattributed-claim", "unsourced-lede"]),
+    (
+        "self-sourced-outlet",
+        &["lede-single-point", "single-source", "outlet-only"],
+    ),
+    ("faceless-collective", &["lede-single-point", "single-source"]),
+    ("document-provenance", &["lede-single-point", "single-source"]),
+    ("thin-description", &["uncounted-plural", "no-anonymity-reason"]),
+    ("uncounted-plural", &["no-anonymity-reason"]),
+    ("anonymous-attack", &["anonymous-opinion"]),
 ];
 
 /// The rules that a finding of this rule makes silent about the same claim.

@@ -333,6 +333,41 @@ impl<'a> Reading<'a> {
             })
     }
 
+    /// Does any sentence say that somebody gave no answer, or could not be asked?
+    pub(super) fn no_reply_anywhere(&self) -> bool {
+        const ANSWERS: &[&str] = &[
+            "comment",
+            "reached",
+            "respond",
+            "responded",
+            "reply",
+            "replied",
+            "contacted",
+        ];
+        const NONE: &[&str] = &[
+            "not",
+            "declined",
+            "declines",
+            "refused",
+            "unable",
+            "request",
+            "requests",
+            "asked",
+            "n't",
+            "unavailable",
+            "couldn't",
+            "didn't",
+            "immediately",
+        ];
+        (0..self.sentences()).any(|at| self.any_unquoted(at, ANSWERS) && self.any_unquoted(at, NONE))
+    }
+
+    /// Does a link lead on from this sentence, or does it bear the mark of a footnote?
+    pub(super) fn is_linked(&self, sentence: usize, links: &[Span]) -> bool {
+        let span = self.span(sentence);
+        links.iter().any(|link| link.overlaps(span))
+    }
+
     /// Does the text say, in one of these places or in a neighbouring sentence, that it could not be verified?
     pub(super) fn unverified_near(&self, spans: &[Span]) -> bool {
         spans.iter().any(|span| {

@@ -313,6 +313,28 @@ pub(super) fn reason(words: &Words, head: usize) -> Option<String> {
     None
 }
 
+/// What somebody is who has it from others: "was told so by", "were briefed by".
+const TOLD: &[&str] = &["told", "informed", "briefed", "notified"];
+
+/// What somebody does who has it "from" others.
+const HEARS: &[&str] = &[
+    "heard", "hears", "learned", "learnt", "had", "has", "got", "knows", "knew",
+];
+
+/// Does the clause that tells how a source knows say that it has it from somebody else ("who heard it from", "who was told
+/// so by", "to whom a member described it")?
+pub(super) fn is_hearsay(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let near = |at: usize, list: &[&str]| words.iter().skip(at + 1).take(3).any(|word| list.contains(word));
+    words.iter().enumerate().any(|(at, word)| {
+        let told = matches!(*word, "was" | "were" | "been") && near(at, TOLD);
+        let heard = HEARS.contains(word) && near(at, &["from"]);
+        let whom = *word == "to" && words.get(at + 1) == Some(&"whom");
+        told || heard || whom
+    })
+}
+
 /// How somebody described so knows.
 pub(super) fn basis(words: &Words, noun: &Noun) -> Basis {
     let sentence = words.text(words.sentence_tokens(noun.head)).to_lowercase();

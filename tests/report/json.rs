@@ -1,7 +1,11 @@
 //! `json` and `jsonl` keep the data contract.
 
 use serde_json::{Value, json};
+use twosource::attribution::Stance;
+use twosource::claim::{ClaimKind, Weight};
 use twosource::report::{self, Output, Style};
+use twosource::source::SourceKind;
+use twosource::strength::Rung;
 
 use super::cases;
 
@@ -58,6 +62,27 @@ fn the_contract_s_fields_are_there() {
     let findings = json!({"error": 1, "warning": 1, "note": 0, "waived": 1});
     assert_eq!(value["summary"]["findings"], findings);
     assert_eq!(value["findings"][1]["line"], json!(2));
+}
+
+#[test]
+fn what_to_check_first_goes_by_stake_then_footing_then_dispute() {
+    let mut case = cases::Builder::new("Ferry");
+    let owner = case.source("Ann Vale", SourceKind::NamedPerson, "owner of the ferry");
+    let hand = case.source("a deck hand", SourceKind::Anonymous, "");
+    case.claim("Vale is proud of her ferry.", Rung::OwnWord, &[owner])
+        .kind = ClaimKind::Own;
+    case.claim("The pier was painted.", Rung::Unattributed, &[]);
+    case.claim("The ferry left at nine.", Rung::SingleSource, &[owner]);
+    case.claim("The ferry left at ten.", Rung::SingleSource, &[owner]);
+    case.stance(hand, Stance::Denies);
+    case.claim("The ferry had a leak.", Rung::SingleAnonymous, &[hand]);
+    case.claim("The ferry sails from Milton.", Rung::SingleSource, &[owner])
+        .lede = true;
+    let accusation = case.claim("The captain was drunk.", Rung::SingleSource, &[owner]);
+    accusation.kind = ClaimKind::Accusation;
+    accusation.weight = Weight::Heavy;
+    let value = value(case.build());
+    assert_eq!(value["first"], json!(["c7", "c6", "c5", "c4", "c3", "c2"]));
 }
 
 #[test]

@@ -56,6 +56,31 @@ fn a_claim_tells_who_would_not_comment_and_which_others_are_like_it() {
 }
 
 #[test]
+fn five_claims_at_most_stand_at_the_front() {
+    let mut case = cases::Builder::new("Ferry");
+    let owner = case.source("Ann Vale", SourceKind::NamedPerson, "owner of the ferry");
+    let hand = case.source("a deck hand", SourceKind::Anonymous, "");
+    case.claim("The pier was painted.", Rung::Unattributed, &[]);
+    case.claim("The ferry left at one.", Rung::SingleSource, &[owner]);
+    case.claim("The ferry had a leak.", Rung::SingleAnonymous, &[hand]);
+    case.stance(owner, Stance::Denies);
+    for hour in ["two", "three", "four", "five"] {
+        case.claim(
+            &format!("The ferry left at {hour}."),
+            Rung::SingleSource,
+            &[owner],
+        );
+    }
+    let text = text(case.build(), &Style::default());
+    let (_, front) = text.split_once("CHECK FIRST\n").unwrap();
+    let (front, _) = front.split_once("\n\n").unwrap();
+    let expected = "   3  The ferry had a leak (anonymous only, disputed)\n   2  The ferry left at one (single source)\n   \
+        4  The ferry left at two (single source)\n   5  The ferry left at three (single source)\n   \
+        6  The ferry left at four (single source)";
+    assert_eq!(front, expected);
+}
+
+#[test]
 fn lines_keep_to_the_width() {
     let text = text(cases::harbour(), &Style::default());
     for line in text.lines() {
@@ -70,7 +95,8 @@ fn heavy_claims_come_first_on_request() {
         ..Style::default()
     };
     let text = text(cases::harbour(), &style);
-    assert!(text.find("sprinklers").unwrap() < text.find("broke out").unwrap());
+    let (_, claims) = text.split_once("CLAIMS, heavy ones first").unwrap();
+    assert!(claims.find("sprinklers").unwrap() < claims.find("broke out").unwrap());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::super::words;
 use super::{ladder, prose};
 use crate::Analysis;
 use crate::policy::Level;
+use crate::rules;
 use crate::strength::Rung;
 
 /// The head of the page and the bar that sticks to its top.
@@ -62,6 +63,27 @@ fn verdict(analysis: &Analysis) -> String {
     match levels.is_empty() {
         true => format!("{told} No finding."),
         false => format!("{told} {}.", words::capital(&levels.join(", "))),
+    }
+}
+
+/// The few claims that an editor would check first, with how each stands.
+pub(super) fn first(analysis: &Analysis) -> Markup {
+    let case = &analysis.case;
+    let front = rules::front(case);
+    html! {
+        @if !front.is_empty() {
+            section.first aria-labelledby="first-title" {
+                h2 #first-title { "Check first" }
+                ol {
+                    @for id in front {
+                        @if let (Some(claim), Some(strength)) = (case.graph.claims.get(id.0), case.strengths.get(id.0)) {
+                            li { a href=(format!("#c{}", id.0 + 1)) { (prose::line(&words::short(&claim.text))) } " "
+                                span.rung { (words::badge(strength)) @if strength.disputed { ", disputed" } } }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

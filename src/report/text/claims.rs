@@ -7,7 +7,7 @@ use super::page::{Ink, Page};
 use crate::Analysis;
 use crate::claim::Claim;
 use crate::report::{Order, words};
-use crate::rules::{Case, Finding};
+use crate::rules::{self, Case, Finding};
 
 /// Lists the claims. Linear, save for sorting.
 pub(super) fn list(page: &mut Page, analysis: &Analysis, order: Order) {
@@ -33,6 +33,28 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis, order: Order) {
         }
         page.blank();
     }
+}
+
+/// Names the few claims that an editor would check first, with how each stands.
+pub(super) fn first(page: &mut Page, analysis: &Analysis) {
+    let case = &analysis.case;
+    let front = rules::front(case);
+    if front.is_empty() {
+        return;
+    }
+    page.heading("CHECK FIRST");
+    for id in front {
+        let (claim, strength) = (&case.graph.claims[id.0], &case.strengths[id.0]);
+        let number = page.ink(Ink::Faint, &format!("{:>4}  ", id.0 + 1));
+        let disputed = if strength.disputed { ", disputed" } else { "" };
+        let text = format!(
+            "{} ({}{disputed})",
+            words::short(&claim.text),
+            words::badge(strength)
+        );
+        page.hanging(&number, 6, Ink::Plain, &text);
+    }
+    page.blank();
 }
 
 fn by_claim(analysis: &Analysis) -> Vec<Vec<&Finding>> {

@@ -19,6 +19,7 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
         Scope::Findings => findings::list(&mut page, analysis),
         Scope::Everything => {
             summary(&mut page, analysis);
+            claims::first(&mut page, analysis);
             claims::list(&mut page, analysis, style.order);
             sources::list(&mut page, analysis);
             sources::bottlenecks(&mut page, analysis);

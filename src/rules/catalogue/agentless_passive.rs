@@ -1,12 +1,14 @@
 //! `agentless-passive`: “it is believed”, “reportedly”, “allegedly”, and nobody who believes or alleges.
 
+use crate::attribution::Act;
+use crate::attribution::cue::of_word;
 use crate::policy::Level::Warning;
 use crate::rules::look::Look;
 use crate::rules::table::{Hit, Levels, rule};
 use crate::rules::wording::Reading;
 
 rule! {
-    /// A phrase that reports what somebody thinks or says and leaves out who: "it is understood that", "is
+    /// A phrase that reports what somebody thinks or says and leaves out who: "it is understood that", "it is learnt", "is
     /// believed to have", "it has emerged that", "reportedly", "allegedly".
     ///
     /// ## Why it matters
@@ -21,7 +23,7 @@ rule! {
     /// ## Does not fire on
     ///
     /// > The fund lost a third of its value, its auditors believe. The driver, who was charged with theft,
-    /// allegedly took three cars.
+    /// > allegedly took three cars.
     ///
     /// ## How to mend it
     ///
@@ -38,7 +40,8 @@ rule! {
     "agentless-passive", Levels::always(Warning), Text, "“it is believed”, “reportedly”, “allegedly”, and nobody who believes or alleges", check
 }
 
-/// Participles that report a thought or a word.
+/// Participles that report a thought or a word, with an infinitive after them ("is thought to back it"). Most other verbs of
+/// saying there tell what somebody is to do ("is asked to leave").
 const HELD: &[&str] = &[
     "believed",
     "understood",
@@ -119,11 +122,12 @@ fn check(look: &Look) -> Vec<Hit> {
         {
             let span = text.token_span(from).join(text.token_span(to));
             hits.push(Hit {
-                claim: None,
+                claim: look.claim_at(span),
                 sources: Vec::new(),
                 span,
                 message: format!("“{}” hides who says so", look.case.draft.slice(span)),
                 help: "name who believes or says it, or leave it out".to_owned(),
+                ..Hit::default()
             });
         }
     }
@@ -160,10 +164,11 @@ fn phrase(text: &Reading, token: usize, end: usize) -> Option<(usize, usize)> {
                 return None;
             };
         let verb = verb + widely(verb);
-        return (verb < end && held(verb) && matches!(text.word(verb + 1), "that" | ","))
+        let ends = matches!(text.word(verb + 1), "that" | "," | ".");
+        return (verb < end && (held(verb) || of_word(text.word(verb)).is_some()) && ends)
             .then_some((token, verb));
     }
-    if held(token) && text.word(token + 1) == "to" && matches!(text.word(token + 2), "be" | "have" | "has") {
+    if held(token) && text.word(token + 1) == "to" && is_verb(text, token) {
         let back = token.checked_sub(1).map_or("", |at| text.word(at));
         let passive = matches!(
             back,
@@ -177,13 +182,42 @@ fn phrase(text: &Reading, token: usize, end: usize) -> Option<(usize, usize)> {
     None
 }
 
+/// May the word after "to" be a verb: no article, pronoun, name or number, and where the participle is one of saying ("was
+/// reported to police"), only a form of being or having?
+fn is_verb(text: &Reading, held: usize) -> bool {
+    let word = text.word(held + 2);
+    if matches!(word, "be" | "have" | "has") {
+        return true;
+    }
+    let speech = of_word(text.word(held)).is_some_and(|sense| sense.act == Act::Speech);
+    let noun = matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "him"
+            | "her"
+            | "them"
+            | "us"
+            | "me"
+            | "his"
+            | "their"
+            | "its"
+            | "this"
+            | "that"
+            | "those"
+    );
+    let lower = text.raw(held + 2).chars().all(|c| c.is_lowercase() || c == '-');
+    !speech && !noun && lower
+}
+
 /// Does the sentence, or for an allegation one beside it, tell who says so?
 fn has_agent(text: &Reading, sentence: usize, from: usize, to: usize) -> bool {
     let others = text
         .tokens(sentence)
         .filter(|token| (*token < from || *token > to) && !text.is_quoted(*token));
     let mut others = others.map(|token| text.word(token));
-    if others.any(|word| AGENT_VERBS.contains(&word) || (AGENTS.contains(&word) && word != "by")) {
+    if text.attributed(sentence) || others.any(|word| word != "by" && AGENTS.contains(&word)) {
         return true;
     }
     let by_after =
@@ -195,27 +229,3 @@ fn has_agent(text: &Reading, sentence: usize, from: usize, to: usize) -> bool {
     let near = sentence.saturating_sub(1)..=sentence + 1;
     alleges && near.into_iter().any(|at| text.any_unquoted(at, CHARGES))
 }
-
-/// Verbs whose subject is the agent.
-const AGENT_VERBS: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "told",
-    "wrote",
-    "writes",
-    "reported",
-    "reports",
-    "testified",
-    "argued",
-    "added",
-    "announced",
-    "stated",
-    "claims",
-    "believes",
-    "believe",
-    "alleges",
-    "confirmed",
-    "showed",
-    "shows",
-];

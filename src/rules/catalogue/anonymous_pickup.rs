@@ -2,7 +2,6 @@
 
 use crate::policy::Level::{Error, Off, Warning};
 use crate::rules::catalogue::outlet_only::{only_outlets, outlets_of};
-use crate::rules::catalogue::unverified_unsaid::said_unverified;
 use crate::rules::look::Look;
 use crate::rules::look::{excerpt, listed};
 use crate::rules::table::{Hit, Levels, rule};
@@ -20,12 +19,12 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The bank will be sold within days, the Daily Ledger reported, citing two people it did not name.
+    /// > The bank will be sold within days, the Daily Ledger reported, citing two unnamed people.
     ///
     /// ## Does not fire on
     ///
-    /// > The bank will be sold within days, the Daily Ledger reported, citing two people it did not name.
-    /// This newspaper could not independently verify the report.
+    /// > The bank will be sold within days, the Daily Ledger reported, citing two unnamed people. This
+    /// > newspaper could not independently verify the report.
     ///
     /// ## How to mend it
     ///
@@ -49,7 +48,7 @@ fn check(look: &Look) -> Vec<Hit> {
     look.claims()
         .filter(|told| !told.one_is_enough(look) && only_outlets(look, told))
         .filter(|told| !told.strength.roots.is_empty() && told.strength.roots.iter().all(anonymous))
-        .filter(|told| !said_unverified(look, told))
+        .filter(|told| !look.says_unverified(told))
         .map(|told| {
             let outlets = outlets_of(look, &told);
             let names: Vec<&str> = outlets.iter().map(|id| look.source(*id).label()).collect();

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::attribution::Act;
+use crate::attribution::cue::of_word;
 use crate::policy::Level::Error;
 use crate::rules::look::Look;
+use crate::rules::speaking;
 use crate::rules::table::{Hit, Levels, rule};
 use crate::rules::wording::Reading;
+use crate::span::Span;
 
 rule! {
     /// A source that has no name and no description: the reader learns neither from where it comes nor how
@@ -31,7 +35,7 @@ rule! {
     ///
     /// ## Stays quiet
     ///
-    /// On a later mention of a source that was described before ("the sources said"), on sources with any
+    /// On a later mention of the same group ("the sources said"), described or told of before, on sources with any
     /// description ("ministry officials", "officials in Lisbon"), inside quotations, and where no verb of
     /// saying belongs to the word.
     ///
@@ -87,56 +91,6 @@ const EMPTY: &[&str] = &[
     "key",
 ];
 
-/// Verbs of which a source can be the subject.
-const SAYS: &[&str] = &[
-    "said",
-    "say",
-    "says",
-    "told",
-    "tell",
-    "tells",
-    "added",
-    "adds",
-    "confirmed",
-    "confirm",
-    "confirms",
-    "claimed",
-    "claim",
-    "claims",
-    "revealed",
-    "reveal",
-    "reveals",
-    "warned",
-    "warn",
-    "warns",
-    "believe",
-    "believes",
-    "believed",
-    "suggest",
-    "suggested",
-    "suggests",
-    "report",
-    "reported",
-    "insist",
-    "insisted",
-    "insists",
-    "described",
-    "alleged",
-    "allege",
-    "estimated",
-    "estimate",
-    "indicated",
-    "indicate",
-    "indicates",
-    "disclosed",
-    "acknowledged",
-    "noted",
-    "explained",
-    "argued",
-    "denied",
-    "deny",
-];
-
 /// Sources of which the text tells nothing.
 fn check(look: &Look) -> Vec<Hit> {
     let text = look.reading();
@@ -152,13 +106,21 @@ fn check(look: &Look) -> Vec<Hit> {
             let first = first_of(text, token, text.tokens(sentence).start);
             let bare = is_bare(text, first, token);
             if !bare {
-                described.insert(kind);
-            } else if cited(text, first, token) && !described.contains(kind) && !text.in_heading(sentence) {
+                if kind != "source" || speaks(look, text.token_span(token)) {
+                    described.insert(kind);
+                }
+            } else if cited(text, first, token) && !text.in_heading(sentence) && described.insert(kind) {
                 hits.push(hit(look, first, token));
             }
         }
     }
     hits
+}
+
+/// Do these words name a source, and not the source of a river?
+fn speaks(look: &Look, place: Span) -> bool {
+    let mut mentions = look.case.graph.sources.iter().flat_map(|source| &source.mentions);
+    mentions.any(|mention| mention.overlaps(place))
 }
 
 /// The first word of the head's phrase: back over words that describe or tell nothing.
@@ -239,6 +201,9 @@ const DESCRIBES_AFTER_COMMA: &[&str] = &[
     "speaking",
 ];
 
+/// What a source holds, without a verb of saying.
+const HOLDS: &[&str] = &["believe", "think", "expect", "fear"];
+
 /// Is something attributed to it: "sources said", "said a source", "according to officials"?
 fn cited(text: &Reading, first: usize, head: usize) -> bool {
     let next = if matches!(
@@ -250,7 +215,7 @@ fn cited(text: &Reading, first: usize, head: usize) -> bool {
         text.word(head + 1)
     };
     let back = |steps: usize| first.checked_sub(steps).map_or("", |token| text.word(token));
-    SAYS.contains(&next)
+    of_word(next).is_some_and(|sense| sense.act == Act::Speech || HOLDS.contains(&sense.lemma))
         || (back(2) == "according" && back(1) == "to")
         || matches!(back(1), "said" | "says" | "citing" | "quoting")
 }
@@ -259,7 +224,10 @@ fn hit(look: &Look, first: usize, head: usize) -> Hit {
     let text = look.reading();
     let span = text.token_span(first).join(text.token_span(head));
     Hit {
-        claim: None,
+        claim: speaking::all(look)
+            .iter()
+            .find(|speech| speech.place.overlaps(span))
+            .map(|speech| speech.claim),
         sources: Vec::new(),
         span,
         message: format!(
@@ -267,5 +235,6 @@ fn hit(look: &Look, first: usize, head: usize) -> Hit {
             look.case.draft.slice(span)
         ),
         help: "say which institution or side, how the source knows, and how many there are".to_owned(),
+        ..Hit::default()
     }
 }

@@ -21,11 +21,44 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The Daily Ledger cites the Morning Post, which cites the Daily Ledger.
+    /// ```toml
+    /// [[source]]
+    /// id = "ledger"
+    /// name = "Daily Ledger"
+    /// kind = "outlet"
+    /// cites = ["post"]
+    ///
+    /// [[source]]
+    /// id = "post"
+    /// name = "Morning Post"
+    /// kind = "outlet"
+    /// cites = ["ledger"]
+    ///
+    /// [[claim]]
+    /// id = "merger"
+    /// text = "The two firms are in merger talks."
+    /// sources = ["ledger"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The Daily Ledger cites the Morning Post, which cites the harbour master.
+    /// ```toml
+    /// [[source]]
+    /// id = "ledger"
+    /// name = "Daily Ledger"
+    /// kind = "outlet"
+    /// cites = ["vale"]
+    ///
+    /// [[source]]
+    /// id = "vale"
+    /// name = "Ann Vale"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "merger"
+    /// text = "The two firms are in merger talks."
+    /// sources = ["ledger"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -20,12 +20,49 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > A graph with `denied_by = ["mayor"]`, and a draft that says only: The mayor knew of the leak, two
-    /// clerks said.
+    /// > The mayor knew of the leak, two clerks said.
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "clerks"
+    /// kind = "unnamed-group"
+    /// description = "two clerks"
+    /// count = 2
+    ///
+    /// [[source]]
+    /// id = "mayor"
+    /// name = "Olga Brandt"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "leak"
+    /// text = "The mayor knew of the leak."
+    /// sources = ["clerks"]
+    /// denied_by = ["mayor"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The same graph, and a draft that adds: The mayor denied it.
+    /// > The mayor knew of the leak, two clerks said. The mayor, Olga Brandt, denied it.
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "clerks"
+    /// kind = "unnamed-group"
+    /// description = "two clerks"
+    /// count = 2
+    ///
+    /// [[source]]
+    /// id = "mayor"
+    /// name = "Olga Brandt"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "leak"
+    /// text = "The mayor knew of the leak."
+    /// sources = ["clerks"]
+    /// denied_by = ["mayor"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -17,12 +17,44 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The chairman declined to comment. "We are finished," said a person close to the board. *(the
-    /// graph: both are one)*
+    /// ```toml
+    /// [[source]]
+    /// id = "chair"
+    /// name = "Jan Vries"
+    /// kind = "named-person"
+    ///
+    /// [[source]]
+    /// id = "close"
+    /// kind = "anonymous"
+    /// description = "a person close to the board"
+    /// same_as = "chair"
+    ///
+    /// [[claim]]
+    /// id = "end"
+    /// text = "The club is finished."
+    /// sources = ["close"]
+    /// declined_by = ["chair"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > "We are finished," said a person close to the board. *(no word on who declined)*
+    /// ```toml
+    /// [[source]]
+    /// id = "chair"
+    /// name = "Jan Vries"
+    /// kind = "named-person"
+    ///
+    /// [[source]]
+    /// id = "close"
+    /// kind = "anonymous"
+    /// description = "a person close to the board"
+    ///
+    /// [[claim]]
+    /// id = "end"
+    /// text = "The club is finished."
+    /// sources = ["close"]
+    /// declined_by = ["chair"]
+    /// ```
     ///
     /// ## How to mend it
     ///
@@ -72,6 +104,7 @@ fn check(look: &Look) -> Vec<Hit> {
                         .to_owned(),
                     help: "take out the line that says so: it tells the reader a thing that is not true"
                         .to_owned(),
+                    ..Hit::default()
                 });
             }
         }

@@ -14,11 +14,47 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > `expires = 2025-04-06`, read on 7 April 2025.
+    /// ```toml
+    /// [[source]]
+    /// id = "bauer"
+    /// name = "Ines Bauer"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "closing"
+    /// text = "The plant will close in May."
+    /// sources = ["bauer"]
+    ///
+    /// [[waiver]]
+    /// rule = "single-source"
+    /// claim = "closing"
+    /// role = "news editor"
+    /// date = 2025-03-06
+    /// reason = "no second source reachable"
+    /// expires = 2025-04-06
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > `expires = 2025-04-06`, read on 6 April 2025: the last day still counts.
+    /// ```toml
+    /// [[source]]
+    /// id = "bauer"
+    /// name = "Ines Bauer"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "closing"
+    /// text = "The plant will close in May."
+    /// sources = ["bauer"]
+    ///
+    /// [[waiver]]
+    /// rule = "single-source"
+    /// claim = "closing"
+    /// role = "news editor"
+    /// date = 2025-03-06
+    /// reason = "no second source reachable"
+    /// expires = 2035-04-06
+    /// ```
     ///
     /// ## How to mend it
     ///
@@ -49,6 +85,7 @@ fn check(look: &Look) -> Vec<Hit> {
                     silence.rule, silence.target
                 ),
                 help: "mend the finding, or have the waiver approved again".to_owned(),
+                ..Hit::default()
             })
         })
         .collect()

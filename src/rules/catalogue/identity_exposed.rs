@@ -17,11 +17,22 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > `kind = "anonymous"` with `name = "Ines Bauer"`, or a description that holds an address.
+    /// ```toml
+    /// [[source]]
+    /// id = "insider"
+    /// kind = "anonymous"
+    /// name = "Ines Bauer"
+    /// description = "a person who attended the meeting"
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > `kind = "anonymous"` with `description = "a person who attended the meeting"`.
+    /// ```toml
+    /// [[source]]
+    /// id = "insider"
+    /// kind = "anonymous"
+    /// description = "a person who attended the meeting"
+    /// ```
     ///
     /// ## How to mend it
     ///
@@ -51,6 +62,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 look.source(id).id
             ),
             help: "take it out of the file, and describe the source instead".to_owned(),
+            ..Hit::default()
         })
         .collect()
 }

@@ -15,12 +15,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > **Port to close, harbour master says** — and nothing in the text but the harbour master says so.
+    /// > The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said.
+    /// >
+    /// > The port has two basins.
     ///
     /// ## Does not fire on
     ///
-    /// > **Port to close** — the harbour master says so, and the ministry's order, which the paper has
-    /// seen, does.
+    /// > The port has two basins.
+    /// >
+    /// > The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said.
     ///
     /// ## How to mend it
     ///
@@ -35,7 +38,9 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, an error on a heavy claim.
+    /// A warning on an accusation, a death toll and a claim that somebody denies, an error when it is heavy. A note on
+    /// all else, where the source is the one to know, and where the text says that the claim could not be
+    /// verified. Off on a light claim.
     "lede-single-point", Levels::always(Warning).heavy(Error).light(Off), Graph, "a headline or lede claim that one source can bring down", check
 }
 
@@ -49,7 +54,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 told.strength.bottlenecks.clone(),
                 format!("the top of the story depends on one source: {}", told.with_words()),
                 "find a source that does not pass this one, or take the claim out of the headline and the lede",
-            )
+            ).within(told.harm_bounds(look))
         })
         .collect()
 }

@@ -1,39 +1,63 @@
 //! The rules, one file each. A new rule is a file here and a row in [`TABLE`].
 
 mod agentless_passive;
+mod anonymous_attack;
+mod anonymous_opinion;
 mod anonymous_pickup;
+mod anonymous_quote;
 mod bare_source;
+mod boilerplate_reason;
 mod circular_support;
 mod contradiction_unsaid;
 mod declined_and_quoted;
+mod document_provenance;
 mod expired_waiver;
+mod faceless_collective;
 pub(super) mod identity_exposed;
 mod lede_single_point;
+mod no_anonymity_reason;
+mod no_reply_sought;
 mod outlet_only;
 mod plural_from_one;
 mod second_hand;
+mod self_sourced_outlet;
 mod shared_interest;
 mod shared_root;
 mod single_anonymous;
 mod single_source;
+mod thin_description;
 mod unattributed_claim;
 mod unattributed_number;
 mod unattributed_quote;
+mod uncounted_plural;
 mod uncredited_pickup;
 mod unexplained_waiver;
+mod unresolved_source;
+mod unsourced_lede;
 mod unused_waiver;
 mod unverified_unsaid;
 
 use super::table::Rule;
 
-/// One row a rule: attribution, anonymous sources, corroboration, and the rules about waivers.
+/// One row a rule: attribution, anonymous sources, corroboration, fairness and documents, and the rules about waivers.
 pub(super) const TABLE: &[Rule] = &[
     unattributed_claim::RULE,
     unattributed_number::RULE,
     unattributed_quote::RULE,
     agentless_passive::RULE,
+    faceless_collective::RULE,
+    self_sourced_outlet::RULE,
+    unsourced_lede::RULE,
+    unresolved_source::RULE,
     bare_source::RULE,
+    thin_description::RULE,
+    uncounted_plural::RULE,
     plural_from_one::RULE,
+    no_anonymity_reason::RULE,
+    boilerplate_reason::RULE,
+    anonymous_opinion::RULE,
+    anonymous_attack::RULE,
+    anonymous_quote::RULE,
     declined_and_quoted::RULE,
     identity_exposed::RULE,
     single_source::RULE,
@@ -48,6 +72,8 @@ pub(super) const TABLE: &[Rule] = &[
     second_hand::RULE,
     unverified_unsaid::RULE,
     contradiction_unsaid::RULE,
+    no_reply_sought::RULE,
+    document_provenance::RULE,
     unused_waiver::RULE,
     expired_waiver::RULE,
     unexplained_waiver::RULE,

@@ -19,12 +19,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The two firms are in merger talks, the Daily Ledger reported. *(nobody else says so)*
+    /// > Both firms make pumps.
+    /// >
+    /// > The two firms are in merger talks, the Daily Ledger reported.
     ///
     /// ## Does not fire on
     ///
-    /// > The two firms are in merger talks, the Daily Ledger reported. A director of one of them confirmed
-    /// it to this newspaper.
+    /// > Both firms make pumps.
+    /// >
+    /// > The two firms are in merger talks, said Ann Vale, who heads one of them.
     ///
     /// ## How to mend it
     ///
@@ -38,7 +41,7 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, off on a light claim.
+    /// A warning, a note where the text says that the claim could not be verified, off on a light claim.
     "outlet-only", Levels::always(Warning).light(Off), Graph, "a claim that reaches us only through other outlets", check
 }
 
@@ -63,6 +66,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 message,
                 "reach a source of your own, or say that you could not confirm the report",
             )
+            .within(told.bounds(look))
         })
         .collect()
 }

@@ -17,11 +17,23 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > `description = "officials familiar with the talks"` with `count = 1`, or without a count.
+    /// ```toml
+    /// [[source]]
+    /// id = "talks"
+    /// kind = "anonymous"
+    /// description = "officials familiar with the talks"
+    /// count = 1
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > `description = "two officials familiar with the talks"` with `count = 2`.
+    /// ```toml
+    /// [[source]]
+    /// id = "talks"
+    /// kind = "anonymous"
+    /// description = "two officials familiar with the talks"
+    /// count = 2
+    /// ```
     ///
     /// ## How to mend it
     ///
@@ -50,6 +62,7 @@ fn check(look: &Look) -> Vec<Hit> {
             span: look.place_of(SourceId(id)),
             message: format!("“{}” says several, and the graph holds one", source.description),
             help: "write of one person, or give the true count".to_owned(),
+            ..Hit::default()
         })
         .collect();
     if hits.is_empty() {
@@ -83,6 +96,7 @@ fn text_says_several(look: &Look) -> Option<Hit> {
             source.label()
         ),
         help: "write of one source, or give the true count in the graph".to_owned(),
+        ..Hit::default()
     })
 }
 

@@ -20,11 +20,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The director shouted at the board, said a colleague to whom a board member described the meeting.
+    /// > The barge had nine on board.
+    /// >
+    /// > The skipper was asleep, said Per Holt, a lock keeper, who heard it from a deck hand.
     ///
     /// ## Does not fire on
     ///
-    /// > The director shouted at the board, said two board members who were in the room.
+    /// > The barge had nine on board.
+    /// >
+    /// > The skipper was asleep, said Per Holt, a lock keeper, who stood on the gate.
     ///
     /// ## How to mend it
     ///

@@ -22,11 +22,49 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The raid was lawful, a police spokeswoman and the police chief said.
+    /// ```toml
+    /// [[source]]
+    /// id = "speaker"
+    /// kind = "unnamed-person"
+    /// description = "a police spokeswoman"
+    /// interest = ["police"]
+    ///
+    /// [[source]]
+    /// id = "chief"
+    /// name = "Jan Vries"
+    /// kind = "named-person"
+    /// title = "police chief"
+    /// interest = ["police"]
+    ///
+    /// [[claim]]
+    /// id = "raid"
+    /// text = "The raid killed 12 people."
+    /// kind = "casualty"
+    /// sources = ["speaker", "chief"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The raid was lawful, the police chief and the examining magistrate said.
+    /// ```toml
+    /// [[source]]
+    /// id = "speaker"
+    /// kind = "unnamed-person"
+    /// description = "a court spokeswoman"
+    /// interest = ["court"]
+    ///
+    /// [[source]]
+    /// id = "chief"
+    /// name = "Jan Vries"
+    /// kind = "named-person"
+    /// title = "police chief"
+    /// interest = ["police"]
+    ///
+    /// [[claim]]
+    /// id = "raid"
+    /// text = "The raid killed 12 people."
+    /// kind = "casualty"
+    /// sources = ["speaker", "chief"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -19,13 +19,65 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > Both the Daily Ledger and the Morning Post reported the merger talks. *(both cite the same
-    /// filing)*
+    /// ```toml
+    /// [[source]]
+    /// id = "ledger"
+    /// name = "Daily Ledger"
+    /// kind = "outlet"
+    /// cites = ["filing"]
+    ///
+    /// [[source]]
+    /// id = "post"
+    /// name = "Morning Post"
+    /// kind = "outlet"
+    /// cites = ["filing"]
+    ///
+    /// [[source]]
+    /// id = "filing"
+    /// name = "a filing"
+    /// kind = "document"
+    ///
+    /// [[source]]
+    /// id = "vale"
+    /// name = "Ann Vale"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "merger"
+    /// text = "The two firms are in merger talks."
+    /// sources = ["ledger", "post"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > Both the Daily Ledger, citing a director, and the Morning Post, citing a filing, reported the
-    /// merger talks.
+    /// ```toml
+    /// [[source]]
+    /// id = "ledger"
+    /// name = "Daily Ledger"
+    /// kind = "outlet"
+    /// cites = ["filing"]
+    ///
+    /// [[source]]
+    /// id = "post"
+    /// name = "Morning Post"
+    /// kind = "outlet"
+    /// cites = ["vale"]
+    ///
+    /// [[source]]
+    /// id = "filing"
+    /// name = "a filing"
+    /// kind = "document"
+    ///
+    /// [[source]]
+    /// id = "vale"
+    /// name = "Ann Vale"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "merger"
+    /// text = "The two firms are in merger talks."
+    /// sources = ["ledger", "post"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -2,7 +2,7 @@
 
 use crate::policy::Level::{Error, Note, Warning};
 use crate::rules::look::Look;
-use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::source::{SourceId, SourceKind};
 
 rule! {
@@ -18,12 +18,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The minister will resign, a person briefed on the decision said.
+    /// > The minister took office in May.
+    /// >
+    /// > The minister will resign, an aide at the ministry told the Herald on condition of anonymity.
     ///
     /// ## Does not fire on
     ///
-    /// > The minister will resign, a person briefed on the decision said. A second official in another
-    /// ministry confirmed it.
+    /// > The minister took office in May.
+    /// >
+    /// > The minister will resign, said Ole Vik, who leads the coalition in parliament.
     ///
     /// ## How to mend it
     ///
@@ -38,7 +41,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, an error on a heavy claim, a note on a light one.
+    /// A warning, an error on a heavy claim; a note on a light one, and where the text says that the claim could
+    /// not be verified.
     "single-anonymous", Levels::always(Warning).heavy(Error).light(Note), Graph, "a claim that rests on one anonymous source", check
 }
 
@@ -54,7 +58,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 told.strength.roots.clone(),
                 told.with_words(),
                 "find a source on the record or a document, or a second anonymous source that does not depend on this one",
-            )
+            ).within(if look.says_unverified(&told) { Bounds::at_most(Note) } else { Bounds::default() })
         })
         .collect()
 }

@@ -16,12 +16,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The plant will close in May, said the works manager, Ines Bauer. *(nobody else says so)*
+    /// > The works are older than the town.
+    /// >
+    /// > The plant will close in May, said the works manager, Ines Bauer.
     ///
     /// ## Does not fire on
     ///
-    /// > The plant will close in May, said the works manager, Ines Bauer. A notice at the gate gives the
-    /// same date.
+    /// > The works are older than the town.
+    /// >
+    /// > I will leave in May, said the works manager, Ines Bauer.
     ///
     /// ## How to mend it
     ///
@@ -36,8 +39,10 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A note; a warning on a heavy claim, an error on a heavy claim of the headline or the lede, off on a
-    /// light one.
+    /// A note where the source is the one to know (a body about itself, a court about its ruling, an office about its
+    /// work) and where the text says that the claim could not be verified. Else by weight: a warning on a heavy
+    /// claim and on an accusation, an error on a heavy accusation or death toll in the headline or the lede, off on
+    /// a light one.
     "single-source", Levels::always(Note).heavy(Warning).heavy_lede(Error).light(Off), Graph, "a claim that rests on one source", check
 }
 
@@ -55,7 +60,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 sources.to_vec(),
                 told.with_words(),
                 "find a second source that does not depend on this one, or say in the text that it could not be verified",
-            )
+            ).within(told.bounds(look))
         })
         .collect()
 }

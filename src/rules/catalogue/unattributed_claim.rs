@@ -17,11 +17,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The company hid the leak from the inspectors for eleven months.
+    /// > The port of Lantos reopened on Friday, the harbour master said.
+    /// >
+    /// > The tanker left the berth without a second pilot on Thursday night.
     ///
     /// ## Does not fire on
     ///
-    /// > The company hid the leak from the inspectors for eleven months, according to minutes of its board.
+    /// > The port of Lantos reopened on Friday, the harbour master said.
+    /// >
+    /// > The tanker left the berth without a second pilot on Thursday night, according to the log of the port.
     ///
     /// ## How to mend it
     ///
@@ -34,7 +38,7 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A note; a warning on a heavy claim, off on a light one.
+    /// A note; a warning on a heavy accusation or death toll, off on a light claim.
     "unattributed-claim", Levels::always(Note).heavy(Warning).light(Off), Graph, "a checkable claim that nobody is cited for", check
 }
 
@@ -53,6 +57,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 format!("nobody is cited for {}{denied}", excerpt(&told.claim.text)),
                 "say who says so, or how the newsroom knows",
             )
+            .within(told.harm_bounds(look))
         })
         .collect()
 }

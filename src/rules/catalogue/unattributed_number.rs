@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::language::{is_month, written_number};
-use crate::policy::Level::Warning;
+use crate::policy::Level::{Note, Warning};
 use crate::rules::look::Look;
 use crate::rules::table::{Hit, Levels, rule};
 use crate::rules::wording::Reading;
@@ -20,10 +20,14 @@ rule! {
     ///
     /// ## Fires on
     ///
+    /// > The valley had been warned.
+    /// >
     /// > The flood killed 48 people and left 3,000 homeless.
     ///
     /// ## Does not fire on
     ///
+    /// > The valley had been warned.
+    /// >
     /// > The flood killed 48 people, the civil guard said.
     ///
     /// ## How to mend it
@@ -32,15 +36,15 @@ rule! {
     ///
     /// ## Stays quiet
     ///
-    /// On dates, ages, addresses, times, scores and small prices; when somebody is cited in the sentence,
+    /// On a figure with a link or a footnote in its sentence; on dates, ages, addresses, times, scores and small prices; when somebody is cited in the sentence,
     /// when it names its data, or when the next sentence tells where the figures come from; when the same
     /// figure has a source elsewhere in the story; on rates ("a 15 percent threshold"); on the newsroom's own
     /// count; in headings and quotations.
     ///
     /// ## Level
     ///
-    /// A warning.
-    "unattributed-number", Levels::always(Warning), Text, "a casualty figure, a sum or a share that nobody is cited for", check
+    /// A warning, a note on background.
+    "unattributed-number", Levels::always(Warning).light(Note), Text, "a casualty figure, a sum or a share that nobody is cited for", check
 }
 
 /// Words for people who came to harm.
@@ -153,7 +157,12 @@ fn has_source(look: &Look, sentence: usize) -> bool {
             .any(|name| !name.is_empty() && words.contains(name.as_str()))
             || words.contains("this newspaper")
     };
-    text.attributed(sentence) || text.reports(sentence) || text.names_figure_source(sentence) || own()
+    let linked = text.is_linked(sentence, &look.case.draft.links);
+    linked
+        || text.attributed(sentence)
+        || text.reports(sentence)
+        || text.names_figure_source(sentence)
+        || own()
 }
 
 /// Does the next sentence of the paragraph tell where the figures come from?
@@ -319,5 +328,6 @@ fn hit(look: &Look, sentence: usize, token: usize) -> Hit {
         span,
         message: format!("“{}” has no source in its sentence", look.case.draft.slice(span)),
         help: "say who counted, beside the number".to_owned(),
+        ..Hit::default()
     }
 }

@@ -20,11 +20,19 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The room fell silent. “We have lost everything we had.” The lights went out at nine.
+    /// > Lund opened the meeting at nine.
+    /// >
+    /// > “We have lost everything we had, and nobody came to help.”
+    /// >
+    /// > The lights went out at noon.
     ///
     /// ## Does not fire on
     ///
-    /// > The room fell silent. “We have lost everything we had,” said Ana Reyes, who keeps the archive.
+    /// > Lund opened the meeting at nine.
+    /// >
+    /// > “We have lost everything we had, and nobody came to help,” said Ana Reyes, who keeps the archive.
+    /// >
+    /// > The lights went out at noon.
     ///
     /// ## How to mend it
     ///
@@ -135,6 +143,7 @@ fn check(look: &Look) -> Vec<Hit> {
                     excerpt(look.case.draft.slice(quote.inner))
                 ),
                 help: "name the speaker beside it, or take the quotation marks away".to_owned(),
+                ..Hit::default()
             });
         }
     }

@@ -20,12 +20,35 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > A graph with `sources = ["daily-ledger"]`, and a draft that says only: Two firms are in merger
-    /// talks.
+    /// > The two firms are in merger talks.
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "ledger"
+    /// name = "Daily Ledger"
+    /// kind = "outlet"
+    ///
+    /// [[claim]]
+    /// id = "merger"
+    /// text = "The two firms are in merger talks."
+    /// sources = ["ledger"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The same graph, and a draft that says: Two firms are in merger talks, the Daily Ledger reported.
+    /// > The two firms are in merger talks, the Daily Ledger reported.
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "ledger"
+    /// name = "Daily Ledger"
+    /// kind = "outlet"
+    ///
+    /// [[claim]]
+    /// id = "merger"
+    /// text = "The two firms are in merger talks."
+    /// sources = ["ledger"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -14,11 +14,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > `<!-- twosource: allow single-source -->`
+    /// > <!-- twosource: allow single-source -->
+    /// >
+    /// > The clerk drowned, said the coroner, Ida Falk.
     ///
     /// ## Does not fire on
     ///
-    /// > `<!-- twosource: allow single-source -- the coroner is the only one who can know -->`
+    /// > <!-- twosource: allow single-source -- the coroner is the only one who can know -->
+    /// >
+    /// > The clerk drowned, said the coroner, Ida Falk.
     ///
     /// ## How to mend it
     ///
@@ -49,6 +53,7 @@ fn check(look: &Look) -> Vec<Hit> {
             silence.rule
         ),
         help: format!("write why: `twosource: allow {} -- reason`", silence.rule),
+        ..Hit::default()
     })
     .collect()
 }

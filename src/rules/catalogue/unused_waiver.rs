@@ -17,12 +17,15 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > `<!-- twosource: allow single-source -- sought, none reachable -->` beside a paragraph whose
-    /// claims have two sources.
+    /// > <!-- twosource: allow bare-source -- sought, none reachable -->
+    /// >
+    /// > The plant will close in May, said the works manager, Ines Bauer.
     ///
     /// ## Does not fire on
     ///
-    /// > The same comment beside a claim that rests on one source.
+    /// > <!-- twosource: allow bare-source -- sought, none reachable -->
+    /// >
+    /// > The plant will close in May, sources said.
     ///
     /// ## How to mend it
     ///
@@ -63,6 +66,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 span: silence.span,
                 message,
                 help,
+                ..Hit::default()
             }
         })
         .collect()

@@ -2,9 +2,8 @@
 
 use crate::policy::Level::{Off, Warning};
 use crate::rules::look::Look;
-use crate::rules::look::{Told, excerpt};
+use crate::rules::look::excerpt;
 use crate::rules::table::{Hit, Levels, rule};
-use crate::rules::wording::Reading;
 
 rule! {
     /// A heavy claim has fewer independent sources than the policy wants, and nothing near it tells the
@@ -17,12 +16,56 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The militia killed 40 villagers, a shepherd said. *(the policy wants two sources for a heavy
-    /// claim)*
+    /// > The militia killed 40 villagers, a shepherd and a nurse, Dina Haile, said.
+    ///
+    /// ```toml
+    /// minimum_independence = 3
+    /// ```
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "shepherd"
+    /// kind = "unnamed-person"
+    /// description = "a shepherd"
+    ///
+    /// [[source]]
+    /// id = "nurse"
+    /// name = "Dina Haile"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "dead"
+    /// text = "The militia killed 40 villagers."
+    /// kind = "casualty"
+    /// sources = ["shepherd", "nurse"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The militia killed 40 villagers, a shepherd said. The account could not be independently verified.
+    /// > The militia killed 40 villagers, a shepherd and a nurse, Dina Haile, said. The account could not be
+    /// > independently verified.
+    ///
+    /// ```toml
+    /// minimum_independence = 3
+    /// ```
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "shepherd"
+    /// kind = "unnamed-person"
+    /// description = "a shepherd"
+    ///
+    /// [[source]]
+    /// id = "nurse"
+    /// name = "Dina Haile"
+    /// kind = "named-person"
+    ///
+    /// [[claim]]
+    /// id = "dead"
+    /// text = "The militia killed 40 villagers."
+    /// kind = "casualty"
+    /// sources = ["shepherd", "nurse"]
+    /// ```
     ///
     /// ## How to mend it
     ///
@@ -37,7 +80,7 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, off on a light claim.
+    /// A warning; a note where the source is the one to know, off on a light claim.
     "unverified-unsaid", Levels::always(Warning).light(Off), Graph, "a claim below the policy, and the text does not say that it could not be verified", check
 }
 
@@ -46,7 +89,7 @@ fn check(look: &Look) -> Vec<Hit> {
     look.claims()
         .filter(|told| !told.claim.supporters().is_empty() && !told.one_is_enough(look))
         .filter(|told| told.strength.independence.low < look.wanted(told.claim))
-        .filter(|told| !said_unverified(look, told))
+        .filter(|told| !look.says_unverified(told))
         .map(|told| {
             let message = format!(
                 "{} has {} of {} independent sources, and the text does not say that it could not be verified",
@@ -54,16 +97,8 @@ fn check(look: &Look) -> Vec<Hit> {
                 told.strength.independence.low,
                 look.wanted(told.claim)
             );
-            told.hit(told.claim.supporters(), message, "find the missing source, or write that it could not be independently verified")
+            let help = "find the missing source, or write that it could not be independently verified";
+            told.hit(told.claim.supporters(), message, help).within(told.bounds(look))
         })
         .collect()
-}
-
-/// Does the text say near the claim (for a graph: anywhere in its draft, where the place of the claim is not known)
-/// that it could not be verified?
-pub(in crate::rules) fn said_unverified(look: &Look, told: &Told) -> bool {
-    if look.case.by_hand() {
-        return look.published().is_some_and(Reading::unverified_anywhere);
-    }
-    look.reading().unverified_near(&told.claim.spans)
 }

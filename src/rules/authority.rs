@@ -1,0 +1,239 @@
+//! Who is harmed if a claim is wrong, and is whoever tells it the one to know? An alarm follows from that, not from a
+//! figure in the claim or from its place.
+
+use super::look::{Look, Told};
+use super::table::Bounds;
+use super::wording::words_of;
+use crate::claim::ClaimKind;
+use crate::policy::Level;
+use crate::source::{Source, SourceKind};
+use crate::strength::Rung;
+
+/// What hangs on a claim that one voice carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stake {
+    /// Its sources are the ones to know: a body about itself, a court about its ruling, an office about its work.
+    Settled,
+    /// Neither.
+    Plain,
+    /// A paper alone says of somebody that he did wrong: its own author may be a party.
+    OnPaper,
+    /// It hurts somebody else if it is wrong, and its sources are not the ones to know.
+    Harm,
+}
+
+impl Stake {
+    /// How loud a finding about such a claim may be by default.
+    pub(super) fn bounds(self) -> Bounds {
+        match self {
+            Stake::Settled => Bounds::at_most(Level::Note),
+            Stake::Plain => Bounds::at_most(Level::Warning),
+            Stake::OnPaper => Bounds {
+                least: Level::Warning,
+                most: Level::Warning,
+            },
+            Stake::Harm => Bounds::at_least(Level::Warning),
+        }
+    }
+}
+
+/// Offices of the law.
+const LAW: &[&str] = &[
+    "police",
+    "officer",
+    "officers",
+    "sheriff",
+    "constable",
+    "detective",
+    "detectives",
+    "troopers",
+    "patrol",
+    "court",
+    "courts",
+    "judge",
+    "judges",
+    "magistrate",
+    "magistrates",
+    "tribunal",
+    "jury",
+    "prosecutor",
+    "prosecutors",
+    "prosecution",
+    "attorney",
+    "customs",
+    "inspectors",
+    "regulator",
+    "bureau",
+];
+
+/// What offices of the law do, and what is on record once it is done.
+const DEEDS_OF_LAW: &[&str] = &[
+    "arrested",
+    "arrest",
+    "arrests",
+    "detained",
+    "apprehended",
+    "charged",
+    "seized",
+    "raided",
+    "confiscated",
+    "sentenced",
+    "convicted",
+    "acquitted",
+    "ruled",
+    "ruling",
+    "fined",
+    "jailed",
+    "imprisoned",
+    "pleaded",
+    "pled",
+    "indicted",
+    "guilty",
+    "cleared",
+    "upheld",
+    "dismissed",
+    "extradited",
+    "filed",
+    "remanded",
+    "sued",
+];
+
+/// Those who fight: they know their own dead, not the other side's.
+const FIGHTERS: &[&str] = &[
+    "army",
+    "military",
+    "forces",
+    "militia",
+    "rebels",
+    "rebel",
+    "troops",
+    "fighters",
+    "insurgents",
+    "guerrillas",
+    "navy",
+    "defence",
+    "defense",
+    "militant",
+    "militants",
+    "brigade",
+    "battalion",
+];
+
+/// Words by which somebody without a name holds an office.
+const OFFICES: &[&str] = &[
+    "police",
+    "official",
+    "officials",
+    "authority",
+    "authorities",
+    "hospital",
+    "hospitals",
+    "doctor",
+    "doctors",
+    "coroner",
+    "coroners",
+    "ministry",
+    "minister",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "firefighters",
+    "rescuers",
+    "governor",
+    "mayor",
+    "government",
+    "court",
+    "judge",
+    "prosecutor",
+    "prosecutors",
+    "sheriff",
+    "officer",
+    "officers",
+    "service",
+    "services",
+    "company",
+    "council",
+    "agency",
+    "department",
+];
+
+/// What hangs on a claim of a draft.
+pub(super) fn stake(look: &Look, told: &Told) -> Stake {
+    let carriers: Vec<Carrier> = told
+        .claim
+        .supporters()
+        .into_iter()
+        .map(|id| Carrier::of(look.source(id)))
+        .collect();
+    let harms = matches!(told.claim.kind, ClaimKind::Accusation | ClaimKind::Casualty);
+    let words = words_of(&told.claim.text);
+    let all = |test: &dyn Fn(&Carrier) -> bool| carriers.iter().all(test);
+    let settled = match told.claim.kind {
+        ClaimKind::Accusation => has(&words, DEEDS_OF_LAW) && all(&|one| one.has(LAW) || one.is_body()),
+        ClaimKind::Casualty => all(&|one| one.counts() || one.is_meant(&words)),
+        _ => all(&|one| one.is_on_record() || one.has(OFFICES)),
+    };
+    if told.strength.disputed {
+        Stake::Harm
+    } else if settled && !carriers.is_empty() {
+        Stake::Settled
+    } else if harms && told.strength.rung == Rung::Document {
+        Stake::OnPaper
+    } else if harms {
+        Stake::Harm
+    } else {
+        Stake::Plain
+    }
+}
+
+fn has(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.as_str()))
+}
+
+/// A source that a claim rests on, and the words by which it is known.
+struct Carrier<'a> {
+    source: &'a Source,
+    words: Vec<String>,
+}
+
+impl Carrier<'_> {
+    fn of(source: &Source) -> Carrier<'_> {
+        let words = words_of(&format!(
+            "{} {} {}",
+            source.name, source.title, source.description
+        ));
+        Carrier { source, words }
+    }
+
+    fn has(&self, list: &[&str]) -> bool {
+        has(&self.words, list)
+    }
+
+    fn is_body(&self) -> bool {
+        matches!(
+            self.source.kind,
+            SourceKind::NamedOrganization | SourceKind::Document
+        )
+    }
+
+    fn is_on_record(&self) -> bool {
+        self.is_body() || self.source.kind == SourceKind::NamedPerson
+    }
+
+    /// Is it an office that counts dead and hurt, and no party to a fight?
+    fn counts(&self) -> bool {
+        let office = self.is_body()
+            || self.has(OFFICES)
+            || (self.source.kind == SourceKind::NamedPerson && !self.source.title.is_empty());
+        office && !self.has(FIGHTERS)
+    }
+
+    /// Does the claim speak of the source's own people?
+    fn is_meant(&self, claim: &[String]) -> bool {
+        let own = words_of(&self.source.name);
+        self.is_on_record()
+            && (has(claim, &["its", "our", "we", "my"])
+                || own.iter().any(|word| word.len() > 3 && claim.contains(word)))
+    }
+}

@@ -1,0 +1,83 @@
+//! `no-reply-sought`: somebody is accused, and the text does not say what he says to it.
+
+use crate::attribution::Stance;
+use crate::policy::Level::{Error, Off, Warning};
+use crate::rules::authority::{Stake, stake};
+use crate::rules::look::{Look, Told, excerpt};
+use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::wording::words_of;
+
+rule! {
+    /// The text says that somebody did wrong or hurt others, and gives neither his answer nor that he was asked.
+    ///
+    /// ## Why it matters
+    ///
+    /// The BBC calls it the right of reply; the Washington Post, AP and the SPJ code ask for the answer of everybody
+    /// who is accused, or for a sentence that tells how he was asked.
+    ///
+    /// ## Fires on
+    ///
+    /// > The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said. The harbour master did
+    /// not respond to a request for comment.
+    ///
+    /// ## How to mend it
+    ///
+    /// Ask him, and write what he says; else write how and when he was asked.
+    ///
+    /// ## Stays quiet
+    ///
+    /// When somebody denies it, declines to comment or cannot be reached; when the accused party speaks anywhere in the
+    /// text; and on what is on record: a charge, an arrest, a plea, a ruling, told by those who made it.
+    ///
+    /// ## Level
+    ///
+    /// A warning; an error on an accusation that the desk marked in a graph file.
+    "no-reply-sought", Levels::always(Warning).light(Off).marked(Error), Graph, "an accused party whose answer is not given", check
+}
+
+/// Accusations that nobody answers.
+fn check(look: &Look) -> Vec<Hit> {
+    if look.case.by_hand() && look.case.published.is_none() {
+        return Vec::new();
+    }
+    if look.says_no_reply() {
+        return Vec::new();
+    }
+    look.claims()
+        .filter(|told| told.accuses() && !told.claim.supporters().is_empty())
+        .filter(|told| look.case.by_hand() || stake(look, told) != Stake::Settled)
+        .filter(|told| told.claim.deniers().is_empty() && told.claim.decliners().is_empty())
+        .filter(|told| !answers(look, told))
+        .map(|told| {
+            told.hit(
+                told.claim.supporters(),
+                format!(
+                    "{} accuses somebody whose answer the text does not give",
+                    excerpt(&told.claim.text)
+                ),
+                "ask them, and write what they say or how they were asked",
+            )
+        })
+        .collect()
+}
+
+/// Does somebody whom the claim speaks of say something, or does anybody deny or decline?
+fn answers(look: &Look, told: &Told) -> bool {
+    let words = words_of(&told.claim.text);
+    let accusers = told.claim.supporters();
+    let others = look.case.graph.claims.iter().flat_map(|claim| &claim.backing);
+    let mut others = others.filter(|backing| !accusers.contains(&backing.source));
+    others.any(|backing| {
+        let source = look.source(backing.source);
+        let named = words_of(&source.name);
+        let spoken_of = named.last().is_some_and(|last| words.contains(last))
+            || words_of(&source.title)
+                .last()
+                .is_some_and(|last| words.contains(last));
+        backing.stance != Stance::Asserts || spoken_of
+    })
+}

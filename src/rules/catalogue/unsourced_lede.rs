@@ -1,0 +1,71 @@
+//! `unsourced-lede`: the top of the story says something grave, and not who says so.
+
+use crate::policy::Level::{Note, Off, Warning};
+use crate::rules::look::{Look, excerpt};
+use crate::rules::table::{Hit, Levels, rule};
+use crate::strength::Rung;
+
+rule! {
+    /// The first paragraph states what could harm somebody if it is wrong, and its source, if there is one, stands
+    /// further down.
+    ///
+    /// ## Why it matters
+    ///
+    /// Reuters and AP want the source of contentious news in the first sentence. Many readers see no more than that,
+    /// and the BBC asks that an allegation never stand as a fact.
+    ///
+    /// ## Fires on
+    ///
+    /// > The warden of Holm abbey embezzled the roof money of three parishes.
+    /// >
+    /// > The books were open to him alone, said Ole Vik, who chairs the parish council.
+    ///
+    /// ## Does not fire on
+    ///
+    /// > The warden of Holm abbey embezzled the roof money of three parishes, said Ole Vik, who chairs the parish council.
+    ///
+    /// ## How to mend it
+    ///
+    /// Name the source in the first sentence.
+    ///
+    /// ## Stays quiet
+    ///
+    /// On what neither accuses anybody nor tells of dead and hurt, in headlines, and on a toll: `unattributed-number` speaks
+    /// of it.
+    ///
+    /// ## Level
+    ///
+    /// A warning on a heavy claim, else a note; off on a light one. It speaks for `unattributed-claim` about the same
+    /// claim.
+    "unsourced-lede", Levels::always(Note).heavy(Warning).light(Off), Graph, "a grave claim in the lede and nobody who says so", check
+}
+
+/// Claims of the first paragraph that nobody is cited for and that weigh.
+fn check(look: &Look) -> Vec<Hit> {
+    if look.case.by_hand() {
+        return Vec::new();
+    }
+    let in_heading = |at: usize| {
+        let text = look.reading();
+        text.prose
+            .sentence_at(at)
+            .is_some_and(|sentence| text.in_heading(sentence))
+    };
+    look.claims()
+        .filter(|told| told.claim.lede && told.strength.rung == Rung::Unattributed)
+        .filter(|told| told.accuses() || told.harms())
+        .filter(|told| !in_heading(told.place().start))
+        .map(|told| {
+            let bounds = told.harm_bounds(look);
+            told.hit(
+                Vec::new(),
+                format!(
+                    "the lede states {} and not who says so",
+                    excerpt(&told.claim.text)
+                ),
+                "name the source in the first sentence",
+            )
+            .within(bounds)
+        })
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! Which claims to check first, best first.
+
+use super::Case;
+use crate::claim::{Claim, ClaimId, ClaimKind, Weight};
+use crate::strength::{Rung, Strength};
+
+/// Below this, the reading of who says so is a guess that is worth a look.
+const SURE: f64 = 0.5;
+
+/// The claims in the order in which an editor would check them; those that nobody needs to check (what somebody says of
+/// himself, opinions, background) are left out. Linear, save for sorting.
+pub fn first(case: &Case) -> Vec<ClaimId> {
+    let told = case.graph.claims.iter().zip(&case.strengths).enumerate();
+    let mut order: Vec<_> = told
+        .filter(|(_, (claim, strength))| is_checked(claim, strength))
+        .map(|(id, (claim, strength))| (rank(case, claim, strength), ClaimId(id)))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The few of them that stand at the front of a report. A plain sentence that nobody is cited for stands there only when it
+/// is heavy.
+pub fn front(case: &Case) -> Vec<ClaimId> {
+    const AT_MOST: usize = 5;
+    let matters = |id: &ClaimId| {
+        let rung = case.strengths.get(id.0).map(|strength| strength.rung);
+        rung != Some(Rung::Unattributed) || case.graph.claim(*id).weight == Weight::Heavy
+    };
+    first(case).into_iter().filter(matters).take(AT_MOST).collect()
+}
+
+fn is_checked(claim: &Claim, strength: &Strength) -> bool {
+    let settled = matches!(
+        claim.kind,
+        ClaimKind::Own | ClaimKind::Opinion | ClaimKind::Background
+    );
+    !settled && strength.rung != Rung::OwnWord
+}
+
+/// Lower comes first: by what the claim can do, by how weakly it stands, whether anybody says otherwise, whether the
+/// reading is in doubt. What is left goes in article order.
+fn rank(case: &Case, claim: &Claim, strength: &Strength) -> (i8, u8, bool, bool) {
+    let contested = strength.disputed || !claim.discrepancies.is_empty();
+    (
+        -stake(claim, strength),
+        footing(strength.rung),
+        !contested,
+        !is_doubtful(case, claim),
+    )
+}
+
+/// How much hangs on the claim, in steps: its weight, the top of the story, somebody accused. A sentence that nobody is
+/// cited for counts three steps less: most of them tell what the paper saw or what is on record.
+fn stake(claim: &Claim, strength: &Strength) -> i8 {
+    let weight = match claim.weight {
+        Weight::Heavy => 2,
+        Weight::Normal => 1,
+        Weight::Light => 0,
+    };
+    let accusation = i8::from(claim.kind == ClaimKind::Accusation);
+    let unsourced = i8::from(strength.rung == Rung::Unattributed);
+    weight + accusation + i8::from(claim.lede) - 3 * unsourced
+}
+
+/// How firmly the claim stands, weakest first.
+fn footing(rung: Rung) -> u8 {
+    match rung {
+        Rung::Ungrounded | Rung::OutletOnly | Rung::SingleAnonymous => 0,
+        Rung::CorroboratedAnonymous => 1,
+        Rung::Corroborated => 3,
+        _ => 2,
+    }
+}
+
+/// Is it a guess who says so?
+fn is_doubtful(case: &Case, claim: &Claim) -> bool {
+    let read = claim.backing.iter().filter_map(|backing| backing.attribution);
+    let sure = read
+        .filter_map(|at| case.attributions.get(at))
+        .map(|one| one.confidence);
+    sure.fold(None, |best: Option<f64>, one| {
+        Some(best.map_or(one, |best| best.max(one)))
+    })
+    .is_some_and(|best| best < SURE)
+}

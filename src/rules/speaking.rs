@@ -1,0 +1,255 @@
+//! Where each source speaks: its words, the claim that it backs there, and what the text tells of a source without a name.
+
+use super::look::Look;
+use super::table::Hit;
+use super::wording::words_of;
+use crate::attribution::{Stance, Style};
+use crate::claim::ClaimId;
+use crate::source::{Source, SourceId, SourceKind};
+use crate::span::Span;
+
+/// One place of a draft where a source asserts a claim.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speech<'a> {
+    pub(super) id: SourceId,
+    pub(super) source: &'a Source,
+    pub(super) claim: ClaimId,
+    /// The words by which the source is named here; its cue where it has none.
+    pub(super) place: Span,
+    pub(super) content: Span,
+    pub(super) style: Style,
+}
+
+impl Speech<'_> {
+    /// A hit about the source where it speaks.
+    pub(super) fn hit(&self, message: String, help: &str) -> Hit {
+        Hit {
+            claim: Some(self.claim),
+            sources: vec![self.id],
+            span: self.place,
+            message,
+            help: help.to_owned(),
+            ..Hit::default()
+        }
+    }
+}
+
+/// All places where somebody asserts a claim, in article order; none in a hand-written graph. Linear, save for sorting.
+pub(super) fn all<'a>(look: &Look<'a>) -> Vec<Speech<'a>> {
+    let case = look.case;
+    let mut found = Vec::new();
+    for (number, claim) in case.graph.claims.iter().enumerate() {
+        for backing in claim.backing.iter().filter(|one| one.stance == Stance::Asserts) {
+            let Some(read) = backing.attribution.and_then(|at| case.attributions.get(at)) else {
+                continue;
+            };
+            let named = Span::hull(&read.source_spans).or_else(|| Span::hull(&read.cue_spans));
+            found.push(Speech {
+                id: backing.source,
+                source: look.source(backing.source),
+                claim: ClaimId(number),
+                place: named.unwrap_or_default(),
+                content: Span::hull(&read.content_spans).unwrap_or_default(),
+                style: read.style,
+            });
+        }
+    }
+    found.sort_by_key(|speech| (speech.place, speech.claim));
+    found
+}
+
+/// The first place where each source of this kind speaks, in article order.
+pub(super) fn first_of_kind<'a>(look: &Look<'a>, kind: SourceKind) -> Vec<Speech<'a>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut speeches = all(look);
+    speeches.retain(|speech| speech.source.kind == kind && seen.insert(speech.id));
+    speeches
+}
+
+/// What the words for a source without a name tell of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing at all: "a source", "officials".
+    Nothing,
+    /// What it is called, and neither its institution nor how it knows: "an insider", "a person familiar with the matter".
+    Little,
+    /// More.
+    Enough,
+}
+
+/// Words that say that there is a source, and no more.
+const BARE: &[&str] = &["source", "sources", "official", "officials"];
+
+/// Words of a description that tell nothing of who it is or how it knows.
+const EMPTY: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "one",
+    "some",
+    "several",
+    "many",
+    "multiple",
+    "various",
+    "other",
+    "others",
+    "another",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "few",
+    "both",
+    "more",
+    "than",
+    "anonymous",
+    "unnamed",
+    "unidentified",
+    "senior",
+    "top",
+    "high",
+    "-",
+    "ranking",
+    "level",
+    "reliable",
+    "credible",
+    "trusted",
+    "well",
+    "placed",
+    "informed",
+    "these",
+    "those",
+    "different",
+    "numerous",
+    "independent",
+    "separate",
+    "key",
+    "person",
+    "people",
+    "familiar",
+    "with",
+    "to",
+    "of",
+    "on",
+    "about",
+    "matter",
+    "matters",
+    "situation",
+    "issue",
+    "thinking",
+    "knowledge",
+    "briefed",
+    "aware",
+    "who",
+    "that",
+    "was",
+    "were",
+    "is",
+    "are",
+    "not",
+    "asked",
+    "said",
+    "declined",
+    "wanted",
+    "be",
+    "named",
+    "identified",
+    "condition",
+    "anonymity",
+    "authorized",
+    "authorised",
+    "speak",
+    "speaking",
+    "publicly",
+    "requested",
+    "dozen",
+    "so",
+    "as",
+    "is",
+    "it",
+    "he",
+    "she",
+    "they",
+    "for",
+    "and",
+    "or",
+    "because",
+    "of",
+    "by",
+];
+
+/// What the description of a source without a name tells, with the clause that stands right after it in the text.
+pub(super) fn told(look: &Look, speech: &Speech) -> Told {
+    let words = words_of(&phrase(look, speech));
+    let telling: Vec<&String> = words
+        .iter()
+        .filter(|word| word.chars().any(char::is_alphabetic) && !EMPTY.contains(&word.as_str()))
+        .collect();
+    let bare = telling.iter().all(|word| BARE.contains(&word.as_str()));
+    match telling.len() {
+        0 | 1 if bare && !words.iter().any(|word| is_access(word)) => Told::Nothing,
+        0 | 1 => Told::Little,
+        _ => Told::Enough,
+    }
+}
+
+fn is_access(word: &str) -> bool {
+    matches!(
+        word,
+        "familiar" | "knowledge" | "briefed" | "aware" | "person" | "people"
+    )
+}
+
+/// The words for the source where it speaks first: its description, or what stands there when that is longer, and a clause
+/// that goes on about it ("who attended the meeting", "at the ministry").
+fn phrase(look: &Look, speech: &Speech) -> String {
+    let text = look.reading();
+    let here = look.case.draft.slice(speech.place);
+    let described = &speech.source.description;
+    let mut phrase = if here.len() > described.len() {
+        here.to_owned()
+    } else {
+        described.clone()
+    };
+    let tokens = text.prose.tokens_in(speech.place);
+    let mut next = tokens.end;
+    if text.word(next) == "," {
+        next += 1;
+    }
+    let goes_on = matches!(
+        text.word(next),
+        "who"
+            | "whose"
+            | "with"
+            | "at"
+            | "in"
+            | "of"
+            | "from"
+            | "inside"
+            | "within"
+            | "close"
+            | "near"
+            | "for"
+            | "involved"
+    );
+    if goes_on {
+        let end = text
+            .prose
+            .sentence_at(speech.place.start)
+            .map_or(next, |at| text.tokens(at).end);
+        let clause = (next..end).take_while(|at| !matches!(text.word(*at), "," | "." | ";" | ":" | "—"));
+        for at in
+            clause.take_while(|at| crate::attribution::cue::of_word(text.word(*at)).is_none() || *at == next)
+        {
+            phrase.push(' ');
+            phrase.push_str(text.raw(at));
+        }
+    }
+    phrase
+}
+
+/// How a message names the source: as the text describes it.
+pub(super) fn called(speech: &Speech) -> String {
+    format!("“{}”", speech.source.label())
+}
