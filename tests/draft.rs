@@ -285,3 +285,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn links_and_marks_of_footnotes_are_kept_with_their_words() {
+    let linked = |format: Format, file: &str| {
+        let draft = Draft::read("x", format, file);
+        let words = draft.links.iter().map(|link| draft.slice(*link).to_owned());
+        words.collect::<Vec<String>>()
+    };
+    let markdown =
+        "Rents [rose by a tenth](https://example.org/rents) in May.\n\nNine left.[^1]\n\n[^1]: The census.\n";
+    assert_eq!(linked(Format::Markdown, markdown), ["rose by a tenth", "."]);
+    let html = "<article><p>Rents <a href=\"/rents\">rose by a tenth</a> in May.</p></article>";
+    assert_eq!(linked(Format::Html, html), ["rose by a tenth"]);
+}

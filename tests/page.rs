@@ -490,6 +490,22 @@ fn very_many_claims_are_told_briefly_and_every_one_can_be_reached() {
 }
 
 #[test]
+fn what_to_check_first_stands_at_the_front() {
+    let page = page(page_desk::harbour());
+    let (_, rest) = page.split_once("Check first").expect("a front");
+    let (front, _) = rest.split_once("</section>").expect("its end");
+    let claims: Vec<&str> = front
+        .split("href=\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(claims, ["c2", "c3", "c1", "c4", "c8"]);
+    assert!(
+        page.find("id=\"first-title\"").expect("its heading") < page.find("id=\"draft\"").expect("the draft")
+    );
+}
+
+#[test]
 fn same_bytes_every_time() {
     assert_eq!(page(page_desk::harbour()), page(page_desk::harbour()));
 }

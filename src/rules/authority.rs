@@ -12,7 +12,8 @@ use crate::strength::Rung;
 /// What hangs on a claim that one voice carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stake {
-    /// Its sources are the ones to know: a body about itself, a court about its ruling, an office about its work.
+    /// Its sources are the ones to know: a body about itself, a court about its ruling, an office about its work. What the
+    /// law did is on record, whoever tells it and if nobody is cited for it.
     Settled,
     /// Neither.
     Plain,
@@ -169,6 +170,7 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     let harms = matches!(told.claim.kind, ClaimKind::Accusation | ClaimKind::Casualty);
     let words = words_of(&told.claim.text);
     let all = |test: &dyn Fn(&Carrier) -> bool| carriers.iter().all(test);
+    let unsourced = carriers.is_empty();
     let settled = match told.claim.kind {
         ClaimKind::Accusation => has(&words, DEEDS_OF_LAW) && all(&|one| one.has(LAW) || one.is_body()),
         ClaimKind::Casualty => all(&|one| one.counts() || one.is_meant(&words)),
@@ -176,7 +178,7 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     };
     if told.strength.disputed {
         Stake::Harm
-    } else if settled && !carriers.is_empty() {
+    } else if settled && (!unsourced || told.claim.kind == ClaimKind::Accusation) {
         Stake::Settled
     } else if harms && told.strength.rung == Rung::Document {
         Stake::OnPaper

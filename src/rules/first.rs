@@ -50,7 +50,7 @@ fn rank(case: &Case, claim: &Claim, strength: &Strength) -> (i8, u8, bool, bool)
     )
 }
 
-/// How much hangs on the claim, in steps: its weight, the top of the story, somebody accused. A sentence that nobody is
+/// How much hangs on the claim, in steps: its weight, the top of the story unless two carry it, somebody accused. A sentence that nobody is
 /// cited for counts three steps less: most of them tell what the paper saw or what is on record.
 fn stake(claim: &Claim, strength: &Strength) -> i8 {
     let weight = match claim.weight {
@@ -60,7 +60,8 @@ fn stake(claim: &Claim, strength: &Strength) -> i8 {
     };
     let accusation = i8::from(claim.kind == ClaimKind::Accusation);
     let unsourced = i8::from(strength.rung == Rung::Unattributed);
-    weight + accusation + i8::from(claim.lede) - 3 * unsourced
+    let top = i8::from(claim.lede && strength.rung != Rung::Corroborated);
+    weight + accusation + top - 3 * unsourced
 }
 
 /// How firmly the claim stands, weakest first.
