@@ -22,7 +22,7 @@ pub(crate) struct Example {
     pub(crate) graph: Option<String>,
     pub(crate) policy: Option<String>,
     pub(crate) expected: Vec<Expected>,
-    nothing: bool,
+    pub(crate) nothing: bool,
 }
 
 /// A finding that must be there.
