@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::language::{is_month, written_number};
-use crate::policy::Level::{Note, Warning};
+use crate::policy::Level::Warning;
 use crate::rules::look::Look;
 use crate::rules::table::{Hit, Levels, rule};
 use crate::rules::wording::Reading;
@@ -43,8 +43,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, a note on background.
-    "unattributed-number", Levels::always(Warning).light(Note), Text, "a casualty figure, a sum or a share that nobody is cited for", check
+    /// A warning.
+    "unattributed-number", Levels::always(Warning), Text, "a casualty figure, a sum or a share that nobody is cited for", check
 }
 
 /// Words for people who came to harm.
