@@ -68,7 +68,7 @@ fn stake(claim: &Claim, strength: &Strength) -> i8 {
 fn footing(rung: Rung) -> u8 {
     match rung {
         Rung::Ungrounded | Rung::OutletOnly | Rung::SingleAnonymous => 0,
-        Rung::CorroboratedAnonymous => 1,
+        Rung::SingleUnnamed | Rung::CorroboratedAnonymous => 1,
         Rung::Corroborated => 3,
         _ => 2,
     }
