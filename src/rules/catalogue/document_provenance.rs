@@ -75,8 +75,6 @@ const PRIVATE: &[&str] = &[
     "correspondence",
     "contract",
     "papers",
-    "footage",
-    "photographs",
 ];
 
 /// Words that make any paper a private one.
@@ -86,7 +84,6 @@ const INTERNAL: &[&str] = &[
     "leaked",
     "classified",
     "secret",
-    "private",
     "unpublished",
 ];
 

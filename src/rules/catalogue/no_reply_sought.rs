@@ -1,6 +1,7 @@
 //! `no-reply-sought`: somebody is accused, and the text does not say what he says to it.
 
 use crate::attribution::Stance;
+use crate::attribution::cue::of_word;
 use crate::policy::Level::{Error, Off, Warning};
 use crate::rules::authority::{Stake, stake};
 use crate::rules::look::{Look, Told, excerpt};
@@ -51,7 +52,7 @@ fn check(look: &Look) -> Vec<Hit> {
         .filter(|told| told.accuses() && !told.claim.supporters().is_empty())
         .filter(|told| look.case.by_hand() || stake(look, told) != Stake::Settled)
         .filter(|told| told.claim.deniers().is_empty() && told.claim.decliners().is_empty())
-        .filter(|told| !answers(look, told))
+        .filter(|told| !answers(look, told) && !is_denied_beside(look, told))
         .map(|told| {
             told.hit(
                 told.claim.supporters(),
@@ -63,6 +64,20 @@ fn check(look: &Look) -> Vec<Hit> {
             )
         })
         .collect()
+}
+
+/// Does a verb of denial stand in the claim's sentence or in the one after it?
+fn is_denied_beside(look: &Look, told: &Told) -> bool {
+    if look.case.by_hand() {
+        return false;
+    }
+    let text = look.reading();
+    let at = text.prose.sentence_at(told.place().start).unwrap_or(0);
+    let mut words = (at..=at + 1).flat_map(|near| text.tokens(near));
+    words.any(|token| {
+        let denies = of_word(text.word(token)).is_some_and(|sense| sense.stance == Stance::Denies);
+        denies && !text.is_quoted(token)
+    })
 }
 
 /// Does somebody whom the claim speaks of say something, or does anybody deny or decline?

@@ -2,10 +2,10 @@
 
 use crate::draft::BlockKind;
 use crate::language::Quote;
-use crate::policy::Level::Error;
+use crate::policy::Level::{Error, Note};
 use crate::rules::look::Look;
 use crate::rules::look::excerpt;
-use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::rules::wording::Reading;
 use crate::span::Span;
 
@@ -42,11 +42,11 @@ rule! {
     ///
     /// On scare quotes and quoted terms, nicknames, titles of works, slogans and signs, fragments that a
     /// sentence takes up, quotations that run on from the paragraph before, quotations inside others,
-    /// headlines, and block quotations after a sentence that introduces them.
+    /// headlines, lines pulled out of the text, and block quotations after a sentence that introduces them.
     ///
     /// ## Level
     ///
-    /// An error.
+    /// An error; a note where somebody is cited in the paragraphs around it, so that a reader can guess.
     "unattributed-quote", Levels::always(Error), Text, "a direct quotation without a speaker in reach", check
 }
 
@@ -133,8 +133,12 @@ fn check(look: &Look) -> Vec<Hit> {
         if inside_another || quote.continues || !is_speech(text, quote) || is_cited(&cited, quote.span) {
             continue;
         }
-        if !speaker_in_reach(text, quote) {
-            hits.push(Hit {
+        if !speaker_in_reach(text, quote) && !is_pulled(text, quote) {
+            let bounds = match speaks_around(text, quote) {
+                true => Bounds::at_most(Note),
+                false => Bounds::default(),
+            };
+            let hit = Hit {
                 claim: None,
                 sources: Vec::new(),
                 span: quote.span,
@@ -144,10 +148,34 @@ fn check(look: &Look) -> Vec<Hit> {
                 ),
                 help: "name the speaker beside it, or take the quotation marks away".to_owned(),
                 ..Hit::default()
-            });
+            };
+            hits.push(hit.within(bounds));
         }
     }
     hits
+}
+
+/// Does the text hold the same words once more: a line that the layout pulls out of it?
+fn is_pulled(text: &Reading, quote: &Quote) -> bool {
+    let words = text
+        .text
+        .get(quote.inner.start..quote.inner.end)
+        .unwrap_or_default();
+    text.text.matches(words).nth(1).is_some()
+}
+
+/// How many blocks before and after a quotation may tell who goes on speaking.
+const AROUND: usize = 2;
+
+/// Is somebody cited in the blocks around it? Then a reader takes him for the one who goes on.
+fn speaks_around(text: &Reading, quote: &Quote) -> bool {
+    let at = text.prose.sentence_at(quote.span.start).unwrap_or(0);
+    let block = text.block_of(at);
+    let before = (0..at)
+        .rev()
+        .take_while(|near| text.block_of(*near) + AROUND >= block);
+    let after = (at + 1..text.sentences()).take_while(|near| text.block_of(*near) <= block + AROUND);
+    before.chain(after).any(|near| text.attributed(near))
 }
 
 /// What attributions with a source cover, in text order, joined where it overlaps.
