@@ -36,7 +36,7 @@ fn read(criterion: &mut Criterion) {
         let (prose, policy) = (language::read(&draft), Policy::default());
         group.throughput(Throughput::Elements(words as u64));
         group.bench_with_input(BenchmarkId::new("words", words), &draft, |bencher, draft| {
-            bencher.iter(|| black_box(attribution::find(draft, &prose, &policy)));
+            bencher.iter(|| black_box(attribution::read(draft, &prose, &policy)));
         });
     }
     group.finish();

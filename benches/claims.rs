@@ -52,11 +52,11 @@ fn bench(criterion: &mut Criterion) {
         let draft = Draft::read("book.txt", Format::Plain, &article(words));
         let policy = Policy::default();
         let prose = language::read(&draft);
-        let attributions = attribution::find(&draft, &prose, &policy);
-        let sources = source::resolve(&draft, &prose, &attributions, &policy);
+        let reading = attribution::read(&draft, &prose, &policy);
+        let sources = source::resolve(&draft, &prose, &reading, &policy);
         group.throughput(Throughput::Elements(words as u64));
         group.bench_with_input(BenchmarkId::from_parameter(words), &words, |bencher, _| {
-            bencher.iter(|| black_box(claim::state(&draft, &prose, &attributions, &sources, &policy)));
+            bencher.iter(|| black_box(claim::state(&draft, &prose, &reading, &sources, &policy)));
         });
     }
     group.finish();

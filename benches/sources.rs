@@ -63,11 +63,11 @@ fn bench(criterion: &mut Criterion) {
         let draft = Draft::read("ferry.txt", Format::Plain, &ARTICLE.repeat(copies));
         let policy = Policy::default();
         let prose = language::read(&draft);
-        let attributions = attribution::find(&draft, &prose, &policy);
+        let reading = attribution::read(&draft, &prose, &policy);
         group.throughput(Throughput::Elements(prose.tokens.len() as u64));
         let name = BenchmarkId::from_parameter(format!("{copies} x 600 words"));
         group.bench_with_input(name, &copies, |bencher, _| {
-            bencher.iter(|| black_box(source::resolve(&draft, &prose, &attributions, &policy)));
+            bencher.iter(|| black_box(source::resolve(&draft, &prose, &reading, &policy)));
         });
     }
     group.finish();

@@ -52,9 +52,9 @@ use rules::Case;
 /// Analyzes a draft: the whole road. Near linear in the draft's length.
 pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
     let prose = language::read(&draft);
-    let attributions = attribution::find(&draft, &prose, policy);
-    let sources = source::resolve(&draft, &prose, &attributions, policy);
-    let claims = claim::state(&draft, &prose, &attributions, &sources, policy);
+    let reading = attribution::read(&draft, &prose, policy);
+    let sources = source::resolve(&draft, &prose, &reading, policy);
+    let claims = claim::state(&draft, &prose, &reading, &sources, policy);
     let graph = SourceGraph::new(sources.list, claims);
     let strengths = strength::weigh(&graph);
     let title = draft
@@ -69,7 +69,7 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
     let case = Case {
         draft,
         prose,
-        attributions,
+        attributions: reading.attributions,
         of_attribution,
         graph,
         strengths,

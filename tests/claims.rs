@@ -9,7 +9,7 @@
 
 #![allow(clippy::expect_used, clippy::panic)]
 
-use twosource::attribution::{Act, Attribution, Stance, Style};
+use twosource::attribution::{self, Act, Attribution, Reading, Stance, Style};
 use twosource::claim::same::{self, Relation};
 use twosource::claim::{self, Claim};
 use twosource::draft::{Draft, Format, Span};
@@ -164,7 +164,11 @@ fn check(document: &str, failures: &mut Vec<String>) -> usize {
         let prose = language::read(&draft);
         let (attributions, sources) = read_attributions(&draft, &case.attributions);
         let policy = twosource::policy::read(&case.policy).expect("a policy without mistakes");
-        let claims = claim::state(&draft, &prose, &attributions, &sources, &policy);
+        let reading = Reading {
+            attributions,
+            ..attribution::read(&draft, &prose, &policy)
+        };
+        let claims = claim::state(&draft, &prose, &reading, &sources, &policy);
         let found: Vec<String> = claims.iter().map(|claim| line(claim, &sources)).collect();
         let wanted: Vec<&str> = case
             .claims

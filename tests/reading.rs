@@ -114,7 +114,7 @@ fn is_found(expected: &[String; 3], found: &Attribution, text: &str) -> bool {
 fn trouble(section: &Section) -> Option<String> {
     let draft = Draft::read("passage.txt", Format::Plain, &section.draft);
     let prose = language::read(&draft);
-    let mut found = attribution::find(&draft, &prose, &Policy::default());
+    let mut found = attribution::read(&draft, &prose, &Policy::default()).attributions;
     let mut missed = Vec::new();
     for row in &section.rows {
         match found.iter().position(|one| is_found(row, one, &draft.text)) {

@@ -22,7 +22,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use twosource::attribution::{Attribution, Style, cue};
+use twosource::attribution::{self, Attribution, Reading, Style, cue};
 use twosource::draft::{Draft, Format, Span};
 use twosource::language;
 use twosource::policy::Policy;
@@ -240,7 +240,11 @@ fn sources_of_marked_drafts() {
             let marked = unmark(&case.draft);
             let draft = Draft::read("t.txt", Format::Plain, &marked.text);
             let prose = language::read(&draft);
-            let found = source::resolve(&draft, &prose, &marked.attributions, &case.policy);
+            let reading = Reading {
+                attributions: marked.attributions.clone(),
+                ..attribution::read(&draft, &prose, &case.policy)
+            };
+            let found = source::resolve(&draft, &prose, &reading, &case.policy);
             for line in &case.expected {
                 let problem = check(line, &found);
                 if !problem.is_empty() {

@@ -5,8 +5,18 @@ use super::{Act, Attribution, Stance, model, style};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 
-/// Finds the attributions of a draft, in the order of their cues; gives the words with their tags beside them.
-pub(super) fn find(draft: &Draft, prose: &Prose) -> (Vec<Attribution>, Vec<model::TaggedWord>) {
+/// What the model makes of a draft.
+pub(super) struct Read {
+    /// Attributions in the order of their cues.
+    pub(super) attributions: Vec<Attribution>,
+    /// The words with their tags.
+    pub(super) words: Vec<model::TaggedWord>,
+    /// What the heads read of the words.
+    pub(super) senses: model::Senses,
+}
+
+/// Reads a draft.
+pub(super) fn read(draft: &Draft, prose: &Prose) -> Read {
     let blocks: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
     let reading = model::read(&draft.text, &blocks);
     let attribution = |found: model::Found| {
@@ -21,8 +31,11 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> (Vec<Attribution>, Vec<model
             confidence: found.confidence,
         }
     };
-    let found = reading.attributions.into_iter().map(attribution).collect();
-    (found, reading.words)
+    Read {
+        attributions: reading.attributions.into_iter().map(attribution).collect(),
+        words: reading.words,
+        senses: reading.senses,
+    }
 }
 
 /// The sense of a cue's words as they stand in the text. Who refuses to do something, not to speak, tells by that what

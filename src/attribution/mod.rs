@@ -75,11 +75,24 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
-/// Finds the attributions of a draft, in the order of their contents. Near linear in the text's length.
+/// What this step makes of a draft.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The attributions, in the order of their contents.
+    pub attributions: Vec<Attribution>,
+    /// What the model's heads read of the words: who a name is, what a claim weighs.
+    pub senses: model::Senses,
+}
+
+/// Reads the attributions of a draft. Near linear in the text's length.
 ///
 /// The trained model reads; what it cannot have learnt is found by rule beside it.
-pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
-    let (mut found, words) = by_model::find(draft, prose);
+pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
+    let by_model::Read {
+        attributions: mut found,
+        words,
+        senses,
+    } = by_model::read(draft, prose);
     hearsay::read(draft, prose, &mut found);
     gap::close(draft, &mut found);
     cited::take_away(draft, prose, &mut found);
@@ -92,7 +105,10 @@ pub fn find(draft: &Draft, prose: &Prose, policy: &Policy) -> Vec<Attribution> {
     nested::add(draft, prose, &mut found);
     add_refusals(refusal::find(draft, prose), &mut found);
     found.sort_by_key(place);
-    found
+    Reading {
+        attributions: found,
+        senses,
+    }
 }
 
 /// Adds the refusals whose cue nothing else has taken. What the model took for something said within a refusal ("have

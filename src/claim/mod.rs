@@ -7,6 +7,7 @@ mod denial;
 mod echo;
 mod figure;
 mod gist;
+mod judged;
 mod kind;
 mod lede;
 mod lexicon;
@@ -22,7 +23,7 @@ mod weight;
 mod wording;
 mod wrongdoing;
 
-use crate::attribution::{Attribution, Stance};
+use crate::attribution::{Attribution, Reading, Stance};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
@@ -160,6 +161,10 @@ pub struct Claim {
     pub weight: Weight,
     /// Why it weighs so, in words; empty for a normal weight.
     pub weight_reason: String,
+    /// How much an editor would want another or a firmer source for it, 0 to 1; 0 where nothing is known of it.
+    pub wanted: f64,
+    /// How much an editor would want to check it before others, 0 to 1; 0 where nothing is known of it.
+    pub urgency: f64,
     /// Does the headline, the first paragraph or a summary state it?
     pub lede: bool,
     /// Did the desk give the kind by hand (in a graph file)? Then rules may take it at its word.
@@ -186,6 +191,8 @@ impl Claim {
             kind: ClaimKind::default(),
             weight: Weight::default(),
             weight_reason: String::new(),
+            wanted: 0.0,
+            urgency: 0.0,
             lede: false,
             kind_by_hand: false,
             backing: Vec::new(),
@@ -226,10 +233,11 @@ impl Claim {
 pub fn state(
     draft: &Draft,
     prose: &Prose,
-    attributions: &[Attribution],
+    reading: &Reading,
     sources: &Sources,
     policy: &Policy,
 ) -> Vec<Claim> {
+    let attributions = &reading.attributions;
     let clauses = Clauses::read(draft, prose);
     let said = statement::of_attributions(&clauses, attributions, sources);
     let mut statements = said.statements;
@@ -242,6 +250,7 @@ pub fn state(
         .map(|(_, attribution)| attribution);
     statements.extend(plain::find(&clauses, working, headline));
     statements.sort_by_key(Statement::start);
+    judged::judge(reading, sources, &mut statements);
     lede::mark(draft, headline, &mut statements);
     let mut groups = merge::group(&statements);
     denial::attach(&statements, &mut groups);
@@ -289,6 +298,10 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
         reason.clone_into(&mut claim.weight_reason);
         claim.kind = kind;
     }
+    for judged in members().filter_map(|statement| statement.judged) {
+        claim.wanted = claim.wanted.max(hundredths(judged.wanted));
+        claim.urgency = claim.urgency.max(hundredths(judged.first));
+    }
     // A headline sums up the text: whom only it cites is no second source.
     let below = members().filter(|statement| statement.place != Place::Headline);
     let told: Vec<_> = below
@@ -319,6 +332,11 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
         })
         .collect();
     claim
+}
+
+/// A probability in steps of 0.01, as outputs give it.
+fn hundredths(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
 }
 
 /// The statement that speaks for its claim: asserted, a clause of its own, in the running text; the first of the best.

@@ -15,6 +15,7 @@ use super::overlap;
 use super::same::Echo;
 use super::selfname;
 use super::wording::{self, Whole, Wording};
+use crate::attribution::model::Judgement;
 use crate::attribution::{Attribution, Stance};
 use crate::draft::{BlockKind, Draft, Span};
 use crate::source::{Source, SourceId, SourceKind, Sources};
@@ -75,6 +76,8 @@ pub(super) struct Statement {
     pub place: Place,
     /// Is it a plain sentence that only sets the background?
     pub background: bool,
+    /// What the model makes of it; `None` where it read no word of it.
+    pub judged: Option<Judgement>,
 }
 
 /// Who speaks, as far as the kind of a claim depends on it.
@@ -138,6 +141,7 @@ impl Statement {
             tells: tells(clauses, &tokens),
             place: Place::Body,
             background: false,
+            judged: None,
         }
     }
 

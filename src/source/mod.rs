@@ -279,9 +279,10 @@ pub struct Sources {
 pub fn resolve(
     draft: &crate::draft::Draft,
     prose: &crate::language::Prose,
-    attributions: &[crate::attribution::Attribution],
+    reading: &crate::attribution::Reading,
     policy: &crate::policy::Policy,
 ) -> Sources {
+    let attributions = &reading.attributions;
     let words = Words::read(draft, prose, attributions, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);

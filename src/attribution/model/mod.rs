@@ -3,6 +3,7 @@
 //! 1. `paragraphs`: words and their pieces;
 //! 2. `encoder`: a vector for each word, from its paragraph alone;
 //! 3. `tags`: part of speech, names, kinds of things;
+//!    and `heads`: who a name is, what a claim is and weighs;
 //! 4. `reader`: for each possible cue, who says what;
 //! 5. `decode`: the attributions, each with its confidence.
 //!
@@ -13,6 +14,7 @@
 mod attention;
 mod decode;
 mod encoder;
+mod heads;
 mod integer;
 mod layer;
 mod paragraphs;
@@ -24,6 +26,7 @@ mod weights;
 mod words;
 
 pub use decode::Found;
+pub use heads::{Judgement, NameScores, Senses, Stated, Voice};
 pub use tags::{Kind, Name, PartOfSpeech, TaggedWord};
 
 use std::sync::OnceLock;
@@ -31,6 +34,7 @@ use std::sync::OnceLock;
 use crate::draft::Span;
 use decode::Decoder;
 use encoder::Encoder;
+use heads::Heads;
 use integer::Path;
 use layer::{Linear, Scratch};
 use paragraphs::{Paragraph, batches_of, paragraphs_of};
@@ -49,16 +53,61 @@ pub struct Reading {
     pub attributions: Vec<Found>,
     /// Every word with its tags, in text order.
     pub words: Vec<TaggedWord>,
+    /// What the heads read of the words.
+    pub senses: Senses,
 }
 
 /// Reads the paragraphs at `blocks` in `text`. Linear in their length; knows no other input.
 pub fn read(text: &str, blocks: &[Span]) -> Reading {
-    static MODEL: OnceLock<Result<Model, Unreadable>> = OnceLock::new();
-    match MODEL.get_or_init(|| Model::read(FILE)) {
-        Ok(model) => model.run(text, blocks, Path::best()),
-        // A test shows that the file in the binary is readable.
-        Err(Unreadable) => Reading::default(),
+    // A test shows that the file in the binary is readable.
+    model().map_or_else(|_| Reading::default(), |model| model.run(text, blocks, Path::best()))
+}
+
+/// A word as the encoder sees it: for training heads on what the program itself computes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordVector {
+    /// Bytes of the draft's text.
+    pub span: Span,
+    /// After the layers where tags are read.
+    pub lower: Vec<f32>,
+    /// After the last layer.
+    pub upper: Vec<f32>,
+}
+
+/// The encoder's vectors of all words of the paragraphs at `blocks` in `text`. Linear.
+pub fn vectors(text: &str, blocks: &[Span]) -> Vec<WordVector> {
+    let Ok(model) = model() else {
+        return Vec::new();
+    };
+    let paragraphs = paragraphs_of(text, blocks, &model.pieces);
+    let mut scratch = Scratch::new(Path::best());
+    let mut found = Vec::new();
+    for batch in batches_of(&paragraphs) {
+        let paragraphs = &paragraphs[batch];
+        let mut batch = model.encoder.embed(paragraphs, &model.pieces, &scratch);
+        model.encoder.run_lower(&mut batch, &mut scratch);
+        let lower = batch.words(paragraphs);
+        model.encoder.run_upper(&mut batch, &mut scratch);
+        let upper = batch.words(paragraphs);
+        let rows = lower.chunks_exact(encoder::WIDTH).zip(upper.chunks_exact(encoder::WIDTH));
+        let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);
+        found.extend(words.zip(rows).map(|(word, (lower, upper))| WordVector {
+            span: word.span,
+            lower: lower.to_vec(),
+            upper: upper.to_vec(),
+        }));
     }
+    found
+}
+
+/// The heads, when their weights are readable.
+fn heads() -> Option<&'static Heads> {
+    model().ok().map(|model| &model.heads)
+}
+
+fn model() -> Result<&'static Model, Unreadable> {
+    static MODEL: OnceLock<Result<Model, Unreadable>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(FILE)).as_ref().map_err(|_| Unreadable)
 }
 
 /// The parts of the model, ready to run.
@@ -66,6 +115,7 @@ struct Model {
     pieces: Pieces,
     encoder: Encoder,
     tagger: Tagger,
+    heads: Heads,
     cue: CueFinder,
     reader: Reader,
     decoder: Decoder,
@@ -78,6 +128,7 @@ impl Model {
         Ok(Model {
             encoder: Encoder::read(&tensors, &pieces)?,
             tagger: Tagger::read(&tensors)?,
+            heads: Heads::read()?,
             cue: CueFinder::read(&tensors)?,
             reader: Reader::read(&tensors)?,
             decoder: Decoder::read(&tensors)?,
@@ -98,9 +149,11 @@ impl Model {
     fn run_batch(&self, paragraphs: &[Paragraph], scratch: &mut Scratch, reading: &mut Reading) {
         let mut batch = self.encoder.embed(paragraphs, &self.pieces, scratch);
         self.encoder.run_lower(&mut batch, scratch);
+        let lower = batch.words(paragraphs);
+        self.heads.run(&lower, paragraphs, scratch, &mut reading.senses);
         let hopeful = self
             .tagger
-            .run(&batch.words(paragraphs), paragraphs, scratch, &mut reading.words);
+            .run(&lower, paragraphs, scratch, &mut reading.words);
         batch.retain(|number| hopeful[number]);
         if batch.paragraphs().next().is_none() {
             return;

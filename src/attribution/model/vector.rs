@@ -69,7 +69,7 @@ fn largest(mut lanes: [f32; LANES]) -> f32 {
 
 /// The exponential, within two units of the last place (the polynomial of the Cephes library).
 #[inline(always)]
-fn exponential(x: f32) -> f32 {
+pub(super) fn exponential(x: f32) -> f32 {
     let x = if x > 88.0 { 88.0 } else { x };
     let x = if x < -87.0 { -87.0 } else { x };
     let shifted = x * std::f32::consts::LOG2_E + ROUNDER;

@@ -1,0 +1,327 @@
+//! Heads on the encoder's vectors: who a name is, what kind of source a mention is, what a claim is and weighs.
+//!
+//! One linear map gives each word a few columns; what is asked of a span is worked out from the columns of its words.
+//! Taught by `training/heads.py` on the frozen encoder; `models/README.md` tells how well they do.
+
+use super::encoder::WIDTH;
+use super::layer::{Linear, Scratch};
+use super::paragraphs::Paragraph;
+use super::vector::{exponential, logistic};
+use super::weights::{Tensors, Unreadable};
+use crate::draft::Span;
+
+static FILE: &[u8] = include_bytes!("../../../models/heads.bin");
+
+/// Columns of a word that the judge reads; the first weighs the word.
+const JUDGED: std::ops::Range<usize> = 0..40;
+const NAME: std::ops::Range<usize> = 40..46;
+const VOICE: std::ops::Range<usize> = 46..53;
+/// Columns of a word that are kept.
+const COLUMNS: usize = 53;
+/// Columns of a word that the judge pools.
+const POOLED: usize = 39;
+/// What the judge is told beside words.
+const ABOUT: usize = 14;
+const HIDDEN: usize = 48;
+const ANSWERS: usize = 8;
+/// So many words of a content, a source and a cue are read, as in training.
+const MOST: [usize; 3] = [100, 12, 6];
+
+/// What a span of names is, each from 0 to 1; all add up to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NameScores {
+    /// No name at all ("Therefore", "Mr").
+    pub none: f32,
+    /// A person.
+    pub person: f32,
+    /// A body, an outlet, a team.
+    pub organization: f32,
+    /// A country, a town, a street, a building.
+    pub place: f32,
+    /// A nation, a party's people, a faith.
+    pub people: f32,
+    /// Another name.
+    pub other: f32,
+}
+
+/// What kind of source a mention speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the definition")]
+pub enum Voice {
+    NamedPerson,
+    NamedOrganization,
+    Outlet,
+    Document,
+    Anonymous,
+    UnnamedPerson,
+    UnnamedGroup,
+    Newsroom,
+}
+
+/// What is known of words that state something.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// What is said.
+    pub content: &'a [Span],
+    /// Who says it; empty for a plain sentence.
+    pub source: &'a [Span],
+    /// The words that attribute.
+    pub cue: &'a [Span],
+    /// The kind of the first who says it.
+    pub voice: Option<Voice>,
+    /// Is it denied there?
+    pub denied: bool,
+    /// How many say it together.
+    pub voices: usize,
+}
+
+/// What a careful reader makes of a claim, each from 0 (surely not) to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Judgement {
+    /// It harms somebody or matters to the public if wrong.
+    pub heavy: f32,
+    /// Its speaker settles it himself: his own view, wish, plan or deed, or a judgement.
+    pub settled: f32,
+    /// It says that another did wrong.
+    pub accusation: f32,
+    /// An editor would want another or a firmer source.
+    pub wanted: f32,
+    /// An editor would check it first.
+    pub first: f32,
+    /// It tells of dead, hurt or missing people.
+    pub casualty: f32,
+    /// It matters little.
+    pub light: f32,
+    /// It tells of the speaker himself.
+    pub own: f32,
+}
+
+/// The heads' weights.
+pub(super) struct Heads {
+    words: Linear,
+    hidden: Dense,
+    out: Dense,
+    skip: Dense,
+}
+
+impl Heads {
+    /// The heads of their weights file.
+    pub(super) fn read() -> Result<Heads, Unreadable> {
+        let tensors = Tensors::read(FILE)?;
+        let heads = Heads {
+            words: Linear::read(&tensors, "words")?,
+            hidden: Dense::read(&tensors, "judge.hidden", [5 * POOLED + ABOUT, HIDDEN])?,
+            out: Dense::read(&tensors, "judge.out", [HIDDEN, ANSWERS])?,
+            skip: Dense::read(&tensors, "judge.skip", [POOLED + ABOUT, ANSWERS])?,
+        };
+        if heads.words.columns() >= COLUMNS {
+            Ok(heads)
+        } else {
+            Err(Unreadable)
+        }
+    }
+
+    /// Keeps the columns of the words of `paragraphs`, whose vectors are `vectors`.
+    pub(super) fn run(&self, vectors: &[f32], paragraphs: &[Paragraph], scratch: &mut Scratch, out: &mut Senses) {
+        debug_assert!(vectors.len().is_multiple_of(WIDTH));
+        let columns = self.words.map(vectors, scratch);
+        let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);
+        for (word, row) in words.zip(columns.chunks_exact(self.words.columns())) {
+            out.places.push(word.span);
+            out.columns.extend_from_slice(&row[..COLUMNS]);
+        }
+    }
+}
+
+/// What the encoder makes of the words of a draft, in the columns that the heads read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Senses {
+    places: Vec<Span>,
+    columns: Vec<f32>,
+}
+
+impl Senses {
+    /// What the words of a span are by name; `None` where no word of it was read.
+    pub fn name(&self, span: Span) -> Option<NameScores> {
+        let scores: [f32; 6] = self.mean(&[span], NAME, usize::MAX)?.try_into().ok()?;
+        let [none, person, organization, place, people, other] = shares(scores);
+        Some(NameScores {
+            none,
+            person,
+            organization,
+            place,
+            people,
+            other,
+        })
+    }
+
+    /// How likely each kind of source is for a mention, in the order of [`Voice`], the newsroom left out.
+    pub fn voice(&self, mention: &[Span]) -> Option<[f32; 7]> {
+        let scores: [f32; 7] = self.mean(mention, VOICE, usize::MAX)?.try_into().ok()?;
+        Some(shares(scores))
+    }
+
+    /// What a careful reader makes of a claim; `None` where no word of it was read. Linear in its words.
+    pub fn judge(&self, stated: &Stated) -> Option<Judgement> {
+        let heads = super::heads()?;
+        let rows: Vec<&[f32]> = self.rows(stated.content).take(MOST[0]).collect();
+        let first = self.words(*stated.content.first()?).start;
+        if rows.is_empty() {
+            return None;
+        }
+        let mean = mean_of(&rows);
+        let mut input = weighed(&rows);
+        input.extend_from_slice(&mean);
+        input.extend(largest(&rows));
+        for (spans, most) in [(stated.source, MOST[1]), (stated.cue, MOST[2])] {
+            let rows: Vec<&[f32]> = self.rows(spans).take(most).collect();
+            input.extend(mean_of(&rows));
+        }
+        let about = self.about(stated, first);
+        input.extend_from_slice(&about);
+        let mut hidden = heads.hidden.apply(&input);
+        hidden.iter_mut().for_each(|x| *x = x.max(0.0));
+        let beside = heads.skip.apply(&[mean, about].concat());
+        let answers = heads.out.apply(&hidden).into_iter().zip(beside);
+        let answers: Vec<f32> = answers.map(|(one, other)| logistic(one + other)).collect();
+        let [heavy, settled, accusation, wanted, first, casualty, light, own] = answers.try_into().ok()?;
+        Some(Judgement {
+            heavy,
+            settled,
+            accusation,
+            wanted,
+            first,
+            casualty,
+            light,
+            own,
+        })
+    }
+
+    fn about(&self, stated: &Stated, first: usize) -> Vec<f32> {
+        let mut about = vec![0.0; ABOUT];
+        if let Some(voice) = stated.voice {
+            about[voice as usize] = 1.0;
+        }
+        let flag = |yes: bool| f32::from(u8::from(yes));
+        let count = self.rows(stated.content).count();
+        about[8] = natural_logarithm(count) / 3.0;
+        about[9] = first as f32 / self.places.len().max(1) as f32;
+        about[10] = flag(stated.denied);
+        about[11] = flag(stated.voices > 1);
+        about[12] = flag(stated.source.is_empty());
+        about[13] = flag(stated.voice == Some(Voice::Newsroom));
+        about
+    }
+
+    /// The numbers of the words that a span touches.
+    fn words(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self.places.partition_point(|place| place.end <= span.start);
+        let to = self.places.partition_point(|place| place.start < span.end);
+        from..to.max(from)
+    }
+
+    fn rows(&self, spans: &[Span]) -> impl Iterator<Item = &[f32]> {
+        let words = spans.iter().flat_map(|span| self.words(*span));
+        words.map(|word| &self.columns[word * COLUMNS..][..COLUMNS])
+    }
+
+    /// The mean of some columns over the words of spans.
+    fn mean(&self, spans: &[Span], columns: std::ops::Range<usize>, most: usize) -> Option<Vec<f32>> {
+        let mut sum = vec![0.0; columns.len()];
+        let mut count = 0;
+        for row in self.rows(spans).take(most) {
+            sum.iter_mut()
+                .zip(&row[columns.clone()])
+                .for_each(|(sum, x)| *sum += *x);
+            count += 1;
+        }
+        sum.iter_mut().for_each(|sum| *sum /= count.max(1) as f32);
+        (count > 0).then_some(sum)
+    }
+}
+
+/// The natural logarithm of a small count, the same on every machine: steps of a harmonic series would drift, so a table of
+/// halves: ln n = ln 2 × (whole halvings) + the rest by its series.
+fn natural_logarithm(count: usize) -> f32 {
+    let mut rest = count.max(1) as f32;
+    let mut halvings = 0.0;
+    while rest > 1.5 {
+        rest /= 2.0;
+        halvings += 1.0;
+    }
+    let ratio = (rest - 1.0) / (rest + 1.0);
+    let square = ratio * ratio;
+    let series = 2.0 * ratio * (1.0 + square / 3.0 + square * square / 5.0 + square * square * square / 7.0);
+    halvings * std::f32::consts::LN_2 + series
+}
+
+/// The columns that the judge pools, squeezed to between -1 and 1.
+fn values(row: &[f32]) -> impl Iterator<Item = f32> {
+    row[JUDGED][1..].iter().map(|x| 2.0 * logistic(2.0 * x) - 1.0)
+}
+
+fn mean_of(rows: &[&[f32]]) -> Vec<f32> {
+    let mut mean = vec![0.0; POOLED];
+    for row in rows {
+        mean.iter_mut().zip(values(row)).for_each(|(sum, x)| *sum += x);
+    }
+    mean.iter_mut().for_each(|sum| *sum /= rows.len().max(1) as f32);
+    mean
+}
+
+/// The mean by the weight that each word's first column gives it.
+fn weighed(rows: &[&[f32]]) -> Vec<f32> {
+    let scores: Vec<f32> = rows.iter().map(|row| row[JUDGED.start]).collect();
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weights: Vec<f32> = scores.iter().map(|score| exponential(score - most)).collect();
+    let whole: f32 = weights.iter().sum();
+    let mut mean = vec![0.0; POOLED];
+    for (row, weight) in rows.iter().zip(&weights) {
+        let share = weight / whole;
+        mean.iter_mut()
+            .zip(values(row))
+            .for_each(|(sum, x)| *sum += x * share);
+    }
+    mean
+}
+
+fn largest(rows: &[&[f32]]) -> Vec<f32> {
+    let mut most = vec![-1.0; POOLED];
+    for row in rows {
+        most.iter_mut()
+            .zip(values(row))
+            .for_each(|(most, x): (&mut f32, f32)| *most = most.max(x));
+    }
+    most
+}
+
+/// Scores as shares of one.
+fn shares<const N: usize>(scores: [f32; N]) -> [f32; N] {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weights = scores.map(|score| exponential(score - most));
+    let whole: f32 = weights.iter().sum();
+    weights.map(|weight| weight / whole)
+}
+
+/// A small linear map in numbers of 32 bits.
+struct Dense {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Dense {
+    fn read(tensors: &Tensors, name: &str, [depth, columns]: [usize; 2]) -> Result<Dense, Unreadable> {
+        let dense = Dense {
+            weight: tensors.numbers(&format!("{name}.weight"))?,
+            bias: tensors.numbers(&format!("{name}.bias"))?,
+        };
+        let fits = dense.weight.len() == depth * columns && dense.bias.len() == columns;
+        if fits { Ok(dense) } else { Err(Unreadable) }
+    }
+
+    fn apply(&self, input: &[f32]) -> Vec<f32> {
+        let rows = self.weight.chunks_exact(input.len().max(1));
+        let sum = |row: &[f32]| row.iter().zip(input).map(|(weight, x)| weight * x).sum::<f32>();
+        rows.zip(&self.bias).map(|(row, bias)| sum(row) + bias).collect()
+    }
+}
