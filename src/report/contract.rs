@@ -137,6 +137,10 @@ struct ClaimEntry<'a> {
     weight: &'static str,
     /// Why it weighs so; empty for a normal weight.
     weight_reason: &'a str,
+    /// How much an editor would want another or a firmer source for it, 0 to 1.
+    wanted: f64,
+    /// How much an editor would want to check it before others, 0 to 1.
+    urgency: f64,
     /// Does the headline, the first paragraph or a summary state it?
     lede: bool,
     /// Ids of the sources that assert it.
@@ -341,6 +345,8 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         kind: claim.kind.name(),
         weight: claim.weight.name(),
         weight_reason: &claim.weight_reason,
+        wanted: claim.wanted,
+        urgency: claim.urgency,
         lede: claim.lede,
         sources: source_ids(case, &claim.supporters()),
         denied_by: source_ids(case, &claim.deniers()),

@@ -122,7 +122,13 @@ impl Heads {
     }
 
     /// Keeps the columns of the words of `paragraphs`, whose vectors are `vectors`.
-    pub(super) fn run(&self, vectors: &[f32], paragraphs: &[Paragraph], scratch: &mut Scratch, out: &mut Senses) {
+    pub(super) fn run(
+        &self,
+        vectors: &[f32],
+        paragraphs: &[Paragraph],
+        scratch: &mut Scratch,
+        out: &mut Senses,
+    ) {
         debug_assert!(vectors.len().is_multiple_of(WIDTH));
         let columns = self.words.map(vectors, scratch);
         let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);

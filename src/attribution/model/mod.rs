@@ -60,7 +60,10 @@ pub struct Reading {
 /// Reads the paragraphs at `blocks` in `text`. Linear in their length; knows no other input.
 pub fn read(text: &str, blocks: &[Span]) -> Reading {
     // A test shows that the file in the binary is readable.
-    model().map_or_else(|_| Reading::default(), |model| model.run(text, blocks, Path::best()))
+    model().map_or_else(
+        |_| Reading::default(),
+        |model| model.run(text, blocks, Path::best()),
+    )
 }
 
 /// A word as the encoder sees it: for training heads on what the program itself computes.
@@ -89,7 +92,9 @@ pub fn vectors(text: &str, blocks: &[Span]) -> Vec<WordVector> {
         let lower = batch.words(paragraphs);
         model.encoder.run_upper(&mut batch, &mut scratch);
         let upper = batch.words(paragraphs);
-        let rows = lower.chunks_exact(encoder::WIDTH).zip(upper.chunks_exact(encoder::WIDTH));
+        let rows = lower
+            .chunks_exact(encoder::WIDTH)
+            .zip(upper.chunks_exact(encoder::WIDTH));
         let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);
         found.extend(words.zip(rows).map(|(word, (lower, upper))| WordVector {
             span: word.span,
@@ -107,7 +112,10 @@ fn heads() -> Option<&'static Heads> {
 
 fn model() -> Result<&'static Model, Unreadable> {
     static MODEL: OnceLock<Result<Model, Unreadable>> = OnceLock::new();
-    MODEL.get_or_init(|| Model::read(FILE)).as_ref().map_err(|_| Unreadable)
+    MODEL
+        .get_or_init(|| Model::read(FILE))
+        .as_ref()
+        .map_err(|_| Unreadable)
 }
 
 /// The parts of the model, ready to run.
@@ -151,9 +159,7 @@ impl Model {
         self.encoder.run_lower(&mut batch, scratch);
         let lower = batch.words(paragraphs);
         self.heads.run(&lower, paragraphs, scratch, &mut reading.senses);
-        let hopeful = self
-            .tagger
-            .run(&lower, paragraphs, scratch, &mut reading.words);
+        let hopeful = self.tagger.run(&lower, paragraphs, scratch, &mut reading.words);
         batch.retain(|number| hopeful[number]);
         if batch.paragraphs().next().is_none() {
             return;
