@@ -15,7 +15,7 @@ const LINE_AT_MOST: usize = 160;
 const SPEAKER_AT_MOST: usize = 5;
 
 /// What is said has at least this many words.
-const SAID_AT_LEAST: usize = 4;
+const SAID_AT_LEAST: usize = 3;
 
 /// How sure such a headline is.
 const SURE: f64 = 0.6;

@@ -1,248 +1,337 @@
-//! Denials find the claim that they deny; sources that decline to speak find the claim that they would not speak to.
+//! Denials: what of the words of an attribution is denied, by its cue ("denied that ...", "hit back at claims that ...")
+//! or by what is said ("the claim that ... is untrue", "that is a lie", "he was innocent").
 
-use std::collections::BTreeSet;
-
-use super::figure::Measure;
-use super::gist::{Gist, Piece};
-use super::lexicon::Class;
-use super::manner::Manner;
-use super::merge::Groups;
-use super::same;
-use super::statement::{self, Silence, Speaker, Statement};
-use super::wording::Whole;
-use super::wrongdoing::{self, Gravity};
-use super::{Backing, Claim, ClaimKind};
+use super::clause::Clauses;
+use super::gist::Gist;
+use super::lexicon::{Class, Classes};
+use super::statement::Statement;
+use super::wording;
 use crate::attribution::{Attribution, Stance};
+use crate::draft::Span;
 
-/// From this likeness on, what is denied is what was said elsewhere. A denial adds no support, so this may be lower
-/// than the threshold of merging.
-const DENIES: f64 = 0.5;
+/// What a source denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// What these words tell.
+    Told(Span),
+    /// What its words tell, which hold no clause of their own ("denied any part in the sale").
+    Thing,
+    /// What somebody else said before: "the allegation", "it".
+    Said,
+    /// What it is accused of: "pleaded not guilty", "did nothing wrong".
+    Charge,
+}
 
-/// From this part of its telling words on that an asserted claim also has, what is denied is that claim.
-const REPEATS: f64 = 0.8;
+/// Among so many first words of what is said stands the verb by which the speaker denies ("I strongly deny the claim").
+const OPENING: usize = 7;
 
-/// How many statements of a claim a denial is compared with.
-const MEMBERS: usize = 4;
+/// So many words at most stand between a noun for a saying and its "that" ("claims by Vale that ...").
+const NOUN_REACH: usize = 7;
 
-/// How many claims before and after are looked at.
-const REACH: usize = 60;
-
-/// With so few telling words and a noun such as "allegations", a denied content only points at what was said.
+/// With more telling words a phrase does more than point at what was said.
 const POINTING_WORDS: usize = 4;
 
-/// Words for what an outlet told.
-const REPORTS: &[&str] = &["report", "reports", "story", "stories", "article", "coverage"];
+/// So many words at most stand between "is" and what is false ("is simply and plainly untrue").
+const PREDICATE_REACH: usize = 4;
 
-/// Words for anything that was said.
-const SAYINGS: &[&str] = &[
-    "claim",
-    "claims",
-    "account",
-    "assertion",
-    "version",
-    "suggestion",
-    "findings",
+/// Verbs that turn away a plan or a wish as well as a claim: they deny only what was said.
+const TURNING_AWAY: &[&str] = &[
+    "reject", "dismiss", "disput", "rebut", "refut", "contest", "challeng", "question", "oppos", "disagree",
 ];
 
-/// What opens with such a word is another than what was told before ("a similar challenge").
-const OTHERS: &[&str] = &["similar", "another", "earlier", "previous", "separate"];
-
-/// Words for a number that was given.
-const FIGURES: &[&str] = &[
-    "figure",
-    "figures",
-    "number",
-    "numbers",
-    "estimate",
-    "estimates",
-    "total",
-    "totals",
-    "tally",
-    "toll",
-    "sum",
-    "statistics",
+/// Verbs that deny in what a speaker says of himself.
+const DENYING: &[&str] = &[
+    "deny", "denied", "denies", "denying", "reject", "rejected", "rejects", "refute", "dispute",
 ];
 
-/// Words for what somebody is tried for.
-const CHARGES: &[&str] = &["count", "counts", "charge", "charges"];
+/// Verbs by which a thing is called false.
+const NAMING: &[&str] = &[
+    "call", "deem", "label", "brand", "describ", "dismiss", "denounc", "slam", "term", "dub",
+];
 
-/// Moves the statements that are only denied into the group that they deny, where there is one.
-pub(super) fn attach(statements: &[Statement], groups: &mut Groups) {
-    let mut number = 0;
-    while number < groups.groups.len() {
-        let denied = groups.groups[number]
-            .iter()
-            .all(|at| statements[*at].only_denied());
-        if denied && let Some(target) = target(statements, groups, number) {
-            let moved = std::mem::take(&mut groups.groups[number]);
-            groups.groups[target].extend(moved);
-            groups.groups[target].sort_unstable();
-        }
-        number += 1;
-    }
-}
+const BEING: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "'s", "'re", "isn't", "aren't", "wasn't", "weren't", "prove",
+    "proved", "proven",
+];
 
-fn target(statements: &[Statement], groups: &Groups, number: usize) -> Option<usize> {
-    let own = &statements[*groups.groups[number].first()?];
-    let mut opening = own.gist.words().take(3);
-    if opening.any(|piece| OTHERS.contains(&piece.lower.as_str())) {
-        return None;
-    }
-    let near: Vec<usize> = (number.saturating_sub(REACH)..(number + REACH).min(groups.groups.len()))
-        .filter(|other| *other != number && asserted(statements, groups, *other))
-        .collect();
-    let near = near.into_iter().filter(|other| {
-        let members = groups.groups[*other].iter().take(MEMBERS);
-        members.clone().count() > 0 && !members.clone().any(|at| own.overlaps(&statements[*at]))
-    });
-    let near: Vec<usize> = near.collect();
-    if points(own) {
-        return pointed_at(statements, groups, number, &near);
-    }
-    let stems: BTreeSet<u64> = own.gist.telling().map(|piece| piece.stem).collect();
-    let alike = |other: &usize| {
-        let members = groups.groups[*other]
-            .iter()
-            .take(MEMBERS)
-            .map(|at| &statements[*at].gist);
-        let related = members.filter(|gist| gist.telling().any(|piece| stems.contains(&piece.stem)));
-        related.map(|gist| denies(own, gist)).fold(0.0, f64::max)
-    };
-    let scored = near.iter().map(|other| (*other, alike(other)));
-    let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    (best.1 >= DENIES).then_some(best.0)
-}
-
-/// How surely the first, which is denied, is what the second asserts, 0 to 1: by likeness, or because it repeats no more
-/// than a part of it.
-fn denies(denied: &Statement, asserted: &Gist) -> f64 {
-    if denied.whole == Whole::Stated && denied.gist.denies() != asserted.denies() {
-        return 0.0;
-    }
-    let part = same::repeated(&denied.gist, asserted);
-    let telling = denied.gist.telling().count();
-    let likeness = same::likeness(&denied.gist, asserted);
-    let enough = if denied.whole == Whole::Stated {
-        2
-    } else {
-        POINTING_WORDS
-    };
-    if telling >= enough && part >= REPEATS {
-        likeness.max(part)
-    } else {
-        likeness
-    }
-}
-
-fn asserted(statements: &[Statement], groups: &Groups, group: usize) -> bool {
-    let members = &groups.groups[group];
-    members.iter().any(|at| !statements[*at].only_denied())
-}
-
-/// Does it only point at what was said before ("the allegations", "the figure", "it")?
-fn points(statement: &Statement) -> bool {
-    let telling = statement.gist.telling().count();
-    let noun = statement.gist.has(Class::AccusationNoun) || has(statement, CHARGES);
-    let figure = has(statement, FIGURES) && statement.gist.figures.is_empty();
-    telling == 0 || (telling <= POINTING_WORDS && (noun || figure))
-}
-
-fn has(statement: &Statement, nouns: &[&str]) -> bool {
-    let mut words = statement.gist.words();
-    words.any(|piece| nouns.contains(&piece.lower.as_str()))
-}
-
-/// What a denial without a content of its own denies: "it" the claim before it, "the figure" the last one with a figure, "the
-/// report" what an outlet told, "the allegations" an accusation that names the party which denies it, else the nearest one. Nothing, where nobody told such.
-fn pointed_at(statements: &[Statement], groups: &Groups, number: usize, near: &[usize]) -> Option<usize> {
-    let own = &statements[*groups.groups[number].first()?];
-    let before = near.iter().rev().filter(|other| **other < number);
-    let after = near.iter().filter(|other| **other > number);
-    if own.gist.telling().next().is_none() {
-        return before.clone().next().copied();
-    }
-    let any = |group: usize, test: &dyn Fn(&Statement) -> bool| {
-        groups.groups[group].iter().any(|at| test(&statements[*at]))
-    };
-    if has(own, FIGURES) {
-        return figure_before(statements, groups, number, near);
-    }
-    if has(own, REPORTS) {
-        let told = |group: &&usize| any(**group, &|statement| statement.speaker == Speaker::Outlet);
-        let found = before.clone().find(told).copied();
-        if found.is_some() {
-            return found;
-        }
-    }
-    let accuses = |group: &&usize| any(**group, &|statement| accuses(statement));
-    let party = |group: &&usize| {
-        let names = |piece: &Piece| own.gist.stands_for.contains(&piece.stem);
-        accuses(group) && any(**group, &|statement| statement.gist.telling().any(names))
-    };
-    before
-        .clone()
-        .find(party)
-        .or_else(|| before.clone().find(accuses))
-        .or_else(|| after.clone().find(accuses))
-        .or_else(|| before.clone().next().filter(|_| has(own, SAYINGS)))
-        .copied()
-}
-
-/// The last claim with a figure, of the measure that is disputed where one is.
-fn figure_before(statements: &[Statement], groups: &Groups, number: usize, near: &[usize]) -> Option<usize> {
-    let measures = |group: usize| {
-        let members = groups.groups[group].iter().map(|at| &statements[*at]);
-        members.flat_map(|statement| statement.gist.figures.iter().map(|figure| figure.measure))
-    };
-    let before = near.iter().rev().filter(|other| **other < number).copied();
-    let wanted = measure_given_by(statements, groups, number);
-    let alike = |group: &usize| measures(*group).any(|measure| Some(measure) == wanted);
-    let mut counted = before.clone().filter(|group| measures(*group).next().is_some());
-    before.clone().find(alike).or_else(|| counted.next())
-}
-
-/// What the next thing counts that the one who disputes a figure says: the figure is of that measure.
-fn measure_given_by(statements: &[Statement], groups: &Groups, number: usize) -> Option<Measure> {
-    let source = statements[*groups.groups[number].first()?].voices.first()?.source;
-    let next = groups.groups.get(number + 1)?;
-    let theirs = next.iter().map(|at| &statements[*at]);
-    let mut theirs = theirs.filter(|statement| statement.voices.iter().any(|voice| voice.source == source));
-    theirs.next()?.gist.figures.first().map(|figure| figure.measure)
-}
-
-/// Does it say that somebody did wrong?
-fn accuses(statement: &Statement) -> bool {
-    statement.manner == Manner::Accuses || wrongdoing::gravity(&statement.gist) > Gravity::None
-}
-
-/// Writes each source that declined to speak into the last accusation before its place, else into the last claim. Only a
-/// bounded number of claims before it are looked at.
-pub(super) fn decline(claims: &mut [Claim], attributions: &[Attribution], silent: &[Silence]) {
-    let first = |claim: &Claim| claim.spans.first().map(|span| span.start);
-    let mut order: Vec<(usize, usize)> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(at, claim)| Some((first(claim)?, at)))
-        .collect();
-    order.sort_unstable();
-    for silence in silent {
-        let Some(attribution) = attributions.get(silence.attribution) else {
-            continue;
+/// Marks a statement as a denial where its attribution denies something: of a clause that it denies, the clause is what is
+/// stated. Who turns away what nobody said (a plan, a ruling) denies nothing.
+pub(super) fn settle(clauses: &Clauses, attribution: &Attribution, cue: &str, statement: &mut Statement) {
+    statement.denial = read(clauses, attribution, cue);
+    let by_cue = attribution.stance == Stance::Denies || fights(cue) || cue.contains("guilty");
+    for voice in &mut statement.voices {
+        voice.stance = match statement.denial {
+            None if by_cue => Stance::Asserts,
+            Some(Denial::Told(_)) => Stance::Denies,
+            Some(_) if by_cue => Stance::Denies,
+            // "That is a lie" stands by itself until what it is a lie of is found.
+            _ => voice.stance,
         };
-        let place = statement::first_byte(attribution);
-        let until = order.partition_point(|(start, _)| *start < place);
-        let near = order[until.saturating_sub(REACH)..until].iter();
-        let free = near.filter(|(_, at)| {
-            let mut backing = claims[*at].backing.iter();
-            backing.all(|backing| backing.source != silence.source)
-        });
-        let nearest = free.max_by_key(|(start, at)| (claims[*at].kind == ClaimKind::Accusation, *start));
-        if let Some((_, at)) = nearest.copied() {
-            claims[at].backing.push(Backing {
-                source: silence.source,
-                stance: Stance::Declines,
-                attribution: Some(silence.attribution),
-            });
+    }
+    if let Some(Denial::Told(span)) = statement.denial {
+        statement.reword(clauses, span);
+    } else if by_cue && statement.denial.is_some() {
+        statement.gist = Gist::of(&wording::sew(clauses, &attribution.content_spans));
+        statement.news = None;
+    }
+}
+
+/// Reads what an attribution denies; nothing, where it denies nothing. Linear in its words.
+pub(super) fn read(clauses: &Clauses, attribution: &Attribution, cue: &str) -> Option<Denial> {
+    let words = Words::of(clauses, &attribution.content_spans);
+    if cue.contains("not guilty") || cue.starts_with("plead") && words.has_run(&["not", "guilty"]) {
+        return Some(Denial::Charge);
+    }
+    if attribution.stance == Stance::Denies || fights(cue) {
+        return words.denied(0, turns_away(cue) || fights(cue));
+    }
+    let begins = |stems: &[&str]| {
+        cue.split_whitespace()
+            .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    };
+    if begins(NAMING) && words.names_a_saying() && words.any(Class::False) {
+        return Some(Denial::Said);
+    }
+    words
+        .self_denial()
+        .or_else(|| words.falsehood())
+        .or_else(|| words.innocence())
+}
+
+/// Does the cue, in lower case, set itself against what was said, with no verb of denial ("hit back at", "refused to concede")?
+fn fights(cue: &str) -> bool {
+    let words: Vec<&str> = cue.split_whitespace().collect();
+    let runs = |first: &[&str], then: &[&str]| {
+        let at = words
+            .iter()
+            .position(|word| first.iter().any(|stem| word.starts_with(stem)));
+        at.is_some_and(|at| words.iter().skip(at + 1).take(3).any(|word| then.contains(word)))
+    };
+    runs(&["hit", "push", "fought", "fight"], &["back"])
+        || runs(&["refus"], &["concede", "accept", "acknowledge", "admit"])
+        || runs(&["defend"], &["against"])
+        || runs(&["disagree"], &["with"])
+        || runs(&["not"], &["agree", "accept"])
+        || words
+            .iter()
+            .any(|word| word.starts_with("question") || word.starts_with("challeng"))
+}
+
+/// Does the cue, in lower case, turn away plans and wishes as well as claims?
+pub(super) fn turns_away(cue: &str) -> bool {
+    cue.split_whitespace()
+        .any(|word| TURNING_AWAY.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// The words of a content, without its marks.
+struct Words<'a> {
+    clauses: &'a Clauses<'a>,
+    tokens: Vec<usize>,
+    lower: Vec<String>,
+}
+
+impl Words<'_> {
+    fn of<'a>(clauses: &'a Clauses<'a>, spans: &[Span]) -> Words<'a> {
+        let word = |token: &usize| clauses.is_word(*token) || clauses.is_finite(*token);
+        let tokens: Vec<usize> = clauses.tokens(spans).into_iter().filter(word).collect();
+        let lower = tokens.iter().map(|token| clauses.lower(*token)).collect();
+        Words {
+            clauses,
+            tokens,
+            lower,
         }
+    }
+
+    fn is(&self, at: usize, list: &[&str]) -> bool {
+        self.lower
+            .get(at)
+            .is_some_and(|word| list.contains(&word.as_str()))
+    }
+
+    fn has(&self, at: usize, class: Class) -> bool {
+        self.lower
+            .get(at)
+            .is_some_and(|word| Classes::of(word).has(class))
+    }
+
+    fn any(&self, class: Class) -> bool {
+        (0..self.lower.len()).any(|at| self.has(at, class))
+    }
+
+    fn has_run(&self, run: &[&str]) -> bool {
+        self.lower
+            .windows(run.len())
+            .any(|words| words.iter().zip(run).all(|(word, wanted)| word == wanted))
+    }
+
+    /// The bytes from one word to another, its end included.
+    fn span(&self, from: usize, to: usize) -> Option<Span> {
+        let place = |at: usize| Some(self.clauses.prose.tokens[*self.tokens.get(at)?].span);
+        (from <= to).then_some(())?;
+        Some(place(from)?.join(place(to)?))
+    }
+
+    fn states(&self, from: usize, to: usize) -> bool {
+        self.tokens
+            .get(from..=to)
+            .is_some_and(|tokens| self.clauses.states(tokens))
+    }
+
+    /// What is denied by a verb before the word at `from`. Of what is turned away, only what was said is denied.
+    fn denied(&self, from: usize, turned_away: bool) -> Option<Denial> {
+        let last = self.lower.len().checked_sub(1)?;
+        let opens = from + usize::from(self.is(from, &["that"]) && last > from);
+        if let Some(told) = self.told_claim(from) {
+            return Some(told);
+        }
+        if self.points(from) {
+            return Some(Denial::Said);
+        }
+        if opens > from && self.states(opens, last) {
+            return Some(Denial::Told(self.span(opens, last)?));
+        }
+        let saying = (from..=last).any(|at| self.has(at, Class::Saying));
+        if turned_away && !saying {
+            return None;
+        }
+        let clause = !self.clauses.leads_noun(*self.tokens.get(from)?)
+            || self.clauses.states_surely(&self.tokens[from..]);
+        if clause && self.states(from, last) {
+            return Some(Denial::Told(self.span(from, last)?));
+        }
+        Some(Denial::Thing)
+    }
+
+    /// "claims by Vale that the pool leaks", "the suggestion that ...": the clause that somebody claims.
+    fn told_claim(&self, from: usize) -> Option<Denial> {
+        let last = self.lower.len().checked_sub(1)?;
+        let noun = (from..=last).find(|at| self.has(*at, Class::Saying))?;
+        let that = (noun + 1..=last.min(noun + NOUN_REACH)).find(|at| self.is(*at, &["that"]))?;
+        let verb = self.predicate(that + 1).map_or(last, |verb| verb - 1);
+        self.states(that + 1, verb)
+            .then(|| Some(Denial::Told(self.span(that + 1, verb)?)))?
+    }
+
+    /// Where, after `from`, the verb of being stands that calls what is before it false ("... is untrue").
+    fn predicate(&self, from: usize) -> Option<usize> {
+        let being = |at: &usize| self.is(*at, BEING);
+        let places: Vec<usize> = (from..self.lower.len()).filter(being).collect();
+        let calls = |at: &usize| {
+            let reach = *at + 1..=*at + PREDICATE_REACH;
+            reach
+                .clone()
+                .any(|next| self.has(next, Class::False) && !self.is_negated(*at, next))
+                || reach
+                    .clone()
+                    .any(|next| self.is(next, &["true", "correct"]) && self.is_negated(*at, next))
+        };
+        places.into_iter().rev().find(calls)
+    }
+
+    fn is_negated(&self, from: usize, to: usize) -> bool {
+        let lower = self.lower.get(from..to).unwrap_or_default();
+        let mut words = lower.iter();
+        words.any(|word| word.ends_with("n't") || matches!(word.as_str(), "not" | "never" | "hardly"))
+    }
+
+    /// Do the words from `from` on only point at what was said: "it", "the allegations", "those statements", "a claim that"?
+    fn points(&self, from: usize) -> bool {
+        let rest = &self.lower[from.min(self.lower.len())..];
+        let telling = rest
+            .iter()
+            .filter(|word| !Classes::of(word).has(Class::Function))
+            .count();
+        let noun = rest.iter().any(|word| Classes::of(word).has(Class::Saying));
+        let relative = rest
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "that" | "which"));
+        let pronoun = rest.iter().all(|word| {
+            matches!(
+                word.as_str(),
+                "it" | "this" | "that" | "them" | "these" | "those" | "all" | "of"
+            )
+        });
+        let of_matter = rest.iter().any(|word| word == "of" || word == "about") && telling > 1;
+        let owned = rest
+            .iter()
+            .take(POINTING_WORDS)
+            .position(|word| word.ends_with("'s") || word.ends_with("s'"));
+        let owned = owned.is_some_and(|at| {
+            let after = rest.iter().skip(at + 1).take(2);
+            after.into_iter().any(|word| Classes::of(word).has(Class::Saying))
+        });
+        !rest.is_empty()
+            && (pronoun || owned || noun && telling <= POINTING_WORDS && (relative || !of_matter))
+    }
+
+    /// Does it begin with a noun or pronoun for what somebody said?
+    fn names_a_saying(&self) -> bool {
+        self.is(0, &["it", "this", "that", "them", "those", "these"])
+            || (0..POINTING_WORDS).any(|at| self.has(at, Class::Saying))
+    }
+
+    /// "I strongly deny the claim that ...", "he did not believe claims that ...": the speaker denies within what he says.
+    fn self_denial(&self) -> Option<Denial> {
+        let of_himself = self.is(0, &["i", "we", "he", "she", "they", "it"]);
+        let Some(verb) = (1..OPENING).find(|at| self.is(*at, DENYING)) else {
+            return self.disbelief();
+        };
+        let told_of = self.is(verb.checked_sub(1)?, &["be", "been", "was", "were", "is", "are"]);
+        let plain = !self.is_negated(0, verb) && !told_of;
+        let denial = (of_himself && plain)
+            .then(|| self.denied(verb + 1, true))
+            .flatten();
+        denial.or_else(|| self.disbelief())
+    }
+
+    fn disbelief(&self) -> Option<Denial> {
+        let verb = (1..OPENING)
+            .find(|at| self.is(*at, &["believe", "accept", "agree"]) && self.is_negated(0, *at))?;
+        let of_himself = self.is(0, &["i", "we", "he", "she", "they", "it"]);
+        of_himself.then(|| self.told_claim(verb + 1))?
+    }
+
+    /// "The claim that ... is untrue", "it is not true that ...", "that is a lie", "there is no truth in the report".
+    fn falsehood(&self) -> Option<Denial> {
+        let last = self.lower.len().checked_sub(1)?;
+        if self.is(0, &["there"]) {
+            let none = (1..OPENING).find(|at| self.is(*at, &["no"]))?;
+            let ground = (none + 1..none + 4)
+                .any(|at| self.is(at, &["truth", "basis", "foundation", "substance", "merit"]));
+            let noun =
+                (none..=last).any(|at| self.has(at, Class::Saying) || self.is(at, &["it", "this", "that"]));
+            return (ground && noun).then(|| self.told_claim(none).unwrap_or(Denial::Said));
+        }
+        let verb = self.predicate(1)?;
+        let of_it = verb <= 2 && self.is(0, &["it", "this", "that", "these", "those"]);
+        if of_it
+            && let Some(that) = (verb..=verb + PREDICATE_REACH + 1).find(|at| self.is(*at, &["that"]))
+            && self.states(that + 1, last)
+        {
+            return Some(Denial::Told(self.span(that + 1, last)?));
+        }
+        if let Some(told) = self.told_claim(0) {
+            return Some(told);
+        }
+        let said = (0..verb).any(|at| self.has(at, Class::Saying));
+        (of_it || said && !self.states(0, verb - 1)).then_some(Denial::Said)
+    }
+
+    /// "he was innocent", "she did nothing wrong".
+    fn innocence(&self) -> Option<Denial> {
+        let runs: &[&[&str]] = &[
+            &["is", "innocent"],
+            &["was", "innocent"],
+            &["am", "innocent"],
+            &["are", "innocent"],
+            &["were", "innocent"],
+            &["'s", "innocent"],
+            &["not", "guilty"],
+            &["nothing", "wrong"],
+            &["no", "wrongdoing"],
+            &["'m", "innocent"],
+        ];
+        let short = self.lower.len() <= OPENING + POINTING_WORDS;
+        (short && runs.iter().any(|run| self.has_run(run))).then_some(Denial::Charge)
     }
 }

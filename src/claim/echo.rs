@@ -2,11 +2,9 @@
 
 use super::clause::Clauses;
 use super::gist::Gist;
-use super::lexicon::{self, Class};
-use super::merge::Groups;
+use super::lexicon::{self, Class, Classes};
 use super::same::{self, Echo};
-use super::statement::{self, Statement};
-use super::wording::Whole;
+use super::statement::Statement;
 use crate::draft::Span;
 
 /// Beginnings of words in a cue that say that its content was said before.
@@ -44,11 +42,44 @@ const LIGHT: &[&str] = &[
 /// From this part of its telling words on, what two parties to one event each say of it is the same.
 const PARTIES: f64 = 0.4;
 
+/// Contents that say again what was said before, whatever the cue.
+const SAME: &[&str] = &[
+    "the same",
+    "the same thing",
+    "as much",
+    "much the same",
+    "the very same thing",
+];
+
+/// With more words a content does more than point at what was said.
+const POINTING_WORDS: usize = 5;
+
 /// Does the cue, in lower case, say that its content was said before?
-pub(super) fn of(cue: &str) -> Echo {
+pub(super) fn of(cue: &str, content: &str) -> Echo {
     let mut words = cue.split_whitespace();
     let echoes = |word: &str| ECHOING.contains(&word) || ECHOES.iter().any(|start| word.starts_with(start));
-    if words.any(echoes) { Echo::Yes } else { Echo::No }
+    let confirms = words.any(echoes);
+    let lower = content.to_lowercase();
+    if SAME.contains(&lower.trim_matches(['.', ','])) || confirms && points(&lower) {
+        Echo::Back
+    } else if confirms {
+        Echo::Yes
+    } else {
+        Echo::No
+    }
+}
+
+/// Does a content, in lower case, only point at what was said ("it", "the report", "her account")?
+fn points(content: &str) -> bool {
+    let words: Vec<&str> = content
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let saying = words
+        .last()
+        .is_some_and(|last| Classes::of(last).has(Class::AccusationNoun));
+    let pronoun = matches!(words.as_slice(), ["it" | "this" | "that"]);
+    pronoun || saying && words.len() <= POINTING_WORDS
 }
 
 /// Where the proposition stands in a content that tells of a confirmation ("Hamas also confirmed that it ...").
@@ -107,39 +138,4 @@ fn shared(own: &Gist, other: &Gist) -> f64 {
         both += piece.rarity * same::nearness(piece, other);
     }
     if all > 0.0 { both / all } else { 0.0 }
-}
-
-/// Moves the statements that only confirm "the account", "the report" into the claim that was made right before them.
-pub(super) fn attach(statements: &[Statement], groups: &mut Groups) {
-    let mut home = vec![0; statements.len()];
-    for (number, group) in groups.groups.iter().enumerate() {
-        for member in group {
-            home[*member] = number;
-        }
-    }
-    for at in 1..statements.len() {
-        let (own, before) = (home[at], home[at - 1]);
-        let alone = groups.groups[own] == [at];
-        if alone && points_back(&statements[at]) && !statements[at - 1].only_denied() && own != before {
-            groups.groups[own].clear();
-            groups.groups[before].push(at);
-            groups.groups[before].sort_unstable();
-            home[at] = before;
-        }
-    }
-}
-
-/// Does it confirm a thing that only points to what was said ("confirmed the report")?
-fn points_back(statement: &Statement) -> bool {
-    let confirms = statement.gist.words().any(|piece| {
-        let word = piece.lower.as_str();
-        CONFIRMING.contains(&word) || matches!(word, "echoed" | "backed" | "supported" | "seconded")
-    });
-    let noun = statement
-        .gist
-        .words()
-        .last()
-        .is_some_and(|piece| piece.classes.has(Class::AccusationNoun));
-    let completed = statement.whole == Whole::Completed && statement.has_source();
-    completed && confirms && noun && !statement.gist.negated && statement::is_short(statement)
 }

@@ -145,6 +145,7 @@ fn measure(pieces: &[Piece], at: usize, end: usize, value: f64) -> Option<Measur
         || is_month(after)
         || matches!(after, "a.m" | "p.m" | "am" | "pm" | "o'clock")
         || lower(at).contains(':')
+        || digits && (lower(at).ends_with("am") || lower(at).ends_with("pm"))
     {
         return Some(Measure::Time);
     }

@@ -6,13 +6,16 @@ use std::collections::BTreeSet;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::figure::{self, Figure};
+use super::figure::{self, Figure, Measure};
 use super::lexicon::{self, Class, Classes};
-use super::same::words;
+use super::same::{phrases, words};
 use crate::language::is_month;
 
 /// Words that turn what is said into its opposite.
 const NOT: &[&str] = &["not", "no", "never", "nobody", "nothing", "neither", "cannot"];
+
+/// A count up to this one is told by the way ("two drones").
+pub(super) const FEW: f64 = 3.0;
 
 /// One token of a text.
 #[derive(Clone, Debug)]
@@ -99,6 +102,25 @@ impl Gist {
         self.pieces.iter().filter(|piece| piece.rarity > 0.0)
     }
 
+    /// The telling pieces without days, times and counts of a few, which a shorter telling leaves out.
+    pub(super) fn stating(&self) -> Vec<&Piece> {
+        let by_the_way = |figure: &Figure| match figure.measure {
+            Measure::Time => true,
+            Measure::Count(_) => figure.value <= FEW,
+            _ => false,
+        };
+        let left_out = |at: usize| {
+            self.figures
+                .iter()
+                .any(|figure| figure.at == at && by_the_way(figure))
+        };
+        let pieces = self.pieces.iter().enumerate();
+        pieces
+            .filter(|(at, piece)| piece.rarity > 0.0 && !piece.classes.has(Class::Day) && !left_out(*at))
+            .map(|(_, piece)| piece)
+            .collect()
+    }
+
     /// Its words and numbers, in order.
     pub(super) fn words(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().filter(|piece| piece.is_word())
@@ -172,6 +194,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         opens = matches!(first, '.' | '?' | '!' | ':' | '"' | '“' | '‘' | '…')
             || (opens && !first.is_alphanumeric());
     }
+    phrases::fold(&mut pieces);
     pieces
 }
 

@@ -50,6 +50,10 @@ pub(super) enum Class {
     Blame,
     /// Stands for an accusation made before.
     AccusationNoun,
+    /// A noun for what somebody said or reckoned.
+    Saying,
+    /// Says of a thing that was said that it is not so.
+    False,
     /// Says why.
     Cause,
     /// Who uses it states a view, not a fact that can be checked.
@@ -168,6 +172,21 @@ const WORDS: &[(Class, &str)] = &[
         "allegation allegations accusation accusations charge charges claim claims wrongdoing report \
      reports story suggestion suggestions rumor rumors rumour rumours assertion assertions account \
      findings complaint count counts version",
+    ),
+    (
+        Class::Saying,
+        "allegation allegations accusation accusations charge charges claim claims report reports story stories \
+     article coverage account accounts version versions suggestion suggestions assertion assertions finding \
+     findings complaint complaints rumor rumors rumour rumours speculation explanation explanations comment \
+     comments statement statements remark remarks conclusion conclusions determination lawsuit suit \
+     figure figures number numbers estimate estimates total totals toll tally statistics results count counts \
+     wrongdoing",
+    ),
+    (
+        Class::False,
+        "false untrue lie lies baseless unfounded groundless incorrect inaccurate fabricated fabrication \
+     fabrications fiction nonsense rubbish fake hoax meritless bogus slander falsehood falsehoods libel libellous \
+     libelous defamatory",
     ),
     (
         Class::Cause,

@@ -1,20 +1,19 @@
 //! Claims: one proposition each; attributions and plain sentences that state the same are one claim.
 
-mod by_hand;
 mod casualty;
 mod clause;
 mod denial;
 mod echo;
 mod figure;
 mod gist;
+mod join;
 mod judged;
 mod kind;
-mod lede;
 mod lexicon;
 mod manner;
-mod merge;
 mod nest;
 mod overlap;
+mod place;
 mod plain;
 pub mod same;
 mod selfname;
@@ -29,9 +28,13 @@ use crate::language::Prose;
 use crate::policy::Policy;
 use crate::source::{SourceId, Sources};
 use clause::Clauses;
-use merge::Groups;
-use statement::{Place, Statement};
+use denial::Denial;
+pub use join::Because;
+use join::Joins;
+use statement::{Place, Statement, Voice};
 use wording::Whole;
+
+use std::collections::BTreeSet;
 
 /// Index of a claim in article order; shown as `c1`, `c2`, ... in outputs of drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -146,6 +149,15 @@ pub struct Backing {
     pub attribution: Option<usize>,
 }
 
+/// One place of a claim beside the one that speaks for it, and why it is the same claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Where: bytes of the draft's text.
+    pub spans: Vec<Span>,
+    /// Why it is the same claim.
+    pub because: Because,
+}
+
 /// One proposition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
@@ -155,6 +167,10 @@ pub struct Claim {
     pub text: String,
     /// Every place that states it: bytes of the draft's text; of a hand-written graph, of the file.
     pub spans: Vec<Span>,
+    /// Its other places, and why each is this claim, in text order.
+    pub joined: Vec<Joined>,
+    /// Does the text state it, rather than only tell that somebody denies it?
+    pub stated: bool,
     /// What it is about.
     pub kind: ClaimKind,
     /// How much it weighs.
@@ -188,6 +204,8 @@ impl Claim {
             id: id.to_owned(),
             text: text.to_owned(),
             spans: Vec::new(),
+            joined: Vec::new(),
+            stated: true,
             kind: ClaimKind::default(),
             weight: Weight::default(),
             weight_reason: String::new(),
@@ -241,7 +259,7 @@ pub fn state(
     let clauses = Clauses::read(draft, prose);
     let said = statement::of_attributions(&clauses, attributions, sources);
     let mut statements = said.statements;
-    let headline = lede::headline(draft, prose);
+    let headline = place::headline(draft, prose);
     let working = |(number, _): &(usize, &Attribution)| !said.idle.contains(number);
     let working = attributions
         .iter()
@@ -251,39 +269,52 @@ pub fn state(
     statements.extend(plain::find(&clauses, working, headline));
     statements.sort_by_key(Statement::start);
     judged::judge(reading, sources, &mut statements);
-    lede::mark(draft, headline, &mut statements);
-    let mut groups = merge::group(&statements);
-    denial::attach(&statements, &mut groups);
-    echo::attach(&statements, &mut groups);
-    lede::settle(&clauses, headline, &mut statements, &mut groups);
-    by_hand::settle(policy, &statements, &mut groups);
+    place::mark(draft, headline, &mut statements);
+    let joins = join::all(&clauses, headline, policy, &mut statements);
+    let groups = joins.claims();
     let mut claims: Vec<Claim> = groups
-        .groups
         .iter()
-        .map(|group| claim(&statements, group, attributions))
+        .map(|group| claim(&statements, group, &joins, attributions))
         .collect();
-    if let Some((group, span)) = groups.headed {
-        claims[group].lede = true;
-        claims[group].spans.insert(0, span);
-    }
-    link(&mut claims, &groups);
-    denial::decline(&mut claims, attributions, &said.silent);
+    link(&mut claims, &groups, &joins);
+    join::decline(draft, &mut claims, attributions, sources, &said.silent);
     number(claims)
 }
 
-/// One claim of statements that state the same; one without spans when there are none.
-fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]) -> Claim {
+/// One claim of statements that state the same.
+fn claim(statements: &[Statement], group: &[usize], joins: &Joins, attributions: &[Attribution]) -> Claim {
     let members = || group.iter().filter_map(|at| statements.get(*at));
-    let mut claim = Claim::new("", speaking(statements, group).map_or("", |best| &best.text));
+    let speaking = speaking(statements, group);
+    let mut claim = Claim::new("", speaking.map_or("", |at| &statements[at].text));
+    let headed = joins.headed.filter(|(at, _)| group.contains(at));
+    if let Some((_, place)) = headed {
+        claim.lede = true;
+        claim.spans.push(place);
+        claim.joined.push(Joined {
+            spans: vec![place],
+            because: Because::Headline,
+        });
+    }
     let bodied = members().any(|statement| matches!(statement.place, Place::Body | Place::Opening));
-    for statement in members() {
-        claim.spans.extend(&statement.spans);
+    for (at, statement) in group.iter().zip(members()) {
+        let titled = headed.is_some() && statement.place == Place::Headline;
+        if !titled && states(statement, group.len()) {
+            claim.spans.extend(&statement.spans);
+        }
+        if !titled && speaking != Some(*at) {
+            let because = joins.reason(*at);
+            claim.joined.extend(because.map(|because| Joined {
+                spans: statement.spans.clone(),
+                because,
+            }));
+        }
         claim.lede |= match statement.place {
             Place::Headline | Place::Opening => true,
             Place::Item => bodied,
             Place::Body => false,
         };
     }
+    claim.stated = members().any(|statement| !statement.only_denied());
     let judged = members()
         .filter(|statement| !statement.only_denied())
         .chain(members().filter(|statement| statement.only_denied()))
@@ -302,36 +333,47 @@ fn claim(statements: &[Statement], group: &[usize], attributions: &[Attribution]
         claim.wanted = claim.wanted.max(hundredths(judged.wanted));
         claim.urgency = claim.urgency.max(hundredths(judged.first));
     }
-    // A headline sums up the text: whom only it cites is no second source.
-    let below = members().filter(|statement| statement.place != Place::Headline);
-    let told: Vec<_> = below
+    claim.backing = backing(&members().collect::<Vec<_>>(), attributions);
+    claim
+}
+
+/// Does the statement's place state its claim? A denial that only points at it does not.
+fn states(statement: &Statement, members: usize) -> bool {
+    let points =
+        matches!(statement.denial, Some(Denial::Said | Denial::Charge)) || statement.echo == same::Echo::Back;
+    members == 1 || !points
+}
+
+/// Who backs a claim of these statements, in text order. A headline sums up the text: whom only it cites is no second
+/// source, but the one whom the text then names.
+fn backing(members: &[&Statement], attributions: &[Attribution]) -> Vec<Backing> {
+    let below = members
+        .iter()
+        .filter(|statement| statement.place != Place::Headline);
+    let told: Vec<&Voice> = below
         .flat_map(|statement| &statement.voices)
-        .filter_map(|voice| voice.source)
+        .filter(|voice| voice.source.is_some())
         .collect();
-    let counts = |voice: &&statement::Voice| {
-        told.is_empty() || voice.source.is_some_and(|source| told.contains(&source))
+    let source = |voice: &Voice| {
+        let known = told.is_empty() || told.iter().any(|other| other.source == voice.source);
+        let first = told.iter().find(|other| other.stance == voice.stance);
+        if known { voice.source } else { first?.source }
     };
-    let mut voices: Vec<_> = members()
-        .flat_map(|statement| &statement.voices)
-        .filter(counts)
-        .collect();
+    let mut voices: Vec<&Voice> = members.iter().flat_map(|statement| &statement.voices).collect();
     voices.sort_by_key(|voice| {
         (
             statement::first_byte(&attributions[voice.attribution]),
             voice.attribution,
         )
     });
-    claim.backing = voices
-        .into_iter()
-        .filter_map(|voice| {
-            voice.source.map(|source| Backing {
-                source,
-                stance: voice.stance,
-                attribution: Some(voice.attribution),
-            })
+    let back = |voice: &Voice| {
+        Some(Backing {
+            source: source(voice)?,
+            stance: voice.stance,
+            attribution: Some(voice.attribution),
         })
-        .collect();
-    claim
+    };
+    voices.into_iter().filter_map(back).collect()
 }
 
 /// A probability in steps of 0.01, as outputs give it.
@@ -340,9 +382,9 @@ fn hundredths(share: f32) -> f64 {
 }
 
 /// The statement that speaks for its claim: asserted, a clause of its own, in the running text; the first of the best.
-fn speaking<'a>(statements: &'a [Statement], group: &[usize]) -> Option<&'a Statement> {
-    let members = group.iter().filter_map(|at| statements.get(*at));
-    let rank = |statement: &&Statement| {
+fn speaking(statements: &[Statement], group: &[usize]) -> Option<usize> {
+    let rank = |at: &usize| {
+        let statement = &statements[*at];
         (
             statement.only_denied(),
             statement.place == Place::Headline,
@@ -350,21 +392,28 @@ fn speaking<'a>(statements: &'a [Statement], group: &[usize]) -> Option<&'a Stat
             statement.place == Place::Item,
         )
     };
-    members.min_by_key(rank)
+    group.iter().copied().min_by_key(rank)
 }
 
 /// Writes suggestions and discrepancies into the claims on both sides.
-fn link(claims: &mut [Claim], groups: &Groups) {
-    let ends = |pair: &(usize, usize)| [(pair.0, pair.1), (pair.1, pair.0)];
-    for (from, to) in groups.maybe.iter().flat_map(ends) {
-        if !claims[from].spans.is_empty() && !claims[to].spans.is_empty() {
-            claims[from].may_corroborate.push(ClaimId(to));
-        }
+fn link(claims: &mut [Claim], groups: &[Vec<usize>], joins: &Joins) {
+    let home = |at: usize| groups.iter().position(|group| group.contains(&at));
+    let pairs = |list: &BTreeSet<(usize, usize)>| -> BTreeSet<(usize, usize)> {
+        let both = list
+            .iter()
+            .filter_map(|(from, to)| Some((home(*from)?, home(*to)?)));
+        both.filter(|(from, to)| from != to)
+            .map(|(from, to)| (from.min(to), from.max(to)))
+            .collect()
+    };
+    let differ = pairs(&joins.differ);
+    for (from, to) in pairs(&joins.maybe).difference(&differ) {
+        claims[*from].may_corroborate.push(ClaimId(*to));
+        claims[*to].may_corroborate.push(ClaimId(*from));
     }
-    for (from, to) in groups.discrepancies.iter().flat_map(ends) {
-        if !claims[from].spans.is_empty() && !claims[to].spans.is_empty() {
-            claims[from].discrepancies.push(ClaimId(to));
-        }
+    for (from, to) in differ {
+        claims[from].discrepancies.push(ClaimId(to));
+        claims[to].discrepancies.push(ClaimId(from));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Attributions of one place: those with the same content, or that only wrap another, belong together.
 
-use crate::attribution::{Act, Attribution};
+use crate::attribution::{Act, Attribution, Stance};
 use crate::draft::Span;
 use crate::language::{Prose, TokenKind};
 use crate::source::{SourceId, Sources};
@@ -136,6 +136,10 @@ impl Pair<'_> {
         let same_speaker = own.is_none() || above == own;
         let attitude = self.inner.act == Act::Attitude;
         let same_place = nesting == Nesting::SamePlace;
+        // Whose words somebody denies says them himself.
+        if self.outer.stance == Stance::Denies && own.is_some() && own != above {
+            return None;
+        }
         if same_speaker || (nesting != Nesting::Holds && self.is_noun_within()) {
             return Some(Bearing::Part);
         }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::clause::Clauses;
+use super::denial::{self, Denial};
 use super::echo;
 use super::gist::{self, Gist};
 use super::lexicon::{Class, Classes};
@@ -19,9 +20,6 @@ use crate::attribution::model::Judgement;
 use crate::attribution::{Attribution, Stance};
 use crate::draft::{BlockKind, Draft, Span};
 use crate::source::{Source, SourceId, SourceKind, Sources};
-
-/// So many telling words are few.
-const SHORT: usize = 4;
 
 /// What one source does to a statement.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +60,8 @@ pub(super) struct Statement {
     pub news: Option<Gist>,
     /// Does its cue say that it was said before ("also confirmed")?
     pub echo: Echo,
+    /// What it denies, if it denies something.
+    pub denial: Option<Denial>,
     /// What its cue does to it.
     pub manner: Manner,
     /// Does it begin with a pronoun for who says it ("I", "we", the "he" of a man)?
@@ -134,6 +134,7 @@ impl Statement {
             text: wording.text,
             voices,
             echo: Echo::No,
+            denial: None,
             manner: Manner::Says,
             of_itself: false,
             whole: wording.whole,
@@ -143,6 +144,18 @@ impl Statement {
             background: false,
             judged: None,
         }
+    }
+
+    /// Makes it state no more than these of its words.
+    pub(super) fn reword(&mut self, clauses: &Clauses, span: Span) {
+        let wording = Wording {
+            spans: vec![span],
+            text: wording::sew(clauses, &[span]),
+            whole: Whole::Stated,
+        };
+        let own = Statement::worded(clauses, wording, Vec::new());
+        (self.spans, self.text, self.whole) = (own.spans, own.text, own.whole);
+        (self.gist, self.news, self.tells) = (own.gist, own.news, own.tells);
     }
 
     /// Do the two share words of the article?
@@ -276,8 +289,10 @@ pub(super) fn of_attributions(clauses: &Clauses, attributions: &[Attribution], s
         said.idle.extend(&group.parts);
         let statement = state(clauses, attributions, sources, &group);
         let titled = statement.whole == Whole::Completed && is_titled(clauses, &statement);
-        let fragment = (statement.whole == Whole::Fragment || titled) && !statement.only_denied();
-        if fragment || statement.gist.words().count() < 2 {
+        let points = statement.denial.is_some() || statement.echo == Echo::Back;
+        let fragment = statement.whole == Whole::Fragment || titled;
+        let few = statement.gist.words().count() < 2;
+        if (fragment || few) && !points {
             said.idle
                 .extend(group.voices.iter().map(|(attribution, _)| *attribution));
         } else {
@@ -339,18 +354,17 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         opening.as_deref().unwrap_or_default(),
         statement.whole,
     );
-    statement.echo = echo::of(&cue);
+    statement.echo = echo::of(&cue, &wording::sew(clauses, &attribution.content_spans));
     statement.of_itself = opening.is_some_and(|first| selfname::stands_for_speaker(&first, sources, &all));
     statement.speaker = match speaker(sources, &all) {
         Speaker::One if group.passed_on => Speaker::Relay,
         speaker => speaker,
     };
     let mut confirmer = Vec::new();
-    if statement.only_denied() {
-        let content = wording::sew(clauses, &attribution.content_spans);
-        statement.gist = Gist::of(&content);
-        statement.news = None;
-    } else if let Some(inner) = echo::inner(clauses, &statement.spans) {
+    denial::settle(clauses, attribution, &cue, &mut statement);
+    if statement.denial.is_none()
+        && let Some(inner) = echo::inner(clauses, &statement.spans)
+    {
         let head = Span::new(statement.start(), inner.start);
         statement.gist = Gist::of(&clauses.words(inner));
         confirmer = gist::stems(&clauses.words(head));
@@ -452,14 +466,4 @@ fn cites(sources: &Sources, citing: SourceId, cited: SourceId) -> bool {
         at += 1;
     }
     false
-}
-
-/// Does it tell little beside its source and cue?
-pub(super) fn is_short(statement: &Statement) -> bool {
-    let names = &statement.gist.names;
-    let own = statement
-        .gist
-        .telling()
-        .filter(|piece| !names.contains(&piece.stem));
-    own.count() <= SHORT
 }

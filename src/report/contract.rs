@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
+use super::words;
 use crate::Analysis;
 use crate::attribution::{Act, Attribution, Stance, Style};
-use crate::claim::{Claim, ClaimId};
+use crate::claim::{Claim, ClaimId, Joined};
 use crate::draft::Span;
 use crate::policy::Level;
 use crate::rules::{self, Case, Finding};
@@ -127,6 +128,8 @@ struct ClaimEntry<'a> {
     text: &'a str,
     /// Every place that states it.
     spans: Vec<Bytes>,
+    /// Its other places, and why each is this claim.
+    joined: Vec<JoinedEntry>,
     /// Line of its first place, from 1.
     line: usize,
     /// Column of its first place, in characters, from 1.
@@ -163,6 +166,14 @@ struct ClaimEntry<'a> {
     may_corroborate: Vec<&'a str>,
     /// Ids of claims that differ only in a figure or a date.
     discrepancies: Vec<&'a str>,
+}
+
+/// One more place of a claim.
+#[derive(Debug, Serialize, JsonSchema)]
+struct JoinedEntry {
+    spans: Vec<Bytes>,
+    /// Why it is the same claim.
+    because: &'static str,
 }
 
 /// One thing that a rule found.
@@ -289,18 +300,20 @@ fn source<'a>(case: &'a Case, source: &'a Source) -> SourceEntry<'a> {
 }
 
 fn attributions(case: &Case) -> Vec<AttributionEntry<'_>> {
+    // What an attribution does to its claim may show only beside what others say ("that is a lie").
     let mut claim_of = vec![None; case.attributions.len()];
     for claim in &case.graph.claims {
         for backing in &claim.backing {
             let slot = backing.attribution.and_then(|at| claim_of.get_mut(at));
             if let Some(slot @ None) = slot {
-                *slot = Some(claim.id.as_str());
+                *slot = Some((claim.id.as_str(), backing.stance));
             }
         }
     }
+    let claim_of = |at: usize| claim_of.get(at).copied().flatten();
     let entry = |(at, one): (usize, &Attribution)| AttributionEntry {
         id: format!("a{}", at + 1),
-        claim: claim_of.get(at).copied().flatten(),
+        claim: claim_of(at).map(|(claim, _)| claim),
         source: case.of_attribution.get(at).copied().flatten().and_then(|id| {
             let source = case.graph.sources.get(id.0)?;
             Some(source.id.as_str())
@@ -310,7 +323,7 @@ fn attributions(case: &Case) -> Vec<AttributionEntry<'_>> {
             Style::Indirect => "indirect",
             Style::Mixed => "mixed",
         },
-        stance: match one.stance {
+        stance: match claim_of(at).map_or(one.stance, |(_, stance)| stance) {
             Stance::Asserts => "asserts",
             Stance::Denies => "denies",
             Stance::Declines => "declines",
@@ -340,6 +353,7 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         id: &claim.id,
         text: &claim.text,
         spans: bytes(case, &claim.spans),
+        joined: claim.joined.iter().map(|one| joined(case, one)).collect(),
         line: place.line,
         column: place.column,
         kind: claim.kind.name(),
@@ -363,6 +377,13 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         words: &strength.words,
         may_corroborate: claim_ids(case, &claim.may_corroborate),
         discrepancies: claim_ids(case, &claim.discrepancies),
+    }
+}
+
+fn joined(case: &Case, joined: &Joined) -> JoinedEntry {
+    JoinedEntry {
+        spans: bytes(case, &joined.spans),
+        because: words::because(joined.because),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
 
-use crate::claim::{Claim, Weight};
+use crate::claim::{Because, Claim, Joined, Weight};
+use crate::rules::Case;
 use crate::source::{Count, Source, SourceKind};
 use crate::strength::{Rung, Strength};
 
@@ -185,6 +186,30 @@ pub(super) fn interests(strength: &Strength) -> String {
         1 => "one interest".to_owned(),
         number => format!("{number} interests"),
     }
+}
+
+/// Why a place is the claim that it was joined with.
+pub(super) fn because(because: Because) -> &'static str {
+    match because {
+        Because::SaysAgain => "said again",
+        Because::SaysTheSame => "another source says the same",
+        Because::Confirms => "another source confirms it",
+        Because::Denies => "a source denies it",
+        Because::Headline => "the headline says it in short",
+        Because::Summary => "a summary says it in short",
+        Because::SaidBy => "the article says it, then who says so",
+        Because::Desk => "the desk says that it is the same",
+    }
+}
+
+/// Where else a claim stands and why, each as "line 3 (a source denies it)".
+pub(super) fn joined(case: &Case, claim: &Claim) -> Vec<String> {
+    let place = |joined: &Joined| {
+        let first = joined.spans.first().copied().unwrap_or_default();
+        let line = case.draft.place(first).line;
+        format!("line {line} ({})", because(joined.because))
+    };
+    claim.joined.iter().map(place).collect()
 }
 
 /// What a weight is called; nothing for a normal one.

@@ -175,7 +175,7 @@ impl<'a> Linker<'a> {
                 if known.introduced.is_empty() && body.is_none() {
                     known.introduced = self.words.text(description);
                 }
-                Some(number)
+                Some(self.named_after_headline(number))
             }
             Reading::Unlisted(what, run) => Some(self.of_unlisted(what, run)),
             Reading::Noun(noun) if self.is_outlet_name(&noun) => {
@@ -251,6 +251,23 @@ impl<'a> Linker<'a> {
         self.gathered.push(gathered);
         self.by_key.insert(key, number);
         number
+    }
+
+    /// The place of a source that a headline calls by a role, where this one, new in the text, turns out to be that one.
+    fn named_after_headline(&mut self, number: usize) -> usize {
+        let new = &self.gathered[number];
+        let (last, entity) = (number + 1 == self.gathered.len(), new.entity);
+        let known = headline::introduced_before(self, new).filter(|known| last && *known < number);
+        let (Some(known), Some(entity)) = (known, entity) else {
+            return number;
+        };
+        if let Some(mut gathered) = self.gathered.pop() {
+            let mentions = std::mem::take(&mut self.gathered[known].source.mentions);
+            gathered.source.mentions.extend(mentions);
+            self.gathered[known] = gathered;
+            self.by_key.insert(Key::Entity(entity), known);
+        }
+        known
     }
 
     /// Who is described: a body's spokesperson, somebody known from before, or somebody new.

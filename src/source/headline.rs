@@ -10,6 +10,21 @@ pub(super) fn named_before(linker: &Linker, new: &Gathered) -> Option<usize> {
     headlines.position(|known| is_bare(linker, known) && is_same(linker, known, new))
 }
 
+/// The source of a headline that somebody new, introduced by a role ("the mayor, Lena Moss"), turns out to be.
+pub(super) fn introduced_before(linker: &Linker, new: &Gathered) -> Option<usize> {
+    let words = linker.words;
+    let role = new.introduced.to_lowercase();
+    let roles: Vec<&str> = role.split(|c: char| !c.is_alphanumeric()).collect();
+    let fits = |known: &Gathered| {
+        let head = known
+            .head
+            .filter(|_| known.source.kind == SourceKind::UnnamedPerson);
+        head.is_some_and(|head| roles.contains(&words.lower(head)))
+    };
+    let mut headlines = linker.gathered.iter().take(HEADLINE_SOURCES);
+    headlines.position(|known| is_bare(linker, known) && fits(known))
+}
+
 /// So many sources at the beginning may be a headline's.
 const HEADLINE_SOURCES: usize = 4;
 

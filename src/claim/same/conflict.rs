@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::casualty;
 use super::super::figure::{Figure, Measure};
 use super::super::gist::{Gist, Piece, hash};
 use super::{features, words};
@@ -69,7 +70,7 @@ fn opposed(first: &Gist, second: &Gist) -> bool {
 }
 
 /// Does each name somebody whom the other does not?
-fn other_names(first: &Gist, second: &Gist) -> bool {
+pub(super) fn other_names(first: &Gist, second: &Gist) -> bool {
     let lacks = |gist: &Gist, other: &Gist| {
         let stems: BTreeSet<u64> = other.words().map(|piece| piece.stem).collect();
         gist.names
@@ -216,4 +217,21 @@ pub(super) fn extra(first: &Gist, second: &Gist) -> bool {
             .iter()
             .any(|other| equal(figure.value, other.value))
     })
+}
+
+/// Does the first give a sum, a share or a toll that the second leaves out? Then it tells more than how the same thing was.
+pub(super) fn counts_more(first: &Gist, second: &Gist) -> bool {
+    let toll = casualty::is(first);
+    let weighs = |figure: &&Figure| match figure.measure {
+        Measure::Money | Measure::Share => true,
+        Measure::Count(_) => toll,
+        _ => false,
+    };
+    let given = |figure: &Figure| {
+        second
+            .figures
+            .iter()
+            .any(|other| equal(figure.value, other.value))
+    };
+    first.figures.iter().filter(weighs).any(|figure| !given(figure))
 }

@@ -7,11 +7,12 @@
 
 mod conflict;
 mod features;
+pub(super) mod phrases;
 pub(super) mod words;
 
 use std::sync::OnceLock;
 
-use super::gist::{Gist, Piece};
+use super::gist::{FEW, Gist, Piece};
 pub use conflict::Conflict;
 pub use features::{COUNT, NAMES};
 
@@ -93,6 +94,8 @@ pub(super) fn of_sources(first: &Gist, second: &Gist, echoes: Echo) -> Relation 
 pub(super) enum Echo {
     /// "also confirmed", "echoed".
     Yes,
+    /// "confirmed it", "said the same": the content only points at what was said.
+    Back,
     /// Any other cue.
     No,
 }
@@ -106,6 +109,45 @@ pub(super) fn repeats(first: &Gist, second: &Gist) -> bool {
         Some(_) => false,
     };
     kept && repeated(first, second) >= REPEATED
+}
+
+/// From this part of its rarity on that a longer text also has, a text states no more than the longer one.
+const HELD: f64 = 0.9;
+
+/// A longer text tells at most so many times what the shorter one tells, or the shorter is only its subject.
+const FULLER: f64 = 2.5;
+
+/// With fewer telling words two texts are alike by chance; with fewer even one that confirms the other.
+const TELLING: (usize, usize) = (3, 2);
+
+/// Does the longer text state all that the shorter one states, with the same actors, figures and days? `echoes`: does
+/// whoever says the later one say that it confirms the earlier?
+pub(super) fn holds(shorter: &Gist, longer: &Gist, echoes: Echo) -> bool {
+    let (own, other) = (shorter.stating(), longer.stating());
+    let rarity = |pieces: &[&Piece]| pieces.iter().map(|piece| piece.rarity).sum::<f64>();
+    let least = if echoes == Echo::Yes { TELLING.1 } else { TELLING.0 };
+    let agrees = match conflict::between(shorter, longer) {
+        None => true,
+        Some(Conflict::Extra) => {
+            !conflict::counts_more(longer, shorter) && !conflict::counts_more(shorter, longer)
+        }
+        Some(_) => false,
+    };
+    agrees
+        && shorter.telling().count() >= least
+        && (echoes == Echo::Yes || rarity(&other) <= FULLER * rarity(&own))
+        && shared(&own, &other) >= HELD
+}
+
+/// Do the two give one figure, of more than a few?
+pub(super) fn share_a_figure(first: &Gist, second: &Gist) -> bool {
+    let mut counts = first.figures.iter().filter(|figure| figure.value > FEW);
+    counts.any(|figure| {
+        second
+            .figures
+            .iter()
+            .any(|other| other.value.total_cmp(&figure.value).is_eq())
+    })
 }
 
 /// Does the second have half of what the first says beside names, word for word? Two things said of the same people share
@@ -125,6 +167,21 @@ pub(super) fn sums_up(first: &Gist, second: &Gist) -> bool {
 pub(super) fn sums_up_all(first: &Gist, second: &Gist) -> bool {
     let sure = first.denies() == second.denies() && !conflict::extra(first, second);
     sure && repeated(first, second) >= REPEATED
+}
+
+/// Does each name somebody whom the other does not?
+pub(super) fn names_others(first: &Gist, second: &Gist) -> bool {
+    conflict::other_names(first, second)
+}
+
+/// Does nothing stand between the two but that one of them says "not"?
+pub(super) fn is_contrary(first: &Gist, second: &Gist) -> bool {
+    let unsaid = |gist: &Gist| Gist {
+        negated: false,
+        ..gist.clone()
+    };
+    let rest = conflict::between(&unsaid(first), &unsaid(second));
+    first.negated != second.negated && matches!(rest, None | Some(Conflict::Extra | Conflict::Word))
 }
 
 /// Does nothing that one of the two says stand against the other, though one may say more?
@@ -147,12 +204,18 @@ pub(super) fn likeness(first: &Gist, second: &Gist) -> f64 {
 
 /// The part of the rarity of the first text's telling words that the second has too, 0 to 1.
 pub(super) fn repeated(first: &Gist, second: &Gist) -> f64 {
-    let own: Vec<_> = first.telling().collect();
-    let other: Vec<_> = second.telling().collect();
-    let missing = features::unmatched(&own, &other);
+    shared(
+        &first.telling().collect::<Vec<_>>(),
+        &second.telling().collect::<Vec<_>>(),
+    )
+}
+
+/// The part of the rarity of these words that stand among the others, or whose like does, 0 to 1.
+fn shared(own: &[&Piece], other: &[&Piece]) -> f64 {
+    let missing = features::unmatched(own, other);
     let lost: f64 = missing
         .iter()
-        .map(|piece| piece.rarity * (1.0 - features::nearest(piece, &other)))
+        .map(|piece| piece.rarity * (1.0 - features::nearest(piece, other)))
         .sum();
     let all: f64 = own.iter().map(|piece| piece.rarity).sum();
     if all > 0.0 { 1.0 - lost / all } else { 0.0 }

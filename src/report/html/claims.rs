@@ -104,6 +104,7 @@ fn card(card: &Card<'_>) -> Markup {
             } @else {
                 @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
                 (backing(analysis, claim))
+                (places(analysis, claim))
                 (others("May be the same claim as", &claim.may_corroborate))
                 (others("Differs in a figure or a date from", &claim.discrepancies))
                 @if !findings.is_empty() {
@@ -150,6 +151,14 @@ fn backing(analysis: &Analysis, claim: &Claim) -> Markup {
         }
         @if !deniers.is_empty() { p.denied { b { "Denied by " } (chain::links(graph, &deniers)) } }
         @if !decliners.is_empty() { p.declined { b { "No comment from " } (chain::links(graph, &decliners)) } }
+    }
+}
+
+/// Where else the claim stands, and why each place is this claim.
+fn places(analysis: &Analysis, claim: &Claim) -> Markup {
+    let joined = words::joined(&analysis.case, claim);
+    html! {
+        @if !joined.is_empty() { p.others { "Also on " (joined.join(", ")) } }
     }
 }
 

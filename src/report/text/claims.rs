@@ -90,13 +90,17 @@ fn claim(page: &mut Page, analysis: &Analysis, at: usize) {
     beside(page, case, claim);
 }
 
-/// Who would not comment on the claim, and which others differ from it or may state the same.
+/// Who would not comment on the claim, where else it stands and why, and which others differ from it or may state the same.
 fn beside(page: &mut Page, case: &Case, claim: &Claim) {
     let silent = claim.decliners();
     if !silent.is_empty() {
         let sources = silent.iter().filter_map(|id| case.graph.sources.get(id.0));
         let names: Vec<String> = sources.map(words::name).collect();
         page.plain(6, Ink::Plain, &format!("No comment: {}.", names.join("; ")));
+    }
+    let joined = words::joined(case, claim);
+    if !joined.is_empty() {
+        page.plain(6, Ink::Faint, &format!("Also on {}.", joined.join(", ")));
     }
     let others = [
         ("Differs in a figure or a date from", &claim.discrepancies),

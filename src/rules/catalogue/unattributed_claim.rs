@@ -33,8 +33,9 @@ rule! {
     ///
     /// ## Stays quiet
     ///
-    /// On background and public record, on opinions, and for a figure that `unattributed-number` speaks of. A
-    /// claim that somebody denies is one that needs its author most: there it speaks.
+    /// On background and public record, on opinions, for a figure that `unattributed-number` speaks of, and on a
+    /// charge that the text tells only by its denial. What the article states itself and somebody denies needs its
+    /// author most: there it speaks.
     ///
     /// ## Level
     ///
@@ -64,8 +65,9 @@ fn check(look: &Look) -> Vec<Hit> {
 
 /// Is it a fact that somebody could check, and not known to all?
 fn is_checkable(told: &Told) -> bool {
-    !matches!(
-        told.claim.kind,
-        ClaimKind::Background | ClaimKind::Opinion | ClaimKind::Own
-    )
+    told.claim.stated
+        && !matches!(
+            told.claim.kind,
+            ClaimKind::Background | ClaimKind::Opinion | ClaimKind::Own
+        )
 }

@@ -1,14 +1,13 @@
-//! Statements made into claims: those that state the same are one.
+//! Statements that state the same, found by what they share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::casualty;
-use super::echo;
-use super::gist::Gist;
-use super::same::{self, Echo, Relation};
-use super::statement::{Place, Statement, Voice};
-use super::wording::Whole;
-use crate::draft::Span;
+use super::super::echo;
+use super::super::gist::Gist;
+use super::super::same::{self, Echo, Relation};
+use super::super::statement::{Place, Statement, Voice};
+use super::super::wording::Whole;
+use super::{Because, Joins};
 
 /// How many other statements one statement is compared with at most.
 const MOST_CANDIDATES: usize = 48;
@@ -28,152 +27,99 @@ const NEWS: f64 = 0.5;
 /// With fewer telling words nobody repeats himself, unless he says them all again.
 const FEWEST: usize = 3;
 
-/// A summary has no more items.
-const MOST_ITEMS: usize = 24;
+/// How many statements of a claim a new one has to agree with.
+const MEMBERS: usize = 8;
 
-/// This much of an item that sums up two sentences stands in each of them.
-const SUMMED_PART: f64 = 0.4;
-
-/// Among so many first statements the toll of the article's opening is looked for.
-const OPENING: usize = 6;
-
-/// Which statements belong together: each group in text order, groups in the order of their first statement; and
-/// the pairs of groups that may belong together, or that differ only in a figure.
-#[derive(Debug, Default)]
-pub(super) struct Groups {
-    /// Numbers of statements.
-    pub groups: Vec<Vec<usize>>,
-    /// Pairs of groups, the smaller number first.
-    pub maybe: BTreeSet<(usize, usize)>,
-    /// Pairs of groups, the smaller number first.
-    pub discrepancies: BTreeSet<(usize, usize)>,
-    /// The group that the headline repeats, and where the headline stands.
-    pub headed: Option<(usize, Span)>,
-}
-
-/// Groups the statements. Each is compared with a bounded number of earlier ones, so near linear.
-pub(super) fn group(statements: &[Statement]) -> Groups {
+/// Joins the statements that state the same. Each is compared with a bounded number of earlier ones, so near linear.
+pub(super) fn join(statements: &[Statement]) -> Joins {
     let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    let mut group_of: Vec<usize> = Vec::with_capacity(statements.len());
-    let mut found = Groups::default();
+    let mut joins = Joins::apart(statements.len());
     for (number, statement) in statements.iter().enumerate() {
-        let mut home = None;
-        let mut pairs = Vec::new();
+        if statement.echo == Echo::Back || statement.denial.is_some() {
+            continue;
+        }
         for other in candidates(&index, statements, statement) {
-            let group = group_of[other];
-            match relation(&statements[other], statement) {
-                Relation::Same if home.is_none() && fits(statements, &found.groups[group], statement) => {
-                    home = Some(group);
+            let (relation, because) = relation(&statements[other], statement);
+            match relation {
+                Relation::Same
+                    if joins.is_alone(number) && fits(statements, joins.with(other), statement) =>
+                {
+                    joins.join(number, other, because);
                 }
-                Relation::Same | Relation::MaybeSame => pairs.push((group, true)),
-                Relation::Discrepancy => pairs.push((group, false)),
+                Relation::Same | Relation::MaybeSame => {
+                    joins.maybe.insert((other, number));
+                }
+                Relation::Discrepancy => {
+                    joins.differ.insert((other, number));
+                }
                 Relation::Apart => {}
             }
         }
-        let home = home.unwrap_or(found.groups.len());
-        if home == found.groups.len() {
-            found.groups.push(Vec::new());
-        }
-        found.groups[home].push(number);
-        group_of.push(home);
-        found.note(home, pairs);
         enter(&mut index, &statement.gist, number);
     }
-    tolls(statements, &group_of, &mut found);
-    summaries(statements, &mut found);
-    let maybe = std::mem::take(&mut found.maybe);
-    found.maybe = maybe.difference(&found.discrepancies).copied().collect();
-    found
+    confirm(statements, &mut joins);
+    joins
 }
 
-/// Joins an item of a list that sums up two plain sentences, one after the other, with the one that it has more of. Linear.
-fn summaries(statements: &[Statement], found: &mut Groups) {
-    let plain = |at: usize| statements[at].is_plain();
-    let item = |at: usize| statements[at].place == Place::Item;
-    let pairs: Vec<usize> = (1..statements.len())
-        .filter(|at| [at - 1, *at].iter().all(|at| plain(*at) && !item(*at)))
-        .collect();
-    let alone =
-        |number: &usize| matches!(found.groups[*number].as_slice(), [own] if item(*own) && plain(*own));
-    let items: Vec<usize> = (0..found.groups.len()).filter(alone).take(MOST_ITEMS).collect();
-    for number in items {
-        let own = found.groups[number][0];
-        let mut summed = pairs.iter().filter(|at| sums_up_both(statements, own, **at));
-        let Some(second) = summed.next().copied() else {
+/// Joins what only confirms "the account", "the report", "it" with what was said right before.
+fn confirm(statements: &[Statement], joins: &mut Joins) {
+    for at in 1..statements.len() {
+        let (own, before) = (&statements[at], &statements[at - 1]);
+        if own.echo != Echo::Back {
             continue;
-        };
-        let part = |at: usize| same::repeated(&statements[own].gist, &statements[at].gist);
-        let best = if part(second) > part(second - 1) {
-            second
-        } else {
-            second - 1
-        };
-        if let Some(home) = found.groups.iter().position(|group| group.contains(&best)) {
-            found.groups[number].clear();
-            found.groups[home].push(own);
-            found.groups[home].sort_unstable();
         }
-    }
-}
-
-/// Does an item say what the plain sentence at `second` and the one before it say together, and a good part of each?
-fn sums_up_both(statements: &[Statement], item: usize, second: usize) -> bool {
-    let own = &statements[item].gist;
-    let (one, two) = (&statements[second - 1], &statements[second]);
-    let parts = [one, two]
-        .iter()
-        .all(|other| same::repeated(own, &other.gist) >= SUMMED_PART);
-    parts && same::sums_up_all(own, &Gist::of(&format!("{} {}", one.text, two.text)))
-}
-
-/// Notes where later statements give another number of casualties than the opening of the article. Linear.
-fn tolls(statements: &[Statement], group_of: &[usize], found: &mut Groups) {
-    let opens = |at: &usize| matches!(statements[*at].place, Place::Opening | Place::Headline);
-    let first =
-        (0..statements.len().min(OPENING)).find(|at| opens(at) && casualty::is(statements[*at].news()));
-    let Some(first) = first else { return };
-    for later in first + 1..statements.len() {
-        let (one, two) = (&statements[first], &statements[later]);
-        let voiced = two.has_source() && !two.only_denied();
-        if voiced && group_of[first] != group_of[later] && casualty::differ(one.news(), two.news()) {
-            found.note(group_of[later], vec![(group_of[first], false)]);
-        }
-    }
-}
-
-impl Groups {
-    /// Notes suggestions (`true`) and discrepancies of a group with others.
-    fn note(&mut self, home: usize, pairs: Vec<(usize, bool)>) {
-        for (other, maybe) in pairs.into_iter().filter(|(other, _)| *other != home) {
-            let pair = (other.min(home), other.max(home));
-            if maybe {
-                self.maybe.insert(pair);
-            } else {
-                self.discrepancies.insert(pair);
-            }
+        let strangers = !adds_nobody(own, before);
+        if own.has_source() && strangers && !own.gist.negated && before.denial.is_none() {
+            joins.join(at, at - 1, Because::Confirms);
+        } else if own.whole == Whole::Fragment {
+            joins.drop(at);
         }
     }
 }
 
 /// How an earlier and a later statement stand to one another. Where one adds no source to the other, repeating a part
 /// of it is enough to be the same claim.
-fn relation(earlier: &Statement, later: &Statement) -> Relation {
+fn relation(earlier: &Statement, later: &Statement) -> (Relation, Because) {
     // One that stands within another is a part of it, and no second telling.
     if earlier.overlaps(later) {
-        return Relation::Apart;
+        return (Relation::Apart, Because::SaysAgain);
     }
-    let repeated = repeats(earlier, later) || repeats(later, earlier);
-    if repeated || echo::parties_agree(earlier, later) || sums_up(earlier, later) || sums_up(later, earlier) {
-        return Relation::Same;
+    if repeats(earlier, later) || repeats(later, earlier) {
+        return (Relation::Same, Because::SaysAgain);
+    }
+    if echo::parties_agree(earlier, later) {
+        return (Relation::Same, Because::Confirms);
+    }
+    if sums_up(earlier, later) || sums_up(later, earlier) {
+        return (Relation::Same, Because::Summary);
+    }
+    let because = if later.echo == Echo::Yes {
+        Because::Confirms
+    } else {
+        Because::SaysTheSame
+    };
+    let alike = same_proposition(earlier, later);
+    if alike && (later.echo == Echo::Yes || same::share_a_figure(&earlier.gist, &later.gist)) {
+        return (Relation::Same, because);
     }
     if of_other_selves(earlier, later) {
-        return Relation::Apart;
+        return (Relation::Apart, because);
+    }
+    if alike {
+        return (Relation::Same, because);
     }
     let relation = same::of_sources(&earlier.gist, &later.gist, later.echo);
     match relation {
-        Relation::Same if are_chancy(earlier, later) => Relation::MaybeSame,
-        relation => relation,
+        Relation::Same if are_chancy(earlier, later) => (Relation::MaybeSame, because),
+        relation => (relation, because),
     }
+}
+
+/// Do two sources state one proposition in clauses of their own, the one perhaps more fully than the other?
+fn same_proposition(earlier: &Statement, later: &Statement) -> bool {
+    let stated = |one: &Statement| one.has_source() && one.whole == Whole::Stated;
+    let holds = |one: &Statement, other: &Statement| same::holds(&one.gist, &other.gist, later.echo);
+    stated(earlier) && stated(later) && (holds(earlier, later) || holds(later, earlier))
 }
 
 /// May they say the like of different things? What a source does is its own deed, and few words are alike by chance.
@@ -255,12 +201,10 @@ fn adds_nobody(first: &Statement, second: &Statement) -> bool {
 /// Does the statement agree with every other one of the group?
 fn fits(statements: &[Statement], group: &[usize], statement: &Statement) -> bool {
     let agree = |other: &usize| {
-        matches!(
-            relation(&statements[*other], statement),
-            Relation::Same | Relation::MaybeSame
-        )
+        let (relation, _) = relation(&statements[*other], statement);
+        matches!(relation, Relation::Same | Relation::MaybeSame)
     };
-    group.iter().rev().take(8).all(agree)
+    group.iter().rev().take(MEMBERS).all(agree)
 }
 
 /// Earlier statements that share telling words, those that share most first.

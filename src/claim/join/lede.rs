@@ -1,13 +1,14 @@
-//! What the headline, the first paragraph and the summary state: the lede.
+//! What the headline states: the claim that it sums up.
 
-use super::clause::Clauses;
-use super::gist::{Gist, Piece};
-use super::merge::Groups;
-use super::same;
-use super::statement::{Place, Statement};
+use std::collections::BTreeSet;
+
+use super::super::clause::Clauses;
+use super::super::gist::{Gist, Piece};
+use super::super::same;
+use super::super::statement::{Place, Statement};
+use super::{Because, Joins};
 use crate::attribution::{Act, cue};
-use crate::draft::{BlockKind, Draft, Span};
-use crate::language::Prose;
+use crate::draft::Span;
 
 /// From this share of its telling words on that a claim also has, the headline repeats that claim.
 const REPEATS: f64 = 0.8;
@@ -17,6 +18,9 @@ const OPENING_REPEATS: f64 = 0.7;
 
 /// The same where both are attributed to the same source.
 const OWN_REPEATS: f64 = 0.45;
+
+/// The same for the first thing that somebody says in the article: the headline was made of it.
+const LEAD_REPEATS: f64 = 0.25;
 
 /// A claim that repeats only what somebody says in the headline repeats this share of it, or the headline's other half too.
 const PART_REPEATS: f64 = 0.95;
@@ -36,93 +40,69 @@ const SUBJECT: usize = 10;
 /// Words that make a fact a possibility.
 const HEDGES: &[&str] = &["may", "might", "could"];
 
-/// How many claims from the top of the article the headline is compared with.
-const TOP: usize = 12;
+/// Among so many statements after the one that a headline sums up its source says the same again.
+const AGAIN: usize = 4;
 
-/// A first line with at most so many words is the headline, even with a stop at its end.
-const HEADLINE_WORDS: usize = 16;
+/// How many statements from the top of the article the headline is compared with.
+const TOP: usize = 16;
 
-/// The headline: the block marked as one, else a short first line before the running text.
-pub(super) fn headline(draft: &Draft, prose: &Prose) -> Option<Span> {
-    let first = draft.blocks.first()?;
-    if let Some(block) = draft
-        .blocks
-        .iter()
-        .find(|block| block.kind == BlockKind::Headline)
-    {
-        return Some(block.span);
-    }
-    let words = draft.slice(first.span).split_whitespace().count();
-    let sentences = prose
-        .sentences
-        .iter()
-        .take(2)
-        .filter(|sentence| sentence.block == 0)
-        .count();
-    let short = words <= HEADLINE_WORDS && sentences == 1 && draft.blocks.len() > 3;
-    short.then_some(first.span)
-}
-
-/// The span of the first paragraph of running text after the headline.
-fn first_paragraph(draft: &Draft, headline: Option<Span>) -> Option<Span> {
-    let running = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quotation);
-    let mut blocks = draft.blocks.iter().map(|block| (block.kind, block.span));
-    blocks
-        .find(|(kind, span)| running(*kind) && Some(*span) != headline)
-        .map(|(_, span)| span)
-}
-
-/// Marks the statements of the headline and of the first paragraph.
-pub(super) fn mark(draft: &Draft, headline: Option<Span>, statements: &mut [Statement]) {
-    let first = first_paragraph(draft, headline);
-    for statement in statements {
-        let start = statement.start();
-        let inside = |span: Option<Span>| span.is_some_and(|span| span.holds(start));
-        statement.place = if inside(headline) {
-            Place::Headline
-        } else if inside(first) {
-            Place::Opening
-        } else if is_item(draft, start) {
-            Place::Item
-        } else {
-            Place::Body
-        };
-    }
-}
-
-/// Does the place stand in a list?
-fn is_item(draft: &Draft, start: usize) -> bool {
-    let at = draft.blocks.partition_point(|block| block.span.end <= start);
-    draft
-        .blocks
-        .get(at)
-        .is_some_and(|block| block.kind == BlockKind::ListItem && block.span.holds(start))
-}
-
-/// Gives the headline to the group that it repeats, and takes away what the headline says beside it that nobody is cited
-/// for: a heading is no claim.
-pub(super) fn settle(
+/// Joins the headline with the claim that it sums up, and takes away what the headline says beside it that nobody is
+/// cited for: a heading is no claim.
+pub(super) fn join(
     clauses: &Clauses,
     headline: Option<Span>,
     statements: &mut [Statement],
-    groups: &mut Groups,
+    joins: &mut Joins,
 ) {
     let Some(place) = headline else { return };
     let titles: Vec<usize> = (0..statements.len())
         .filter(|at| place.holds(statements[*at].start()))
         .collect();
-    let repeated = repeated(clauses, place, &titles, statements, groups);
-    for group in &mut groups.groups {
-        let titled = !group.is_empty() && group.iter().all(|at| titles.contains(at));
-        let kept = repeated.is_none() && group.iter().any(|at| statements[*at].has_source());
-        if titled && !kept {
-            group.clear();
+    let repeated = repeated(clauses, place, &titles, statements);
+    for at in &titles {
+        let body = joins.with(*at).iter().any(|other| !titles.contains(other));
+        match repeated {
+            Some(first) if is_part(&statements[*at], &statements[first]) => {
+                joins.join(*at, first, Because::Headline);
+            }
+            Some(_) => joins.drop(*at),
+            None if !body && !statements[*at].has_source() => joins.drop(*at),
+            None => {}
         }
     }
-    if let Some((group, first)) = repeated {
-        groups.headed = Some((group, place));
+    if let Some(first) = repeated {
+        for other in said_again(clauses, place, statements, first) {
+            joins.join(other, first, Because::SaysAgain);
+        }
+        joins.headed = Some((first, place));
         statements[first].place = Place::Opening;
     }
+}
+
+/// Who says at the head of the text what the headline sums up says half of the headline again right after.
+fn said_again(clauses: &Clauses, place: Span, statements: &[Statement], first: usize) -> Vec<usize> {
+    let whole = Statement::at(clauses, vec![place], Vec::new()).gist;
+    let known = |source| {
+        statements[first]
+            .voices
+            .iter()
+            .any(|voice| voice.source == source)
+    };
+    let again = |at: &usize| {
+        let other = &statements[*at];
+        let his = other.has_source() && other.voices.iter().all(|voice| known(voice.source));
+        his && other.denial.is_none()
+            && same::agree(&whole, &other.gist)
+            && same::repeated(&whole, &other.gist) >= HALF
+    };
+    (first + 1..statements.len().min(first + 1 + AGAIN))
+        .filter(again)
+        .collect()
+}
+
+/// Does the statement of the body hold something of what the headline attributes?
+fn is_part(title: &Statement, body: &Statement) -> bool {
+    same::repeated(&title.gist, &body.gist) >= LEAD_REPEATS
 }
 
 /// Does the word only say that somebody speaks?
@@ -137,29 +117,26 @@ fn tells_in_short(title: &Statement, opening: &Statement) -> bool {
     told && same::agree(&title.gist, &opening.gist)
 }
 
-/// The group that the headline repeats, with its first statement outside the headline.
-fn repeated(
-    clauses: &Clauses,
-    place: Span,
-    titles: &[usize],
-    statements: &[Statement],
-    groups: &Groups,
-) -> Option<(usize, usize)> {
+/// The statement outside the headline that the headline repeats.
+fn repeated(clauses: &Clauses, place: Span, titles: &[usize], statements: &[Statement]) -> Option<usize> {
+    let body = |at: &usize| !titles.contains(at);
+    let told = (0..statements.len()).filter(body).map(|at| &statements[at].gist);
+    let names = told.flat_map(|gist| gist.names.iter().chain(&gist.stands_for));
     let headline = Headline {
         whole: Statement::at(clauses, vec![place], Vec::new()).gist,
         turn: Turn::of(clauses, place),
         titles: titles.iter().map(|at| &statements[*at]).collect(),
+        names: names.copied().collect(),
     };
     if headline.is_label() || headline.asks(clauses.draft.slice(place)) {
         return None;
     }
-    let mut best: Option<((usize, usize), f64)> = None;
-    for (number, group) in groups.groups.iter().enumerate().take(TOP) {
-        for at in group.iter().take(4).filter(|at| !titles.contains(at)) {
-            let share = headline.share_in(&statements[*at]);
-            if share >= 0.0 && best.is_none_or(|(_, known)| share > known) {
-                best = Some(((number, *at), share));
-            }
+    let lead = (0..statements.len()).find(|at| body(at) && statements[*at].has_source());
+    let mut best: Option<(usize, f64)> = None;
+    for at in (0..statements.len().min(TOP)).filter(body) {
+        let share = headline.share_in(&statements[at], Some(at) == lead);
+        if share >= 0.0 && best.is_none_or(|(_, known)| share > known) {
+            best = Some((at, share));
         }
     }
     best.map(|(found, _)| found)
@@ -200,6 +177,8 @@ struct Headline<'a> {
     whole: Gist,
     turn: Turn,
     titles: Vec<&'a Statement>,
+    /// The names in the text, by their stems.
+    names: BTreeSet<u64>,
 }
 
 impl Headline<'_> {
@@ -226,8 +205,9 @@ impl Headline<'_> {
         let hedged = hedges(news) && !hedges(&self.whole);
         let denied = self.whole.denies() != news.denies() || self.whole.negated && !own.negated;
         let told = match &self.turn {
-            Turn::Deed(verb) => same::repeated(verb, own) > 0.0,
-            Turn::Saying { speaker, verb } => is_said_in(speaker, verb, statement),
+            // "Is" and "could" tell of no deed.
+            Turn::Deed(verb) => verb.telling().next().is_none() || same::repeated(verb, own) > 0.0,
+            Turn::Saying { speaker, verb } => self.is_said_in(speaker, verb, statement),
             // A few words may head the first paragraph.
             Turn::Nothing => statement.place == Place::Opening || self.whole.telling().count() > BRIEF,
         };
@@ -235,13 +215,14 @@ impl Headline<'_> {
     }
 
     /// How much more of it the statement has than is asked for; negative, where it is too little.
-    fn share_in(&self, statement: &Statement) -> f64 {
+    fn share_in(&self, statement: &Statement, leads: bool) -> f64 {
         if !self.is_told_in(statement) || !same::shares_a_word(&self.whole, &statement.gist) {
             return f64::NEG_INFINITY;
         }
         let mut titles = self.titles.iter();
         let own = statement.place == Place::Opening && titles.any(|title| tells_in_short(title, statement));
         let least = match statement.place {
+            _ if leads => LEAD_REPEATS,
             _ if own => OWN_REPEATS,
             Place::Opening => OPENING_REPEATS,
             _ => REPEATS,
@@ -254,20 +235,22 @@ impl Headline<'_> {
         let counts = own || all >= HALF || part >= PART_REPEATS;
         all.max(if counts { part } else { 0.0 }) - least
     }
-}
 
-/// Is the statement the speaker's, or does it at least tell that he says so?
-fn is_said_in(speaker: &Gist, verb: &Gist, statement: &Statement) -> bool {
-    let own = &statement.gist;
-    if statement.has_source() {
-        let his = |piece: &Piece| own.stands_for.contains(&piece.stem);
-        return own.stands_for.is_empty() || speaker.telling().any(his);
+    /// Is the statement the speaker's, or does it at least tell that he says so? Whom a headline calls by a role ("police
+    /// chief", "expert") the text may call by his name.
+    fn is_said_in(&self, speaker: &Gist, verb: &Gist, statement: &Statement) -> bool {
+        let own = &statement.gist;
+        if statement.has_source() {
+            let his = |piece: &Piece| own.stands_for.contains(&piece.stem);
+            let named = speaker.telling().any(|piece| self.names.contains(&piece.stem));
+            return own.stands_for.is_empty() || !named || speaker.telling().any(his);
+        }
+        let stems = |gist: &Gist| -> Vec<u64> { gist.words().map(|piece| piece.stem).collect() };
+        let (words, verb) = (stems(own), stems(verb));
+        let opens = speaker
+            .telling()
+            .any(|piece| words.iter().take(SUBJECT).any(|stem| *stem == piece.stem));
+        let cues = own.words().any(|piece| is_cue(&piece.lower));
+        words.iter().any(|stem| verb.contains(stem)) || opens && cues
     }
-    let stems = |gist: &Gist| -> Vec<u64> { gist.words().map(|piece| piece.stem).collect() };
-    let (words, verb) = (stems(own), stems(verb));
-    let opens = speaker
-        .telling()
-        .any(|piece| words.iter().take(SUBJECT).any(|stem| *stem == piece.stem));
-    let cues = own.words().any(|piece| is_cue(&piece.lower));
-    words.iter().any(|stem| verb.contains(stem)) || opens && cues
 }

@@ -1,0 +1,330 @@
+//! Denials find the claim that they deny, wherever it stands.
+
+use std::collections::BTreeSet;
+
+use super::super::clause::Clauses;
+use super::super::denial::Denial;
+use super::super::figure::Measure;
+use super::super::gist::{Gist, Piece};
+use super::super::lexicon::Class;
+use super::super::manner::Manner;
+use super::super::same;
+use super::super::statement::{Place, Speaker, Statement};
+use super::super::wording::Whole;
+use super::super::wrongdoing::{self, Gravity};
+use super::{Because, Joins};
+use crate::attribution::Stance;
+
+/// From this likeness on, what is denied is what was said elsewhere. A denial adds no support, so this may be lower
+/// than the threshold of merging.
+const DENIES: f64 = 0.5;
+
+/// From this part of its telling words on that an asserted claim also has, what is denied is that claim.
+const REPEATS: f64 = 0.8;
+
+/// Of what a statement with "not" says of its subject, the contrary holds this part, and so many telling words at least.
+const CONTRARY: (f64, usize) = (0.7, 2);
+
+/// How many statements before and after are looked at.
+const REACH: usize = 60;
+
+/// What is called a lie without more stands at most so many statements before.
+const NEXT: usize = 3;
+
+/// With so few telling words a phrase is no clause that could be found again.
+const PHRASE_WORDS: usize = 4;
+
+/// Words for what an outlet told.
+const REPORTS: &[&str] = &["report", "reports", "story", "stories", "article", "coverage"];
+
+/// Words for a number that was given.
+const FIGURES: &[&str] = &[
+    "figure",
+    "figures",
+    "number",
+    "numbers",
+    "estimate",
+    "estimates",
+    "total",
+    "totals",
+    "tally",
+    "toll",
+    "statistics",
+];
+
+/// Words for what somebody is accused of.
+const CHARGES: &[&str] = &[
+    "charge",
+    "charges",
+    "count",
+    "counts",
+    "wrongdoing",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+];
+
+/// What opens with such a word is another than what was told before ("a similar challenge").
+const OTHERS: &[&str] = &["similar", "another", "earlier", "previous", "separate"];
+
+/// Joins each denial with what it denies. A denial that only points at what nobody said is no claim.
+pub(super) fn join(clauses: &Clauses, statements: &mut [Statement], joins: &mut Joins) {
+    for at in 0..statements.len() {
+        let Some(denial) = statements[at].denial else {
+            continue;
+        };
+        let around = Around::of(statements, at);
+        let target = match denial {
+            _ if around.is_of_another() => None,
+            Denial::Told(_) | Denial::Thing => around.told(),
+            Denial::Said => around.said(),
+            Denial::Charge => around.accusation().or_else(|| around.told()),
+        };
+        match target {
+            Some(target) => deny(statements, joins, at, target),
+            None if denial == Denial::Said && is_bare(&statements[at]) => joins.drop(at),
+            None => {}
+        }
+    }
+    contradict(clauses, statements, joins);
+}
+
+fn deny(statements: &mut [Statement], joins: &mut Joins, at: usize, target: usize) {
+    joins.join(at, target, Because::Denies);
+    for voice in &mut statements[at].voices {
+        voice.stance = Stance::Denies;
+    }
+}
+
+/// Does it only deny what was said, and no charge, which stands by itself?
+fn is_bare(statement: &Statement) -> bool {
+    statement.only_denied() && !has(statement, CHARGES)
+}
+
+/// A denial, and the statements around it that it may deny.
+struct Around<'a> {
+    statements: &'a [Statement],
+    at: usize,
+    own: &'a Statement,
+    /// Numbers of the statements, in text order.
+    near: Vec<usize>,
+}
+
+impl Around<'_> {
+    fn of(statements: &[Statement], at: usize) -> Around<'_> {
+        let own = &statements[at];
+        let until = statements.len().min(at + REACH);
+        // What is denied may be told within the denial, by whoever says so ("dismissed Vale's claim that ...").
+        let open = |other: &usize| {
+            let other = &statements[*other];
+            let inside = other.has_source() && other.start() >= own.start();
+            other.denial.is_none() && (!own.overlaps(other) || inside) && !says_all(own, other)
+        };
+        Around {
+            statements,
+            at,
+            own,
+            near: (at.saturating_sub(REACH)..until).filter(open).collect(),
+        }
+    }
+
+    fn gist(&self, at: usize) -> &Gist {
+        &self.statements[at].gist
+    }
+
+    fn before(&self) -> impl Iterator<Item = usize> {
+        self.near.iter().rev().copied().filter(|other| *other < self.at)
+    }
+
+    fn after(&self) -> impl Iterator<Item = usize> {
+        self.near.iter().copied().filter(|other| *other > self.at)
+    }
+
+    /// Does it deny another thing than was told before?
+    fn is_of_another(&self) -> bool {
+        let mut opening = self.own.gist.words().take(3);
+        opening.any(|piece| OTHERS.contains(&piece.lower.as_str()))
+    }
+
+    /// The statement that is most like what is denied.
+    fn told(&self) -> Option<usize> {
+        let stems: BTreeSet<u64> = self.own.gist.telling().map(|piece| piece.stem).collect();
+        let related = |other: &usize| {
+            self.gist(*other)
+                .telling()
+                .any(|piece| stems.contains(&piece.stem))
+        };
+        let scored = self.near.iter().copied().filter(related);
+        let scored = scored.map(|other| (other, denies(self.own, self.gist(other))));
+        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        (best.1 >= DENIES).then_some(best.0)
+    }
+
+    /// What "it", "the report", "the figure", "the allegations" point at.
+    fn said(&self) -> Option<usize> {
+        let own = self.own;
+        if let Some(found) = self.again().or_else(|| self.owned()) {
+            return Some(found);
+        }
+        let relative = own.gist.words().last();
+        let relative = relative.is_some_and(|piece| matches!(piece.lower.as_str(), "that" | "which"));
+        if relative || own.gist.telling().next().is_none() {
+            return self.before().next();
+        }
+        if has(own, FIGURES) && own.gist.figures.is_empty() {
+            return self.figure();
+        }
+        if has(own, REPORTS) {
+            let told = |other: &usize| self.statements[*other].speaker == Speaker::Outlet;
+            if let Some(found) = self.before().find(told) {
+                return Some(found);
+            }
+        }
+        if has(own, CHARGES) {
+            return self.accusation();
+        }
+        self.claim()
+    }
+
+    /// What the same source denied just before ("... There is no truth in such claims").
+    fn again(&self) -> Option<usize> {
+        let before = self.at.checked_sub(1)?;
+        let other = &self.statements[before];
+        let told = matches!(other.denial, Some(Denial::Told(_)));
+        (told && says_all(self.own, other)).then_some(before)
+    }
+
+    /// The last statement of whoever the denial names ("Vale's statements", "the palace's account").
+    fn owned(&self) -> Option<usize> {
+        let names = &self.own.gist.names;
+        let of = |other: &usize| {
+            let speakers = &self.gist(*other).stands_for;
+            names.iter().any(|name| speakers.contains(name)) && self.statements[*other].has_source()
+        };
+        self.before().find(of)
+    }
+
+    /// The last thing that somebody else said before.
+    fn claim(&self) -> Option<usize> {
+        // "That is nonsense" speaks of what was said just before.
+        let reach = if self.own.only_denied() { REACH } else { NEXT };
+        let voiced = |other: &usize| self.statements[*other].has_source() && *other + reach >= self.at;
+        self.before().find(voiced)
+    }
+
+    /// The accusation of the party that denies: one that names it, else the last one, else the next.
+    fn accusation(&self) -> Option<usize> {
+        let accuses = |other: &usize| accuses(&self.statements[*other]);
+        let party = |other: &usize| {
+            let names = |piece: &Piece| self.own.gist.stands_for.contains(&piece.stem);
+            self.gist(*other).telling().any(names) && self.statements[*other].place != Place::Headline
+        };
+        self.before()
+            .find(|other| accuses(other) && party(other))
+            .or_else(|| self.before().find(party))
+            .or_else(|| self.before().find(accuses))
+            .or_else(|| self.after().find(|other| accuses(other) && party(other)))
+    }
+
+    /// The last statement with a figure, of the measure that is disputed where one is.
+    fn figure(&self) -> Option<usize> {
+        let measures = |at: usize| self.gist(at).figures.iter().map(|figure| figure.measure);
+        let wanted = self.measure_given();
+        let alike = |other: &usize| measures(*other).any(|measure| Some(measure) == wanted);
+        let counted = |other: &usize| measures(*other).next().is_some();
+        self.before().find(alike).or_else(|| self.before().find(counted))
+    }
+
+    /// What the next thing counts that the one who disputes a figure says: the figure is of that measure.
+    fn measure_given(&self) -> Option<Measure> {
+        let source = self.own.voices.first()?.source;
+        let next = self.statements.get(self.at + 1)?;
+        let his = next.voices.iter().any(|voice| voice.source == source);
+        his.then(|| next.gist.figures.first().map(|figure| figure.measure))?
+    }
+}
+
+fn has(statement: &Statement, nouns: &[&str]) -> bool {
+    let mut words = statement.gist.words();
+    words.any(|piece| nouns.contains(&piece.lower.as_str()))
+}
+
+/// Is everybody who voices the second a voice of the first?
+fn says_all(own: &Statement, other: &Statement) -> bool {
+    let known = |source| own.voices.iter().any(|voice| voice.source == source);
+    other.has_source() && other.voices.iter().all(|voice| known(voice.source))
+}
+
+/// How surely the first, which is denied, is what the second asserts, 0 to 1: by likeness, or because it repeats no more
+/// than a part of it.
+fn denies(denied: &Statement, asserted: &Gist) -> f64 {
+    if denied.whole == Whole::Stated && denied.gist.denies() != asserted.denies() {
+        return 0.0;
+    }
+    let part = same::repeated(&denied.gist, asserted);
+    let telling = denied.gist.telling().count();
+    let likeness = same::likeness(&denied.gist, asserted);
+    let enough = if denied.whole == Whole::Stated {
+        2
+    } else {
+        PHRASE_WORDS
+    };
+    if telling >= enough && part >= REPEATS {
+        likeness.max(part)
+    } else {
+        likeness
+    }
+}
+
+/// Does it say that somebody did wrong?
+fn accuses(statement: &Statement) -> bool {
+    statement.manner == Manner::Accuses || wrongdoing::gravity(&statement.gist) > Gravity::None
+}
+
+/// Joins what one source says is not so with what another says is so.
+fn contradict(clauses: &Clauses, statements: &mut [Statement], joins: &mut Joins) {
+    for at in 0..statements.len() {
+        let own = &statements[at];
+        let stated = own.has_source() && own.whole == Whole::Stated && own.denial.is_none();
+        if !own.gist.negated || !stated || !joins.is_alone(at) {
+            continue;
+        }
+        let Some(predicate) = predicate(clauses, own) else {
+            continue;
+        };
+        let around = Around::of(statements, at);
+        let against = |other: &usize| is_contrary(own, &predicate, &statements[*other]);
+        let target = around.before().chain(around.after()).find(against);
+        if let Some(target) = target {
+            deny(statements, joins, at, target);
+        }
+    }
+}
+
+/// What a statement tells of its subject: its words from the verb on.
+fn predicate(clauses: &Clauses, statement: &Statement) -> Option<Gist> {
+    let tokens = clauses.tokens(&statement.spans);
+    let verb = clauses.main_verb(&tokens)?;
+    let words: Vec<&str> = tokens[verb..].iter().map(|token| clauses.raw(*token)).collect();
+    Some(Gist::of(&words.join(" ")))
+}
+
+/// Does the first say with "not" of somebody what the second says of him without? `predicate` is what it says of him.
+fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bool {
+    let (own, other) = (&denied.gist, &asserted.gist);
+    // "He did not recall", "she does not want": no word on the thing itself.
+    let of_mind = own.has(Class::Holding) || own.has(Class::Will) || has(denied, &["recall", "remember"]);
+    let named = |name: &u64| other.names.contains(name);
+    let of_party = !denied.of_itself || own.stands_for.iter().any(named);
+    let plain = !other.negated && asserted.whole == Whole::Stated && !denied.overlaps(asserted);
+    let shared = predicate
+        .telling()
+        .filter(|piece| same::nearness(piece, other) > 0.0);
+    plain
+        && !of_mind
+        && of_party
+        && shared.count() >= CONTRARY.1
+        && same::is_contrary(own, other)
+        && same::repeated(predicate, other) >= CONTRARY.0
+}

@@ -1,0 +1,181 @@
+//! Statements that give other figures or versions of one thing, whoever tells them.
+
+use super::super::casualty;
+use super::super::figure::{Figure, Measure};
+use super::super::gist::{Gist, Piece};
+use super::super::lexicon::Class;
+use super::super::same;
+use super::super::statement::{Place, Statement, Tells};
+use super::Joins;
+
+/// Among so many first statements the toll of the article's opening is looked for.
+const OPENING: usize = 6;
+
+/// How many statements after one are looked at.
+const REACH: usize = 40;
+
+/// So many words around a figure tell what it counts.
+const AROUND: usize = 9;
+
+/// Two figures of one thing share this part of the telling words around them, and so many of these words.
+const SHARED: (f64, usize) = (0.6, 3);
+
+/// A statement with more figures is a table in words.
+const FIGURES: usize = 2;
+
+/// Figures of one thing are at most so many times one another.
+const TIMES: f64 = 4.0;
+
+/// Two versions of one event stand so near.
+const NEXT: usize = 2;
+
+/// A statement of one version is at most so long, in telling words.
+const SHORT: usize = 7;
+
+/// Verbs of going up and of going down.
+const UP: &[&str] = &[
+    "rose",
+    "risen",
+    "rises",
+    "doubled",
+    "increased",
+    "grew",
+    "grown",
+    "climbed",
+    "soared",
+    "jumped",
+    "tripled",
+    "surged",
+];
+const DOWN: &[&str] = &[
+    "fell",
+    "fallen",
+    "falls",
+    "dropped",
+    "declined",
+    "decreased",
+    "halved",
+    "shrank",
+    "shrunk",
+    "plunged",
+    "slumped",
+];
+
+/// Notes the statements that differ from one another. Near linear.
+pub(super) fn find(statements: &[Statement], joins: &mut Joins) {
+    tolls(statements, joins);
+    for at in 0..statements.len() {
+        for later in at + 1..statements.len().min(at + REACH) {
+            let (one, two) = (&statements[at], &statements[later]);
+            let told = one.denial.is_none() && two.denial.is_none() && !one.overlaps(two);
+            let near = later <= at + NEXT;
+            let differ = || other_figure(one, two) || near && (other_way(one, two) || other_cause(one, two));
+            if told && !joins.are_one(at, later) && differ() {
+                joins.differ.insert((at, later));
+            }
+        }
+    }
+}
+
+/// Notes where later statements give another number of casualties than the opening of the article. Linear.
+fn tolls(statements: &[Statement], joins: &mut Joins) {
+    let opens = |at: &usize| matches!(statements[*at].place, Place::Opening | Place::Headline);
+    let first =
+        (0..statements.len().min(OPENING)).find(|at| opens(at) && casualty::is(statements[*at].news()));
+    let Some(first) = first else { return };
+    for later in first + 1..statements.len() {
+        let (one, two) = (&statements[first], &statements[later]);
+        let voiced = two.has_source() && !two.only_denied();
+        if voiced && !joins.are_one(first, later) && casualty::differ(one.news(), two.news()) {
+            joins.differ.insert((first, later));
+        }
+    }
+}
+
+/// Do two statements of one subject and day give another figure of the same thing?
+fn other_figure(one: &Statement, two: &Statement) -> bool {
+    let (first, second) = (&one.gist, &two.gist);
+    let dated = |gist: &Gist| gist.figures.iter().any(|figure| figure.measure == Measure::Time);
+    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    let comparable = days && !(dated(first) && dated(second)) && !same::names_others(first, second);
+    let few = first.figures.len().max(second.figures.len()) <= FIGURES;
+    // One source that gives two figures gives them of two things.
+    comparable
+        && few
+        && are_apart(one, two)
+        && first.figures.iter().any(|figure| {
+            let given = |other: &Figure| (other.value - figure.value).abs() < f64::EPSILON;
+            let known = second.figures.iter().any(given);
+            let mut others = second.figures.iter();
+            !known && others.any(|other| are_of_one_thing((first, figure), (second, other)))
+        })
+}
+
+/// Do the words around the two figures tell that they measure one thing?
+fn are_of_one_thing((first, one): (&Gist, &Figure), (second, two): (&Gist, &Figure)) -> bool {
+    let measure = match (one.measure, two.measure) {
+        (Measure::Count(noun), Measure::Count(other)) => noun == other && noun != 0,
+        (Measure::Money, Measure::Money) | (Measure::Share, Measure::Share) => true,
+        _ => false,
+    };
+    let (more, less) = (one.value.max(two.value), one.value.min(two.value));
+    if !measure || less <= 0.0 || more > TIMES * less {
+        return false;
+    }
+    let (own, other) = (around(first, one), around(second, two));
+    let shared: Vec<&&Piece> = own
+        .iter()
+        .filter(|piece| other.iter().any(|known| known.stem == piece.stem))
+        .collect();
+    let rarity = |pieces: &[&Piece]| pieces.iter().map(|piece| piece.rarity).sum::<f64>();
+    let both: f64 = shared.iter().map(|piece| piece.rarity).sum();
+    shared.len() >= SHARED.1 && both >= SHARED.0 * rarity(&own).max(rarity(&other))
+}
+
+/// The telling words near a figure, but for figures and days.
+fn around<'a>(gist: &'a Gist, figure: &Figure) -> Vec<&'a Piece> {
+    let from = figure.at.saturating_sub(AROUND);
+    let until = gist.pieces.len().min(figure.at + AROUND + 1);
+    let counts = |piece: &&Piece| {
+        let number = piece.lower.starts_with(|c: char| c.is_ascii_digit());
+        piece.rarity > 0.0 && !number && !piece.classes.has(Class::Day)
+    };
+    gist.pieces[from..until].iter().filter(counts).collect()
+}
+
+/// Does one source say that a thing went up, and another right after that it went down?
+fn other_way(one: &Statement, two: &Statement) -> bool {
+    let has = |gist: &Gist, list: &[&str]| gist.words().any(|piece| list.contains(&piece.lower.as_str()));
+    let (first, second) = (&one.gist, &two.gist);
+    let turned = has(first, UP) && has(second, DOWN) || has(first, DOWN) && has(second, UP);
+    turned && are_apart(one, two) && (follows(second) || same::shares_a_word(first, second))
+}
+
+/// Does it begin with a pronoun for what was spoken of before?
+fn follows(gist: &Gist) -> bool {
+    let first = gist.words().next();
+    first.is_some_and(|piece| matches!(piece.lower.as_str(), "it" | "they"))
+}
+
+/// Do two sources tell, one right after the other, in a few words how one thing came about, only one of them with a cause?
+fn other_cause(one: &Statement, two: &Statement) -> bool {
+    let short =
+        |statement: &Statement| statement.gist.telling().count() <= SHORT && statement.tells == Tells::Event;
+    let causes = |statement: &Statement| statement.gist.has(Class::Cause);
+    let (first, second) = (things(one), things(two));
+    let shares = first.iter().any(|thing| second.contains(thing));
+    short(one) && short(two) && causes(one) != causes(two) && are_apart(one, two) && shares
+}
+
+/// Are both attributed, and to different sources?
+fn are_apart(one: &Statement, two: &Statement) -> bool {
+    let known = |source| one.voices.iter().any(|voice| voice.source == source);
+    one.has_source() && two.has_source() && !two.voices.iter().any(|voice| known(voice.source))
+}
+
+/// The stems of the nouns that stand right after "the".
+fn things(statement: &Statement) -> Vec<u64> {
+    let pairs = statement.gist.pieces.windows(2);
+    let named = pairs.filter(|pair| pair[0].lower == "the" && pair[1].rarity > 0.0);
+    named.map(|pair| pair[1].stem).collect()
+}
