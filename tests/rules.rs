@@ -72,7 +72,7 @@ fn check(document: &Document) -> Vec<String> {
             .collect();
         let mut lines = Vec::new();
         for expected in &example.expected {
-            match open.iter().position(|found| meets(found, expected)) {
+            match open.iter().position(|found| meets(&analysis, found, expected)) {
                 Some(at) => {
                     open.remove(at);
                 }
@@ -81,27 +81,42 @@ fn check(document: &Document) -> Vec<String> {
         }
         lines.extend(
             open.iter()
-                .map(|found| format!("    unexpected: {}", described(found))),
+                .map(|found| format!("    unexpected: {}", described(&analysis, found))),
         );
         if !lines.is_empty() {
             let others = analysis
                 .findings
                 .iter()
                 .filter(|found| found.rule != document.rule);
-            lines.extend(others.map(|found| format!("    (beside it: {} {})", found.rule, described(found))));
+            lines.extend(
+                others
+                    .map(|found| format!("    (beside it: {} {})", found.rule, described(&analysis, found))),
+            );
             failures.push(format!("{place}\n{}", lines.join("\n")));
         }
     }
     failures
 }
 
-fn described(finding: &Finding) -> String {
-    let waived = if finding.waived.is_some() { " waived" } else { "" };
-    format!("{}{waived}: {}", finding.level.name(), finding.message)
+/// Line and column where a finding stands.
+fn place(analysis: &Analysis, finding: &Finding) -> (usize, usize) {
+    let place = analysis.case.draft.place(finding.span);
+    (place.line, place.column)
 }
 
-fn meets(finding: &Finding, expected: &Expected) -> bool {
+fn described(analysis: &Analysis, finding: &Finding) -> String {
+    let waived = if finding.waived.is_some() { " waived" } else { "" };
+    let (line, column) = place(analysis, finding);
+    format!(
+        "{}{waived} at {line}:{column}: {}",
+        finding.level.name(),
+        finding.message
+    )
+}
+
+fn meets(analysis: &Analysis, finding: &Finding, expected: &Expected) -> bool {
     finding.level.name() == expected.level
+        && expected.place.is_none_or(|wanted| place(analysis, finding) == wanted)
         && finding.waived.is_some() == expected.waived
         && finding.message.contains(&expected.fragment)
 }

@@ -171,6 +171,8 @@ pub struct Claim {
     pub joined: Vec<Joined>,
     /// Does the text state it, rather than only tell that somebody denies it?
     pub stated: bool,
+    /// Where the statement that speaks for it begins, when that is not its first place (a headline is joined to it).
+    pub spoken: Option<Span>,
     /// What it is about.
     pub kind: ClaimKind,
     /// How much it weighs.
@@ -206,6 +208,7 @@ impl Claim {
             spans: Vec::new(),
             joined: Vec::new(),
             stated: true,
+            spoken: None,
             kind: ClaimKind::default(),
             weight: Weight::default(),
             weight_reason: String::new(),
@@ -219,6 +222,13 @@ impl Claim {
             same_as: Vec::new(),
             apart_from: Vec::new(),
         }
+    }
+
+    /// Where it stands: the place that speaks for it, else its first one.
+    pub fn place(&self) -> Span {
+        self.spoken
+            .or_else(|| self.spans.first().copied())
+            .unwrap_or_default()
     }
 
     /// The sources that assert it, in article order, each once.
@@ -295,6 +305,7 @@ fn claim(statements: &[Statement], group: &[usize], joins: &Joins, attributions:
             because: Because::Headline,
         });
     }
+    claim.spoken = speaking.and_then(|at| statements[at].spans.first().copied());
     let bodied = members().any(|statement| matches!(statement.place, Place::Body | Place::Opening));
     for (at, statement) in group.iter().zip(members()) {
         let titled = headed.is_some() && statement.place == Place::Headline;

@@ -348,7 +348,7 @@ fn claims(case: &Case) -> Vec<ClaimEntry<'_>> {
 }
 
 fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> ClaimEntry<'a> {
-    let place = case.draft.place(claim.spans.first().copied().unwrap_or_default());
+    let place = case.draft.place(claim.place());
     ClaimEntry {
         id: &claim.id,
         text: &claim.text,

@@ -49,10 +49,9 @@ fn test_cases(analysis: &Analysis) -> Vec<TestCase<'_>> {
     let case = &analysis.case;
     let mut cases: Vec<TestCase> = Vec::new();
     for (at, claim) in case.graph.claims.iter().enumerate() {
-        let first = claim.spans.first().copied().unwrap_or_default();
         cases.push(TestCase {
             name: format!("claim {}: {}", at + 1, shown(&claim.text)),
-            line: case.draft.place(first).line,
+            line: case.draft.place(claim.place()).line,
             findings: Vec::new(),
         });
     }

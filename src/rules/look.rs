@@ -189,9 +189,9 @@ impl Told<'_> {
         words.iter().skip(1).any(|word| capital(&word))
     }
 
-    /// Where it is first stated.
+    /// Where it stands.
     pub(super) fn place(&self) -> Span {
-        self.claim.spans.first().copied().unwrap_or_default()
+        self.claim.place()
     }
 
     /// "“The meetings took place in Doha” rests on Axios alone".

@@ -72,7 +72,7 @@ fn claim(page: &mut Page, analysis: &Analysis, at: usize) {
     let (claim, strength) = (&case.graph.claims[at], &case.strengths[at]);
     let first = page.ink(Ink::Faint, &format!("{:>4}  ", at + 1));
     page.hanging(&first, 6, Ink::Plain, &claim.text);
-    let place = case.draft.place(claim.spans.first().copied().unwrap_or_default());
+    let place = case.draft.place(claim.place());
     let mut pieces = vec![page.ink(Ink::of_rung(strength.rung), &words::badge(strength))];
     if strength.disputed {
         pieces.push(page.ink(Ink::Error, ", disputed"));

@@ -2,8 +2,9 @@
 //!
 //! A document is Markdown, named after its rule. Each `##` heading begins a case. A case has a fenced block
 //! ```` ```draft ````, or ```` ```graph ````, or both (then the draft is the one that the graph belongs to), and perhaps
-//! ```` ```policy ````. After them stands a list of the findings, each as ``- level: piece of the message`` (or
-//! ``- level waived: ...``), or the line `Nothing.`
+//! ```` ```policy ````. After them stands a list of the findings, each as ``- level at line:column: piece of the message``
+//! (or ``- level waived at ...``), or the line `Nothing.` Lines and columns count from 1 in the draft, or in the graph
+//! where one is checked; without them the finding may stand anywhere.
 
 use std::fmt;
 
@@ -29,13 +30,15 @@ pub(crate) struct Example {
 pub(crate) struct Expected {
     pub(crate) level: String,
     pub(crate) waived: bool,
+    pub(crate) place: Option<(usize, usize)>,
     pub(crate) fragment: String,
 }
 
 impl fmt::Display for Expected {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waived = if self.waived { " waived" } else { "" };
-        write!(out, "{}{waived}: ... {} ...", self.level, self.fragment)
+        let place = self.place.map(|(line, column)| format!(" at {line}:{column}")).unwrap_or_default();
+        write!(out, "{}{waived}{place}: ... {} ...", self.level, self.fragment)
     }
 }
 
@@ -103,9 +106,14 @@ impl Example {
 }
 
 fn expected(item: &str, line: usize) -> Result<Expected, String> {
-    let (head, fragment) = item
-        .split_once(": ")
-        .ok_or(format!("line {line}: write `- level: piece of the message`"))?;
+    let (head, fragment) = item.split_once(": ").ok_or(format!(
+        "line {line}: write `- level at line:column: piece of the message`"
+    ))?;
+    let place = head.split_once(" at ").and_then(|(head, place)| {
+        let (line, column) = place.split_once(':')?;
+        Some((head, (line.parse().ok()?, column.parse().ok()?)))
+    });
+    let (head, place) = place.map_or((head, None), |(head, place)| (head, Some(place)));
     let (level, waived) = match head.strip_suffix(" waived") {
         Some(level) => (level, true),
         None => (head, false),
@@ -116,6 +124,7 @@ fn expected(item: &str, line: usize) -> Result<Expected, String> {
     Ok(Expected {
         level: level.to_owned(),
         waived,
+        place,
         fragment: fragment.trim().to_owned(),
     })
 }
