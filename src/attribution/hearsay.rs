@@ -5,9 +5,6 @@ use super::{Act, Attribution};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 
-/// Adverbs that attribute to nobody.
-const ADVERBS: &[&str] = &["reportedly", "allegedly", "supposedly", "purportedly"];
-
 /// Makes such an adverb the whole cue and gives the rest of the sentence to the content. Near linear.
 pub(super) fn read(draft: &Draft, prose: &Prose, found: &mut [Attribution]) {
     for attribution in found {
@@ -16,7 +13,10 @@ pub(super) fn read(draft: &Draft, prose: &Prose, found: &mut [Attribution]) {
         };
         let tokens = prose.tokens_in(hull);
         let lower = |at: usize| draft.slice(prose.tokens[at].span).to_lowercase();
-        let Some(adverb) = tokens.clone().find(|at| ADVERBS.contains(&lower(*at).as_str())) else {
+        let Some(adverb) = tokens
+            .clone()
+            .find(|at| cue::HEARSAY.contains(&lower(*at).as_str()))
+        else {
             continue;
         };
         let speaks = |at: usize| cue::of_word(&lower(at)).is_some_and(|sense| sense.act == Act::Speech);

@@ -5,6 +5,7 @@
 
 mod by_model;
 mod cited;
+mod deed;
 mod gap;
 mod headline;
 mod hearsay;
@@ -93,8 +94,10 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
         words,
         senses,
     } = by_model::read(draft, prose);
+    deed::drop(draft, &words, &mut found);
     hearsay::read(draft, prose, &mut found);
     gap::close(draft, &mut found);
+    gap::finish(draft, prose, &mut found);
     cited::take_away(draft, prose, &mut found);
     reported_by::take(draft, prose, &mut found);
     transcript::take(draft, prose, &mut found);

@@ -17,6 +17,11 @@ impl Taken {
         Taken::of(found.iter().flat_map(|one| &one.content_spans))
     }
 
+    /// Their sources.
+    pub(super) fn sources(found: &[Attribution]) -> Taken {
+        Taken::of(found.iter().flat_map(|one| &one.source_spans))
+    }
+
     fn of<'a>(spans: impl Iterator<Item = &'a Span>) -> Taken {
         let mut spans: Vec<Span> = spans.copied().collect();
         spans.sort();
