@@ -35,6 +35,17 @@ fn abbreviations_initials_and_numbers_end_no_sentence() {
 }
 
 #[test]
+fn an_abbreviation_before_a_number_ends_no_sentence() {
+    let text = "Unions spent millions on Prop. 12 in May. Asked again, she said no. Four left.";
+    let expected = [
+        "Unions spent millions on Prop. 12 in May.",
+        "Asked again, she said no.",
+        "Four left.",
+    ];
+    assert_eq!(sentences(text), expected);
+}
+
+#[test]
 fn a_closing_mark_belongs_to_the_sentence_it_closes() {
     let text = "“We are ready. We always were.” Then she left. \"Really?\" he asked.";
     let expected = [

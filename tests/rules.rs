@@ -116,7 +116,9 @@ fn described(analysis: &Analysis, finding: &Finding) -> String {
 
 fn meets(analysis: &Analysis, finding: &Finding, expected: &Expected) -> bool {
     finding.level.name() == expected.level
-        && expected.place.is_none_or(|wanted| place(analysis, finding) == wanted)
+        && expected
+            .place
+            .is_none_or(|wanted| place(analysis, finding) == wanted)
         && finding.waived.is_some() == expected.waived
         && finding.message.contains(&expected.fragment)
 }

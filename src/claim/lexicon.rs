@@ -110,7 +110,7 @@ const WORDS: &[(Class, &str)] = &[
     (
         Class::Death,
         "killed dead died death deaths killing kills dies die fatalities fatality drowned perished \
-     slain executed beheaded murdered",
+     slain executed beheaded murdered starved suffocated electrocuted",
     ),
     (
         Class::Harm,

@@ -13,8 +13,11 @@ use crate::attribution::Attribution;
 use crate::draft::{BlockKind, Draft, Span};
 use crate::language::{Prose, Sentence, TokenKind};
 
-/// A sentence with fewer words states nothing that could be checked.
-const FEWEST_WORDS: usize = 5;
+/// With fewer words there is no sentence.
+const FEWEST_WORDS: usize = 3;
+
+/// With fewer words a sentence needs a verb beyond doubt, and a clause within one is none.
+const CLAUSE_WORDS: usize = 5;
 
 /// So many letters make a long word; so many capitals on one small letter, a title.
 const TITLE_WORD: usize = 4;
@@ -47,7 +50,9 @@ pub(super) fn find<'a>(
         let Some(own) = own else { continue };
         let span = wording::without_dateline(draft, own);
         let listed = kind == BlockKind::ListItem;
-        if listed && !clauses.states(&clauses.tokens(&[span])) {
+        let tokens = clauses.tokens(&[span]);
+        let brief = tokens.iter().filter(|token| clauses.is_word(**token)).count() < CLAUSE_WORDS;
+        if brief && !clauses.states_surely(&tokens) || listed && !clauses.states(&tokens) {
             continue;
         }
         let mut statement = Statement::at(clauses, vec![span], Vec::new());
@@ -101,7 +106,7 @@ fn before_remark(clauses: &Clauses, taken: &[Span], sentence: Span) -> Option<Sp
     let clause = before.strip_suffix(',').filter(|_| remark)?;
     let span = Span::new(sentence.start, sentence.start + clause.len());
     let tokens = clauses.tokens(&[span]);
-    (tokens.len() >= FEWEST_WORDS && clauses.states_surely(&tokens)).then_some(span)
+    (tokens.len() >= CLAUSE_WORDS && clauses.states_surely(&tokens)).then_some(span)
 }
 
 /// The dead, wounded or missing that a sentence tells of in passing, at its end ("in Ashby, | where 40 people have died").
@@ -113,7 +118,7 @@ fn toll_in_passing(clauses: &Clauses, taken: &[Span], sentence: Span) -> Option<
     let to = (from..tokens.len()).find(stops).unwrap_or(tokens.len());
     let clause = tokens
         .get(from..to)
-        .filter(|clause| clause.len() >= FEWEST_WORDS)?;
+        .filter(|clause| clause.len() >= CLAUSE_WORDS)?;
     let place = |token: usize| clauses.prose.tokens[token].span;
     let span = place(*clause.first()?).join(place(*clause.last()?));
     let gist = Gist::of(&clauses.words(span));

@@ -107,16 +107,7 @@ pub(super) enum Tells {
 impl Statement {
     /// A statement at these places.
     pub(super) fn at(clauses: &Clauses, spans: Vec<Span>, voices: Vec<Voice>) -> Statement {
-        let text = wording::sew(clauses, &spans);
-        Statement::worded(
-            clauses,
-            Wording {
-                spans,
-                text,
-                whole: Whole::Stated,
-            },
-            voices,
-        )
+        Statement::worded(clauses, Wording::stated(clauses, spans), voices)
     }
 
     fn worded(clauses: &Clauses, wording: Wording, voices: Vec<Voice>) -> Statement {
@@ -128,7 +119,7 @@ impl Statement {
             Gist::of(&words.join(" "))
         });
         Statement {
-            gist: Gist::of(&wording.text),
+            gist: Gist::of(&wording.own),
             news,
             spans: worded_spans(clauses, wording.spans),
             text: wording.text,
@@ -148,12 +139,7 @@ impl Statement {
 
     /// Makes it state no more than these of its words.
     pub(super) fn reword(&mut self, clauses: &Clauses, span: Span) {
-        let wording = Wording {
-            spans: vec![span],
-            text: wording::sew(clauses, &[span]),
-            whole: Whole::Stated,
-        };
-        let own = Statement::worded(clauses, wording, Vec::new());
+        let own = Statement::worded(clauses, Wording::stated(clauses, vec![span]), Vec::new());
         (self.spans, self.text, self.whole) = (own.spans, own.text, own.whole);
         (self.gist, self.news, self.tells) = (own.gist, own.news, own.tells);
     }
@@ -354,6 +340,13 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         opening.as_deref().unwrap_or_default(),
         statement.whole,
     );
+    if statement.manner == Manner::Accuses {
+        // What somebody is accused of is wrong by the word that accuses.
+        statement.news = Some(Gist::of(&format!(
+            "{cue} {}",
+            wording::sew(clauses, &statement.spans)
+        )));
+    }
     statement.echo = echo::of(&cue, &wording::sew(clauses, &attribution.content_spans));
     statement.of_itself = opening.is_some_and(|first| selfname::stands_for_speaker(&first, sources, &all));
     statement.speaker = match speaker(sources, &all) {

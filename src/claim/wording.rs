@@ -14,7 +14,10 @@ const SURE: f64 = 0.5;
 const FEWEST_WORDS: usize = 4;
 
 /// A content with so many words where only a sentence stands is one.
-const SENTENCE_WORDS: usize = 5;
+const SENTENCE_WORDS: usize = 2;
+
+/// A place in a dateline has at most so many words.
+const PLACE_WORDS: usize = 4;
 
 /// Among so many first words an owner's "'s" shows that a noun follows ("Mr. Vale's views").
 const OWNER_WORDS: usize = 4;
@@ -24,7 +27,7 @@ const OWNER_WORDS: usize = 4;
 pub(super) enum Whole {
     /// It states something by itself.
     Stated,
-    /// Its sentence was needed: the clause tells what the source does.
+    /// It has no clause of its own ("to sue", "the plan"): its sentence may be needed to read it.
     Completed,
     /// It states nothing.
     Fragment,
@@ -33,55 +36,100 @@ pub(super) enum Whole {
 /// A content in words.
 #[derive(Clone, Debug)]
 pub(super) struct Wording {
-    /// Where the words stand.
+    /// Where the content stands.
     pub spans: Vec<Span>,
-    /// The words, clean.
+    /// What is shown: its words, clean, with those of its sentence where they read ill alone.
     pub text: String,
+    /// The content's own words, clean.
+    pub own: String,
     /// How much of a clause they are.
     pub whole: Whole,
 }
 
-/// The wording of an attribution's content. `cited` are the places where sources stand that its source cites.
+impl Wording {
+    /// The words of these places as they stand.
+    pub(super) fn stated(clauses: &Clauses, spans: Vec<Span>) -> Wording {
+        let own = sew(clauses, &spans);
+        worded(spans, own, Whole::Stated)
+    }
+}
+
+/// The wording of an attribution's content: the content as it stands, whatever its grammar. `cited` are the places where
+/// sources stand that its source cites.
 pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -> Wording {
-    let spans = stating_run(clauses, attribution);
-    let spans = without_heads(clauses, spans, cited);
+    let spans = without_heads(clauses, attribution.content_spans.clone(), cited);
     if spans.is_empty() || is_gap(clauses, attribution) {
-        return Wording {
-            spans: attribution.content_spans.clone(),
-            text: sew(clauses, &attribution.content_spans),
-            whole: Whole::Fragment,
-        };
+        let own = sew(clauses, &attribution.content_spans);
+        return worded(attribution.content_spans.clone(), own, Whole::Fragment);
     }
     if let Some(hull) = passive(clauses, attribution, &spans) {
-        return stated(clauses, vec![hull]);
+        return worded(spans, trimmed(&clauses.words(hull)).to_owned(), Whole::Stated);
     }
-    let tokens = clauses.tokens(&spans);
-    let states = clauses.states_surely(&tokens) && !is_thing(clauses, attribution, &tokens)
-        || is_sentence(clauses, attribution, &tokens);
     // Who doubts that it is so tells of the doubt.
     let doubts = attribution.act == Act::Attitude && cue::tells_doubt(&cue(clauses, attribution));
-    if states && !doubts {
-        return stated(clauses, spans);
+    if is_clause(clauses, attribution, &clauses.tokens(&spans)) && !doubts {
+        return Wording::stated(clauses, spans);
     }
     if let Some(text) = parted(clauses, &spans) {
-        return Wording {
-            spans,
-            text,
-            whole: Whole::Stated,
-        };
+        return worded(spans, text, Whole::Stated);
     }
-    match completed(clauses, attribution, &spans) {
+    let mut wording = completed(clauses, attribution, spans);
+    if doubts {
+        wording.own.clone_from(&wording.text);
+    }
+    wording
+}
+
+fn worded(spans: Vec<Span>, own: String, whole: Whole) -> Wording {
+    Wording {
+        spans,
+        text: own.clone(),
+        own,
+        whole,
+    }
+}
+
+/// A content without a clause of its own: read with its sentence where that fits. What somebody is said to speak is a
+/// claim all the same; what nobody says, or somebody only feels, states nothing without its sentence.
+fn completed(clauses: &Clauses, attribution: &Attribution, spans: Vec<Span>) -> Wording {
+    let own = sew(clauses, &spans);
+    let spoken = attribution.act == Act::Speech && !attribution.source_spans.is_empty();
+    match sentence_of(clauses, attribution, &spans) {
         Some(hull) => Wording {
-            spans: vec![hull],
             text: trimmed(&clauses.words(hull)).to_owned(),
+            own,
+            spans,
             whole: Whole::Completed,
         },
-        None => Wording {
-            text: sew(clauses, &spans),
-            spans,
-            whole: Whole::Fragment,
-        },
+        None if spoken => worded(spans, own, Whole::Completed),
+        None => worded(spans, own, Whole::Fragment),
     }
+}
+
+/// Does the content state something by itself: has it a finite verb, or does it stand where only a clause stands?
+fn is_clause(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
+    if is_thing(clauses, attribution, tokens) {
+        return false;
+    }
+    clauses.states_surely(tokens)
+        || is_said(clauses, attribution, tokens)
+        || is_sentence(clauses, attribution, tokens)
+}
+
+/// Words that open a content which is no clause, unless a verb shows that it is one.
+const OPENERS: &[&str] = &[
+    "to", "who", "which", "what", "how", "whether", "where", "when", "why", "if", "of",
+];
+
+fn opens_no_clause(clauses: &Clauses, tokens: &[usize]) -> bool {
+    let first = tokens.first().map(|token| clauses.lower(*token));
+    first.is_none_or(|first| OPENERS.contains(&first.as_str()))
+}
+
+/// Is it what somebody says with a verb that takes nothing but a clause or a quotation ("said", "told reporters")?
+fn is_said(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
+    let says = cue::takes_a_clause(&cue(clauses, attribution));
+    says && !opens_no_clause(clauses, tokens)
 }
 
 /// Is the content a thing that the source judges or names, whatever is told of that thing in it ("called a report that was
@@ -131,14 +179,6 @@ fn is_gap(clauses: &Clauses, attribution: &Attribution) -> bool {
     left_out || unreal
 }
 
-fn stated(clauses: &Clauses, spans: Vec<Span>) -> Wording {
-    Wording {
-        text: sew(clauses, &spans),
-        spans,
-        whole: Whole::Stated,
-    }
-}
-
 /// A clause about a noun that the attribution parts: "a step that | it says | will save money" states "a step will save money".
 fn parted(clauses: &Clauses, spans: &[Span]) -> Option<String> {
     let [noun, rest] = spans else { return None };
@@ -175,17 +215,13 @@ fn is_subject(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) ->
 }
 
 /// Does a content stand where only a whole sentence stands, though no finite verb was seen in it: at the head of its own
-/// sentence, after "that", in a headline?
+/// sentence, after "that" or "according to", in a headline, after a pronoun that is its subject?
 fn is_sentence(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -> bool {
     let Some(first) = tokens.first().copied() else {
         return false;
     };
     let words = tokens.iter().filter(|token| clauses.is_word(**token)).count();
     let lower = clauses.lower(first);
-    let opens = matches!(
-        lower.as_str(),
-        "to" | "who" | "which" | "what" | "how" | "whether" | "where" | "when" | "why" | "if"
-    );
     let start = clauses.prose.tokens[first].span.start;
     let sentence = clauses
         .prose
@@ -195,19 +231,13 @@ fn is_sentence(clauses: &Clauses, attribution: &Attribution, tokens: &[usize]) -
         && !is_subject(clauses, attribution, tokens);
     let headline =
         sentence.is_some_and(|sentence| clauses.draft.blocks[sentence.block].kind == BlockKind::Headline);
-    let cue = attribution
-        .cue_spans
-        .first()
-        .map(|span| clauses.words(*span).to_lowercase());
-    let cited = cue.is_some_and(|cue| cue.starts_with("according"));
-    let told = cited
-        || lower == "that"
-        || first
-            .checked_sub(1)
-            .is_some_and(|before| clauses.lower(before) == "that");
-    let whole =
-        attribution.style != Style::Direct && attribution.act == Act::Speech && words >= SENTENCE_WORDS;
-    !opens && ((headline && words >= FEWEST_WORDS) || (whole && (heads || told)))
+    let cited = cue(clauses, attribution).starts_with("according");
+    let that = |token: usize| clauses.lower(token) == "that";
+    let told = cited || that(first) || first.checked_sub(1).is_some_and(that);
+    let subject = matches!(lower.as_str(), "i" | "we" | "he" | "she" | "they");
+    let whole = attribution.act == Act::Speech && words >= SENTENCE_WORDS;
+    !opens_no_clause(clauses, tokens)
+        && ((headline && words >= FEWEST_WORDS) || (whole && (heads || told || subject)))
 }
 
 /// The spans without a dateline at their head, and without the source that is cited for them.
@@ -233,13 +263,16 @@ fn without_heads(clauses: &Clauses, mut spans: Vec<Span>, cited: &[Span]) -> Vec
     spans
 }
 
-/// "LONDON (Reuters) — ", "PARIS, March 3 - ": the place and day that a wire story opens with.
+/// "LONDON (Reuters) — ", "PARIS, March 3 - ", "NEW DELHI: ": the place and day that a wire story opens with.
 pub(super) fn without_dateline(draft: &Draft, span: Span) -> Span {
     let text = draft.slice(span);
     let capitals = text
         .split(|c: char| !c.is_alphabetic())
         .next()
         .is_some_and(|word| word.chars().count() > 2 && word.chars().all(char::is_uppercase));
+    if let Some((_, rest)) = text.split_once(": ").filter(|(place, _)| is_place(place)) {
+        return Span::new(span.end - rest.len(), span.end);
+    }
     let dash = [" — ", " – ", " - ", " -- "]
         .iter()
         .filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len())))
@@ -252,6 +285,15 @@ pub(super) fn without_dateline(draft: &Draft, span: Span) -> Span {
     }
 }
 
+/// "NEW DELHI": a few words, all in capitals.
+fn is_place(text: &str) -> bool {
+    let capital = |word: &str| {
+        word.chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | ',' | '-'))
+    };
+    text.split_whitespace().count() <= PLACE_WORDS && text.split_whitespace().all(capital)
+}
+
 /// "Nov 12", "3 March", "Aug 27 (Reuters)".
 fn is_day(text: &str) -> bool {
     let agency = |word: &&str| !(word.starts_with('(') && word.ends_with(')'));
@@ -261,45 +303,18 @@ fn is_day(text: &str) -> bool {
     matches!(words.as_slice(), [one, two] if month(one) && number(two) || number(one) && month(two))
 }
 
-/// The pieces of a content that belong together. Where words that are neither source nor cue stand between two pieces
-/// of a sentence, the longest run that states something is meant.
-fn stating_run(clauses: &Clauses, attribution: &Attribution) -> Vec<Span> {
-    let mut runs: Vec<Vec<Span>> = Vec::new();
-    for span in &attribution.content_spans {
-        let joins = |last: Span| !broken(clauses, attribution, Span::new(last.end, span.start));
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| joins(*last)) => run.push(*span),
-            _ => runs.push(vec![*span]),
-        }
-    }
-    let size = |run: &Vec<Span>| clauses.tokens(run).len();
-    let stating = runs.iter().filter(|run| clauses.states(&clauses.tokens(run)));
-    match stating.max_by_key(|run| size(run)) {
-        Some(run) if runs.len() > 1 => run.clone(),
-        _ => attribution.content_spans.clone(),
-    }
-}
-
-/// Does a gap lie within a sentence and hold words that are neither source nor cue?
-fn broken(clauses: &Clauses, attribution: &Attribution, gap: Span) -> bool {
-    let known = |at: Span| {
-        let mut spans = attribution.source_spans.iter().chain(&attribution.cue_spans);
-        spans.any(|span| span.overlaps(at))
-    };
-    let mut tokens = clauses.tokens(&[gap]).into_iter();
-    clauses.sentence_of(&[gap]).is_some()
-        && tokens.any(|token| clauses.is_word(token) && !known(clauses.prose.tokens[token].span))
-}
-
 /// The clause from source to content, when it stands in one sentence and states something.
-fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> Option<Span> {
+fn sentence_of(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> Option<Span> {
     let mut all: Vec<Span> = content.to_vec();
     all.extend(&attribution.cue_spans);
     all.extend(&attribution.source_spans);
     clauses.sentence_of(&all)?;
     let hull = Span::hull(&all)?;
     let tokens = clauses.tokens(&[hull]);
-    let (first, last, main) = (*tokens.first()?, *tokens.last()?, clauses.main_verb(&tokens)?);
+    let (first, last) = (*tokens.first()?, *tokens.last()?);
+    let cue = clauses.tokens(&attribution.cue_spans);
+    let verb = |token: &usize| *token > first && cue::of_word(&clauses.lower(*token)).is_some();
+    let turns = cue.iter().any(verb) || clauses.main_verb(&tokens).is_some_and(|main| main > 0);
     let relative = |token: usize| {
         let lower = clauses.lower(token);
         matches!(
@@ -314,8 +329,8 @@ fn completed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> 
         .is_some_and(relative);
     let words = tokens.iter().filter(|token| clauses.is_word(**token)).count();
     let fits = attribution.confidence >= SURE
-        && !attribution.cue_spans.is_empty()
-        && main > 0
+        && !cue.is_empty()
+        && turns
         && words >= FEWEST_WORDS
         && !relative(first)
         && !after_relative

@@ -19,9 +19,12 @@ pub struct Sentence {
 const BEFORE_NAME: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "rep", "sen", "gov", "gen", "col", "lt", "sgt", "capt", "cpl", "cmdr",
     "adm", "maj", "rev", "hon", "st", "mt", "ft", "pres", "supt", "insp", "det", "cllr", "messrs", "mme",
-    "mlle", "vs", "v", "no", "nos", "fig", "art", "sec", "ch", "vol", "approx", "op", "p", "pp", "atty",
-    "brig", "pvt", "dist", "ald", "sr", "fr", "u.n", "e.g", "i.e", "cf", "al", "c", "ca",
+    "mlle", "vs", "v", "fig", "art", "sec", "ch", "vol", "approx", "op", "p", "pp", "atty", "brig", "pvt",
+    "dist", "ald", "sr", "fr", "u.n", "e.g", "i.e", "cf", "al", "c", "ca",
 ];
+
+/// Abbreviations, and words that look like one, that a number follows; else they may end a sentence.
+const BEFORE_NUMBER: &[&str] = &["no", "nos", "prop", "props", "para", "paras", "reg", "sch", "cl"];
 
 /// Abbreviations that may also end a sentence: the next word decides.
 const EITHER: &[&str] = &[
@@ -180,8 +183,11 @@ fn abbreviated(text: &str, prose: &Prose, at: usize, next: &str) -> bool {
     }
     let stem = word(text, prose, before).to_lowercase();
     let opener = OPENERS.contains(&next.to_lowercase().as_str());
+    if BEFORE_NUMBER.contains(&stem.as_str()) {
+        return next.starts_with(|c: char| c.is_ascii_digit());
+    }
     if BEFORE_NAME.contains(&stem.as_str()) {
-        return stem != "no" || next.starts_with(|c: char| c.is_ascii_digit());
+        return true;
     }
     if EITHER.contains(&stem.as_str()) {
         return !opener;

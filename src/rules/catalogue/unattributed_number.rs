@@ -229,7 +229,8 @@ fn is_toll(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
     }
     let after = (token + 1..(token + 7).min(sentence.end))
         .take_while(|at| !matches!(text.word(*at), "." | ";" | ":" | "(" | "," | "—"));
-    let harmed_after = after.into_iter().any(|at| HARMED.contains(&text.word(at)));
+    let found = matches!(text.word(token + 1), "bodies" | "corpses");
+    let harmed_after = found || after.into_iter().any(|at| HARMED.contains(&text.word(at)));
     let from = token.saturating_sub(4).max(sentence.start);
     let verbs = [
         "killed",

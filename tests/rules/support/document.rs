@@ -37,7 +37,10 @@ pub(crate) struct Expected {
 impl fmt::Display for Expected {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waived = if self.waived { " waived" } else { "" };
-        let place = self.place.map(|(line, column)| format!(" at {line}:{column}")).unwrap_or_default();
+        let place = self
+            .place
+            .map(|(line, column)| format!(" at {line}:{column}"))
+            .unwrap_or_default();
         write!(out, "{}{waived}{place}: ... {} ...", self.level, self.fragment)
     }
 }
