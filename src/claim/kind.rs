@@ -10,7 +10,7 @@ use super::{ClaimKind, casualty};
 
 /// From these on a judgement counts; where F is best on articles that the judge was not taught on.
 const SETTLED: f32 = 0.35;
-const ACCUSES: f32 = 0.2;
+const ACCUSES: f32 = 0.35;
 const HURT: f32 = 0.3;
 
 /// The kind of a statement: the gravest that fits.
