@@ -5,13 +5,18 @@ use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
 use super::manner::Manner;
 use super::statement::{Speaker, Statement};
+use super::wording::Whole;
 use super::wrongdoing::{self, Gravity};
 use super::{ClaimKind, casualty};
 
-/// From these on a judgement counts; where F is best on articles that the judge was not taught on.
+/// From these on a judgement counts: where F is best on articles that the judge was not taught on; higher for what is
+/// rare, where a false alarm does more harm than a miss.
 const SETTLED: f32 = 0.35;
-const ACCUSES: f32 = 0.35;
-const HURT: f32 = 0.3;
+const ACCUSES: f32 = 0.4;
+const HURT: f32 = 0.6;
+
+/// A judgement on what others do is an opinion only from here on.
+const OPINION: f32 = 0.5;
 
 /// The kind of a statement: the gravest that fits.
 pub(super) fn of(statement: &Statement) -> ClaimKind {
@@ -35,12 +40,14 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
     if blames || wrong || judged.accusation >= ACCUSES {
         return ClaimKind::Accusation;
     }
-    if statement.has_source() && statement.speaker != Speaker::Relay && judged.settled >= SETTLED {
-        return if 2.0 * judged.own >= judged.settled {
-            ClaimKind::Own
-        } else {
-            ClaimKind::Opinion
-        };
+    let spoken = statement.has_source() && statement.speaker != Speaker::Relay && gravity == Gravity::None;
+    if spoken && judged.settled >= SETTLED {
+        if is_of_itself(statement) {
+            return ClaimKind::Own;
+        }
+        if judged.settled >= OPINION {
+            return ClaimKind::Opinion;
+        }
     }
     if news.modality.contains(&Modality::Future) {
         return ClaimKind::Forecast;
@@ -75,4 +82,16 @@ fn by_figure(gist: &Gist) -> ClaimKind {
     } else {
         ClaimKind::Fact
     }
+}
+
+/// So many of its first words may hold its subject.
+const OPENING: usize = 4;
+
+/// Is its subject who says it: a pronoun that stands for him, his name, or a deed of his?
+fn is_of_itself(statement: &Statement) -> bool {
+    let mut opening = statement.gist.words().take(OPENING);
+    let first_person = |piece: &Piece| piece.classes.has(Class::FirstPerson);
+    statement.of_itself
+        || statement.whole == Whole::Completed
+        || opening.any(|piece| first_person(piece) || statement.gist.stands_for.contains(&piece.stem))
 }

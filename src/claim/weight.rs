@@ -48,7 +48,7 @@ const SUMS: &[&str] = &[
 ];
 
 /// From these on a judgement counts; where F is best on articles that the judge was not taught on.
-const HEAVY: f32 = 0.3;
+const HEAVY: f32 = 0.36;
 const LIGHT: f32 = 0.37;
 
 /// The weight of a statement of this kind, and why; no reason for a normal weight. What a rule can tell by the letter weighs
