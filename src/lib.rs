@@ -52,8 +52,10 @@ use rules::Case;
 /// Analyzes a draft: the whole road. Near linear in the draft's length.
 pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
     let prose = language::read(&draft);
-    let reading = attribution::read(&draft, &prose, policy);
-    let sources = source::resolve(&draft, &prose, &reading, policy);
+    let mut reading = attribution::read(&draft, &prose, policy);
+    let mut sources = source::resolve(&draft, &prose, &reading, policy);
+    // One for each of several sources named together.
+    reading.attributions = std::mem::take(&mut sources.attributions);
     let claims = claim::state(&draft, &prose, &reading, &sources, policy);
     let graph = SourceGraph::new(sources.list, claims);
     let strengths = strength::weigh(&graph);

@@ -76,6 +76,14 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
+impl Attribution {
+    /// Do the two name two sources of the same words by the same cue ("A and B said")?
+    pub fn is_joint_with(&self, other: &Attribution) -> bool {
+        let named = !self.cue_spans.is_empty() || !self.content_spans.is_empty();
+        named && self.cue_spans == other.cue_spans && self.content_spans == other.content_spans
+    }
+}
+
 /// What this step makes of a draft.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {

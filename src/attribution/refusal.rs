@@ -4,7 +4,8 @@
 use super::cue::ANSWERS;
 use super::{Act, Attribution, Stance, Style};
 use crate::draft::{BlockKind, Draft, Span};
-use crate::language::{Prose, Sentence};
+use crate::language::{FiniteVerbs, Prose, Sentence};
+use std::cell::OnceCell;
 
 /// How sure a refusal is: its words are few and fixed.
 const SURE: f64 = 0.9;
@@ -61,6 +62,7 @@ const BREAKS: &[&str] = &[
 /// Finds the refusals of the draft, in text order. Linear.
 pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
     let mut found = Vec::new();
+    let verbs = OnceCell::new();
     for sentence in &prose.sentences {
         if matches!(
             draft.blocks[sentence.block].kind,
@@ -72,6 +74,8 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
             draft,
             prose,
             sentence: *sentence,
+            neither: neither(draft, prose, *sentence),
+            verbs: &verbs,
         };
         found.extend((sentence.tokens.0..sentence.tokens.1).filter_map(|at| reader.refusal(at)));
     }
@@ -83,6 +87,10 @@ struct Reader<'a> {
     draft: &'a Draft,
     prose: &'a Prose,
     sentence: Sentence,
+    /// The "neither" of the sentence that "nor" follows.
+    neither: Option<usize>,
+    /// Read once, where a subject needs them.
+    verbs: &'a OnceCell<FiniteVerbs>,
 }
 
 impl Reader<'_> {
@@ -95,12 +103,11 @@ impl Reader<'_> {
 
     fn refusal(&self, at: usize) -> Option<Attribution> {
         let end = self.sentence.tokens.1;
-        let word = self.lower(at);
-        let first = plain_negation(&word);
-        let (opening, answers) = REFUSALS.iter().find(|(opening, _)| {
-            opening[0] == first && (1..opening.len()).all(|step| self.lower(at + step) == opening[step])
+        let (opened, answers) = REFUSALS.iter().find_map(|(opening, answers)| {
+            let opened = self.opened(at, opening)?;
+            Some((opened, *answers))
         })?;
-        let after = at + opening.len();
+        let after = at + opened;
         let answered = (after..end.min(after + WITHIN)).find(|i| answers.contains(&self.lower(*i).as_str()));
         if !answers.is_empty() && answered.is_none()
             || self.prose.quote_at(self.prose.tokens[at].span.start).is_some()
@@ -120,31 +127,111 @@ impl Reader<'_> {
         })
     }
 
+    /// How many words of the text at a token are this opening. After "neither the mayor nor her lawyer" the subject
+    /// holds the negation.
+    fn opened(&self, at: usize, opening: &[&str]) -> Option<usize> {
+        let stands = |words: &[&str], at: usize| (0..words.len()).all(|i| self.lower(at + i) == words[i]);
+        let (first, rest) = opening.split_first()?;
+        if plain_negation(&self.lower(at)) == *first {
+            return stands(rest, at + 1).then_some(opening.len());
+        }
+        let denied = *first == "not" && self.neither.is_some_and(|neither| neither < at);
+        (denied && stands(rest, at) && !rest.is_empty()).then_some(rest.len())
+    }
+
     /// The tokens of the noun phrase before the refusal, auxiliaries and adverbs skipped; an apposition between
-    /// commas belongs to it.
+    /// commas belongs to it, and so do others that "and" joins to it.
     fn subject(&self, at: usize) -> Option<(usize, usize)> {
         let begin = self.sentence.tokens.0;
         let mut to = at;
         while to > begin && is_auxiliary(&self.lower(to - 1)) {
             to -= 1;
         }
+        if let Some(neither) = self
+            .neither
+            .filter(|neither| neither + SUBJECT_AT_MOST > to && *neither < to)
+        {
+            return Some((neither, to));
+        }
         let mut scan = to;
         if to > begin + 1 && self.lower(to - 1) == "," {
             scan = (begin + 1..to - 1).rev().find(|i| self.lower(*i) == ",")?;
         }
-        let mut from = scan;
-        while from > begin
+        let last = self.phrase(scan);
+        let mut from = last;
+        while let Some(further) = self.joined(from, from < last) {
+            from = further;
+        }
+        (last < scan && to - from <= SUBJECT_AT_MOST).then_some((from, to))
+    }
+
+    /// Where the words that end before a token and run over no mark and no conjunction begin.
+    fn phrase(&self, end: usize) -> usize {
+        let mut from = end;
+        while from > self.sentence.tokens.0
             && !is_stop(&self.lower(from - 1))
             && !BREAKS.contains(&self.lower(from - 1).as_str())
         {
             from -= 1;
         }
-        (from < scan && to - from <= SUBJECT_AT_MOST).then_some((from, to))
+        from
+    }
+
+    /// "The mayor and | her lawyer": where the phrase begins that "and" joins to the one that begins at a token; in a list
+    /// that "and" closes, a comma too. What holds a verb is a clause of its own.
+    fn joined(&self, from: usize, listed: bool) -> Option<usize> {
+        let begin = self.sentence.tokens.0;
+        let mut end = from;
+        for mark in ["and", ","] {
+            end -= usize::from(end > begin && self.lower(end - 1) == mark);
+        }
+        let further = self.phrase(end);
+        let and = end < from && self.lower(from - 1) == "and";
+        let verbs = self
+            .verbs
+            .get_or_init(|| FiniteVerbs::read(self.draft, self.prose));
+        let plain = further < end && (further..end).all(|at| !verbs.at(at));
+        (plain && (and || listed && end < from && self.names(further))).then_some(further)
+    }
+
+    /// Does a phrase that begins here name somebody: an article, an owner, a capital?
+    fn names(&self, at: usize) -> bool {
+        let word = self
+            .prose
+            .tokens
+            .get(at)
+            .map_or("", |token| self.draft.slice(token.span));
+        let opens = matches!(
+            word.to_lowercase().as_str(),
+            "on" | "in"
+                | "at"
+                | "by"
+                | "after"
+                | "before"
+                | "for"
+                | "from"
+                | "with"
+                | "however"
+                | "meanwhile"
+        );
+        let article = matches!(
+            word.to_lowercase().as_str(),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their"
+        );
+        !opens && (article || word.starts_with(char::is_uppercase))
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
         self.prose.tokens[from].span.join(self.prose.tokens[to - 1].span)
     }
+}
+
+/// The "neither" of a sentence that "nor" follows.
+fn neither(draft: &Draft, prose: &Prose, sentence: Sentence) -> Option<usize> {
+    let is = |at: &usize, word: &str| draft.slice(prose.tokens[*at].span).eq_ignore_ascii_case(word);
+    let (from, to) = sentence.tokens;
+    let neither = (from..to).find(|at| is(at, "neither"))?;
+    (neither + 2..to).any(|at| is(&at, "nor")).then_some(neither)
 }
 
 /// "didn't" opens as "not" does.

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::figure::{self, Figure, Measure};
 use super::lexicon::{self, Class, Classes};
 use super::same::{phrases, words};
-use crate::language::is_month;
+use crate::language::{fold, is_month};
 
 /// Words that turn what is said into its opposite.
 const NOT: &[&str] = &["not", "no", "never", "nobody", "nothing", "neither", "cannot"];
@@ -170,7 +170,11 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut opens = true;
     for word in text.unicode_words_and_marks() {
-        let lower = word.to_lowercase().replace('’', "'");
+        let lower = if word.starts_with(char::is_alphabetic) {
+            fold(word)
+        } else {
+            word.to_lowercase().replace('’', "'")
+        };
         let lower = lower.strip_suffix("'s").unwrap_or(&lower).to_owned();
         let Some(first) = word.chars().next() else {
             continue;

@@ -48,6 +48,17 @@ impl Group {
         }
     }
 
+    /// Takes one that names a further source of the same words: it is heard as the one beside it is.
+    fn join(&mut self, (other, first): (usize, Option<SourceId>), (inner, own): (usize, Option<SourceId>)) {
+        if self.parts.contains(&other) {
+            self.parts.push(inner);
+            return;
+        }
+        let heard = self.source_of(other);
+        self.voices
+            .push((inner, if heard == first { own } else { heard }));
+    }
+
     /// The source through which one of its attributions reaches the reader, else the first of them.
     fn source_of(&self, attribution: usize) -> Option<SourceId> {
         let own = self.voices.iter().find(|(i, _)| *i == attribution);
@@ -69,11 +80,19 @@ pub(super) fn group(
     let mut open: Vec<(usize, usize)> = Vec::new();
     for inner in order {
         open.retain(|(outer, _)| hull(*outer).end > hull(inner).start);
+        let own = sources.of_attribution.get(inner).copied().flatten();
+        let mut joint = open.iter().rev();
+        let joint = joint.find(|(other, _)| attributions[*other].is_joint_with(&attributions[inner]));
+        if let Some((other, at)) = joint.copied() {
+            let first = sources.of_attribution.get(other).copied().flatten();
+            groups[at].join((other, first), (inner, own));
+            open.push((inner, at));
+            continue;
+        }
         let nest = open
             .iter()
             .rev()
             .find_map(|(outer, at)| Some((*outer, *at, nesting(prose, attributions, *outer, inner)?)));
-        let own = sources.of_attribution.get(inner).copied().flatten();
         let above = nest
             .as_ref()
             .and_then(|(outer, at, _)| groups[*at].source_of(*outer));

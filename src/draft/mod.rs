@@ -10,6 +10,7 @@ mod lines;
 mod markdown;
 mod plain;
 mod source_map;
+mod typing;
 mod writer;
 
 pub use crate::span::Span;
@@ -203,7 +204,7 @@ impl Draft {
             map,
             directives,
             links,
-        } = blocks;
+        } = typing::even(blocks);
         let lines = LineIndex::new(file);
         Draft {
             path: path.to_owned(),

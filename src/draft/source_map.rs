@@ -38,6 +38,21 @@ impl SourceMap {
         Span::new(start, self.end_of(span.end))
     }
 
+    /// The pieces of a span of the prose, each with the bytes of the file that it stands for. Logarithmic.
+    pub(super) fn pieces_of(&self, span: Span) -> impl Iterator<Item = (Span, Span)> + '_ {
+        let from = self.pieces.partition_point(|piece| piece.text.end <= span.start);
+        let pieces = self.pieces[from..].iter();
+        let pieces = pieces.take_while(move |piece| piece.text.start < span.end);
+        pieces.map(move |piece| {
+            let text = Span::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
+            let start = piece.file_offset(text.start, piece.file.start);
+            (
+                text,
+                Span::new(start, piece.file_offset(text.end, piece.file.end)),
+            )
+        })
+    }
+
     fn start_of(&self, offset: usize) -> usize {
         let at = self.pieces.partition_point(|piece| piece.text.end <= offset);
         match self.pieces.get(at) {

@@ -1,12 +1,14 @@
 //! Language: sentences, tokens and quotations of the prose.
 
 mod finite;
+mod fold;
 mod number;
 mod quote;
 mod sentence;
 mod token;
 
 pub use finite::FiniteVerbs;
+pub use fold::fold;
 pub use number::{is_month, is_weekday, written_number};
 pub use quote::Quote;
 pub use sentence::Sentence;

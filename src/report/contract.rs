@@ -88,7 +88,8 @@ struct SourceEntry<'a> {
     mentions: Vec<Bytes>,
 }
 
-/// One place where the text says that somebody asserts something.
+/// One place where the text says that somebody asserts something. Two with the same cue and content are two sources
+/// named together.
 #[derive(Debug, Serialize, JsonSchema)]
 struct AttributionEntry<'a> {
     id: String,

@@ -10,6 +10,7 @@ use crate::Analysis;
 use crate::attribution::Stance;
 use crate::claim::{Backing, Claim, ClaimId};
 use crate::graph::{Edge, Node};
+use crate::language;
 use crate::rules::Case;
 use crate::source::{Source, SourceId, SourceKind};
 use crate::span::Span;
@@ -196,7 +197,8 @@ fn fold(case: &Case, mut chosen: Vec<ClaimId>, most: Option<usize>) -> (Vec<Clai
 fn resting_on(case: &Case, wanted: &str) -> Vec<bool> {
     let graph = case.graph.petgraph();
     let mut seen = vec![false; graph.node_count()];
-    let is_it = |source: &Source| source.id == wanted || source.name.eq_ignore_ascii_case(wanted);
+    let is_it =
+        |source: &Source| source.id == wanted || language::fold(&source.name) == language::fold(wanted);
     let mut open: Vec<_> = case
         .graph
         .sources
@@ -334,7 +336,7 @@ fn interests(case: &Case, shown: &[bool]) -> Vec<(String, Vec<SourceId>)> {
     for (at, source) in case.graph.sources.iter().enumerate().filter(|(at, _)| shown[*at]) {
         for interest in &source.interest {
             let name = escape::line(interest);
-            let entry = found.entry(name.to_lowercase()).or_insert((name, Vec::new()));
+            let entry = found.entry(language::fold(&name)).or_insert((name, Vec::new()));
             if entry.1.last() != Some(&SourceId(at)) {
                 entry.1.push(SourceId(at));
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::table::of_name;
 use super::{Case, Finding};
 use crate::draft::Directive;
+use crate::language::fold;
 use crate::policy::{Policy, Target, Waiver};
 use crate::span::Span;
 
@@ -183,12 +184,13 @@ impl Targets {
     }
 }
 
-/// The words in lower case, without the marks around them.
+/// The words in one spelling, without the marks around them.
 fn folded(text: &str) -> Vec<String> {
+    let text = fold(text);
     let words = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    words.filter(|word| !word.is_empty()).collect()
+        .split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// A suppression covers the findings that begin in its words.

@@ -74,12 +74,14 @@ pub(super) fn contents(attributions: &[Attribution], of: &[Option<usize>]) -> Ve
     contents
 }
 
-/// Who says the innermost of the contents that hold this place.
-pub(super) fn who_says(contents: &[(Span, usize)], place: Span) -> Option<usize> {
+/// Who says the innermost of the contents that hold this place; several, where they say it together.
+pub(super) fn who_say(contents: &[(Span, usize)], place: Span) -> Vec<usize> {
     let until = contents.partition_point(|(span, _)| span.start <= place.start);
     let near = contents[..until].iter().rev().take(8);
-    let mut holding = near.filter(|(span, _)| span.contains(place));
-    holding.next().map(|(_, source)| *source)
+    let holding: Vec<_> = near.filter(|(span, _)| span.contains(place)).collect();
+    let innermost = holding.first().map(|(span, _)| *span);
+    let same = holding.into_iter().filter(|(span, _)| Some(*span) == innermost);
+    same.map(|(_, source)| *source).collect()
 }
 
 /// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
@@ -102,12 +104,10 @@ fn nested(
             continue;
         }
         let cue = Span::hull(&attribution.cue_spans).unwrap_or(place);
-        if let Some(outer) = who_says(&contents, place.join(cue))
-            && outer != *source
-            && (relays(kinds[outer]) || is_hearsay(words, attribution))
-        {
-            passed_on.push((outer, *source));
-        }
+        let hearsay = is_hearsay(words, attribution);
+        let outer = who_say(&contents, place.join(cue)).into_iter();
+        let outer = outer.filter(|outer| outer != source && (relays(kinds[*outer]) || hearsay));
+        passed_on.extend(outer.map(|outer| (outer, *source)));
     }
     let mut times = vec![0; kinds.len()];
     for (outer, _) in &passed_on {

@@ -2,6 +2,7 @@
 
 use super::name_run::PARTICLES;
 use super::words::Words;
+use crate::language::fold;
 
 /// The words of a person's name that tell people apart: no marks, no nickname in quotes, no "Jr.".
 pub(super) fn person_words(words: &Words, core: (usize, usize)) -> Vec<String> {
@@ -15,13 +16,16 @@ pub(super) fn person_words(words: &Words, core: (usize, usize)) -> Vec<String> {
         let word = words.lower(at);
         let particle = found.is_empty() && PARTICLES.contains(&word);
         if words.is_word(at) && !particle && !matches!(word, "jr" | "sr" | "ii" | "iii" | "iv") {
-            let hyphened = at > core.0 && words.word(at - 1) == "-";
+            let word = fold(word);
+            let hyphened = at > core.0 && matches!(words.word(at - 1), "-" | "–");
             match found.last_mut().filter(|_: &&mut String| hyphened) {
+                // "al-Hassan" is "Al-Hassan" and "el-Hassan".
+                Some(last) if PARTICLES.contains(&last.as_str()) => *last = word,
                 Some(last) => {
                     last.push('-');
-                    last.push_str(word);
+                    last.push_str(&word);
                 }
-                None => found.push(word.to_owned()),
+                None => found.push(word),
             }
         }
         at += 1;
@@ -35,12 +39,28 @@ pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
         return false;
     };
     if long_last != short_last {
-        return false;
+        return are_typed_alike(long, short);
     }
     if short.len() == 1 || long.len() == 1 {
         return true;
     }
     given_agree(&long[0], &short[0])
+}
+
+/// The part of a surname that it has with and without a hyphen before it: "jones" of "smith-jones".
+pub(super) fn last_part(surname: &str) -> &str {
+    surname.rsplit('-').next().unwrap_or(surname)
+}
+
+/// "Ida Smith-Jones" and "Ida Smith Jones", or "Smith-Jones" alone.
+fn are_typed_alike(long: &[String], short: &[String]) -> bool {
+    let parts = |name: &[String]| -> Vec<String> {
+        let parts = name.iter().flat_map(|word| word.split('-'));
+        parts.map(str::to_owned).collect()
+    };
+    let (long_parts, short_parts) = (parts(long), parts(short));
+    long_parts == short_parts
+        || short.len() == 1 && short_parts.len() > 1 && long_parts.ends_with(&short_parts)
 }
 
 /// Two first names agree when one is the other, its initial, or begins it ("Rob", "Robert").
@@ -96,7 +116,7 @@ const NICKNAMES: &[(&str, &str)] = &[
 pub(super) fn body_words(words: &Words, core: (usize, usize)) -> Vec<String> {
     (core.0..core.1)
         .filter(|at| words.is_word(*at) || words.is_number(*at))
-        .map(|at| words.lower(at).trim_end_matches('.').to_owned())
+        .map(|at| fold(words.lower(at).trim_end_matches('.')))
         .filter(|word| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "on"))
         .collect()
 }

@@ -5,14 +5,16 @@ use std::collections::HashMap;
 
 use super::description::LAWYERS;
 use super::group::{Part, SOMEBODY};
-use super::lexicon::lexicon;
+use super::joint::{self, Agreement};
 use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Gender, Registry};
+use super::together::{self, Company};
 use super::words::Words;
 use super::{Source, SourceKind, anonymous, apposition, documents, headline, interview, kind, title};
-use crate::attribution::{Act, Attribution, Style};
+use crate::attribution::{Act, Attribution, Style, cue};
 use crate::draft::Span;
+use crate::language::fold;
 use crate::policy::Policy;
 
 /// What one source is known by while the sources are gathered.
@@ -57,6 +59,17 @@ impl Gathered {
     }
 }
 
+/// A source that an attribution names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    /// Its number among the sources gathered.
+    pub(super) source: usize,
+    /// The token where it stands here.
+    at: usize,
+    /// The words that name it here, if any do.
+    pub(super) place: Option<Span>,
+}
+
 /// Where words that nobody is cited for may be those of who spoke last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -79,6 +92,10 @@ pub(super) struct Linker<'a> {
     pub(super) genders: HashMap<EntityId, Gender>,
     /// The sources of earlier attributions with the token where each stood, in text order.
     pub(super) spoke: Vec<(usize, usize)>,
+    /// Those of them that spoke together, with the token where the last of them stood.
+    pub(super) heard_together: Vec<(usize, Vec<usize>)>,
+    /// Those whom the text names together.
+    pub(super) companies: Vec<Company>,
 }
 
 impl<'a> Linker<'a> {
@@ -92,6 +109,8 @@ impl<'a> Linker<'a> {
             act: Act::Speech,
             genders: HashMap::new(),
             spoke: Vec::new(),
+            heard_together: Vec::new(),
+            companies: together::read(words, registry),
         }
     }
 
@@ -138,23 +157,66 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Links one attribution.
-    pub(super) fn link(&mut self, attribution: &Attribution) -> Option<usize> {
-        let place = Span::hull(&attribution.cue_spans).or_else(|| Span::hull(&attribution.content_spans))?;
-        let place = self.words.prose.tokens_in(place).start;
+    /// Links one attribution: to its source, or to each of those that it names together.
+    pub(super) fn link(&mut self, attribution: &Attribution) -> Vec<Named> {
+        let place = Span::hull(&attribution.cue_spans).or_else(|| Span::hull(&attribution.content_spans));
+        let Some(place) = place.map(|place| self.words.prose.tokens_in(place).start) else {
+            return Vec::new();
+        };
         self.act = attribution.act;
-        let tokens = self.tokens(attribution);
-        let found = match tokens {
-            Some(tokens) => self.of_phrase(tokens),
-            None => self.continued(attribution, place),
-        }?;
-        let at = tokens.map_or(place, |tokens| tokens.0);
-        if let Some(tokens) = tokens {
-            let span = self.words.span(tokens);
-            self.gathered[found].source.mentions.push(span);
+        let Some(tokens) = self.tokens(attribution) else {
+            let found = self.continued(attribution, place);
+            let named: Vec<Named> = found
+                .into_iter()
+                .map(|source| Named {
+                    source,
+                    at: place,
+                    place: None,
+                })
+                .collect();
+            return self.heard(named);
+        };
+        let members = joint::members(self.words, self.registry, tokens, self.agreement(place));
+        let mut named: Vec<Named> = Vec::new();
+        for member in members {
+            let place = self.words.span(member);
+            let found = self
+                .all_of(member)
+                .unwrap_or_else(|| self.of_phrase(member).into_iter().collect());
+            for source in found {
+                self.gathered[source].source.mentions.push(place);
+                if named.iter().all(|one| one.source != source) {
+                    named.push(Named {
+                        source,
+                        at: member.0,
+                        place: Some(place),
+                    });
+                }
+            }
         }
-        self.spoke.push((at, found));
-        Some(found)
+        self.heard(named)
+    }
+
+    /// Notes who has spoken.
+    fn heard(&mut self, named: Vec<Named>) -> Vec<Named> {
+        self.spoke.extend(named.iter().map(|one| (one.at, one.source)));
+        if let [_, .., last] = named.as_slice() {
+            let sources = named.iter().map(|one| one.source).collect();
+            self.heard_together.push((last.at, sources));
+        }
+        named
+    }
+
+    /// What the verb of a cue at a token tells of the number of its subject.
+    fn agreement(&self, cue: usize) -> Agreement {
+        let word = self.words.lower(cue);
+        match (word, cue::of_word(word)) {
+            ("has" | "was" | "is" | "says", _) => Agreement::One,
+            ("have" | "were" | "are" | "say", _) => Agreement::Several,
+            (_, Some(sense)) if sense.lemma == word => Agreement::Several,
+            (_, Some(sense)) if word.strip_suffix('s') == Some(sense.lemma) => Agreement::One,
+            _ => Agreement::Unknown,
+        }
     }
 
     /// The source that the words of these tokens name.
@@ -196,7 +258,7 @@ impl<'a> Linker<'a> {
 
     fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
         let name = self.words.text(run);
-        let key = Key::Description(name.to_lowercase());
+        let key = Key::Description(fold(&name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
         }
@@ -411,8 +473,7 @@ impl<'a> Linker<'a> {
 
     /// A bare country or state.
     pub(super) fn is_place(&self, id: EntityId) -> bool {
-        let words = &self.registry.entity(id).words;
-        words.len() == 1 && words.iter().all(|word| lexicon().places.contains(word.as_str()))
+        self.registry.is_place(id)
     }
 
     fn document_name(&self, noun: &Noun) -> String {
@@ -466,14 +527,17 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The source that the attribution before names, when this one names none.
-    fn continued(&self, attribution: &Attribution, place: usize) -> Option<usize> {
-        if attribution.style == Style::Indirect {
-            return None;
-        }
+    /// The sources that the attribution before names, when this one names none.
+    fn continued(&self, attribution: &Attribution, place: usize) -> Vec<usize> {
         let sentence = self.words.sentence(place);
-        let (at, number) = self.spoke.iter().rev().find(|(at, _)| *at <= place)?;
-        (sentence.saturating_sub(self.words.sentence(*at)) <= 3).then_some(*number)
+        let last = self.spoke.iter().rev().find(|(at, _)| *at <= place);
+        let near = last.filter(|(at, _)| sentence.saturating_sub(self.words.sentence(*at)) <= 3);
+        match (near, self.heard_together.last()) {
+            _ if attribution.style == Style::Indirect => Vec::new(),
+            (Some((at, _)), Some((together, all))) if at == together => all.clone(),
+            (Some((_, number)), _) => vec![*number],
+            (None, _) => Vec::new(),
+        }
     }
 }
 
@@ -490,5 +554,5 @@ fn strip_article(text: &str) -> &str {
 }
 
 fn bare(text: &str) -> String {
-    strip_article(text).to_lowercase()
+    fold(strip_article(text))
 }

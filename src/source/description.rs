@@ -6,6 +6,7 @@ use super::name::What;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
 use super::{SourceKind, documents, kind};
+use crate::language::fold;
 
 /// Nouns that can stand for any body of their sort.
 const ANY_BODY: &[&str] = &[
@@ -272,7 +273,7 @@ impl Linker<'_> {
             return true;
         };
         let entity = self.registry.entity(id);
-        let title = entity.told.title().to_lowercase();
+        let title = fold(&entity.told.title());
         let owner = self.registry.entity(of).words.last();
         owner.is_some_and(|word| entity.words.contains(word) || title.contains(word.as_str()))
     }

@@ -6,6 +6,7 @@ use super::reading::Noun;
 use super::registry::Entity;
 use super::words::Words;
 use super::{SourceKind, documents};
+use crate::language::fold;
 use crate::policy::Policy;
 
 /// The kind of a named entity.
@@ -32,20 +33,17 @@ pub(super) fn of_name(name: &str, what: What, policy: &Policy) -> SourceKind {
 }
 
 fn is_newsroom(name: &str, policy: &Policy) -> bool {
-    policy
-        .newsroom
-        .iter()
-        .any(|own| own.eq_ignore_ascii_case(name) || same_without_article(own, name))
+    policy.newsroom.iter().any(|own| same_without_article(own, name))
 }
 
 fn same_without_article(one: &str, other: &str) -> bool {
-    let bare = |name: &str| without_the(&name.to_lowercase()).to_owned();
+    let bare = |name: &str| without_the(&fold(name)).to_owned();
     bare(one) == bare(other)
 }
 
 /// Is this the name of an outlet: in a list, or by its last or first word ("The X Times", "Radio X")?
 pub(super) fn is_outlet(name: &str, policy: &Policy) -> bool {
-    let whole = name.to_lowercase();
+    let whole = fold(name);
     let lower = without_the(&whole);
     if lexicon().outlet_names.contains(whole.as_str())
         || lexicon().outlet_names.contains(lower)

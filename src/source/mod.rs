@@ -18,6 +18,7 @@ mod group;
 mod headline;
 mod interest;
 mod interview;
+mod joint;
 mod justification;
 mod kind;
 mod lexicon;
@@ -30,12 +31,14 @@ mod registry;
 mod through;
 mod title;
 mod title_case;
+mod together;
 mod words;
 
-use coreference::{Gathered, Linker};
+use coreference::{Gathered, Linker, Named};
 use registry::{EntityId, Registry};
 use words::Words;
 
+use crate::attribution::Attribution;
 use crate::draft::Span;
 
 /// Index of a source in [`Sources::list`] (and of the graph); shown as `s1`, `s2`, ... in outputs of drafts.
@@ -271,7 +274,10 @@ impl Source {
 pub struct Sources {
     /// In order of their first mention.
     pub list: Vec<Source>,
-    /// For each attribution, its source, if one was found.
+    /// The attributions; one that names several sources together ("A and B said") is one for each of them, with the
+    /// words of its own source.
+    pub attributions: Vec<Attribution>,
+    /// For each of these attributions, its source, if one was found.
     pub of_attribution: Vec<Option<SourceId>>,
 }
 
@@ -282,22 +288,24 @@ pub fn resolve(
     reading: &crate::attribution::Reading,
     policy: &crate::policy::Policy,
 ) -> Sources {
-    let attributions = &reading.attributions;
-    let words = Words::read(draft, prose, attributions, policy);
+    let words = Words::read(draft, prose, &reading.attributions, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
-    let of = link_in_order(&mut linker, attributions);
-    let edges = chain::link(&mut linker, attributions, &of);
-    through::note(&mut linker, attributions, &of);
+    let (attributions, of) = link_in_order(&mut linker, reading.attributions.clone());
+    let edges = chain::link(&mut linker, &attributions, &of);
+    through::note(&mut linker, &attributions, &of);
     let gathered = linker.gathered;
-    finish(&words, &registry, gathered, &edges, &of)
+    Sources {
+        attributions,
+        ..finish(&words, &registry, gathered, &edges, &of)
+    }
 }
 
-/// Links the attributions by the place of their source in the text.
+/// Links the attributions by the place of their source in the text. Gives each with its source, one for each of several.
 fn link_in_order(
     linker: &mut Linker,
-    attributions: &[crate::attribution::Attribution],
-) -> Vec<Option<usize>> {
+    attributions: Vec<Attribution>,
+) -> (Vec<Attribution>, Vec<Option<usize>>) {
     let place = |number: &usize| {
         let attribution = &attributions[*number];
         let spans = [
@@ -312,20 +320,40 @@ fn link_in_order(
     };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(place);
-    let mut of = vec![None; attributions.len()];
+    let mut named = vec![Vec::new(); attributions.len()];
     for number in order {
-        of[number] = linker.link(&attributions[number]);
+        named[number] = linker.link(&attributions[number]);
     }
-    link_speakers(linker, attributions, &mut of);
-    of
+    let (attributions, mut of) = one_for_each(attributions, named);
+    link_speakers(linker, &attributions, &mut of);
+    (attributions, of)
+}
+
+/// An attribution for each of the sources that one names together, with the words that name it.
+fn one_for_each(
+    attributions: Vec<Attribution>,
+    named: Vec<Vec<Named>>,
+) -> (Vec<Attribution>, Vec<Option<usize>>) {
+    let (mut each, mut of) = (Vec::new(), Vec::new());
+    for (attribution, named) in attributions.into_iter().zip(named) {
+        if named.len() < 2 {
+            of.push(named.first().map(|one| one.source));
+            each.push(attribution);
+            continue;
+        }
+        for one in named {
+            of.push(Some(one.source));
+            each.push(Attribution {
+                source_spans: one.place.into_iter().collect(),
+                ..attribution.clone()
+            });
+        }
+    }
+    (each, of)
 }
 
 /// Links "I" and "we" inside what somebody says to who says it. Near linear.
-fn link_speakers(
-    linker: &mut Linker,
-    attributions: &[crate::attribution::Attribution],
-    of: &mut [Option<usize>],
-) {
+fn link_speakers(linker: &mut Linker, attributions: &[Attribution], of: &mut [Option<usize>]) {
     let said = chain::contents(attributions, of);
     let reach = linker.reach_of_speech();
     for (number, attribution) in attributions.iter().enumerate() {
@@ -333,7 +361,8 @@ fn link_speakers(
             continue;
         }
         let place = Span::hull(&attribution.source_spans).unwrap_or_default();
-        let speaker = chain::who_says(&said, place).or_else(|| linker.speaker_before(place, reach));
+        let speaker = chain::who_say(&said, place).first().copied();
+        let speaker = speaker.or_else(|| linker.speaker_before(place, reach));
         if let Some(speaker) = speaker {
             linker.hear_speaker(attribution, speaker);
             of[number] = Some(speaker);
@@ -383,7 +412,11 @@ fn finish(
         .iter()
         .map(|number| number.map(|number| rank[number]))
         .collect();
-    Sources { list, of_attribution }
+    Sources {
+        list,
+        of_attribution,
+        ..Sources::default()
+    }
 }
 
 /// One source with title, justification, interest, count and basis.

@@ -335,7 +335,9 @@ impl Finder<'_> {
         for at in from..to {
             let word = words.lower(at);
             let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
-            let titled = self.lexicon.honorifics.contains(word) || self.lexicon.is_role(word);
+            let titled = self.lexicon.honorifics.contains(word)
+                || self.lexicon.is_role(word)
+                || at == from && self.is_shared_title(from, to);
             let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
             let doubled = at + 1 == to && end == Some(at);
             let surname = at + 1 == to && at == from + 1 && end.is_none() && self.is_trade_name(from, at);
@@ -360,6 +362,15 @@ impl Finder<'_> {
             return Some(end + 1);
         }
         Some(end)
+    }
+
+    /// "Councillors Ann Lee and Bo Yu": a title in the plural that two names share.
+    fn is_shared_title(&self, from: usize, to: usize) -> bool {
+        let one = lexicon::singular(self.words.lower(from));
+        let title = one
+            .is_some_and(|one| self.lexicon.is_role(&one) || self.lexicon.honorifics.contains(one.as_str()));
+        let further = to + usize::from(self.words.lower(to) == "and" || self.words.word(to) == ",");
+        title && further > to && to - from > 1 && self.words.is_capital(further)
     }
 
     fn is_body_run(&self, from: usize, to: usize) -> bool {

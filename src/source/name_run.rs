@@ -1,5 +1,6 @@
 //! How far a name reaches: the words that capitals, marks, particles and "of" join to it.
 
+use super::lexicon;
 use super::name::Finder;
 
 /// Lower-case words inside names of persons.
@@ -121,6 +122,12 @@ impl Finder<'_> {
             return (!acronym && name(next + 3)).then_some(next + 3);
         }
         if PARTICLES.contains(&words.lower(next)) && words.is_word(next) {
+            // "Omar al-Farsi".
+            let hyphened =
+                words.word(next + 1) == "-" && words.touches_next(next) && words.touches_next(next + 1);
+            if hyphened {
+                return name(next + 2).then_some(next + 2);
+            }
             let past = if PARTICLES.contains(&words.lower(next + 1)) {
                 next + 2
             } else {
@@ -215,7 +222,9 @@ impl Finder<'_> {
             "and" | "," => {
                 let complement = run.clone().any(|i| matches!(words.lower(i), "of" | "for" | "on"));
                 let past = next + 1;
-                if self.is_department(from, last, past) {
+                let known = run.clone().filter(|i| words.word(*i) == ",").count();
+                let listed = words.word(next) == "," && complement && body && self.are_fields(past, known);
+                if listed || self.is_department(from, last, past) {
                     return Some(past);
                 }
                 let fresh = self.lexicon.honorifics.contains(words.lower(past))
@@ -251,6 +260,42 @@ impl Finder<'_> {
                 && !self.is_common(words.lower(i))
         };
         the && (from..=last).all(plain) && plain(past) && self.runs_into_body(past)
+    }
+
+    /// "... of Salt, Timber, Grain and Fisheries": do fields follow, to the last behind "and"? Three or
+    /// more with those `listed` before, or such as
+    /// every ministry has; else others are listed ("the Ministry of Justice, Ashby and Milton").
+    fn are_fields(&self, first: usize, listed: usize) -> bool {
+        let words = self.words;
+        let known = |at: usize| {
+            let word = words.lower(at);
+            lexicon::OFFICES.contains(&word) || self.lexicon.modifiers.contains(word) || self.is_body_word(at)
+        };
+        let plain = |at: usize| {
+            let word = words.lower(at);
+            words.is_capital(at)
+                && words.word(at).chars().filter(|c| c.is_uppercase()).count() == 1
+                && !self.lexicon.is_given(word)
+                && !self.lexicon.places.contains(word)
+                && !self.lexicon.outlet_names.contains(word)
+        };
+        let (mut at, mut fields, mut all_known) = (first, listed, true);
+        loop {
+            if !plain(at) {
+                return false;
+            }
+            fields += 1;
+            all_known &= known(at);
+            if words.lower(at.wrapping_sub(1)) == "and" {
+                return fields >= 3 || all_known;
+            }
+            at += match (words.word(at + 1), words.lower(at + 2)) {
+                (",", "and") => 3,
+                (",", _) => 2,
+                _ if words.lower(at + 1) == "and" => 2,
+                _ => return false,
+            };
+        }
     }
 
     /// Does a body's own head noun follow ("... and Rice University")?

@@ -262,7 +262,7 @@ impl Linker<'_> {
         self.of_phrase((head - 1, head + 1))
     }
 
-    fn gender(&self, id: EntityId) -> Gender {
+    pub(super) fn gender(&self, id: EntityId) -> Gender {
         match self.registry.entity(id).gender {
             Gender::Unknown => self.genders.get(&id).copied().unwrap_or(Gender::Unknown),
             known => known,

@@ -10,6 +10,7 @@ use super::name::{self, NameRun, What};
 use super::place;
 use super::title::{self, Told};
 use super::words::Words;
+use crate::language::fold;
 use crate::policy::Policy;
 
 /// Index of an entity in [`Registry::entities`].
@@ -133,15 +134,21 @@ impl Registry {
         let whole = compare::body_words(words, (from, last + 1)).join(" ");
         self.by_name
             .get(&whole)
-            .or_else(|| self.by_name.get(words.lower(last)))
+            .or_else(|| self.by_name.get(&fold(words.lower(last))))
             .copied()
     }
 
     /// The full name of the person whose surname this is.
     pub(super) fn full_name(&self, surname: &str) -> Option<String> {
-        let id = self.by_name.get(surname.to_lowercase().as_str())?;
+        let id = self.by_name.get(&fold(surname))?;
         let entity = self.entity(*id);
         (entity.what == What::Person).then(|| entity.name.clone())
+    }
+
+    /// Is it a bare country or state?
+    pub(super) fn is_place(&self, id: EntityId) -> bool {
+        let words = &self.entity(id).words;
+        words.len() == 1 && words.iter().all(|word| lexicon().places.contains(word.as_str()))
     }
 
     /// The entity with this index.
@@ -215,18 +222,31 @@ impl Builder<'_> {
     }
 
     fn person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
-        let last = compared.last().cloned().unwrap_or_default();
-        let known = self.by_last.get(&last).cloned().unwrap_or_default();
-        for id in known {
+        if let Some(id) = self.bearers(&compared).first().copied() {
             let entity = &mut self.registry.entities[id.0];
-            if compare::same_person(&entity.words, &compared) {
-                if compared.len() > entity.words.len() {
-                    entity.name = self.words.text(run.core);
-                    entity.words = compared;
-                }
-                return id;
+            if compared.len() > entity.words.len() {
+                entity.name = self.words.text(run.core);
+                entity.words = compared;
             }
+            return id;
         }
+        self.add_person(run, compared)
+    }
+
+    /// The persons whose name this can be, in order of their first mention.
+    fn bearers(&self, compared: &[String]) -> Vec<EntityId> {
+        let last = compared.last().map_or("", |last| compare::last_part(last));
+        let known = self.by_last.get(last).into_iter().flatten().copied();
+        known
+            .filter(|id| compare::same_person(&self.registry.entities[id.0].words, compared))
+            .collect()
+    }
+
+    fn add_person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
+        let last = compared
+            .last()
+            .map_or("", |last| compare::last_part(last))
+            .to_owned();
         let id = self.add(run, compared);
         self.by_last.entry(last).or_default().push(id);
         id
@@ -277,18 +297,21 @@ impl Builder<'_> {
         let compared = compare::person_words(self.words, run.core);
         let word = compared.first().cloned().unwrap_or_default();
         let place = lexicon().places.contains(word.as_str());
-        if run.what == What::Unsure && self.places.contains(&word) && !self.by_last.contains_key(&word) {
+        if run.what == What::Unsure && self.places.contains(&word) && self.bearers(&compared).is_empty() {
             return self.place(run, compared);
         }
         if run.what == What::Body && (place || is_shouted(self.words, run)) {
-            let persons = self.by_last.get(&word).cloned().unwrap_or_default();
+            let persons = self.bearers(&compared);
             if !persons.is_empty() {
                 return self.main_bearer(&persons);
             }
         }
         let bodies = self.by_word.get(&word).and_then(|ids| ids.last().copied());
-        let persons = self.by_last.get(&word).cloned().unwrap_or_default();
-        let persons: Vec<EntityId> = persons.into_iter().filter(|id| self.agrees(*id, run)).collect();
+        let persons: Vec<EntityId> = self
+            .bearers(&compared)
+            .into_iter()
+            .filter(|id| self.agrees(*id, run))
+            .collect();
         if run.what != What::Body && !persons.is_empty() {
             return self.main_bearer(&persons);
         }
@@ -305,16 +328,14 @@ impl Builder<'_> {
             return Some(id);
         }
         if run.what == What::Body {
-            let known = self.by_last.get(&word).and_then(|ids| ids.first().copied());
+            let known = self.bearers(&compared).first().copied();
             let outlet = known.filter(|_| name::is_outlet_by_article(self.words, run.core));
             return outlet.or_else(|| Some(self.body(run, compared)));
         }
         if self.is_common(&word) {
             return None;
         }
-        let id = self.add(run, compared);
-        self.by_last.entry(word).or_default().push(id);
-        Some(id)
+        Some(self.add_person(run, compared))
     }
 
     /// A place: a body, so that it can speak ("Dunmore plans ..."); what "in" leads to names nobody.
@@ -366,7 +387,7 @@ impl Builder<'_> {
             .outlets
             .iter()
             .chain(&self.policy.newsroom)
-            .any(|name| name.eq_ignore_ascii_case(&text))
+            .any(|name| fold(name) == fold(&text))
         {
             what = What::Body;
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use petgraph::unionfind::UnionFind;
 
 use crate::graph::SourceGraph;
+use crate::language::fold;
 use crate::source::{Basis, Source, SourceKind};
 
 /// The sources of a graph as the model sees them. Sources that are known to be the same person
@@ -84,9 +85,8 @@ impl Ground {
             }
         }
         for interest in &source.interest {
-            let words: Vec<String> = interest.split_whitespace().map(str::to_lowercase).collect();
             let next = numbers.len();
-            self.interests[node].push(*numbers.entry(words.join(" ")).or_insert(next));
+            self.interests[node].push(*numbers.entry(fold(interest)).or_insert(next));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::statement::Statement;
 use super::{Because, Joins};
+use crate::language::fold;
 use crate::policy::Policy;
 
 /// Joins and parts claims as the policy says. Linear in the statements for each of its pairs.
@@ -17,11 +18,11 @@ pub(super) fn settle(policy: &Policy, statements: &[Statement], joins: &mut Join
     }
 }
 
-/// Does the statement begin with these words, however they are spaced and in whatever letters?
+/// Does the statement begin with these words, however they are typed?
 fn begins(statement: &Statement, words: &str) -> bool {
-    let lower = |text: &str| text.to_lowercase();
-    let mut own = statement.text.split_whitespace().map(lower);
-    words.split_whitespace().map(lower).all(|word| {
+    let (own, words) = (fold(&statement.text), fold(words));
+    let mut own = own.split(' ');
+    words.split(' ').all(|word| {
         own.next()
             .is_some_and(|next| next.trim_end_matches(['.', ',']) == word.trim_end_matches(['.', ',']))
     })

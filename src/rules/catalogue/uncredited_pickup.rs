@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::fold;
 use crate::policy::Level::Error;
 use crate::rules::look::Look;
 use crate::rules::look::excerpt;
@@ -87,7 +88,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 .policy
                 .newsroom
                 .iter()
-                .any(|name| name.eq_ignore_ascii_case(&source.name));
+                .any(|name| fold(name) == fold(&source.name));
             if !own && !credited(text, &capitals, &source.name) {
                 let message = format!(
                     "{} rests on {}, which the text does not credit",

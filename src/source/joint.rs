@@ -1,0 +1,487 @@
+//! Several named together: "Ann Lee, a guard, and Bo Yu, a plumber", "both the council and its auditor". Each is a
+//! source of its own.
+//!
+//! What commas and "and" part is folded from the left: a piece is a further source, or it belongs to the one before
+//! it, as an apposition does ("Ida Falk, the owner and manager"), a second trade of one person ("writer and director
+//! Jo Penn") or what a preposition brings ("researchers from Dunmore and Milton").
+
+use super::apposition;
+use super::kind;
+use super::lexicon::{lexicon, singular};
+use super::name::What;
+use super::reading::{self, Noun, Pronoun, Reading};
+use super::registry::{EntityId, Registry};
+use super::words::Words;
+
+/// How the verb of an attribution agrees with its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Agreement {
+    /// "says", "has": one.
+    One,
+    /// "say", "have": several.
+    Several,
+    /// "said": the verb does not tell.
+    Unknown,
+}
+
+/// How a piece is joined to what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    Comma,
+    And,
+    CommaAnd,
+    /// "together with", "as well as".
+    With,
+}
+
+/// Whom a piece can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    Person(EntityId),
+    Body(EntityId),
+    /// A name that the registry does not hold, or a pronoun.
+    Other,
+    /// One, with an article or an owner: "a teacher", "the mayor's office".
+    Described,
+    /// One person without either: "former judge".
+    Bare,
+    /// Several people or papers, or a body without an article: "two teachers", "local police".
+    Several,
+}
+
+/// What commas and "and" part.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    join: Join,
+    tokens: (usize, usize),
+    voice: Option<Voice>,
+}
+
+/// One of those named together, as far as it has been read.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    tokens: (usize, usize),
+    /// Its first piece.
+    first: Piece,
+    /// Has a comma brought an apposition?
+    told: bool,
+}
+
+/// Phrases that join a further one.
+const WITH: &[&[&str]] = &[&["along", "with"], &["together", "with"], &["as", "well", "as"]];
+
+/// Words before several of which each is meant.
+const EACH: &[&str] = &["both", "neither", "either"];
+
+/// Words that lead to what belongs to the noun before them.
+const LEADS: &[&str] = &[
+    "of", "for", "at", "from", "with", "in", "on", "by", "to", "near", "inside", "between", "about",
+    "against", "who", "which", "whose", "that",
+];
+
+/// Articles and the like: a noun phrase of its own begins.
+const BEGINS: &[&str] = &[
+    "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
+];
+
+/// The parts of a source's words that name a source each, in text order; all of it in one where they name one source.
+pub(super) fn members(
+    words: &Words,
+    registry: &Registry,
+    (from, to): (usize, usize),
+    agreement: Agreement,
+) -> Vec<(usize, usize)> {
+    let each = EACH.contains(&words.lower(from));
+    let reader = Reader {
+        words,
+        registry,
+        agreement: if each { Agreement::Several } else { agreement },
+        closed: words.word(to) == "," || to > from && words.word(to - 1) == ",",
+    };
+    let whole = vec![(from, to)];
+    if agreement == Agreement::One && !each {
+        return whole;
+    }
+    let pieces = reader.pieces((from + usize::from(each), to));
+    let members = reader.fold(&pieces);
+    if members.len() < 2 {
+        return whole;
+    }
+    members.into_iter().map(|member| member.tokens).collect()
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    registry: &'a Registry,
+    agreement: Agreement,
+    /// Does a comma follow, which closes an apposition?
+    closed: bool,
+}
+
+impl Reader<'_> {
+    /// Parts the words at commas and "and", but not inside names, brackets and quotation marks.
+    fn pieces(&self, (from, to): (usize, usize)) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let (mut start, mut join, mut at) = (from, Join::Comma, from);
+        while at < to {
+            if let Some(past) = self.past_whole(at, to) {
+                at = past;
+            } else if let Some((next, past)) = self.joint(at) {
+                self.add(&mut pieces, join, (start, at));
+                (start, join, at) = (past.min(to), next, past);
+            } else {
+                at += 1;
+            }
+        }
+        self.add(&mut pieces, join, (start, to));
+        pieces
+    }
+
+    fn add(&self, pieces: &mut Vec<Piece>, join: Join, tokens: (usize, usize)) {
+        if tokens.0 < tokens.1 {
+            pieces.push(Piece {
+                join,
+                tokens,
+                voice: self.voice(tokens),
+            });
+        }
+    }
+
+    /// One past the name, bracket or quotation that begins at `at`.
+    fn past_whole(&self, at: usize, to: usize) -> Option<usize> {
+        let words = self.words;
+        if let Some(mention) = self.registry.mentions_in((at, at + 1)).first() {
+            return Some(mention.run.core.1.max(at + 1));
+        }
+        let close = match words.word(at) {
+            "(" => ")",
+            "[" => "]",
+            "“" => "”",
+            _ => return None,
+        };
+        let close = (at + 1..to).find(|i| words.word(*i) == close)?;
+        Some(close + 1)
+    }
+
+    /// What joins at `at`, and one past it.
+    fn joint(&self, at: usize) -> Option<(Join, usize)> {
+        let words = self.words;
+        let comma = words.word(at) == ",";
+        let next = at + usize::from(comma);
+        let with = WITH
+            .iter()
+            .find(|phrase| (0..phrase.len()).all(|step| words.lower(next + step) == phrase[step]));
+        if let Some(with) = with {
+            return Some((Join::With, next + with.len()));
+        }
+        match words.word(next) {
+            "and" | "nor" if comma => Some((Join::CommaAnd, next + 1)),
+            "and" | "nor" => Some((Join::And, next + 1)),
+            _ if comma => Some((Join::Comma, next)),
+            _ => None,
+        }
+    }
+
+    /// Whom the words can name.
+    fn voice(&self, tokens: (usize, usize)) -> Option<Voice> {
+        let words = self.words;
+        if LEADS.contains(&words.lower(tokens.0)) || words.is_number(tokens.0) && tokens.1 == tokens.0 + 1 {
+            return None;
+        }
+        match reading::read(words, self.registry, tokens) {
+            Reading::Named(entity, run) => {
+                let body = self.registry.entity(entity).what == What::Body;
+                let voice = if body {
+                    Voice::Body(entity)
+                } else {
+                    Voice::Person(entity)
+                };
+                // "the Caribbean" is no person.
+                let place = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
+                let near = (tokens.0..run.0).all(|at| self.leads(at, body));
+                (near && !place).then_some(voice)
+            }
+            Reading::Pronoun(Pronoun::He | Pronoun::She) if tokens.1 == tokens.0 + 1 => Some(Voice::Other),
+            Reading::Unlisted(..) | Reading::Introduced(..) => Some(Voice::Other),
+            Reading::Noun(noun) if !kind::is_mute(words, &noun) => self.described(&noun),
+            _ => None,
+        }
+    }
+
+    /// Can the word stand before a name in its noun phrase?
+    fn leads(&self, at: usize, body: bool) -> bool {
+        let (words, word) = (self.words, self.words.lower(at));
+        BEGINS.contains(&word)
+            || matches!(word, "'s" | "’s" | "." | "-")
+            || words.is_capital(at) && !words.is_function(at)
+            || lexicon().modifiers.contains(word)
+            || words.is_role(at)
+            || !body && matches!(word, "of" | "for")
+    }
+
+    fn described(&self, noun: &Noun) -> Option<Voice> {
+        let (words, lexicon) = (self.words, lexicon());
+        let head = words.lower(noun.head);
+        let one = singular(head);
+        let is = |word: &str| lexicon.is_body(word) || lexicon.documents.contains(word);
+        let alone = noun.definite || BEGINS.contains(&words.lower(noun.tokens.0));
+        if matches!(
+            head,
+            "others" | "more" | "many" | "some" | "most" | "few" | "colleagues"
+        ) {
+            return None;
+        }
+        if lexicon.is_role(head) && !lexicon.documents.contains(head) {
+            return Some(if alone { Voice::Described } else { Voice::Bare });
+        }
+        let several = words.is_roles(noun.head) || kind::is_source_word(head) || one.is_some();
+        match (is(head), several) {
+            (true, _) if alone => Some(Voice::Described),
+            (true, _) | (_, true) => Some(Voice::Several),
+            _ => None,
+        }
+    }
+
+    /// Folds the pieces into those who are named.
+    fn fold(&self, pieces: &[Piece]) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::new();
+        for (number, piece) in pieces.iter().enumerate() {
+            match members.last_mut() {
+                Some(last) if self.is_split(last, piece) => {
+                    last.tokens.1 = piece.tokens.1;
+                    last.first.voice = piece.voice;
+                }
+                Some(last) if !self.is_further(last, piece, &pieces[number + 1..]) => {
+                    last.tokens.1 = piece.tokens.1;
+                    last.told |= piece.join == Join::Comma;
+                }
+                _ => members.push(Member {
+                    tokens: piece.tokens,
+                    first: *piece,
+                    told: false,
+                }),
+            }
+        }
+        let named = members.iter().all(|member| member.first.voice.is_some());
+        if named { members } else { Vec::new() }
+    }
+
+    /// Is what stands before it no more than the first part of what this piece names: an adjective ("past and current
+    /// drivers"), a field of an office or a body ("Roads and Harbours Minister Ann Lee")?
+    fn is_split(&self, last: &Member, piece: &Piece) -> bool {
+        let words = self.words;
+        let (from, to) = last.tokens;
+        let capital = words.is_capital(to - 1);
+        let field = match last.first.voice {
+            None => true,
+            Some(Voice::Described | Voice::Bare | Voice::Several) if self.is_office(piece) => capital,
+            Some(Voice::Described | Voice::Bare) => {
+                capital && from + 1 < to && words.is_capital(to - 2) && words.is_capital(piece.tokens.0)
+            }
+            Some(Voice::Body(id) | Voice::Person(id)) => {
+                self.is_office(piece) && self.is_field(id, &last.first)
+            }
+            _ => false,
+        };
+        piece.join == Join::And && piece.voice.is_some() && field
+    }
+
+    /// Can the name be a field of an office ("Youth", "Hong Kong"), for all that it tells?
+    fn is_field(&self, id: EntityId, piece: &Piece) -> bool {
+        let entity = self.registry.entity(id);
+        let body = entity
+            .words
+            .iter()
+            .any(|word| lexicon().bodies.contains(word.as_str()));
+        let place = entity.what == What::Body && !body;
+        let word = entity.what != What::Body && entity.words.len() == 1;
+        let acronym = !entity.name.chars().any(char::is_lowercase);
+        (place || word) && !acronym && !entity.outlet && !self.has_article(piece)
+    }
+
+    /// "Harbours Minister Ann Lee": an office whose field stands before it.
+    fn is_office(&self, piece: &Piece) -> bool {
+        let (words, first) = (self.words, piece.tokens.0);
+        let mention = self.registry.mentions_in(piece.tokens).last();
+        let named = mention.is_some_and(|mention| mention.run.core.0 > first);
+        let title = words.is_role(first) || lexicon().honorifics.contains(words.lower(first));
+        matches!(piece.voice, Some(Voice::Person(_))) && named && !title && !self.has_article(piece)
+    }
+
+    /// Does the piece name somebody beside the one before it?
+    fn is_further(&self, last: &Member, piece: &Piece, rest: &[Piece]) -> bool {
+        let (Some(known), Some(voice)) = (last.first.voice, piece.voice) else {
+            return false;
+        };
+        if self.agreement != Agreement::Several && self.is_one_name(last, piece) {
+            return false;
+        }
+        match piece.join {
+            Join::Comma => self.goes_on(known, voice, piece, rest) && self.is_item(last, voice, piece),
+            Join::With => voice != Voice::Bare,
+            Join::CommaAnd => {
+                let second = last.told && self.closed && rest.is_empty() && self.is_indefinite(piece);
+                voice != Voice::Bare && !second
+            }
+            Join::And => self.is_joined(last, (known, voice), piece),
+        }
+    }
+
+    /// After a comma: an item of a list that "and" closes, and no apposition.
+    fn goes_on(&self, known: Voice, voice: Voice, piece: &Piece, rest: &[Piece]) -> bool {
+        let closes = |next: &Piece| {
+            matches!(next.join, Join::And | Join::CommaAnd)
+                && next.voice.is_some_and(|voice| voice != Voice::Bare)
+        };
+        if !rest.iter().any(closes) {
+            return false;
+        }
+        match (known, voice) {
+            (_, Voice::Bare) => false,
+            (Voice::Person(_) | Voice::Other, Voice::Body(id)) => {
+                !self.registry.is_place(id) && self.has_article(piece)
+            }
+            (Voice::Person(_) | Voice::Other, Voice::Described) => false,
+            // "his lawyer, John Dowd, and": who is described is named.
+            (Voice::Described | Voice::Bare, Voice::Person(_) | Voice::Other) => false,
+            (Voice::Described, Voice::Described) => !self.closed,
+            (Voice::Body(_), Voice::Described) => self.has_article(piece) && !self.is_indefinite(piece),
+            _ => true,
+        }
+    }
+
+    /// After a bare "and".
+    fn is_joined(&self, last: &Member, (known, voice): (Voice, Voice), piece: &Piece) -> bool {
+        let several = self.agreement == Agreement::Several;
+        if last.told && !matches!(voice, Voice::Person(_) | Voice::Body(_) | Voice::Other) {
+            // "Ida Falk, the owner and manager".
+            return false;
+        }
+        match (known, voice) {
+            // "the lawyer and former judge", "writer and director Jo Penn".
+            (Voice::Described, Voice::Bare) => several,
+            (Voice::Bare, Voice::Bare) | (_, Voice::Bare) => false,
+            (Voice::Bare, Voice::Person(_)) if !several => false,
+            (Voice::Several, Voice::Several) if self.is_one_group(last, piece) => false,
+            _ => several || self.is_free(last, voice, piece),
+        }
+    }
+
+    /// Does the piece join the whole of what stands before it, not only what a preposition there brought ("researchers from
+    /// Dunmore and Milton")?
+    fn is_free(&self, last: &Member, voice: Voice, piece: &Piece) -> bool {
+        let Some(lead) = self.preposition(last) else {
+            return true;
+        };
+        let mut brought = self.registry.mentions_in((lead, last.tokens.1)).iter().peekable();
+        let named = brought.peek().is_some();
+        let person = brought.any(|m| self.registry.entity(m.entity).what != What::Body);
+        match voice {
+            Voice::Person(_) => !person,
+            Voice::Described => named && self.is_indefinite(piece),
+            _ => false,
+        }
+    }
+
+    /// The word, outside of names, that brings what belongs to the noun before it.
+    fn preposition(&self, last: &Member) -> Option<usize> {
+        let (from, to) = last.tokens;
+        let names = self.registry.mentions_in((from, to));
+        let inside = |at: usize| names.iter().any(|m| m.run.whole().0 < at && at < m.run.core.1);
+        (from + 1..to).find(|at| LEADS.contains(&self.words.lower(*at)) && !inside(*at))
+    }
+
+    /// Is a piece after a comma an item beside the whole of what stands before it?
+    fn is_item(&self, last: &Member, voice: Voice, piece: &Piece) -> bool {
+        voice != Voice::Several || self.has_article(piece) || self.preposition(last).is_none()
+    }
+
+    /// "Marks and Spencer", "Salt River Fire and Rescue", "the Board of Roads, Ports and Inland Waters": names of which
+    /// nothing tells that they are two.
+    fn is_one_name(&self, last: &Member, piece: &Piece) -> bool {
+        let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
+        let (from, to) = last.tokens;
+        let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
+        let known = last.told || self.is_known(&last.first);
+        let open = named(piece.voice) && !self.is_known(piece) && office;
+        named(last.first.voice) && !known || open
+    }
+
+    /// Is it a name that surely stands alone: of a kind that the words or the rest of the text tell?
+    fn is_known(&self, piece: &Piece) -> bool {
+        let (words, lexicon) = (self.words, lexicon());
+        let (Some(Voice::Person(id)) | Some(Voice::Body(id))) = piece.voice else {
+            return true;
+        };
+        let entity = self.registry.entity(id);
+        let first = entity.words.first().map_or("", String::as_str);
+        let capitals = entity.name.split(' ').next().unwrap_or_default();
+        let acronym = capitals.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let mut mentions = entity
+            .mentions
+            .iter()
+            .filter_map(|number| self.registry.mentions.get(*number));
+        let apart = mentions.any(|mention| {
+            let (from, to) = mention.run.core;
+            words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
+        });
+        let of_kind = if entity.what == What::Body {
+            let body = entity.words.len() > 1
+                && entity
+                    .words
+                    .iter()
+                    .any(|word| lexicon.bodies.contains(word.as_str()));
+            let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
+            body || listed || acronym || entity.outlet || self.has_article(piece)
+        } else {
+            let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
+            lexicon.is_given(first) || titled && !self.has_article(piece)
+        };
+        of_kind || apart
+    }
+
+    fn is_one_group(&self, last: &Member, piece: &Piece) -> bool {
+        let (from, to) = piece.tokens;
+        let bare = |at: usize| self.words.is_roles(at) && !lexicon().is_body(self.words.lower(at));
+        // "traders and analysts": nothing sets the second apart.
+        let crowd = to == from + 1 && bare(from) && bare(last.tokens.1 - 1);
+        crowd || self.is_shared(last, piece) || self.are_papers(last, piece)
+    }
+
+    /// "police and fire officials": two nouns before one head.
+    fn is_shared(&self, last: &Member, piece: &Piece) -> bool {
+        let (words, lexicon) = (self.words, lexicon());
+        let ((from, to), (next, end)) = (last.tokens, piece.tokens);
+        let body = to == from + 1 && lexicon.is_body(words.lower(from));
+        let modifier = end > next + 1
+            && !BEGINS.contains(&words.lower(next))
+            && !lexicon.modifiers.contains(words.lower(next));
+        body && modifier && words.is_roles(end - 1)
+    }
+
+    /// "e-mails and text messages": papers of one kind in two words.
+    fn are_papers(&self, last: &Member, piece: &Piece) -> bool {
+        let paper = |(_, to): (usize, usize)| {
+            let word = self.words.lower(to - 1);
+            let is = |word: &str| lexicon().documents.contains(word);
+            is(word) || singular(word).is_some_and(|one| is(&one))
+        };
+        paper(last.tokens) && paper(piece.tokens)
+    }
+
+    fn is_indefinite(&self, piece: &Piece) -> bool {
+        matches!(self.words.lower(piece.tokens.0), "a" | "an" | "one" | "another")
+    }
+
+    fn has_article(&self, piece: &Piece) -> bool {
+        BEGINS.contains(&self.words.lower(piece.tokens.0))
+    }
+}
+
+/// Is it a noun for several people of whom it tells no more ("women", "residents")?
+pub(super) fn is_anybody(word: &str) -> bool {
+    matches!(
+        word,
+        "men" | "women" | "people" | "children" | "family" | "families"
+    ) || singular(word).is_some_and(|one| apposition::is_anybody(&one))
+}

@@ -1,0 +1,282 @@
+//! Whom "both women", "the two", "the couple" and "they" stand for: those whom the text named together before, or the only
+//! two of that trade.
+
+use super::apposition;
+use super::coreference::Linker;
+use super::lexicon::{lexicon, singular};
+use super::name::What;
+use super::registry::{EntityId, Gender, Mention, Registry};
+use super::words::Words;
+use super::{SourceKind, joint};
+
+/// Those whom the text names together, and where: "Ann Lee, the mayor, and Bo Yu".
+#[derive(Clone, Debug)]
+pub(super) struct Company {
+    at: usize,
+    members: Vec<EntityId>,
+}
+
+/// A phrase that can stand for several named before.
+struct Call {
+    /// The token of it.
+    at: usize,
+    /// How many, where it tells ("both").
+    size: Option<usize>,
+    /// What they are, where it tells ("women"), in the singular.
+    noun: Option<String>,
+}
+
+/// How many words may stand between two who are named together.
+const BETWEEN: usize = 14;
+
+/// So many sentences back those who were named together are still meant.
+const REACH: usize = 4;
+
+/// "They" reaches less far.
+const REACH_OF_THEY: usize = 1;
+
+/// So many words into a sentence its subject has begun.
+const SUBJECT: usize = 8;
+
+/// Verbs of which one makes a clause of what stands between two names.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "can", "did",
+    "does", "who", "which", "that",
+];
+
+/// Finds those whom the text names together. Linear in the mentions.
+pub(super) fn read(words: &Words, registry: &Registry) -> Vec<Company> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Mention> = Vec::new();
+    for mention in &registry.mentions {
+        let last = open.last().copied();
+        match last.and_then(|last| link(words, registry, (last, mention))) {
+            Some(closes) => {
+                open.push(mention);
+                if closes {
+                    found.extend(company(words, &open));
+                    open.clear();
+                }
+            }
+            None => {
+                open.clear();
+                open.push(mention);
+            }
+        }
+    }
+    found
+}
+
+fn company(words: &Words, named: &[&Mention]) -> Option<Company> {
+    let at = named.first()?.run.whole().0;
+    if matches!(
+        words.lower(at.wrapping_sub(1)),
+        "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near"
+    ) {
+        return None;
+    }
+    let mut members: Vec<EntityId> = named.iter().map(|mention| mention.entity).collect();
+    members.dedup();
+    (members.len() > 1).then_some(Company { at, members })
+}
+
+/// Are the two named together, and does "and" close the list with the second?
+fn link(words: &Words, registry: &Registry, (one, other): (&Mention, &Mention)) -> Option<bool> {
+    let (from, to) = (one.run.core.1, other.run.whole().0);
+    let body = |mention: &Mention| registry.entity(mention.entity).what == What::Body;
+    let apart = words.sentence(from.saturating_sub(1)) != words.sentence(to);
+    if apart || from > to || to - from > BETWEEN || body(one) != body(other) {
+        return None;
+    }
+    let plain = |at: usize| !words.is_cue(at) && !VERBS.contains(&words.lower(at)) && !words.is_quoted(at);
+    if !(from..to).all(plain) {
+        return None;
+    }
+    let and = (from..to).rev().find(|at| words.lower(*at) == "and");
+    let Some(and) = and else {
+        return (to == from + 1 && words.word(from) == ",").then_some(false);
+    };
+    let told = and == from || matches!(words.word(from), "," | "(");
+    let phrase = (and + 1..to).all(|at| words.is_word(at) || matches!(words.word(at), "'s" | "’s" | ","));
+    let marks = (and + 1..to).filter(|at| words.word(*at) == ",").count();
+    (told && phrase && marks <= 1).then_some(true)
+}
+
+impl Linker<'_> {
+    /// The sources that a phrase stands for together; nothing where it does not stand for several named before.
+    pub(super) fn all_of(&mut self, tokens: (usize, usize)) -> Option<Vec<usize>> {
+        let first = self.words.lower(tokens.0).split(['\'', '’']).next();
+        if first == Some("they") {
+            return self.all_of_they(tokens.0);
+        }
+        let call = self.call(tokens)?;
+        if let Some(heard) = self.those_heard(&call) {
+            return Some(heard);
+        }
+        let entities = self.company(&call).or_else(|| self.only_ones(&call))?;
+        Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
+    }
+
+    /// "Both women", "the two", "the ministers": no more than a noun for several with a number or "the".
+    fn call(&self, (from, to): (usize, usize)) -> Option<Call> {
+        let words = self.words;
+        let mut at = from + usize::from(matches!(words.lower(from), "the" | "all" | "these" | "those"));
+        at += usize::from(at > from && words.lower(at) == "the");
+        let size = match words.lower(at) {
+            "both" | "two" | "pair" | "couple" | "duo" => Some(2),
+            "three" | "trio" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        };
+        if size.is_some() && words.lower(at) != "both" && at == from {
+            // "two women": nobody known yet.
+            return None;
+        }
+        at += usize::from(size.is_some());
+        if words.lower(at) == "of" && matches!(words.lower(at + 1), "them" | "the" | "these") {
+            at += 2;
+        }
+        let end = (from..to)
+            .rev()
+            .find(|at| words.is_word(*at))
+            .map_or(to, |last| last + 1);
+        let definite = at > from;
+        let noun = match end.saturating_sub(at) {
+            0 => None,
+            1 if definite => Some(singular_of(words, at)?),
+            _ => return None,
+        };
+        (size.is_some() || noun.is_some()).then_some(Call { at: from, size, noun })
+    }
+
+    /// Those who spoke together last, not far before.
+    fn those_heard(&self, call: &Call) -> Option<Vec<usize>> {
+        let (at, sources) = self.heard_together.last()?;
+        let size = call.size?;
+        let near = self.is_within(*at, call.at, REACH);
+        let person = |number: &usize| {
+            matches!(
+                self.gathered[*number].source.kind,
+                SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Anonymous
+            )
+        };
+        let fits = match &call.noun {
+            None => true,
+            Some(noun) if lexicon().is_body(noun) => !sources.iter().any(person),
+            Some(noun) => sources.iter().all(person) && self.genders_fit(noun, sources),
+        };
+        (near && fits && sources.len() == size).then(|| sources.clone())
+    }
+
+    fn genders_fit(&self, noun: &str, sources: &[usize]) -> bool {
+        let known = sources.iter().filter_map(|number| self.gathered[*number].entity);
+        known.into_iter().all(|id| self.gender_fits(noun, id))
+    }
+
+    /// Those named together last before the phrase whom it fits.
+    fn company(&self, call: &Call) -> Option<Vec<EntityId>> {
+        let until = self.companies.partition_point(|company| company.at < call.at);
+        let mut near = self.companies[..until].iter().rev().take(8);
+        let fits = |company: &&Company| {
+            let size = call.size.is_none_or(|size| company.members.len() == size);
+            size && self.noun_fits(call, &company.members)
+        };
+        let close = near.find(|company| self.is_within(company.at, call.at, REACH) && fits(company));
+        let company = close.or_else(|| {
+            // "The couple": the only two of the text.
+            let mut all = self.companies.iter().filter(fits);
+            let first = all
+                .next()
+                .filter(|first| call.size.is_some() && first.at < call.at)?;
+            all.all(|other| other.members == first.members).then_some(first)
+        })?;
+        let group = self.spoke.iter().rev().take(8).find(|(at, _)| *at < call.at);
+        // A group without names that has spoken since is meant rather.
+        let since = group.filter(|(at, number)| {
+            *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup
+        });
+        (since.is_none()).then(|| company.members.clone())
+    }
+
+    /// Can a phrase with this noun stand for them?
+    fn noun_fits(&self, call: &Call, members: &[EntityId]) -> bool {
+        let bodies = members.iter().filter(|id| self.is_body(**id)).count();
+        let Some(noun) = &call.noun else {
+            return bodies == 0 || call.size.is_some();
+        };
+        if lexicon().bodies.contains(noun.as_str()) {
+            return bodies == members.len();
+        }
+        let anybody = apposition::is_anybody(noun) || matches!(noun.as_str(), "leader" | "official");
+        let titled = |id: &EntityId| !self.registry.entity(*id).told.title().is_empty();
+        let trade = members.iter().any(|id| self.entity_fits(*id, noun))
+            || call.size.is_some() && !members.iter().any(titled);
+        bodies == 0 && members.iter().all(|id| self.gender_fits(noun, *id)) && (anybody || trade)
+    }
+
+    /// "Both analysts": the only two of whom the text tells that, where they are not named together.
+    fn only_ones(&self, call: &Call) -> Option<Vec<EntityId>> {
+        let noun = call
+            .noun
+            .as_deref()
+            .filter(|noun| !apposition::is_anybody(noun))?;
+        let size = call.size?;
+        let until = self
+            .registry
+            .mentions
+            .partition_point(|mention| mention.run.core.0 < call.at);
+        let mut found = Vec::new();
+        for mention in &self.registry.mentions[..until] {
+            if !found.contains(&mention.entity) && self.entity_fits(mention.entity, noun) {
+                found.push(mention.entity);
+            }
+        }
+        (found.len() == size).then_some(found)
+    }
+
+    fn gender_fits(&self, noun: &str, id: EntityId) -> bool {
+        let wanted = match noun {
+            "woman" | "girl" | "sister" | "mother" | "daughter" => Gender::Female,
+            "man" | "boy" | "brother" | "father" | "son" => Gender::Male,
+            _ => return true,
+        };
+        let known = self.gender(id);
+        known == Gender::Unknown || known == wanted
+    }
+
+    /// "They": those who spoke together last, or the subject of this sentence or the one before it.
+    fn all_of_they(&mut self, at: usize) -> Option<Vec<usize>> {
+        let last = self.spoke.iter().rev().find(|(spoke, _)| *spoke < at).copied();
+        let until = self.companies.partition_point(|company| company.at < at);
+        let company = self.companies[..until].last().filter(|company| {
+            let (begin, _) = self.words.sentence_tokens(company.at);
+            let quoted = self.words.is_quoted(company.at) || self.words.is_quoted(at);
+            let since = last.is_some_and(|(spoke, _)| spoke > company.at);
+            company.at < begin + SUBJECT && !quoted && !since && self.is_within(company.at, at, REACH_OF_THEY)
+        });
+        if let Some(company) = company {
+            let members = company.members.clone();
+            return Some(members.into_iter().map(|id| self.of_entity(id)).collect());
+        }
+        let (heard, sources) = self.heard_together.last()?;
+        let theirs = last.is_some_and(|(spoke, _)| spoke == *heard) && self.is_within(*heard, at, REACH);
+        theirs.then(|| sources.clone())
+    }
+
+    /// Does a place stand in the sentence of a token, or in one of so many before it?
+    fn is_within(&self, place: usize, at: usize, sentences: usize) -> bool {
+        place < at && self.words.sentence(at) - self.words.sentence(place) <= sentences
+    }
+}
+
+/// The singular of a noun for several people or bodies.
+fn singular_of(words: &Words, at: usize) -> Option<String> {
+    let word = words.lower(at);
+    let one = match word {
+        "women" => "woman".to_owned(),
+        "men" => "man".to_owned(),
+        _ => singular(word)?,
+    };
+    let lexicon = lexicon();
+    (lexicon.is_role(&one) || lexicon.bodies.contains(one.as_str()) || joint::is_anybody(word)).then_some(one)
+}
