@@ -9,7 +9,8 @@
 //! ```
 //!
 //! What a line leaves out is not tested; `cites` names attributions of the cited source, a label in quotes, or `nobody`;
-//! `member` names an attribution of the group of which it is one, or `nobody`.
+//! `member` names an attribution of the group of which it is one, or `nobody`; `side` one with which it shares an interest, or
+//! `none` where it shares one with nobody.
 
 #![allow(
     clippy::expect_used,
@@ -194,6 +195,19 @@ fn check_part(
                 Err(_) if value == "nobody" && labels.is_empty() => return String::new(),
                 Err(_) => labels.join(", "),
             }
+        }
+        "side" => {
+            let shares = |other: &Source| other.interest.iter().any(|one| source.interest.contains(one));
+            let sharing = found
+                .list
+                .iter()
+                .filter(|other| *other != source && shares(other))
+                .count();
+            return match value.parse::<usize>() {
+                Ok(number) if of(number).is_some_and(|id| shares(&found.list[id.0])) => String::new(),
+                Err(_) if sharing == 0 => String::new(),
+                _ => format!("shares no side as told: {:?}", source.interest),
+            };
         }
         "member" => match (source.member_of, value.parse::<usize>()) {
             (None, Err(_)) => return String::new(),

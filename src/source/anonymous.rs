@@ -159,8 +159,8 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
     if words.lower(from) == "one" && words.lower(from + 1) == "of" {
         return Count::ONE;
     }
-    let group = kind == SourceKind::UnnamedGroup && !is_one_body(words, noun);
-    let plural = group || words.is_roles(noun.head);
+    let group = kind == SourceKind::UnnamedGroup || words.is_roles(noun.head);
+    let plural = group && !is_one_body(words, noun);
     if is_share(words, noun.tokens) {
         return Count::ONE;
     }

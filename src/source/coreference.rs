@@ -345,6 +345,9 @@ impl<'a> Linker<'a> {
         if let Some(study) = self.written_by(&noun) {
             return study;
         }
+        if let Some(issuer) = self.issuer_of(&noun) {
+            return issuer;
+        }
         let owner = self.body_in(&noun);
         let speaks =
             documents::is_figures(self.words, &noun) || kind::is_spokesperson(self.words.lower(noun.head));

@@ -167,6 +167,29 @@ impl Linker<'_> {
         found.map(|(_, number)| *number)
     }
 
+    /// "The union said in a letter ... the letter said": whose words the paper holds.
+    pub(super) fn issuer_of(&self, noun: &Noun) -> Option<usize> {
+        let head = self.words.lower(noun.head);
+        let bare = noun.definite && noun.of.is_none() && noun.tokens.1 - noun.tokens.0 == 2;
+        if !bare || !lexicon().documents.contains(head) {
+            return None;
+        }
+        let issued = |place: usize| {
+            let (from, to) = self.words.sentence_tokens(place);
+            let led = |at: usize| matches!(self.words.lower(at), "in" | "on" | "via" | "through" | "by");
+            let brought =
+                |at: usize| matches!(self.words.lower(at), "a" | "an" | "its" | "his" | "her" | "their");
+            (from..to.min(noun.tokens.0)).any(|at| {
+                let near = at.saturating_sub(4).max(from)..at;
+                self.words.lower(at) == head && near.clone().any(led) && near.clone().any(brought)
+            })
+        };
+        let mut spoke = self.spoke.iter().rev().take(20);
+        let found = spoke.find(|(at, _)| *at < noun.tokens.0 && issued(*at));
+        let number = found.map(|(_, number)| *number)?;
+        (self.gathered[number].source.kind != SourceKind::Document).then_some(number)
+    }
+
     /// Who fits a definite description: a source, or somebody whom the text names.
     fn known(&self, noun: &Noun) -> Option<Known> {
         let head = self.words.lower(noun.head);

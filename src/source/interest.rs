@@ -1,6 +1,6 @@
 //! Interest: what makes sources dependent, taken from name, title and description: employer, party, side.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, singular};
 use super::name::{What, without_the};
@@ -14,7 +14,12 @@ pub(super) fn of_text(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let text = text.split('(').next().unwrap_or_default();
     for piece in capitals(text) {
-        if is_seat(&piece) || is_portfolio(text, &piece) || is_home(text, &piece) {
+        if is_seat(&piece)
+            || is_portfolio(text, &piece)
+            || is_home(text, &piece)
+            || is_region(text, &piece)
+            || is_numbered(text, &piece)
+        {
             continue;
         }
         let words: Vec<String> = piece
@@ -61,8 +66,8 @@ const OF_A_GOVERNMENT: &[&str] = &[
     "envoy",
 ];
 
-/// "A Ruritanian official": the nation, where an office of its government follows it.
-fn nation(text: &str) -> Option<String> {
+/// "An Israeli official": the nation, where an office of its government follows it.
+pub(super) fn nation(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_nation = |word: &str| {
         word.starts_with(char::is_uppercase) && lexicon().nationalities.contains(word.to_lowercase().as_str())
@@ -116,12 +121,41 @@ const DELEGATED: &[&str] = &[
 fn is_home(text: &str, piece: &str) -> bool {
     let before = text.split_once(piece).map_or("", |(before, _)| before);
     let from = before.trim_end().ends_with("from") && !piece.contains(' ');
-    let delegated = |word: &str| {
-        DELEGATED
-            .iter()
-            .any(|start| word.to_lowercase().starts_with(start))
-    };
-    from && !before.split_whitespace().any(delegated)
+    from && !before.split_whitespace().any(is_delegated)
+}
+
+/// Does the word name somebody who comes from a body?
+fn is_delegated(word: &str) -> bool {
+    let word = word.to_lowercase();
+    DELEGATED.iter().any(|start| word.starts_with(start))
+}
+
+/// Nouns that end the name of a stretch of land.
+const LANDS: &[&str] = &[
+    "area",
+    "bay",
+    "beach",
+    "coast",
+    "heights",
+    "hills",
+    "island",
+    "islands",
+    "peninsula",
+    "region",
+    "shore",
+    "valley",
+];
+
+/// "a Tees Valley nurse": where somebody lives and works.
+fn is_region(text: &str, piece: &str) -> bool {
+    let last = piece.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    LANDS.contains(&last.as_str()) && !text.split_whitespace().any(is_delegated)
+}
+
+/// "the author of HB 12": letters with a number behind them name a paper or a place, no body.
+fn is_numbered(text: &str, piece: &str) -> bool {
+    let after = text.split_once(piece).map_or("", |(_, after)| after);
+    after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "D-Hartford": a party's code and a place.
@@ -182,58 +216,66 @@ pub(super) fn share(sources: &mut [Source]) {
     }
 }
 
-/// "police spokesman", "council leader": gives those whose title names a body by its noun the interest of the one body of
-/// this noun that speaks in the text.
-pub(super) fn share_house(sources: &mut [Source]) {
-    let mut houses: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, source) in sources.iter().enumerate() {
-        let called = match source.kind {
-            SourceKind::NamedOrganization => &source.name,
-            SourceKind::UnnamedGroup => &source.description,
-            _ => continue,
-        };
-        let noun = called.rsplit(' ').next().unwrap_or_default();
-        if noun.starts_with(char::is_lowercase) && lexicon().is_body(noun) {
-            houses.entry(noun.to_owned()).or_default().push(number);
+/// Gives a side that goes by several names the longest of them: "CNA" and what it stands for, "Labour" and the Labour
+/// Party.
+pub(super) fn reconcile(sources: &mut [Source]) {
+    let all: BTreeSet<&String> = sources.iter().flat_map(|one| &one.interest).collect();
+    let mut longer: BTreeMap<String, String> = BTreeMap::new();
+    for name in all {
+        for short in short_forms(name) {
+            longer.entry(short).or_insert_with(|| name.clone());
         }
     }
-    for number in 0..sources.len() {
-        let Some([house]) = house_of(&sources[number])
-            .and_then(|noun| houses.get(&noun))
-            .map(Vec::as_slice)
-        else {
-            continue;
-        };
-        let house = &mut sources[*house];
-        let name = if house.name.is_empty() {
-            &house.description
-        } else {
-            &house.name
-        };
-        let name = without_the(name).to_owned();
-        if !house.interest.contains(&name) {
-            house.interest.push(name.clone());
+    for source in sources {
+        for interest in &mut source.interest {
+            if let Some(long) = longer.get(interest.as_str()) {
+                interest.clone_from(long);
+            }
         }
-        if !sources[number].interest.contains(&name) {
-            sources[number].interest.push(name);
-        }
+        source.interest = once(std::mem::take(&mut source.interest));
     }
 }
 
-/// The noun of the body whose spokesman or leader a person's title says that he is.
-fn house_of(source: &Source) -> Option<String> {
-    if source.kind != SourceKind::NamedPerson {
-        return None;
-    }
-    let title = source.title.to_lowercase();
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let speaks = |word: &str| {
-        word.starts_with("spokes") || matches!(word, "leader" | "chief" | "chairman" | "director")
+/// Words that end the full name of a body and are left out of its short one.
+const SORTS: &[&str] = &[
+    "party",
+    "inc",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "llc",
+    "plc",
+    "company",
+    "co",
+    "group",
+    "holdings",
+    "gmbh",
+    "ag",
+    "sa",
+];
+
+/// What a name of several words may be cut to: its initials, with and without those of small words, and the name
+/// without the word for what sort of body it is.
+fn short_forms(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let small = |word: &&str| matches!(word.to_lowercase().as_str(), "of" | "the" | "and" | "for" | "on");
+    let initials = |those: &mut dyn Iterator<Item = &&str>| -> String {
+        let firsts = those.filter_map(|word| word.chars().next());
+        firsts.flat_map(char::to_uppercase).collect()
     };
-    let pair = words
-        .windows(2)
-        .find(|pair| lexicon().is_body(pair[0]) && speaks(pair[1]))?;
-    Some(pair[0].to_owned())
+    let mut forms = vec![
+        initials(&mut words.iter()),
+        initials(&mut words.iter().filter(|word| !small(word))),
+    ];
+    forms.retain(|form| form.chars().count() > 2);
+    if let Some((last, before)) = words.split_last()
+        && SORTS.contains(&last.trim_matches('.').to_lowercase().as_str())
+        && !before.is_empty()
+    {
+        forms.push(before.join(" ").trim_end_matches(',').to_owned());
+    }
+    forms
 }
 
 /// The same without repetitions, in order.
@@ -245,6 +287,21 @@ pub(super) fn once(interests: Vec<String>) -> Vec<String> {
         }
     }
     found
+}
+
+/// Who issued a document: the body or person before its noun ("a Brix report", "the minister's letter"), or behind "by" and
+/// "from".
+pub(super) fn of_issuer(words: &Words, registry: &Registry, noun: &Noun) -> Option<String> {
+    let issued = |mention: &&Mention| {
+        let (from, to) = mention.run.whole();
+        let led =
+            (from.saturating_sub(3).max(noun.head)..from).any(|at| matches!(words.lower(at), "by" | "from"));
+        let bare = registry.entity(mention.entity).words.as_slice();
+        let place = bare.len() == 1 && bare.iter().all(|word| lexicon().places.contains(word.as_str()));
+        !place && (to <= noun.head || led)
+    };
+    let mention = registry.mentions_in(noun.tokens).iter().find(issued)?;
+    Some(without_the(&registry.entity(mention.entity).name).to_owned())
 }
 
 /// The bodies and parties that a description of somebody unnamed names.

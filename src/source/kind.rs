@@ -85,7 +85,10 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
         return SourceKind::UnnamedPerson;
     }
     if documents::is_hearsay(words, noun) {
-        return SourceKind::UnnamedGroup;
+        return match head {
+            "reports" => SourceKind::Outlet,
+            _ => SourceKind::UnnamedGroup,
+        };
     }
     if lexicon.documents.contains(head)
         || singular(head).is_some_and(|one| lexicon.documents.contains(one.as_str()))

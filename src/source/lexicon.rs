@@ -1,6 +1,6 @@
 //! Classes of words, one list a file in `lexicon/`: no list holds a single case, and the policy adds to the open ones.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// Nouns that a person's name can follow after "of" or "for".
@@ -172,6 +172,8 @@ pub(super) struct Lexicon {
     pub(super) nationalities: List,
     /// What cannot speak.
     pub(super) things: List,
+    /// Nations by their names, adjectives and seats.
+    nations: HashMap<&'static str, &'static str>,
     /// Words that end or begin an outlet's name.
     pub(super) outlet_words: List,
     /// Whole names of outlets.
@@ -198,6 +200,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
         documents: words(include_str!("lexicon/documents.txt")),
         nationalities: words(include_str!("lexicon/nationalities.txt")),
         things: words(include_str!("lexicon/things.txt")),
+        nations: nations(include_str!("lexicon/nations.txt")),
         outlet_words: words(include_str!("lexicon/outlets.txt")),
         outlet_names: names(include_str!("lexicon/outlets.txt")),
         seats: words(include_str!("lexicon/seats.txt")),
@@ -205,6 +208,19 @@ pub(super) fn lexicon() -> &'static Lexicon {
         female: words(include_str!("lexicon/given_female.txt")),
         male: words(include_str!("lexicon/given_male.txt")),
     })
+}
+
+/// The country that a word in lower case names, as its name, its adjective or the seat of its government.
+pub(super) fn nation(word: &str) -> Option<&'static str> {
+    lexicon().nations.get(word).copied()
+}
+
+/// The words of each line with the first of them.
+fn nations(file: &'static str) -> HashMap<&'static str, &'static str> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    let rows = lines.filter_map(|line| Some((line, line.split_whitespace().next()?)));
+    rows.flat_map(|(line, country)| line.split_whitespace().map(move |word| (word, country)))
+        .collect()
 }
 
 /// The words of a file: lines that begin with `#` are remarks, lines that begin with `=` are whole names.

@@ -28,6 +28,7 @@ mod place;
 mod pronoun;
 mod reading;
 mod registry;
+mod side;
 mod through;
 mod title;
 mod title_case;
@@ -389,7 +390,8 @@ fn finish(
         source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
     }
     interest::share(&mut sources);
-    interest::share_house(&mut sources);
+    side::share(&mut sources);
+    interest::reconcile(&mut sources);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|number| {
         sources[*number]
@@ -460,7 +462,9 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
     if source.basis == Basis::Unknown && anonymous::is_hearsay(&source.justification) {
         source.basis = Basis::SecondHand;
     }
-    let owner = one.owner.filter(|_| is_unnamed(source.kind));
+    let of_text = one.noun.as_ref().is_some_and(|noun| noun.of.is_some());
+    let issued = source.kind == SourceKind::Document && !of_text;
+    let owner = one.owner.filter(|_| is_unnamed(source.kind) || issued);
     let owner = owner
         .map(|id| registry.entity(id))
         .filter(|owner| owner.what == name::What::Body);
@@ -532,7 +536,10 @@ fn interests(
             .map(|piece| registry.full_name(&piece).unwrap_or(piece))
             .chain(entity.and_then(|entity| interest::of_place(words, registry, registry.entity(entity))))
             .collect(),
-        SourceKind::Document => Vec::new(),
+        SourceKind::Document => {
+            let issuer = noun.and_then(|noun| interest::of_issuer(words, registry, noun));
+            issuer.into_iter().collect()
+        }
         _ => noun.map_or(Vec::new(), |noun| interest::of_description(words, registry, noun)),
     };
     if source.kind == SourceKind::NamedPerson {
