@@ -147,6 +147,11 @@ pub struct Sense {
     pub stance: Stance,
 }
 
+/// Is it a noun for something said ("a statement", "the letter")?
+pub(super) fn is_speech_noun(word: &str) -> bool {
+    SPEECH_NOUNS.contains(&word)
+}
+
 /// The sense of one word as it stands in the text (any case), if it can be a cue.
 pub fn of_word(word: &str) -> Option<Sense> {
     table().get(word.to_lowercase().as_str()).copied()

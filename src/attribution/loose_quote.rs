@@ -3,6 +3,8 @@
 //! The model finds attributions by their cue and so passes over them. Without a source span the next step gives
 //! such a quotation to who spoke last, or leaves it to the rule that asks for a speaker.
 
+use super::after::Reader;
+use super::model::{PartOfSpeech, TaggedWord};
 use super::{Act, Attribution, Stance, Style, cue};
 use crate::draft::{Block, BlockKind, Draft, Span};
 use crate::language::{Prose, Quote};
@@ -20,35 +22,103 @@ const SPEAKER_AT_MOST: usize = 8;
 const SURE_INTRODUCED: f64 = 0.85;
 
 /// Adds the quotations that no content holds; one that goes on where the paragraph before stopped goes to who speaks
-/// there. Near linear.
-pub(super) fn take(draft: &Draft, prose: &Prose, found: &mut Vec<Attribution>) {
+/// there, and one that the next paragraph goes on with to who speaks in that. Near linear.
+pub(super) fn take(draft: &Draft, prose: &Prose, words: &[TaggedWord], found: &mut Vec<Attribution>) {
+    let reader = Reader { draft, prose, words };
     let contents = Contents::of(found);
-    let mut last = None;
-    for quote in &prose.quotes {
+    let mut last: Option<(usize, bool, usize)> = None;
+    let mut nobody = Vec::new();
+    for quote in quotations(draft, prose) {
         let block = draft.blocks[quote.block];
-        let alone = block.kind == BlockKind::Paragraph && quote.span == block.span;
+        let alone = quote.span == block.span;
+        let before = last.filter(|(at, ..)| *at + 1 == quote.block);
         if let Some(holder) = contents.holder(quote.span) {
+            let opened = before.filter(|(_, open, known)| *open && quote.continues && nobody.contains(known));
+            if let Some((_, _, known)) = opened {
+                let spans = std::mem::take(&mut found[known].content_spans);
+                found[holder].content_spans.extend(spans);
+                found[holder].content_spans.sort();
+            }
             last = Some((quote.block, quote.open, holder));
             continue;
         }
-        if !alone {
+        if !alone && !follows_speaker(reader, &quote, found) {
             continue;
         }
-        let before = last.filter(|(at, ..)| *at + 1 == quote.block);
         let goes_on = before.filter(|(at, open, holder)| {
-            quote.continues && *open || speaks_first(draft, draft.blocks[*at], &found[*holder])
+            quote.continues && *open || alone && speaks_first(draft, draft.blocks[*at], &found[*holder])
         });
         let holder = if let Some((_, _, holder)) = goes_on {
             found[holder].content_spans.push(quote.span);
             holder
         } else if draft.slice(quote.inner).split_whitespace().count() >= WORDS_AT_LEAST {
-            found.push(introduced(draft, prose, quote).unwrap_or_else(|| spoken(quote.span)));
+            let named = introduced(reader, &quote).or_else(|| signed(reader, &quote));
+            let named = named.or_else(|| subject_before(reader, &quote).filter(|_| !alone));
+            if named.is_none() {
+                nobody.push(found.len());
+            }
+            found.push(named.unwrap_or_else(|| spoken(quote.span)));
             found.len() - 1
         } else {
             continue;
         };
         last = Some((quote.block, quote.open, holder));
     }
+    let mut number = 0;
+    found.retain(|one| {
+        number += 1;
+        !one.content_spans.is_empty() || !nobody.contains(&(number - 1))
+    });
+}
+
+/// The quotations of paragraphs, and block quotations that a colon introduces, in text order.
+fn quotations(draft: &Draft, prose: &Prose) -> Vec<Quote> {
+    let paragraph = |quote: &&Quote| draft.blocks[quote.block].kind == BlockKind::Paragraph;
+    let mut quotes: Vec<Quote> = prose.quotes.iter().filter(paragraph).copied().collect();
+    for (number, block) in draft.blocks.iter().enumerate() {
+        let before = number.checked_sub(1).and_then(|before| draft.blocks.get(before));
+        let colon = before.is_some_and(|before| draft.slice(before.span).trim_end().ends_with(':'));
+        let inside = || prose.quotes.iter().any(|quote| quote.block == number);
+        if block.kind == BlockKind::Quotation && colon && !inside() {
+            quotes.push(Quote {
+                span: block.span,
+                inner: block.span,
+                block: number,
+                continues: false,
+                open: false,
+            });
+        }
+    }
+    quotes.sort_by_key(|quote| quote.span.start);
+    quotes
+}
+
+/// "Mr Lee spoke outside court. "I am glad."": a quotation to the end of a paragraph whose sentence before has somebody
+/// as its subject, and no quotation.
+fn follows_speaker(reader: Reader, quote: &Quote, found: &[Attribution]) -> bool {
+    let block = reader.draft.blocks[quote.block];
+    let Some(number) = reader
+        .prose
+        .sentence_at(quote.span.start)
+        .and_then(|number| number.checked_sub(1))
+    else {
+        return false;
+    };
+    let before = &reader.prose.sentences[number];
+    let (from, to) = before.tokens;
+    let subject = (from..to).find(|at| reader.is_verb(*at)).is_some_and(|verb| {
+        let named = |at: usize| matches!(reader.speech(at), Some(PartOfSpeech::ProperNoun));
+        verb > from && (named(verb - 1) || matches!(reader.lower(from).as_str(), "he" | "she"))
+    });
+    let opens = reader
+        .prose
+        .sentences
+        .get(number + 1)
+        .is_some_and(|one| one.span.start == quote.span.start);
+    let said = found
+        .iter()
+        .any(|one| one.content_spans.iter().any(|span| span.overlaps(before.span)));
+    before.block == quote.block && subject && opens && !said && quote.span.end == block.span.end
 }
 
 /// The contents found so far, in text order.
@@ -94,23 +164,78 @@ fn speaks_first(draft: &Draft, block: Block, one: &Attribution) -> bool {
         && first.is_some_and(|span| span.start <= block.span.start + '“'.len_utf8())
 }
 
-/// What the paragraph before introduces with a verb of saying and a colon.
-fn introduced(draft: &Draft, prose: &Prose, quote: &Quote) -> Option<Attribution> {
-    let before = draft.blocks.get(quote.block.checked_sub(1)?)?;
-    let tokens = prose.tokens_in(before.span);
-    let word = |at: usize| draft.slice(prose.tokens[at].span);
-    let colon = tokens.end.checked_sub(1).filter(|at| word(*at) == ":")?;
-    let speech = |at: &usize| cue::of_word(word(*at)).is_some_and(|sense| sense.act == Act::Speech);
-    let verb = (tokens.start + 1..colon).rfind(speech)?;
-    let from = (tokens.start..verb)
-        .rev()
-        .take_while(|at| !matches!(word(*at), "." | "," | ";" | ":" | "”" | "\"" | "and" | "but"))
-        .last()?;
-    let span = |from: usize, to: usize| prose.tokens[from].span.join(prose.tokens[to].span);
-    (verb - from <= SPEAKER_AT_MOST).then(|| Attribution {
-        source_spans: vec![span(from, verb - 1)],
-        cue_spans: vec![span(verb, verb)],
+/// What the paragraph before introduces with a colon: "She said:", "Lee, who lost, released this statement:", "And from
+/// Mayor Ann Lee:".
+fn introduced(reader: Reader, quote: &Quote) -> Option<Attribution> {
+    let before = reader.draft.blocks.get(quote.block.checked_sub(1)?)?;
+    let tokens = reader.prose.tokens_in(before.span);
+    let colon = tokens.end.checked_sub(1).filter(|at| reader.word(*at) == ":")?;
+    let (begin, _) =
+        reader.prose.sentences[reader.prose.sentence_at(reader.prose.tokens[colon].span.start)?].tokens;
+    let verb_of = |at: &usize| reader.is_verb(*at) || reader.speech(*at).is_none();
+    let speech = |at: &usize| {
+        verb_of(at) && cue::of_word(reader.word(*at)).is_some_and(|sense| sense.act == Act::Speech)
+    };
+    let (source, cue) = if let Some(verb) = (begin + 1..colon).rfind(speech) {
+        let from = (begin..verb)
+            .rev()
+            .take_while(|at| {
+                !matches!(
+                    reader.word(*at),
+                    "." | "," | ";" | ":" | "”" | "\"" | "and" | "but"
+                )
+            })
+            .last()?;
+        ((from, verb), (verb, verb + 1))
+    } else if let Some(verb) = (begin + 1..colon).find(|at| reader.is_verb(*at)) {
+        let gives = (verb + 1..colon).any(|at| cue::is_speech_noun(&reader.lower(at)));
+        let commas: Vec<usize> = (begin..verb).filter(|at| reader.word(*at) == ",").collect();
+        let leads = matches!(
+            reader.speech(begin),
+            Some(PartOfSpeech::Adposition | PartOfSpeech::Adverb | PartOfSpeech::Subordinator)
+        );
+        let subject = match (leads, commas.first(), commas.last()) {
+            (true, _, Some(last)) => (last + 1, verb),
+            (false, Some(first), _) => (begin, *first),
+            _ => (begin, verb),
+        };
+        gives.then_some((subject, (verb, verb + 1)))?
+    } else {
+        let from = (begin..colon).rfind(|at| reader.lower(*at) == "from")?;
+        ((from + 1, colon), (from, from + 1))
+    };
+    (source.1 > source.0 && source.1 - source.0 <= SPEAKER_AT_MOST).then(|| Attribution {
+        source_spans: vec![reader.span(source)],
+        cue_spans: vec![reader.span(cue)],
         confidence: SURE_INTRODUCED,
+        ..spoken(quote.span)
+    })
+}
+
+/// A paragraph after the quotation that is only who said it: "Ann Lee, neighbour".
+fn signed(reader: Reader, quote: &Quote) -> Option<Attribution> {
+    let after = reader.draft.blocks.get(quote.block + 1)?;
+    let tokens = reader.prose.tokens_in(after.span);
+    let named = reader.speech(tokens.start) == Some(PartOfSpeech::ProperNoun);
+    let short = (2..=SPEAKER_AT_MOST).contains(&tokens.len());
+    let verb = tokens.clone().any(|at| reader.is_verb(at));
+    let ends = matches!(
+        reader.word(tokens.end.saturating_sub(1)),
+        "." | ":" | "!" | "?" | "”" | "\""
+    );
+    (after.kind == BlockKind::Paragraph && named && short && !verb && !ends).then(|| Attribution {
+        source_spans: vec![after.span],
+        ..spoken(quote.span)
+    })
+}
+
+/// The subject of the sentence before the quotation.
+fn subject_before(reader: Reader, quote: &Quote) -> Option<Attribution> {
+    let number = reader.prose.sentence_at(quote.span.start)?.checked_sub(1)?;
+    let (from, to) = reader.prose.sentences[number].tokens;
+    let verb = (from + 1..to).find(|at| reader.is_verb(*at))?;
+    Some(Attribution {
+        source_spans: vec![reader.span((from, verb))],
         ..spoken(quote.span)
     })
 }

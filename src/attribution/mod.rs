@@ -3,11 +3,13 @@
 //! The words are those of PolNeAR (Newell, Margolin and Ruths, LREC 2018): an attribution has a source span,
 //! a cue and content spans, each of which may be missing or in several pieces.
 
+mod after;
 mod by_model;
 mod cited;
 mod deed;
 mod gap;
 mod headline;
+mod heard;
 mod hearsay;
 mod loose_quote;
 mod nested;
@@ -103,13 +105,15 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
         senses,
     } = by_model::read(draft, prose);
     deed::drop(draft, &words, &mut found);
+    after::take(draft, prose, &words, &mut found);
+    after::take_heard(draft, prose, &words, &mut found);
     hearsay::read(draft, prose, &mut found);
     gap::close(draft, &mut found);
     gap::finish(draft, prose, &mut found);
     cited::take_away(draft, prose, &mut found);
     reported_by::take(draft, prose, &mut found);
     transcript::take(draft, prose, &mut found);
-    loose_quote::take(draft, prose, &mut found);
+    loose_quote::take(draft, prose, &words, &mut found);
     headline::take(draft, prose, &words, &mut found);
     per::take(draft, prose, &mut found);
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);

@@ -99,6 +99,9 @@ impl Reader<'_> {
     fn said(&self, verb: usize, end: usize) -> Option<usize> {
         if TELLS.contains(&self.lower(verb).as_str()) {
             let near = verb + 2..end.min(verb + 2 + PERSON_AT_MOST);
+            if let Some(colon) = near.clone().find(|at| self.lower(*at) == ":") {
+                return Some(colon + 1);
+            }
             let at = near.clone().find(|at| {
                 let word = self.lower(*at);
                 word == "that" || SUBJECTS.contains(&word.as_str())

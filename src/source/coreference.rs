@@ -1,7 +1,8 @@
 //! Links what each attribution calls its source to one source: a name to its bearer, a pronoun or description to
 //! whom it stands for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::description::LAWYERS;
 use super::group::{Part, SOMEBODY};
@@ -96,6 +97,12 @@ pub(super) struct Linker<'a> {
     pub(super) heard_together: Vec<(usize, Vec<usize>)>,
     /// Those whom the text names together.
     pub(super) companies: Vec<Company>,
+    /// Sources that spoke by what they gave out ("the statement"): "it" can mean them.
+    pub(super) gave_out: BTreeSet<usize>,
+    /// Does its cue tell a court something ("told the jury")? The prosecution does.
+    pub(super) tells: bool,
+    /// What the attribution that is being linked says: whom it tells of seldom says it.
+    pub(super) content: Vec<Span>,
 }
 
 impl<'a> Linker<'a> {
@@ -111,6 +118,9 @@ impl<'a> Linker<'a> {
             spoke: Vec::new(),
             heard_together: Vec::new(),
             companies: together::read(words, registry),
+            gave_out: BTreeSet::new(),
+            tells: false,
+            content: Vec::new(),
         }
     }
 
@@ -121,11 +131,25 @@ impl<'a> Linker<'a> {
         if tokens.start >= tokens.end {
             return None;
         }
+        if let Some(after) = self.past_dateline(attribution, tokens.clone()) {
+            return Some(after);
+        }
         // "familiar with the matter": the people whom it describes stand before it.
         let cut = matches!(self.words.lower(tokens.start), "familiar" | "briefed" | "privy");
         let (begin, _) = self.words.sentence_tokens(tokens.start);
         let whole = self.phrase_before(begin, tokens.start).filter(|_| cut);
         Some((whole.map_or(tokens.start, |whole| whole.0), tokens.end))
+    }
+
+    /// "DUNMORE — The union is demanding": the words up to the cue, where the source is only the dateline.
+    fn past_dateline(&self, attribution: &Attribution, place: Range<usize>) -> Option<(usize, usize)> {
+        let words = self.words;
+        let (begin, _) = words.sentence_tokens(place.start);
+        let shouted = |at: usize| !words.word(at).chars().any(char::is_lowercase);
+        let dash = matches!(words.word(place.end), "-" | "—" | "–" | ":") && !words.touches_next(place.end);
+        let cue = words.prose.tokens_in(Span::hull(&attribution.cue_spans)?).start;
+        let line = begin == place.start && dash && place.clone().all(shouted) && cue > place.end + 1;
+        line.then_some((place.end + 1, cue))
     }
 
     /// The words that name the source: of several pieces the one beside the cue, if it names anybody.
@@ -164,6 +188,14 @@ impl<'a> Linker<'a> {
             return Vec::new();
         };
         self.act = attribution.act;
+        self.content.clone_from(&attribution.content_spans);
+        let court = |at: usize| {
+            matches!(
+                self.words.lower(at),
+                "court" | "jury" | "jurors" | "inquest" | "tribunal"
+            )
+        };
+        self.tells = self.words.lower(place) == "told" && (place + 1..place + 4).any(court);
         let Some(tokens) = self.tokens(attribution) else {
             let found = self.continued(attribution, place);
             let named: Vec<Named> = found
@@ -244,7 +276,7 @@ impl<'a> Linker<'a> {
                 let name = (noun.tokens.0..noun.tokens.1).find(|at| self.words.lower(*at) != "the")?;
                 Some(self.of_unlisted(What::Body, (name, noun.tokens.1)))
             }
-            Reading::Noun(noun) if kind::is_mute(self.words, &noun) => None,
+            Reading::Noun(noun) if kind::is_mute(self.words, &noun) && !self.tells => None,
             Reading::Noun(noun) => Some(self.of_noun(noun)),
         }
     }
@@ -334,6 +366,11 @@ impl<'a> Linker<'a> {
 
     /// Who is described: a body's spokesperson, somebody known from before, or somebody new.
     fn of_noun(&mut self, noun: Noun) -> usize {
+        if kind::only_hears(self.words, &noun) {
+            let key = Key::Description(format!("heard by {}", bare(&self.words.text(noun.tokens))));
+            let known = self.by_key.get(&key).copied();
+            return known.unwrap_or_else(|| self.unnamed(key, noun, None));
+        }
         if let Some(body) = self.speaks_for(&noun) {
             return body;
         }
@@ -345,7 +382,8 @@ impl<'a> Linker<'a> {
         if let Some(study) = self.written_by(&noun) {
             return study;
         }
-        if let Some(issuer) = self.issuer_of(&noun) {
+        if let Some(issuer) = self.issued_by(&noun).or_else(|| self.issuer_of(&noun)) {
+            self.gave_out.insert(issuer);
             return issuer;
         }
         let owner = self.body_in(&noun);
@@ -355,6 +393,9 @@ impl<'a> Linker<'a> {
             let number = self.of_entity(owner);
             self.gathered[number].source.kind.call_body();
             return number;
+        }
+        if let Some(body) = self.voice_of(&noun) {
+            return body;
         }
         let key = Key::Description(bare(&self.words.text(noun.tokens)));
         // "Another source said ... the source added": the one that spoke last, though an earlier one has that name too.
@@ -368,6 +409,39 @@ impl<'a> Linker<'a> {
             return known;
         }
         self.unnamed(key, noun, owner)
+    }
+
+    /// Who gave out a statement, a post, a letter: whom its phrase names, or who spoke last where it is only "the statement".
+    fn issued_by(&mut self, noun: &Noun) -> Option<usize> {
+        if !documents::is_own_words(self.words.lower(noun.head)) {
+            return None;
+        }
+        if let Some(owner) = self.owner_of_words(noun) {
+            return Some(self.of_entity(owner));
+        }
+        let bare = noun.definite && noun.of.is_none() && noun.head == noun.tokens.0 + 1;
+        let last = self.spoke.iter().rfind(|(at, _)| *at < noun.head)?;
+        let near = self.words.sentence(noun.head) - self.words.sentence(last.0) <= ISSUED;
+        let named = matches!(
+            self.gathered[last.1].source.kind,
+            SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::Outlet
+        );
+        (bare && near && named).then_some(last.1)
+    }
+
+    /// "Lee's letter", "an Orbit statement", "a statement issued in Dunmore by Mayor Ann Lee".
+    fn owner_of_words(&self, noun: &Noun) -> Option<EntityId> {
+        let (from, to) = noun.tokens;
+        let before = self.registry.mentions_in((from, noun.head)).last();
+        let beside = before.filter(|mention| {
+            let owns = matches!(self.words.lower(mention.run.core.1), "'s" | "’s" | "'" | "’");
+            mention.run.core.1 + usize::from(owns) == noun.head
+        });
+        let by = (noun.head + 1..to).find(|at| matches!(self.words.lower(*at), "by" | "from"));
+        let after = by.and_then(|by| self.registry.mentions_in((by + 1, to)).first());
+        let after = after.filter(|mention| !matches!(self.words.lower(mention.run.core.1), "'s" | "’s"));
+        let owner = beside.or(after)?.entity;
+        (!self.is_place(owner)).then_some(owner)
     }
 
     /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
@@ -419,11 +493,56 @@ impl<'a> Linker<'a> {
         Some(number)
     }
 
+    /// The body without a name for which a spokesperson speaks: "a trade ministry spokeswoman", "a spokesman for the trade
+    /// ministry"; for "a spokesperson" alone the body that spoke last.
+    fn voice_of(&mut self, noun: &Noun) -> Option<usize> {
+        let words = self.words;
+        if !kind::is_spokesperson(words.lower(noun.head)) || noun.of.is_some() {
+            return None;
+        }
+        let (from, to) = noun.tokens;
+        let article = |at: usize| matches!(words.lower(at), "a" | "an" | "the" | "its" | "their" | "another");
+        let first = from + usize::from(article(from));
+        let body = |at: usize| lexicon().is_body(words.lower(at));
+        let whose = (noun.head + 1..to).find(|at| matches!(words.lower(*at), "for" | "of" | "from"));
+        let name = match whose {
+            Some(whose) => (whose + 1 + usize::from(article(whose + 1)), to),
+            None => (first, noun.head),
+        };
+        if name.0 < name.1 && body(name.1 - 1) && name.1 - name.0 > 1 {
+            let key = Key::Description(words.text(name).to_lowercase());
+            if let Some(known) = self.by_key.get(&key) {
+                return Some(*known);
+            }
+            let mut source = Source::new("", SourceKind::NamedOrganization);
+            source.name = words.text(name);
+            source.description = words.text(noun.tokens);
+            let head = Some(name.1 - 1);
+            return Some(self.add(
+                key,
+                Gathered {
+                    head,
+                    ..Gathered::new(source)
+                },
+            ));
+        }
+        let alone = name.0 == name.1 || name.1 - name.0 == 1 && body(name.0);
+        let mut spoke = self.spoke.iter().rev().take(8);
+        let last = spoke.find(|(at, number)| {
+            let near = words.sentence(noun.head) - words.sentence(*at) <= ISSUED;
+            near && self.gathered[*number].source.kind == SourceKind::NamedOrganization
+        });
+        last.filter(|_| alone).map(|(_, number)| *number)
+    }
+
     /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.
     fn unnamed(&mut self, key: Key, noun: Noun, owner: Option<EntityId>) -> usize {
         let mut kind = kind::of_noun(self.words, &noun);
         if anonymous::is_anonymous(self.words, &noun, kind) {
             kind = SourceKind::Anonymous;
+        }
+        if kind::only_hears(self.words, &noun) {
+            kind = SourceKind::UnnamedPerson;
         }
         let mut source = Source::new("", kind);
         if matches!(kind, SourceKind::Document | SourceKind::NamedOrganization) {
@@ -543,6 +662,9 @@ impl<'a> Linker<'a> {
         }
     }
 }
+
+/// How many sentences before "the statement" its issuer may have spoken.
+const ISSUED: usize = 4;
 
 fn strip_article(text: &str) -> &str {
     let lower = text.to_lowercase();

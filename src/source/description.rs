@@ -1,7 +1,7 @@
 //! Descriptions: whom "the mayor", "the company", "the poll" stands for among those who spoke or were named before.
 
 use super::coreference::{Gathered, Key, Linker};
-use super::lexicon::lexicon;
+use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
@@ -92,6 +92,9 @@ const EPITHETS: &[&str] = &[
     "native",
 ];
 
+/// So many words back a noun may have been used for somebody else.
+const RENAMED: usize = 400;
+
 /// Whom a description stands for.
 #[derive(Clone, Copy, Debug)]
 enum Known {
@@ -136,7 +139,9 @@ impl Linker<'_> {
             return None;
         }
         let head = self.words.lower(noun.head);
-        let epithet = EPITHETS.contains(&head) && !self.owned_by_person(noun);
+        // "the mayor of Dunmore" says which mayor.
+        let bare = noun.tokens.1 == noun.head + 1;
+        let epithet = bare && EPITHETS.contains(&head) && !self.owned_by_person(noun);
         if head == "old" {
             return self.person_before(noun.tokens.0, Gender::Unknown);
         }
@@ -144,7 +149,7 @@ impl Linker<'_> {
             Some(Known::Source(number)) => return Some(number),
             Some(Known::Entity(entity)) => entity,
             None if epithet => return self.person_before(noun.tokens.0, Gender::Unknown),
-            None => return None,
+            None => return self.renamed(noun),
         };
         let company = lexicon().bodies.contains(head);
         let number = self.of_entity(entity);
@@ -152,6 +157,32 @@ impl Linker<'_> {
             self.gathered[number].source.kind.call_body();
         }
         Some(number)
+    }
+
+    /// "Ben Marsh, a hydrologist, said ... the scientist said": whoever spoke last by name, if nobody else was named since and
+    /// the text has not used the noun for anybody before.
+    fn renamed(&self, noun: &Noun) -> Option<usize> {
+        let words = self.words;
+        let (from, head) = (noun.tokens.0, words.lower(noun.head));
+        let bare = words.lower(from) == "the" && noun.tokens == (from, from + 2) && noun.of.is_none();
+        let called =
+            |at: usize| words.lower(at) == head || singular(words.lower(at)).is_some_and(|one| one == head);
+        if !bare
+            || !words.is_role(noun.head)
+            || lexicon().honorifics.contains(head)
+            || (from.saturating_sub(RENAMED)..from).any(called)
+        {
+            return None;
+        }
+        let (at, number) = *self.spoke.iter().rfind(|(at, _)| *at < from)?;
+        let known = &self.gathered[number];
+        let person = known
+            .entity
+            .filter(|_| known.source.kind == SourceKind::NamedPerson)?;
+        let mut since = self.registry.mentions_in((at, from)).iter();
+        let alone = since.all(|mention| mention.entity == person || self.is_body(mention.entity));
+        let near = words.sentence(from) - words.sentence(at) <= 2;
+        (alone && near).then_some(number)
     }
 
     /// "the authors": the study that was cited last.
@@ -221,14 +252,29 @@ impl Linker<'_> {
         Some(Known::Entity(entity))
     }
 
-    /// "the company", "the agency": the body that was a subject not far before, else the one named last.
+    /// "the company", "the agency": the body that spoke or was a subject not far before, else the one named last. "The
+    /// drug agency" says of which sort it is, and means no body by another name.
     fn body_before(&self, until: usize, noun: &Noun) -> Option<EntityId> {
         let possessive = matches!(
             self.words.lower(noun.tokens.0),
             "his" | "her" | "their" | "its" | "our" | "my"
         );
+        let sorted = (noun.tokens.0 + 1..noun.head).any(|at| {
+            self.words.is_word(at) && !self.words.is_capital(at) && self.words.lower(at) != "based"
+        });
         if !ANY_BODY.contains(&self.words.lower(noun.head)) || possessive || self.owned_by_person(noun) {
             return None;
+        }
+        let mut spoke = self.spoke.iter().rev().take(6);
+        let last = spoke.find(|(at, _)| *at < noun.head && self.is_subject_near(*at, noun.head));
+        let speaker = last.and_then(|(_, number)| {
+            self.gathered[*number]
+                .entity
+                .filter(|_| self.gathered[*number].noun.is_none())
+        });
+        let speaker = speaker.filter(|id| self.is_body(*id) && !self.is_place(*id));
+        if speaker.is_some() || sorted {
+            return speaker;
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
         let is_named = |id: EntityId| self.is_body(id) && !self.is_place(id) || self.may_be_body(id);
@@ -256,6 +302,18 @@ impl Linker<'_> {
     }
 
     fn fits(&self, gathered: &Gathered, head: &str) -> bool {
+        // "A three-judge panel ... the judges".
+        if let Some(one) = singular(head).filter(|one| lexicon().is_role(one))
+            && gathered.source.name.is_empty()
+            && gathered
+                .source
+                .description
+                .to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == one)
+        {
+            return true;
+        }
         if let Some(own) = gathered.head
             && (documents::may_be_same(self.words.lower(own), head)
                 || LAWYERS.contains(&self.words.lower(own)) && LAWYERS.contains(&head)
@@ -278,7 +336,7 @@ impl Linker<'_> {
         let modified =
             (noun.tokens.0..noun.head).any(|at| self.words.is_word(at) && !self.words.is_function(at));
         if gathered.owner.is_some() && modified && noun.of.is_none() {
-            return false;
+            return self.is_called_again(gathered, noun);
         }
         let Some(of) = noun.of else {
             return true;
@@ -288,6 +346,13 @@ impl Linker<'_> {
         }
         let same = gathered.noun.as_ref().is_some_and(|known| known.of == Some(of));
         same || gathered.entity.is_some_and(|entity| self.owned_by(entity, noun))
+    }
+
+    /// "A former colleague of Lee's ... the former colleague": all its words were in the first description.
+    fn is_called_again(&self, gathered: &Gathered, noun: &Noun) -> bool {
+        let first = gathered.source.description.to_lowercase();
+        let known = |at: usize| first.split_whitespace().any(|word| word == self.words.lower(at));
+        (noun.tokens.0 + 1..=noun.head).all(|at| !self.words.is_word(at) || known(at))
     }
 
     /// Where a description names its owner ("Lee's campaign"), the entity's name or title must too.

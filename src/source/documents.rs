@@ -32,6 +32,30 @@ const FIGURES: &[&str] = &[
     "forecast",
 ];
 
+/// Nouns for what somebody gives out in their own name: "the ministry's statement" is the ministry speaking.
+const OWN_WORDS: &[&str] = &[
+    "statement",
+    "statements",
+    "release",
+    "announcement",
+    "communique",
+    "communiqué",
+    "email",
+    "e-mail",
+    "emails",
+    "post",
+    "posts",
+    "tweet",
+    "tweets",
+    "message",
+    "letter",
+];
+
+/// Is it what somebody gives out in their own name?
+pub(super) fn is_own_words(word: &str) -> bool {
+    OWN_WORDS.contains(&word)
+}
+
 /// Nouns that can mean one and the same document.
 const SAME: &[&[&str]] = &[
     &[

@@ -2,6 +2,7 @@
 //! "study suggests" and "a study in the journal".
 
 use super::coreference::{Gathered, Linker};
+use super::lexicon::lexicon;
 use super::{SourceKind, documents, name};
 
 /// The source of a headline that somebody new in the text turns out to be.
@@ -50,23 +51,13 @@ fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
         (SourceKind::UnnamedPerson, SourceKind::NamedPerson) => new
             .entity
             .is_some_and(|entity| linker.entity_fits(entity, words.lower(head))),
-        (SourceKind::UnnamedGroup, SourceKind::NamedOrganization) => new
+        (SourceKind::UnnamedGroup | SourceKind::NamedOrganization, SourceKind::NamedOrganization) => new
             .head
             .is_some_and(|other| words.lower(head) == words.lower(other)),
         (SourceKind::UnnamedPerson | SourceKind::UnnamedGroup, SourceKind::Outlet) => {
-            OUTLETS.contains(&words.lower(head))
+            lexicon().is_outlet_noun(words.lower(head))
+                || matches!(words.lower(head), "paper" | "website" | "station")
         }
         _ => false,
     }
 }
-
-/// Nouns for an outlet.
-const OUTLETS: &[&str] = &[
-    "outlet",
-    "newspaper",
-    "paper",
-    "magazine",
-    "broadcaster",
-    "website",
-    "station",
-];

@@ -77,6 +77,9 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if is_guard(words, noun) || is_called_by_place(words, noun) {
         return SourceKind::NamedOrganization;
     }
+    if is_outlet_noun(words, noun) {
+        return SourceKind::Outlet;
+    }
     if lexicon.is_role(head) && !lexicon.documents.contains(head) {
         return SourceKind::UnnamedPerson;
     }
@@ -90,10 +93,13 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
             _ => SourceKind::UnnamedGroup,
         };
     }
-    if lexicon.documents.contains(head)
-        || singular(head).is_some_and(|one| lexicon.documents.contains(one.as_str()))
-    {
+    if lexicon.speaks_as_document(head) {
         return SourceKind::Document;
+    }
+    // "police", "parliament": with no article, a singular noun for a body is its name.
+    let several = head != "police" && (singular(head).is_some() || lexicon.is_roles(head));
+    if lexicon.is_body(head) && !several && is_bare(words, noun) {
+        return SourceKind::NamedOrganization;
     }
     if lexicon.is_roles(head) {
         return SourceKind::UnnamedGroup;
@@ -120,6 +126,24 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     } else {
         SourceKind::UnnamedPerson
     }
+}
+
+/// "Police", "the local police": no word counts or picks out of several.
+fn is_bare(words: &Words, noun: &Noun) -> bool {
+    let (from, head) = (noun.tokens.0, noun.head);
+    let counts =
+        |at: usize| words.is_number(at) || words.is_function(at) || ORDINARY.contains(&words.lower(at));
+    let from = from + usize::from(words.lower(from) == "the" && words.lower(head) == "police");
+    !(from..head).any(counts)
+}
+
+/// "state television", "a local newspaper", "the news agency"; "media" in "social media" is none.
+fn is_outlet_noun(words: &Words, noun: &Noun) -> bool {
+    let (from, head) = (noun.tokens.0, noun.head);
+    let before = if head > from { words.lower(head - 1) } else { "" };
+    let word = words.lower(head);
+    let agency = before == "news" && matches!(word, "agency" | "agencies" | "site" | "sites");
+    agency || lexicon().is_outlet_noun(word) && before != "social"
 }
 
 /// Words before a noun for a body that begin a sentence as any other, and name nothing.
@@ -171,6 +195,15 @@ fn is_called_by_place(words: &Words, noun: &Noun) -> bool {
 fn is_guard(words: &Words, noun: &Noun) -> bool {
     let before = words.lower(noun.head.saturating_sub(1));
     words.lower(noun.head) == "guard" && matches!(before, "coast" | "national" | "border" | "home")
+}
+
+/// "The jury heard", "jurors were told": somebody said it there, and the text names only who listened.
+pub(super) fn only_hears(words: &Words, noun: &Noun) -> bool {
+    let at = noun.tokens.1;
+    let passive =
+        |at: usize| matches!(words.lower(at), "was" | "were" | "been") && words.lower(at + 1) == "told";
+    (at..at + 3).any(|at| words.lower(at) == "heard" || passive(at))
+        && (at..at + 2).all(|at| words.word(at) != ",")
 }
 
 /// Is the description one of something that cannot speak ("the discussions", "their experience")?

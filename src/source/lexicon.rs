@@ -150,6 +150,20 @@ pub(super) const OFFICES: &[&str] = &[
     "interior",
 ];
 
+/// Nouns for an outlet.
+const OUTLETS: &[&str] = &[
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "tabloid",
+    "media",
+    "television",
+    "radio",
+    "newswire",
+    "outlet",
+    "network",
+];
+
 /// A list of words.
 type List = HashSet<&'static str>;
 
@@ -246,6 +260,21 @@ impl Lexicon {
     /// Is it a role by the list, not only by its ending ("Manager Kate Lindqvist")?
     pub(super) fn is_listed_role(&self, word: &str) -> bool {
         self.roles.contains(word)
+    }
+
+    /// Is it a noun for a document, or for several?
+    pub(super) fn speaks_as_document(&self, word: &str) -> bool {
+        self.documents.contains(word) || self.is_documents(word)
+    }
+
+    /// Is it the plural of a noun for a document?
+    pub(super) fn is_documents(&self, word: &str) -> bool {
+        singular(word).is_some_and(|one| self.documents.contains(one.as_str()))
+    }
+
+    /// Is it a noun for an outlet, or for several ("newspapers", "state media")?
+    pub(super) fn is_outlet_noun(&self, word: &str) -> bool {
+        OUTLETS.contains(&word) || singular(word).is_some_and(|one| OUTLETS.contains(&one.as_str()))
     }
 
     /// Is it a noun for a body ("council"), or "police", who are a body too?

@@ -36,6 +36,9 @@ impl Linker<'_> {
             .find(|i| self.words.is_word(*i) || self.words.is_number(*i))?;
         let person = self.words.lower(at) == "who";
         let mentions = self.registry.mentions_in((begin, at));
+        if let Some(explained) = self.explained(mentions, at).filter(|_| person) {
+            return Some(self.of_entity(explained));
+        }
         let last = mentions.last().filter(|mention| before < mention.run.core.1);
         if let Some(mention) = last
             && self.is_body(mention.entity) != person
@@ -60,6 +63,23 @@ impl Linker<'_> {
         let mention = near.find(|mention| self.is_body(mention.entity) != person)?;
         let entity = mention.entity;
         Some(self.of_entity(entity))
+    }
+
+    /// "Ann Lee, the mayor of Dunmore, who": the person whom the words between the commas explain.
+    fn explained(&self, mentions: &[Mention], who: usize) -> Option<EntityId> {
+        let words = self.words;
+        let close = who.checked_sub(1).filter(|at| words.word(*at) == ",")?;
+        let mut near = mentions.iter().rev().take(3);
+        let named = near.find(|mention| {
+            let open = mention.run.core.1;
+            let article = matches!(
+                words.lower(open + 1),
+                "a" | "an" | "the" | "his" | "her" | "their" | "one"
+            );
+            let role = (open + 1..close).any(|at| words.is_role(at));
+            words.word(open) == "," && open < close && (article || words.is_role(open + 1)) && role
+        })?;
+        (!self.is_body(named.entity)).then_some(named.entity)
     }
 
     /// The noun phrase that ends before a token, with what "of" and "in" add to it.
@@ -139,16 +159,21 @@ impl Linker<'_> {
         entity.is_none_or(|entity| self.gender(entity) == Gender::Unknown)
     }
 
-    /// "it": the document or body that spoke or was a subject last, in this sentence or the two before it.
+    /// "it": the document or body that spoke or was a subject last, in this sentence or the two before it. "It said" at
+    /// the beginning or end of a sentence goes on with who spoke.
     fn body_near(&mut self, at: usize) -> Option<usize> {
         let spoke = self.spoke.iter().rev().take(6).find(|(place, number)| {
             *place < at
                 && self.is_near(*place, at)
-                && matches!(
-                    self.gathered[*number].source.kind,
-                    SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
-                )
+                && (self.gave_out.contains(number)
+                    || matches!(
+                        self.gathered[*number].source.kind,
+                        SourceKind::Document | SourceKind::NamedOrganization | SourceKind::Outlet
+                    ))
         });
+        if let Some((_, number)) = spoke.filter(|_| self.goes_on(at)) {
+            return Some(*number);
+        }
         let until = self
             .registry
             .mentions
@@ -172,6 +197,18 @@ impl Linker<'_> {
             (Some((_, number)), None) => Some(*number),
             (None, None) => self.subject_body(at),
         }
+    }
+
+    /// Does the sentence begin with the pronoun, or end with it and its verb (", it said")?
+    fn goes_on(&self, at: usize) -> bool {
+        let words = self.words;
+        let (begin, _) = words.sentence_tokens(at);
+        let first = (begin..=at).find(|at| words.is_word(*at));
+        let after = self
+            .content
+            .last()
+            .is_some_and(|said| said.end <= words.span((at, at + 1)).start);
+        first == Some(at) || after
     }
 
     /// "Wexley council voted for a step that it says will help": the body that the sentence begins with.
@@ -290,6 +327,8 @@ impl Linker<'_> {
             (begins && self.is_subject(place), 2.5),
             (spoke, 2.0),
             (self.words.is_quoted(place), -3.0),
+            (self.is_told_of(place), -1.5),
+            (self.is_same_block(place, at), 0.5),
             (known == gender && gender != Gender::Unknown, 1.0),
         ];
         let sum: f64 = score
@@ -298,6 +337,20 @@ impl Linker<'_> {
             .map(|(_, weight)| weight)
             .sum();
         Some(sum - f64::from(u8::try_from(distance).unwrap_or(u8::MAX)))
+    }
+
+    /// Does the place stand in what is being said?
+    fn is_told_of(&self, place: usize) -> bool {
+        let span = self.words.span((place, place + 1));
+        self.content.iter().any(|said| said.contains(span))
+    }
+
+    fn is_same_block(&self, place: usize, at: usize) -> bool {
+        let block = |at: usize| {
+            let sentence = self.words.prose.sentences.get(self.words.sentence(at));
+            sentence.map(|sentence| sentence.block)
+        };
+        block(place) == block(at)
     }
 
     /// How likely somebody who spoke here is meant.

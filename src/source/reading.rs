@@ -236,7 +236,6 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         words,
         registry,
         segment,
-        end,
         to,
     };
     if let Some(named) = described.named_last() {
@@ -359,7 +358,7 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
             !glued && AFTER_HEAD.contains(&word) || is_clause_after_people(words, at) || is_time(words, at)
         };
         if at > from && !inside(at) && ends(at) {
-            let portion = word == "of" && PORTIONS.contains(&words.lower(at - 1));
+            let portion = word == "of" && (PORTIONS.contains(&words.lower(at - 1)) || is_measure(words, at));
             let office =
                 word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
             if portion || word == "and" && joins_adjectives(words, at, to) {
@@ -373,6 +372,19 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
         at += 1;
     }
     to
+}
+
+/// "a trove of documents", "a string of officials": the noun before "of" only counts who or what speaks.
+fn is_measure(words: &Words, of: usize) -> bool {
+    let lexicon = lexicon();
+    let speaks = |at: usize| {
+        let word = words.lower(at);
+        words.is_role(at) || words.is_roles(at) || lexicon.is_body(word) || lexicon.speaks_as_document(word)
+    };
+    let next = (of + 1..of + 4).find(|at| speaks(*at) || !words.is_word(*at) || words.is_function(*at));
+    let plain = !words.is_capital(of - 1) || words.sentence_tokens(of).0 == of - 1;
+    let counted = |next: usize| words.is_roles(next) || lexicon.is_documents(words.lower(next));
+    plain && !speaks(of - 1) && next.is_some_and(counted)
 }
 
 /// "five past and current employees": the "and" that joins what stands before one noun for people.
@@ -442,8 +454,6 @@ struct Described<'a> {
     registry: &'a Registry,
     /// The tokens of the part.
     segment: (usize, usize),
-    /// One past its head noun.
-    end: usize,
     /// Where the source span ends.
     to: usize,
 }
@@ -456,24 +466,40 @@ impl<'a> Described<'a> {
         (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
     }
 
-    /// "ambassador to the United States Ada Lund", "academic and professor Ada Lund": the person whom the words before
-    /// only describe.
+    /// "ambassador to the United States Ada Lund", "director of health Ada Lund": the person with whose name the part ends,
+    /// and whom the words before only describe. After "for", "of" or "to" a name belongs to what stands before
+    /// ("a spokesman for Ada Lund").
     fn named_last(&self) -> Option<&'a Mention> {
-        let (words, end) = (self.words, self.end);
+        let words = self.words;
         let mention = self.registry.mentions_in(self.segment).last()?;
-        let (from, to) = mention.run.core;
-        if to != self.segment.1 || from <= end + 1 || self.is_body(mention) {
+        let (from, to) = mention.run.whole();
+        if to != self.segment.1 || from <= self.segment.0 || self.is_body(mention) {
             return None;
         }
-        let first = end + 1 + usize::from(words.lower(end + 1) == "the");
-        let describes = match words.lower(end) {
-            "and" => (end + 1..from).all(|at| words.is_role(at) && !words.is_capital(at)),
-            "to" | "of" | "for" => {
-                first < from && (first..from).all(|at| words.is_capital(at) || words.word(at) == ".")
-            }
-            _ => false,
+        let plain = |at: usize| words.is_word(at) && !words.is_function(at);
+        let mut first = from;
+        while first > self.segment.0 && plain(first - 1) {
+            first -= 1;
+        }
+        if first == self.segment.0 {
+            return Some(mention);
+        }
+        let role = |at: usize| words.is_role(at);
+        let described = (self.segment.0..from).any(role);
+        // The noun before the name ends what "of" brings; a role would be the title of who is named.
+        let complement = first < from && !role(from - 1) || self.ends_capitals(from);
+        let apposed = match words.lower(first - 1) {
+            "and" => (first..from).any(role) && self.registry.mentions_in((self.segment.0, first)).is_empty(),
+            _ => complement,
         };
-        describes.then_some(mention)
+        (described && apposed).then_some(mention)
+    }
+
+    /// "to the United States | Ada Lund": words with a capital that are no part of the name.
+    fn ends_capitals(&self, name: usize) -> bool {
+        let words = self.words;
+        let before = self.registry.mentions_in((self.segment.0, name)).last();
+        before.is_some_and(|mention| mention.run.core.1 == name) || name > 0 && words.word(name - 1) == ")"
     }
 
     /// The person named right after a description: "the secretary of state, Ann Lee".
@@ -491,12 +517,33 @@ impl<'a> Described<'a> {
             "a" | "an" | "the" | "his" | "her" | "its" | "their" | "our" | "my"
         );
         let role = described || (from..end).any(|at| words.is_role(at) || words.lower(at) == "one");
-        (role && mention.run.whole().0 <= end + 3).then_some(mention)
+        role.then_some(mention)
     }
 
-    /// The first name in what follows.
+    /// The name that what follows begins with, or ends with when only a description stands before it.
     fn after_it(&self) -> Option<&'a Mention> {
-        self.registry.mentions_in((self.segment.1 + 1, self.to)).first()
+        let (words, from) = (self.words, self.segment.1 + 1);
+        let mentions = self.registry.mentions_in((from, self.to));
+        let first = mentions.first()?;
+        if first.run.whole().0 == from {
+            let next = mentions
+                .get(1)
+                .filter(|next| next.run.whole().0 == first.run.core.1);
+            return Some(next.filter(|_| self.is_body(first)).unwrap_or(first));
+        }
+        let closes = |mention: &&Mention| {
+            let close = mention.run.core.1;
+            close >= self.to || matches!(words.word(close), "," | "(" | "—" | "–")
+        };
+        let named = mentions.iter().find(closes)?;
+        let joins = |at: usize| {
+            matches!(
+                words.lower(at),
+                "the" | "a" | "an" | "and" | "its" | "his" | "her" | "their"
+            ) || matches!(words.word(at), "-" | "'s" | "’s")
+        };
+        let plain = |at: usize| words.is_word(at) && !words.is_function(at) || joins(at);
+        (from..named.run.whole().0).all(plain).then_some(named)
     }
 
     fn is_body(&self, mention: &Mention) -> bool {

@@ -115,6 +115,7 @@ impl Registry {
             }
         }
         builder.decide();
+        builder.hear_genders();
         builder.registry
     }
 
@@ -212,6 +213,34 @@ impl Builder<'_> {
             entity.what = evidence::judge(points, entity.words.len());
             if entity.what == What::Unsure && entity.words.len() > 1 {
                 entity.what = What::Person;
+            }
+        }
+    }
+
+    /// "Ruan Voss runs the mill. She bought it": what the next sentence calls the only person of this one, where neither
+    /// name nor title tells.
+    fn hear_genders(&mut self) {
+        for number in 0..self.registry.mentions.len() {
+            let Mention { run, entity } = self.registry.mentions[number];
+            let (begin, end) = self.words.sentence_tokens(run.core.0);
+            let known = &self.registry.entities[entity.0];
+            let full = known.words.len() > 1 || run.what == What::Person;
+            let next = run.core.1;
+            let subject = run.whole().0 == begin
+                && (self.words.is_function(next) || self.words.is_cue(next) || !self.words.is_word(next));
+            if known.gender != Gender::Unknown || known.what == What::Body || !full || !subject {
+                continue;
+            }
+            let others = self.registry.mentions_in((begin, end));
+            let alone = others.iter().all(|other| {
+                other.entity == entity || self.registry.entities[other.entity.0].what == What::Body
+            });
+            if alone {
+                self.registry.entities[entity.0].gender = match self.words.lower(end) {
+                    "he" | "his" => Gender::Male,
+                    "she" | "her" => Gender::Female,
+                    _ => Gender::Unknown,
+                };
             }
         }
     }
@@ -425,7 +454,25 @@ impl Builder<'_> {
         if entity.gender == Gender::Unknown {
             entity.gender = title::gender_of(self.words, run.title);
         }
+        // A first name may be a man's here and a woman's there; "her brother, Jan" is surer.
+        let kin = gender_of_kin(self.words, run);
+        if kin != Gender::Unknown {
+            entity.gender = kin;
+        }
     }
+}
+
+/// "her brother, Jan Voss", "Jan Voss, her husband,".
+fn gender_of_kin(words: &Words, run: NameRun) -> Gender {
+    let owned = |at: usize| matches!(words.lower(at), "his" | "her" | "their" | "my" | "our");
+    let (from, to) = run.whole();
+    if from >= 3 && words.word(from - 1) == "," && owned(from - 3) {
+        return title::gender_of(words, (from - 2, from - 1));
+    }
+    if words.word(to) == "," && owned(to + 1) {
+        return title::gender_of(words, (to + 2, to + 3));
+    }
+    Gender::Unknown
 }
 
 /// A speaker's label in capitals ("LEE:") can be a surname.
