@@ -91,7 +91,7 @@ impl Reader<'_> {
         let from = (from..to).find(|at| self.word(*at).chars().any(char::is_alphanumeric))?;
         let end = (from..to).rfind(|at| !matches!(self.word(*at), "." | "!"))? + 1;
         let comma = (from..end).rfind(|at| self.word(*at) == ",")?;
-        if self.says(comma + 1) {
+        if self.says(comma + 1) && self.lower(comma + 1) != "told" {
             let said = Said {
                 content: (from, comma),
                 source: (comma + 2, end),

@@ -57,7 +57,16 @@ fn heard(reader: Reader, (from, end): (usize, usize), verb: (usize, usize)) -> O
         if !that && !told {
             return None;
         }
-        ((from, verb.0), (verb.1, end))
+        // "On Tuesday, the court was told".
+        let comma = (from..verb.0).rfind(|at| reader.word(*at) == ",");
+        let first = comma.map_or(from, |comma| comma + 1);
+        let hearer = |at: usize| HEARERS.contains(&reader.lower(at).as_str());
+        let source = if (first..verb.0).any(hearer) {
+            (first, verb.0)
+        } else {
+            (from, verb.0)
+        };
+        (source, (verb.1, end))
     };
     let quoted = reader.prose.quote_at(reader.span(verb).start).is_some();
     let hearer = (source.0..source.1).any(|at| HEARERS.contains(&reader.lower(at).as_str()));

@@ -289,7 +289,7 @@ pub fn resolve(
     reading: &crate::attribution::Reading,
     policy: &crate::policy::Policy,
 ) -> Sources {
-    let words = Words::read(draft, prose, &reading.attributions, policy);
+    let words = Words::read(draft, prose, reading, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
     let (attributions, of) = link_in_order(&mut linker, reading.attributions.clone());
@@ -433,8 +433,10 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
                 .first()
                 .and_then(|number| registry.mentions.get(*number));
             source.title = entity.told.title();
-            if source.title.is_empty() {
-                source.title = title::without_article(&one.introduced);
+            let introduced = title::without_article(&one.introduced);
+            // "Clinic and advocacy manager": the name took only the last words along.
+            if introduced.ends_with(&source.title) {
+                source.title = introduced;
             }
             if source.title.is_empty() {
                 source.title = first
@@ -442,7 +444,9 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
                     .unwrap_or_default();
             }
         }
-        source.justification = justification::of(entity, &one.introduced, &one.clauses);
+        let titled = !source.title.is_empty() && one.introduced.ends_with(&source.title);
+        let introduced = if titled { "" } else { one.introduced.as_str() };
+        source.justification = justification::of(entity, introduced, &one.clauses);
     }
     if let Some(noun) = &one.noun {
         if !anonymous::is_granted(words, noun) {

@@ -239,7 +239,8 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         to,
     };
     if let Some(named) = described.named_last() {
-        return Reading::Named(named.entity, named.run.whole());
+        let run = named.run.whole();
+        return Reading::Introduced((segment.0, run.0), named.entity, run);
     }
     if let Some(introduced) = described.introduced() {
         return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
@@ -485,7 +486,8 @@ impl<'a> Described<'a> {
             return Some(mention);
         }
         let role = |at: usize| words.is_role(at);
-        let described = (self.segment.0..from).any(role);
+        let head = head_end(words, self.registry.mentions_in(self.segment), self.segment);
+        let described = role(head.saturating_sub(1)) || words.lower(first - 1) == "and";
         // The noun before the name ends what "of" brings; a role would be the title of who is named.
         let complement = first < from && !role(from - 1) || self.ends_capitals(from);
         let apposed = match words.lower(first - 1) {

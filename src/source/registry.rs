@@ -71,7 +71,8 @@ pub(super) struct Registry {
 impl Registry {
     /// Reads the whole text. Linear in its length times the bearers of one surname.
     pub(super) fn read(words: &Words, policy: &Policy) -> Registry {
-        let runs = name::find(words);
+        let mut runs = name::find(words);
+        runs.retain(|run| !is_no_name(words, *run));
         let mut builder = Builder {
             words,
             policy,
@@ -202,15 +203,28 @@ impl Builder<'_> {
         }
     }
 
-    /// Says of those whom their own name leaves open whether they are persons or bodies.
+    /// Says of those whom their own name leaves open whether they are persons or bodies: as the model takes their names,
+    /// and where it wavers, by what stands around them.
     fn decide(&mut self) {
         let Registry {
             entities, mentions, ..
         } = &mut self.registry;
-        for entity in entities.iter_mut().filter(|entity| entity.what == What::Unsure) {
+        for entity in entities.iter_mut().filter(|entity| entity.what != What::Body) {
             let runs = entity.mentions.iter().filter_map(|number| mentions.get(*number));
-            let points = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
-            entity.what = evidence::judge(points, entity.words.len());
+            let titled = runs
+                .clone()
+                .any(|mention| mention.run.title.0 < mention.run.title.1);
+            let person = likely_person(self.words, runs.clone().map(|mention| mention.run));
+            entity.what = match (entity.what, person) {
+                (What::Unsure, Some(person)) if person >= LIKELY => What::Person,
+                (What::Unsure, Some(person)) if person <= UNLIKELY => What::Body,
+                (What::Person, Some(person)) if person <= NEVER && !titled => What::Body,
+                (What::Person, _) => What::Person,
+                _ => {
+                    let points = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
+                    evidence::judge(points, entity.words.len())
+                }
+            };
             if entity.what == What::Unsure && entity.words.len() > 1 {
                 entity.what = What::Person;
             }
@@ -461,6 +475,40 @@ impl Builder<'_> {
         }
     }
 }
+
+/// So likely a person's, a name that its own words leave open is one's.
+const LIKELY: f32 = 0.6;
+
+/// So unlikely, it is a body's.
+const UNLIKELY: f32 = 0.25;
+
+/// So unlikely, it is a body's though it looks like a person's.
+const NEVER: f32 = 0.06;
+
+/// So many mentions of one name are asked.
+const ASKED: usize = 12;
+
+/// How likely the model takes a name for a person's, over its mentions.
+fn likely_person(words: &Words, runs: impl Iterator<Item = NameRun>) -> Option<f32> {
+    let scores = runs.take(ASKED).filter_map(|run| words.name_scores(run.core));
+    let (mut sum, mut count) = (0.0, 0.0);
+    for score in scores {
+        sum += score.person;
+        count += 1.0;
+    }
+    (count > 0.0).then(|| sum / count)
+}
+
+/// "Therefore", "Germans": one word with a capital that the model takes for no name, or for a people.
+fn is_no_name(words: &Words, run: NameRun) -> bool {
+    let (from, to) = run.core;
+    let alone = to == from + 1 && run.title.0 == run.title.1;
+    let scores = words.name_scores(run.core).filter(|_| alone);
+    scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
+}
+
+/// So sure is the model that a word is no name.
+const NO_NAME: f32 = 0.8;
 
 /// "her brother, Jan Voss", "Jan Voss, her husband,".
 fn gender_of_kin(words: &Words, run: NameRun) -> Gender {

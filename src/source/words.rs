@@ -1,6 +1,7 @@
 //! The prose by token number, in lower case too: what every file of this step reads.
 
-use crate::attribution::{Act, Attribution, cue};
+use crate::attribution::model::{NameScores, Senses};
+use crate::attribution::{Act, Reading, cue};
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, TokenKind, is_month, is_weekday};
 use crate::policy::Policy;
@@ -17,6 +18,7 @@ pub(super) struct Words<'a> {
     titles: Vec<String>,
     /// Tokens at which an attribution's cue begins, in order.
     cues: Vec<usize>,
+    senses: &'a Senses,
 }
 
 /// Words that are no part of a name though a sentence may begin with them.
@@ -223,11 +225,11 @@ impl<'a> Words<'a> {
     pub(super) fn read(
         draft: &'a Draft,
         prose: &'a Prose,
-        attributions: &[Attribution],
+        reading: &'a Reading,
         policy: &Policy,
     ) -> Words<'a> {
         let begins = |span: &Span| prose.tokens_in(*span).start;
-        let spans = attributions.iter().flat_map(|one| &one.cue_spans);
+        let spans = reading.attributions.iter().flat_map(|one| &one.cue_spans);
         let mut cues: Vec<usize> = spans.map(begins).collect();
         cues.sort_unstable();
         let lower = prose
@@ -249,7 +251,13 @@ impl<'a> Words<'a> {
             sentence,
             titles: policy.titles.iter().map(|title| title.to_lowercase()).collect(),
             cues,
+            senses: &reading.senses,
         }
+    }
+
+    /// What the model takes a name for.
+    pub(super) fn name_scores(&self, tokens: (usize, usize)) -> Option<NameScores> {
+        self.senses.name(self.span(tokens))
     }
 
     /// How many tokens there are.
