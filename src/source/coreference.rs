@@ -47,7 +47,7 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    fn new(source: Source) -> Gathered {
+    pub(super) fn new(source: Source) -> Gathered {
         Gathered {
             source,
             entity: None,
@@ -333,7 +333,7 @@ impl<'a> Linker<'a> {
         )
     }
 
-    fn add(&mut self, key: Key, gathered: Gathered) -> usize {
+    pub(super) fn add(&mut self, key: Key, gathered: Gathered) -> usize {
         if let Some(known) = headline::named_before(self, &gathered) {
             self.by_key.insert(key, known);
             let mentions = std::mem::take(&mut self.gathered[known].source.mentions);
@@ -411,39 +411,6 @@ impl<'a> Linker<'a> {
         self.unnamed(key, noun, owner)
     }
 
-    /// Who gave out a statement, a post, a letter: whom its phrase names, or who spoke last where it is only "the statement".
-    fn issued_by(&mut self, noun: &Noun) -> Option<usize> {
-        if !documents::is_own_words(self.words.lower(noun.head)) {
-            return None;
-        }
-        if let Some(owner) = self.owner_of_words(noun) {
-            return Some(self.of_entity(owner));
-        }
-        let bare = noun.definite && noun.of.is_none() && noun.head == noun.tokens.0 + 1;
-        let last = self.spoke.iter().rfind(|(at, _)| *at < noun.head)?;
-        let near = self.words.sentence(noun.head) - self.words.sentence(last.0) <= ISSUED;
-        let named = matches!(
-            self.gathered[last.1].source.kind,
-            SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::Outlet
-        );
-        (bare && near && named).then_some(last.1)
-    }
-
-    /// "Lee's letter", "an Orbit statement", "a statement issued in Dunmore by Mayor Ann Lee".
-    fn owner_of_words(&self, noun: &Noun) -> Option<EntityId> {
-        let (from, to) = noun.tokens;
-        let before = self.registry.mentions_in((from, noun.head)).last();
-        let beside = before.filter(|mention| {
-            let owns = matches!(self.words.lower(mention.run.core.1), "'s" | "’s" | "'" | "’");
-            mention.run.core.1 + usize::from(owns) == noun.head
-        });
-        let by = (noun.head + 1..to).find(|at| matches!(self.words.lower(*at), "by" | "from"));
-        let after = by.and_then(|by| self.registry.mentions_in((by + 1, to)).first());
-        let after = after.filter(|mention| !matches!(self.words.lower(mention.run.core.1), "'s" | "’s"));
-        let owner = beside.or(after)?.entity;
-        (!self.is_place(owner)).then_some(owner)
-    }
-
     /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
     fn last_called(&self, noun: &Noun) -> Option<usize> {
         let bare = noun.tokens.1 - noun.tokens.0 == 2 && self.words.lower(noun.tokens.0) == "the";
@@ -491,48 +458,6 @@ impl<'a> Linker<'a> {
         self.hear(number, noun.tokens);
         self.gathered[number].head = Some(noun.head);
         Some(number)
-    }
-
-    /// The body without a name for which a spokesperson speaks: "a trade ministry spokeswoman", "a spokesman for the trade
-    /// ministry"; for "a spokesperson" alone the body that spoke last.
-    fn voice_of(&mut self, noun: &Noun) -> Option<usize> {
-        let words = self.words;
-        if !kind::is_spokesperson(words.lower(noun.head)) || noun.of.is_some() {
-            return None;
-        }
-        let (from, to) = noun.tokens;
-        let article = |at: usize| matches!(words.lower(at), "a" | "an" | "the" | "its" | "their" | "another");
-        let first = from + usize::from(article(from));
-        let body = |at: usize| lexicon().is_body(words.lower(at));
-        let whose = (noun.head + 1..to).find(|at| matches!(words.lower(*at), "for" | "of" | "from"));
-        let name = match whose {
-            Some(whose) => (whose + 1 + usize::from(article(whose + 1)), to),
-            None => (first, noun.head),
-        };
-        if name.0 < name.1 && body(name.1 - 1) && name.1 - name.0 > 1 {
-            let key = Key::Description(words.text(name).to_lowercase());
-            if let Some(known) = self.by_key.get(&key) {
-                return Some(*known);
-            }
-            let mut source = Source::new("", SourceKind::NamedOrganization);
-            source.name = words.text(name);
-            source.description = words.text(noun.tokens);
-            let head = Some(name.1 - 1);
-            return Some(self.add(
-                key,
-                Gathered {
-                    head,
-                    ..Gathered::new(source)
-                },
-            ));
-        }
-        let alone = name.0 == name.1 || name.1 - name.0 == 1 && body(name.0);
-        let mut spoke = self.spoke.iter().rev().take(8);
-        let last = spoke.find(|(at, number)| {
-            let near = words.sentence(noun.head) - words.sentence(*at) <= ISSUED;
-            near && self.gathered[*number].source.kind == SourceKind::NamedOrganization
-        });
-        last.filter(|_| alone).map(|(_, number)| *number)
     }
 
     /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.
@@ -662,9 +587,6 @@ impl<'a> Linker<'a> {
         }
     }
 }
-
-/// How many sentences before "the statement" its issuer may have spoken.
-const ISSUED: usize = 4;
 
 fn strip_article(text: &str) -> &str {
     let lower = text.to_lowercase();

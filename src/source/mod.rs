@@ -18,6 +18,7 @@ mod group;
 mod headline;
 mod interest;
 mod interview;
+mod issuer;
 mod joint;
 mod justification;
 mod kind;
