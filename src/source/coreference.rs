@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::description::LAWYERS;
 use super::group::{Part, SOMEBODY};
 use super::joint::{self, Agreement};
 use super::name::What;
@@ -498,19 +497,6 @@ impl<'a> Linker<'a> {
 
     pub(super) fn is_body(&self, id: EntityId) -> bool {
         self.registry.entity(id).what == What::Body
-    }
-
-    /// The firm of lawyers named right after them: "Lee's lawyers, from the firm Marsh & Quinn".
-    fn firm(&self, noun: &Noun) -> Option<EntityId> {
-        let after = noun.tokens.1;
-        if !LAWYERS.contains(&self.words.lower(noun.head)) {
-            return None;
-        }
-        let from =
-            (after..after + 3).find(|at| matches!(self.words.lower(*at), "from" | "of" | "with" | "at"))?;
-        let mention = self.registry.mentions_in((from, from + 7)).first()?;
-        let (_, end) = self.words.sentence_tokens(noun.head);
-        (mention.run.core.1 <= end && self.is_body(mention.entity)).then_some(mention.entity)
     }
 
     /// A body that keeps figures: no bare country or state ("an Iowa poll").

@@ -1,6 +1,7 @@
 //! Whose word it is: who gave out a statement, and the body for which a spokesperson speaks.
 
 use super::coreference::{Gathered, Key, Linker};
+use super::description::LAWYERS;
 use super::lexicon::lexicon;
 use super::reading::Noun;
 use super::registry::EntityId;
@@ -83,5 +84,18 @@ impl Linker<'_> {
             near && self.gathered[*number].source.kind == SourceKind::NamedOrganization
         });
         last.filter(|_| alone).map(|(_, number)| *number)
+    }
+
+    /// The firm of lawyers named right after them: "Lee's lawyers, from the firm Marsh & Quinn".
+    pub(super) fn firm(&self, noun: &Noun) -> Option<EntityId> {
+        let after = noun.tokens.1;
+        if !LAWYERS.contains(&self.words.lower(noun.head)) {
+            return None;
+        }
+        let from =
+            (after..after + 3).find(|at| matches!(self.words.lower(*at), "from" | "of" | "with" | "at"))?;
+        let mention = self.registry.mentions_in((from, from + 7)).first()?;
+        let (_, end) = self.words.sentence_tokens(noun.head);
+        (mention.run.core.1 <= end && self.is_body(mention.entity)).then_some(mention.entity)
     }
 }
