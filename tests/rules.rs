@@ -162,17 +162,18 @@ fn a_page_s_examples_do_what_the_page_says() {
     for rule in rules::table() {
         for (heading, fires) in [("Fires on", true), ("Does not fire on", false)] {
             let example = page::example(&rule.page(), heading);
-            let found = match analyze(&example) {
-                Ok(analysis) => analysis.findings,
+            let analysis = match analyze(&example) {
+                Ok(analysis) => analysis,
                 Err(message) => {
                     failures.push(format!("{}: {heading}: {message}", rule.name));
                     continue;
                 }
             };
-            if found.iter().any(|finding| finding.rule == rule.name) != fires {
-                let found: Vec<String> = found
+            let findings = &analysis.findings;
+            if findings.iter().any(|finding| finding.rule == rule.name) != fires {
+                let found: Vec<String> = findings
                     .iter()
-                    .map(|one| format!("\n    {} {}", one.rule, described(one)))
+                    .map(|one| format!("\n    {} {}", one.rule, described(&analysis, one)))
                     .collect();
                 failures.push(format!("{}: {heading}{}", rule.name, found.concat()));
             }
