@@ -79,6 +79,11 @@ const LEADS: &[&str] = &[
     "against", "who", "which", "whose", "that",
 ];
 
+/// Adjectives that set people apart from those before them ("police and local residents").
+const SETS_APART: &[&str] = &[
+    "local", "other", "former", "senior", "federal", "regional", "national", "several", "some",
+];
+
 /// Articles and the like: a noun phrase of its own begins.
 const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
@@ -455,7 +460,7 @@ impl Reader<'_> {
         let body = to == from + 1 && lexicon.is_body(words.lower(from));
         let modifier = end > next + 1
             && !BEGINS.contains(&words.lower(next))
-            && !lexicon.modifiers.contains(words.lower(next));
+            && !SETS_APART.contains(&words.lower(next));
         body && modifier && words.is_roles(end - 1)
     }
 
