@@ -728,6 +728,10 @@ fn sources_stand_in_the_sentence_as_descriptions_do_and_names_keep_their_letters
         "rests on Treasury counsel alone, who is not named"
     );
     assert_eq!(
+        told(unnamed("Residents")),
+        "rests on residents alone, who is not named"
+    );
+    assert_eq!(
         told(source("memo", SourceKind::Document, &[])),
         "rests on the memo alone"
     );

@@ -297,9 +297,11 @@ fn in_a_sentence(kind: SourceKind, label: String) -> String {
     let first = label.split(' ').next().unwrap_or_default();
     let small = first.to_lowercase();
     let begins_description = OPENERS.contains(&small.as_str());
+    // "Residents": one word that names nobody.
+    let bare = first == label;
     match kind {
         SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup
-            if begins_description && first != small =>
+            if (begins_description || bare) && first != small =>
         {
             small + &label[first.len()..]
         }
@@ -314,9 +316,49 @@ fn in_a_sentence(kind: SourceKind, label: String) -> String {
 
 /// Words that a description begins with, and no name.
 const OPENERS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve", "another", "other", "several", "some", "many",
-    "most", "few", "both", "all", "its", "his", "her", "their", "our", "my", "no",
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "another",
+    "other",
+    "several",
+    "some",
+    "many",
+    "most",
+    "few",
+    "both",
+    "all",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "its",
+    "his",
+    "her",
+    "their",
+    "our",
+    "my",
+    "no",
 ];
 
 /// The most that may be independent, in words; "more" where nobody has counted.
