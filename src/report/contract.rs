@@ -32,7 +32,7 @@ pub(super) struct Document<'a> {
     attributions: Vec<AttributionEntry<'a>>,
     /// Claims in article order.
     claims: Vec<ClaimEntry<'a>>,
-    /// Ids of the claims to check first, best first; those that nobody needs to check are left out.
+    /// Ids of the claims in the order in which to check them.
     first: Vec<&'a str>,
     /// Findings in order of place, then rule.
     findings: Vec<FindingEntry<'a>>,

@@ -7,25 +7,29 @@ use crate::strength::{Rung, Strength};
 /// Below this, the reading of who says so is a guess that is worth a look.
 const SURE: f64 = 0.5;
 
-/// The claims in the order in which an editor would check them; those that nobody needs to check (what somebody says of
-/// himself, opinions, background) are left out. Linear, save for sorting.
+/// From each of these on, a claim is a step more urgent.
+const URGENT: &[f64] = &[0.17, 0.5, 0.83];
+
+/// All claims in the order in which an editor would check them. Linear, save for sorting.
 pub fn first(case: &Case) -> Vec<ClaimId> {
     let told = case.graph.claims.iter().zip(&case.strengths).enumerate();
     let mut order: Vec<_> = told
-        .filter(|(_, (claim, strength))| is_checked(claim, strength))
         .map(|(id, (claim, strength))| (rank(case, claim, strength), ClaimId(id)))
         .collect();
     order.sort_unstable();
     order.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The few of them that stand at the front of a report. A plain sentence that nobody is cited for stands there only when it
-/// is heavy.
+/// The few of them that stand at the front of a report: not what somebody says of himself, no opinion and no background, and
+/// a plain sentence that nobody is cited for only when it is heavy.
 pub fn front(case: &Case) -> Vec<ClaimId> {
     const AT_MOST: usize = 5;
     let matters = |id: &ClaimId| {
-        let rung = case.strengths.get(id.0).map(|strength| strength.rung);
-        rung != Some(Rung::Unattributed) || case.graph.claim(*id).weight == Weight::Heavy
+        let claim = case.graph.claim(*id);
+        case.strengths.get(id.0).is_some_and(|strength| {
+            let told = strength.rung != Rung::Unattributed || claim.weight == Weight::Heavy;
+            told && is_checked(claim, strength)
+        })
     };
     first(case).into_iter().filter(matters).take(AT_MOST).collect()
 }
@@ -50,7 +54,7 @@ fn rank(case: &Case, claim: &Claim, strength: &Strength) -> (i8, u8, bool, bool)
     )
 }
 
-/// How much hangs on the claim, in steps: its weight, the top of the story unless two carry it, somebody accused. A sentence that nobody is
+/// How much hangs on the claim, in steps: its weight, how urgent it reads, the top of the story unless two carry it, somebody accused. A sentence that nobody is
 /// cited for counts three steps less: most of them tell what the paper saw or what is on record.
 fn stake(claim: &Claim, strength: &Strength) -> i8 {
     let weight = match claim.weight {
@@ -61,7 +65,11 @@ fn stake(claim: &Claim, strength: &Strength) -> i8 {
     let accusation = i8::from(claim.kind == ClaimKind::Accusation);
     let unsourced = i8::from(strength.rung == Rung::Unattributed);
     let top = i8::from(claim.lede && strength.rung != Rung::Corroborated);
-    weight + accusation + top - 3 * unsourced
+    let urgent = URGENT
+        .iter()
+        .map(|least| i8::from(claim.urgency >= *least))
+        .sum::<i8>();
+    weight + accusation + top + urgent - 3 * unsourced
 }
 
 /// How firmly the claim stands, weakest first.
