@@ -76,7 +76,7 @@ fn standard_input_is_a_draft_under_the_name_given() {
         DRAFT,
     );
     assert!(
-        stdout(&named).contains("\ndesk/draft.md:5:1: error[bare-source]"),
+        stdout(&named).contains("desk/draft.md:5:1: error[bare-source]"),
         "{}",
         stdout(&named)
     );

@@ -189,12 +189,12 @@ fn a_policy_waiver_is_judged_over_all_files_of_a_run() {
             "[[waiver]]\nrule = \"{rule}\"\nclaim = \"{claim}\"\nrole = \"news editor\"\ndate = 2025-03-06\nreason = \"x\"\n"
         )
     };
-    let text = waiver("lede-single-point", "the plant will close")
+    let text = waiver("lede-single-point", "the harbour master took")
         + &waiver("lede-single-point", "the harbour will close");
     let policy = policy::read(&text).expect("no mistakes");
     let plant = analyze(
         "a.md",
-        "“The plant will close in May,” said Ines Bauer, the works manager.",
+        "The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said.",
         &policy,
     );
     let other = analyze("b.md", "Nothing happened on Monday.", &policy);
@@ -251,16 +251,16 @@ fn fingerprints_hold_when_lines_move_and_differ_between_findings() {
 fn two_findings_of_the_same_words_have_two_fingerprints() {
     let twice = analyze(
         "a.md",
-        "It is unsafe, officials said.\n\nIt is old, officials said.\n",
+        "The fund reportedly lost a third.\n\nThe bank reportedly lost a third.\n",
         &Policy::default(),
     );
     let prints = rules::fingerprints(&twice).into_iter().zip(&twice.findings);
-    let bare: Vec<String> = prints
-        .filter(|(_, found)| found.rule == "bare-source")
+    let hidden: Vec<String> = prints
+        .filter(|(_, found)| found.rule == "agentless-passive")
         .map(|(print, _)| print)
         .collect();
-    assert_eq!(bare.len(), 2);
-    assert_ne!(bare[0], bare[1]);
+    assert_eq!(hidden.len(), 2);
+    assert_ne!(hidden[0], hidden[1]);
 }
 
 #[test]

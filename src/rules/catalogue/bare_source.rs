@@ -216,23 +216,15 @@ fn cited(text: &Reading, first: usize, head: usize) -> bool {
     };
     let back = |steps: usize| first.checked_sub(steps).map_or("", |token| text.word(token));
     // "The official" is somebody of whom the text has spoken; "official figures" are no official.
-    let spoken_of = text.word(first) == "the" && !text.word(head).ends_with('s');
-    let adjective = matches!(text.word(head), "official") && !ends_phrase(text, head + 1);
-    if spoken_of || adjective {
+    if text.word(first) == "the" && !text.word(head).ends_with('s') {
         return false;
     }
+    let after = text.word(head + 1);
+    let ends = !after.chars().any(char::is_alphanumeric) || LINKS.contains(&after);
+    let led = (back(2) == "according" && back(1) == "to")
+        || matches!(back(1), "said" | "says" | "citing" | "quoting");
     of_word(next).is_some_and(|sense| sense.act == Act::Speech || HOLDS.contains(&sense.lemma))
-        || (back(2) == "according" && back(1) == "to")
-        || matches!(back(1), "said" | "says" | "citing" | "quoting")
-}
-
-/// Does the phrase end before this word: at a mark, or at a verb of saying or holding and what stands before it?
-fn ends_phrase(text: &Reading, at: usize) -> bool {
-    let word = text.word(at);
-    let mark = !word.chars().any(char::is_alphanumeric);
-    mark || of_word(word).is_some()
-        || LINKS.contains(&word)
-        || matches!(word, "also" | "has" | "had" | "later" | "then")
+        || (led && ends)
 }
 
 fn hit(look: &Look, first: usize, head: usize) -> Hit {

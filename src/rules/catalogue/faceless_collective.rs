@@ -1,6 +1,6 @@
 //! `faceless-collective`: “experts say”, “critics say”, and not one of them.
 
-use crate::policy::Level::{Note, Warning};
+use crate::policy::Level::Warning;
 use crate::rules::look::Look;
 use crate::rules::speaking::{self, Speech};
 use crate::rules::table::{Hit, Levels, rule};
@@ -36,8 +36,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, a note on a light claim.
-    "faceless-collective", Levels::always(Warning).light(Note), Text, "“experts say”, and not one of them is named", check
+    /// A warning.
+    "faceless-collective", Levels::always(Warning), Text, "“experts say”, and not one of them is named", check
 }
 
 /// Groups that nobody joins by name: who knows, who watches, who is for or against.

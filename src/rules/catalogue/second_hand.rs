@@ -20,15 +20,35 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The barge had nine on board.
-    /// >
-    /// > The skipper was asleep, said Per Holt, a lock keeper, who heard it from a deck hand.
+    /// ```toml
+    /// [[source]]
+    /// id = "holt"
+    /// name = "Per Holt"
+    /// kind = "named-person"
+    /// title = "lock keeper"
+    /// basis = "second-hand"
+    ///
+    /// [[claim]]
+    /// id = "asleep"
+    /// text = "The skipper was asleep."
+    /// sources = ["holt"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The barge had nine on board.
-    /// >
-    /// > The skipper was asleep, said Per Holt, a lock keeper, who stood on the gate.
+    /// ```toml
+    /// [[source]]
+    /// id = "holt"
+    /// name = "Per Holt"
+    /// kind = "named-person"
+    /// title = "lock keeper"
+    /// basis = "first-hand"
+    ///
+    /// [[claim]]
+    /// id = "asleep"
+    /// text = "The skipper was asleep."
+    /// sources = ["holt"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -18,15 +18,37 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The minister took office in May.
-    /// >
-    /// > The minister will resign, an aide at the ministry told the Herald on condition of anonymity.
+    /// ```toml
+    /// [[source]]
+    /// id = "aide"
+    /// kind = "anonymous"
+    /// description = "an aide at the ministry"
+    ///
+    /// [[claim]]
+    /// id = "exit"
+    /// text = "The minister will resign."
+    /// sources = ["aide"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The minister took office in May.
-    /// >
-    /// > The minister will resign, said Ole Vik, who leads the coalition in parliament.
+    /// ```toml
+    /// [[source]]
+    /// id = "aide"
+    /// kind = "anonymous"
+    /// description = "an aide at the ministry"
+    ///
+    /// [[source]]
+    /// id = "vik"
+    /// name = "Ole Vik"
+    /// kind = "named-person"
+    /// title = "mayor"
+    ///
+    /// [[claim]]
+    /// id = "exit"
+    /// text = "The minister will resign."
+    /// sources = ["aide", "vik"]
+    /// ```
     ///
     /// ## How to mend it
     ///

@@ -16,15 +16,39 @@ rule! {
     ///
     /// ## Fires on
     ///
-    /// > The works are older than the town.
-    /// >
-    /// > The plant will close in May, said the works manager, Ines Bauer.
+    /// ```toml
+    /// [[source]]
+    /// id = "bauer"
+    /// name = "Ines Bauer"
+    /// kind = "named-person"
+    /// title = "works manager"
+    ///
+    /// [[claim]]
+    /// id = "closing"
+    /// text = "The plant will close in May."
+    /// sources = ["bauer"]
+    /// ```
     ///
     /// ## Does not fire on
     ///
-    /// > The works are older than the town.
-    /// >
-    /// > I will leave in May, said the works manager, Ines Bauer.
+    /// ```toml
+    /// [[source]]
+    /// id = "bauer"
+    /// name = "Ines Bauer"
+    /// kind = "named-person"
+    /// title = "works manager"
+    ///
+    /// [[source]]
+    /// id = "vik"
+    /// name = "Ole Vik"
+    /// kind = "named-person"
+    /// title = "mayor"
+    ///
+    /// [[claim]]
+    /// id = "closing"
+    /// text = "The plant will close in May."
+    /// sources = ["bauer", "vik"]
+    /// ```
     ///
     /// ## How to mend it
     ///
