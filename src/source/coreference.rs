@@ -381,7 +381,7 @@ impl<'a> Linker<'a> {
         if let Some(study) = self.written_by(&noun) {
             return study;
         }
-        if let Some(issuer) = self.issued_by(&noun).or_else(|| self.issuer_of(&noun)) {
+        if let Some(issuer) = self.issued_by(&noun) {
             self.gave_out.insert(issuer);
             return issuer;
         }

@@ -5,7 +5,7 @@ use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
-use super::{SourceKind, documents, kind};
+use super::{SourceKind, compare, documents, evidence, kind};
 use crate::language::fold;
 
 /// Nouns that can stand for any body of their sort.
@@ -198,29 +198,6 @@ impl Linker<'_> {
         found.map(|(_, number)| *number)
     }
 
-    /// "The union said in a letter ... the letter said": whose words the paper holds.
-    pub(super) fn issuer_of(&self, noun: &Noun) -> Option<usize> {
-        let head = self.words.lower(noun.head);
-        let bare = noun.definite && noun.of.is_none() && noun.tokens.1 - noun.tokens.0 == 2;
-        if !bare || !lexicon().documents.contains(head) {
-            return None;
-        }
-        let issued = |place: usize| {
-            let (from, to) = self.words.sentence_tokens(place);
-            let led = |at: usize| matches!(self.words.lower(at), "in" | "on" | "via" | "through" | "by");
-            let brought =
-                |at: usize| matches!(self.words.lower(at), "a" | "an" | "its" | "his" | "her" | "their");
-            (from..to.min(noun.tokens.0)).any(|at| {
-                let near = at.saturating_sub(4).max(from)..at;
-                self.words.lower(at) == head && near.clone().any(led) && near.clone().any(brought)
-            })
-        };
-        let mut spoke = self.spoke.iter().rev().take(20);
-        let found = spoke.find(|(at, _)| *at < noun.tokens.0 && issued(*at));
-        let number = found.map(|(_, number)| *number)?;
-        (self.gathered[number].source.kind != SourceKind::Document).then_some(number)
-    }
-
     /// Who fits a definite description: a source, or somebody whom the text names.
     fn known(&self, noun: &Noun) -> Option<Known> {
         let head = self.words.lower(noun.head);
@@ -285,10 +262,14 @@ impl Linker<'_> {
         subject.or_else(|| named.next()).map(|mention| mention.entity)
     }
 
-    /// Somebody who spoke under a name of one word, of which nothing tells that it is a person's.
+    /// Somebody who spoke under a name of one word, of which nothing in the text tells that it is a person's, or only a
+    /// trade that bodies have too ("Brisk, the developer,").
     fn may_be_body(&self, id: EntityId) -> bool {
         let entity = self.registry.entity(id);
-        let unsure = entity.what == What::Unsure && entity.gender == Gender::Unknown;
+        let trade = entity.told.after.rsplit(' ').next().unwrap_or_default();
+        let either = entity.told.before.is_empty() && evidence::is_body_noun(&trade.to_lowercase());
+        let open = entity.what == What::Unsure || entity.words.len() == 1 && either;
+        let unsure = open && entity.gender == Gender::Unknown;
         unsure && !self.genders.contains_key(&id) && self.by_key.contains_key(&Key::Entity(id))
     }
 
@@ -362,8 +343,15 @@ impl Linker<'_> {
         };
         let entity = self.registry.entity(id);
         let title = fold(&entity.told.title());
-        let owner = self.registry.entity(of).words.last();
-        owner.is_some_and(|word| entity.words.contains(word) || title.contains(word.as_str()))
+        let tells = |word: &String| entity.words.contains(word) || title.contains(word.as_str());
+        if self.is_body(of) {
+            // "The Hale police chief" is no "police chief" of whom no more is told.
+            let mut named = self.registry.mentions_in(noun.tokens).iter();
+            let called = named.find(|mention| mention.entity == of);
+            let called = called.map(|mention| compare::body_words(self.words, mention.run.core));
+            return called.is_some_and(|called| called.iter().all(tells));
+        }
+        self.registry.entity(of).words.last().is_some_and(tells)
     }
 
     /// Does the entity's title or name hold this noun?

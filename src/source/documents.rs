@@ -48,7 +48,6 @@ const OWN_WORDS: &[&str] = &[
     "tweet",
     "tweets",
     "message",
-    "letter",
 ];
 
 /// Is it what somebody gives out in their own name?

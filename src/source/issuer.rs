@@ -11,7 +11,7 @@ use super::{Source, SourceKind, documents, kind};
 const ISSUED: usize = 4;
 
 impl Linker<'_> {
-    /// Who gave out a statement, a post, a letter: whom its phrase names, or who spoke last where it is only "the statement".
+    /// Who gave out a statement, a post, a message: whom its phrase names, or who spoke last where it is only "the statement".
     pub(super) fn issued_by(&mut self, noun: &Noun) -> Option<usize> {
         if !documents::is_own_words(self.words.lower(noun.head)) {
             return None;
@@ -29,7 +29,7 @@ impl Linker<'_> {
         (bare && near && named).then_some(last.1)
     }
 
-    /// "Lee's letter", "an Orbit statement", "a statement issued in Dunmore by Mayor Ann Lee".
+    /// "Lee's message", "an Orbit statement", "a statement issued in Dunmore by Mayor Ann Lee".
     fn owner_of_words(&self, noun: &Noun) -> Option<EntityId> {
         let (from, to) = noun.tokens;
         let before = self.registry.mentions_in((from, noun.head)).last();

@@ -203,8 +203,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Says of those whom their own name leaves open whether they are persons or bodies: as the model takes their names,
-    /// and where it wavers, by what stands around them.
+    /// Says of those whom their own name leaves open whether they are persons or bodies: by what stands around them, and
+    /// where that leaves it open too, as the model takes their names.
     fn decide(&mut self) {
         let Registry {
             entities, mentions, ..
@@ -215,15 +215,15 @@ impl Builder<'_> {
                 .clone()
                 .any(|mention| mention.run.title.0 < mention.run.title.1);
             let person = likely_person(self.words, runs.clone().map(|mention| mention.run));
+            let points: i32 = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
+            let told = evidence::judge(points, entity.words.len());
             entity.what = match (entity.what, person) {
+                (What::Unsure, _) if points != 0 && told != What::Unsure => told,
                 (What::Unsure, Some(person)) if person >= LIKELY => What::Person,
                 (What::Unsure, Some(person)) if person <= UNLIKELY => What::Body,
-                (What::Person, Some(person)) if person <= NEVER && !titled => What::Body,
+                (What::Person, Some(person)) if person <= NEVER && !titled && points <= 0 => What::Body,
                 (What::Person, _) => What::Person,
-                _ => {
-                    let points = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
-                    evidence::judge(points, entity.words.len())
-                }
+                _ => told,
             };
             if entity.what == What::Unsure && entity.words.len() > 1 {
                 entity.what = What::Person;
@@ -477,13 +477,13 @@ impl Builder<'_> {
 }
 
 /// So likely a person's, a name that its own words leave open is one's.
-const LIKELY: f32 = 0.6;
+const LIKELY: f32 = 0.85;
 
 /// So unlikely, it is a body's.
-const UNLIKELY: f32 = 0.25;
+const UNLIKELY: f32 = 0.08;
 
 /// So unlikely, it is a body's though it looks like a person's.
-const NEVER: f32 = 0.06;
+const NEVER: f32 = 0.02;
 
 /// So many mentions of one name are asked.
 const ASKED: usize = 12;
@@ -508,7 +508,7 @@ fn is_no_name(words: &Words, run: NameRun) -> bool {
 }
 
 /// So sure is the model that a word is no name.
-const NO_NAME: f32 = 0.8;
+const NO_NAME: f32 = 0.9;
 
 /// "her brother, Jan Voss", "Jan Voss, her husband,".
 fn gender_of_kin(words: &Words, run: NameRun) -> Gender {
