@@ -54,7 +54,7 @@ fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
         (SourceKind::UnnamedGroup | SourceKind::NamedOrganization, SourceKind::NamedOrganization) => new
             .head
             .is_some_and(|other| words.lower(head) == words.lower(other)),
-        (SourceKind::UnnamedPerson | SourceKind::UnnamedGroup, SourceKind::Outlet) => {
+        (SourceKind::UnnamedPerson | SourceKind::UnnamedGroup | SourceKind::Outlet, SourceKind::Outlet) => {
             lexicon().is_outlet_noun(words.lower(head))
                 || matches!(words.lower(head), "paper" | "website" | "station")
         }

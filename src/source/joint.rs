@@ -89,6 +89,9 @@ const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
 ];
 
+/// So sure is the model that words are no name of their own.
+const NO_NAME: f32 = 0.5;
+
 /// The parts of a source's words that name a source each, in text order; all of it in one where they name one source.
 pub(super) fn members(
     words: &Words,
@@ -194,6 +197,7 @@ impl Reader<'_> {
             return None;
         }
         match reading::read(words, self.registry, tokens) {
+            Reading::Named(_, run) if !self.is_name(run) => None,
             Reading::Named(entity, run) => {
                 let body = self.registry.entity(entity).what == What::Body;
                 let voice = if body {
@@ -211,6 +215,15 @@ impl Reader<'_> {
             Reading::Noun(noun) if !kind::is_mute(words, &noun) => self.described(&noun),
             _ => None,
         }
+    }
+
+    /// Does the model take the name for one, not for a word of a longer name ("Economic, Social and Labour Council")?
+    fn is_name(&self, run: (usize, usize)) -> bool {
+        let named = self.registry.mentions_in(run).last();
+        let core = named.map_or(run, |mention| mention.run.core);
+        self.words
+            .name_scores(core)
+            .is_none_or(|scores| scores.none < NO_NAME)
     }
 
     /// Can the word stand before a name in its noun phrase?

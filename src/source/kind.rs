@@ -202,8 +202,10 @@ pub(super) fn only_hears(words: &Words, noun: &Noun) -> bool {
     let at = noun.tokens.1;
     let passive =
         |at: usize| matches!(words.lower(at), "was" | "were" | "been") && words.lower(at + 1) == "told";
-    (at..at + 3).any(|at| words.lower(at) == "heard" || passive(at))
-        && (at..at + 2).all(|at| words.word(at) != ",")
+    let hears = (at..at + 3).find(|at| words.lower(*at) == "heard" || passive(*at));
+    // "Neighbours said they heard a bang": who says so, heard it.
+    let speaks = |until: usize| (at..until).any(|at| words.is_cue(at) || words.word(at) == ",");
+    hears.is_some_and(|hears| !speaks(hears)) && words.word(at + 1) != ","
 }
 
 /// Is the description one of something that cannot speak ("the discussions", "their experience")?

@@ -393,7 +393,9 @@ fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
     let lists = |word: &str| lexicon().bodies.contains(word) || lexicon().documents.contains(word);
     let people = |at: usize| words.is_role(at) || words.is_roles(at) || lists(words.lower(at));
     let next = (and + 1..to.min(and + 4)).find(|at| people(*at));
-    !people(and - 1)
+    // "police and fire officials": a body and a noun before one head.
+    let body = lexicon().is_body(words.lower(and - 1)) && next.is_some_and(|noun| words.is_roles(noun));
+    (body || !people(and - 1))
         && next.is_some_and(|noun| (and + 1..noun).all(|at| words.is_word(at) && !words.is_function(at)))
         && next != Some(and + 1)
 }
@@ -487,14 +489,25 @@ impl<'a> Described<'a> {
         }
         let role = |at: usize| words.is_role(at);
         let head = head_end(words, self.registry.mentions_in(self.segment), self.segment);
-        let described = role(head.saturating_sub(1)) || words.lower(first - 1) == "and";
+        let office = head.saturating_sub(1);
+        let titled = role(office) || lexicon().honorifics.contains(words.lower(office));
+        let described = titled || words.lower(first - 1) == "and";
         // The noun before the name ends what "of" brings; a role would be the title of who is named.
-        let complement = first < from && !role(from - 1) || self.ends_capitals(from);
+        let complement =
+            first < from && !role(from - 1) || self.ends_capitals(from) || self.is_ranked(mention);
         let apposed = match words.lower(first - 1) {
             "and" => (first..from).any(role) && self.registry.mentions_in((self.segment.0, first)).is_empty(),
             _ => complement,
         };
         (described && apposed).then_some(mention)
+    }
+
+    /// "of the House | Rep. Ada Lund": a house that ends what "of" brings, and a rank.
+    fn is_ranked(&self, mention: &Mention) -> bool {
+        let (words, (from, to)) = (self.words, mention.run.title);
+        let rank = |at: usize| lexicon().honorifics.contains(words.lower(at)) && !words.is_role(at);
+        let led = from >= 2 && words.lower(from - 2) == "of" && words.lower(from - 1) == "the";
+        led && lexicon().is_body(words.lower(from)) && (from + 1..to).any(rank)
     }
 
     /// "to the United States | Ada Lund": words with a capital that are no part of the name.
