@@ -1,7 +1,7 @@
 //! Documents of the source step: `tests/sources/*.md`.
 //!
 //! Each has drafts with the attributions marked, [who] and {cue}, and beside them the sources that must come out. The
-//! content of an attribution is the rest of its sentence. So this step is tested alone, whatever finds attributions.
+//! content of an attribution is the rest of its sentence, or what stands before it. So this step is tested alone, whatever finds attributions.
 //! A line of an expectation names the attributions of one source by number and then what is known of it:
 //!
 //! ```text
@@ -63,7 +63,10 @@ fn unmark(marked: &str) -> Marked {
             .filter(near)
             .min_by_key(|span| span.start.abs_diff(cue.end).min(cue.start.abs_diff(span.end)));
         let source_spans: Vec<Span> = source.copied().into_iter().collect();
-        let content = Span::new(cue.end.min(sentence.end), sentence.end);
+        let rest = Span::new(cue.end.min(sentence.end), sentence.end);
+        let before = source.map(|source| Span::new(sentence.start, source.start));
+        let ends = !draft.slice(rest).contains(char::is_alphanumeric);
+        let content = before.filter(|_| ends).unwrap_or(rest);
         let (act, stance) = cue::of_phrase(draft.slice(cue));
         attributions.push(Attribution {
             source_spans,

@@ -36,6 +36,8 @@ mod title_case;
 mod together;
 mod words;
 
+use std::collections::BTreeSet;
+
 use coreference::{Gathered, Linker, Named};
 use registry::{EntityId, Registry};
 use words::Words;
@@ -380,6 +382,7 @@ fn finish(
     edges: &[(usize, usize)],
     of: &[Option<usize>],
 ) -> Sources {
+    let kin = relatives(registry, &gathered);
     let mut sources: Vec<Source> = gathered
         .into_iter()
         .map(|one| fill(words, registry, one))
@@ -391,7 +394,7 @@ fn finish(
         source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
     }
     interest::share(&mut sources);
-    side::share(&mut sources);
+    side::share(&mut sources, &kin);
     interest::reconcile(&mut sources);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|number| {
@@ -420,6 +423,17 @@ fn finish(
         of_attribution,
         ..Sources::default()
     }
+}
+
+/// Those whom the text calls somebody's relative behind their name.
+fn relatives(registry: &Registry, gathered: &[Gathered]) -> BTreeSet<usize> {
+    let related = |one: &Gathered| {
+        let entity = one.entity.filter(|_| one.noun.is_none());
+        entity.is_some_and(|entity| side::is_relative(&registry.entity(entity).told.after_text))
+    };
+    (0..gathered.len())
+        .filter(|number| related(&gathered[*number]))
+        .collect()
 }
 
 /// One source with title, justification, interest, count and basis.
@@ -531,6 +545,8 @@ fn interests(
 ) -> Vec<String> {
     let (entity, noun) = one;
     let mut found = match source.kind {
+        // Police of whom no more is told speak for their house as unnamed people do.
+        SourceKind::NamedOrganization if side::is_any_of_house(&source.name) => Vec::new(),
         SourceKind::NamedOrganization | SourceKind::Outlet if !source.name.is_empty() => {
             let bare = name::without_the(&source.name);
             let owner = noun.and_then(|noun| interest::of_owner(words, registry, noun));

@@ -152,10 +152,12 @@ const CHARGES: &[&str] = &[
 const HELD: &[&str] = &["papers", "documents", "filings", "records"];
 
 /// Gives sources of one house that house as an interest. Near linear.
-pub(super) fn share(sources: &mut [Source]) {
+/// `kin` holds those whom the text calls somebody's relative behind their name.
+pub(super) fn share(sources: &mut [Source], kin: &BTreeSet<usize>) {
     let mut members: BTreeMap<&'static str, Vec<(usize, Option<String>)>> = BTreeMap::new();
     for (number, source) in sources.iter().enumerate() {
-        for (house, which) in houses(source) {
+        let related = kin.contains(&number).then_some(("family", None));
+        for (house, which) in houses(source).into_iter().chain(related) {
             members.entry(house).or_default().push((number, which));
         }
     }
@@ -208,8 +210,26 @@ fn own_name(source: &Source, house: &str) -> Option<String> {
         _ => return None,
     };
     let last = called.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    (house_of(&last).is_some_and(|(own, _)| own == house) && !called.is_empty())
+    (house_of(&last).is_some_and(|(own, _)| own == house) && !is_any_of_house(called))
         .then(|| without_the(called).to_owned())
+}
+
+/// "Police", "local police", "federal prosecutors": a noun for the people of a house, and not of which.
+pub(super) fn is_any_of_house(called: &str) -> bool {
+    let phrase = Phrase::of(without_the(called));
+    let Some(last) = phrase.words.len().checked_sub(1) else {
+        return false;
+    };
+    let noun = phrase.lower(last);
+    let people = noun == "police" || lexicon().is_roles(noun) && house_of(noun).is_some();
+    let common = last == 0 || phrase.words[last].starts_with(char::is_lowercase);
+    people && common && phrase.which(last).is_none()
+}
+
+/// "Jo Tarn, his uncle": does what is told behind a name make its bearer somebody's relative?
+pub(super) fn is_relative(told: &str) -> bool {
+    let phrase = Phrase::of(told);
+    (0..phrase.words.len()).any(|at| phrase.is_kin(at))
 }
 
 /// The houses that a source's title, description or name tells of.
