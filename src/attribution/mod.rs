@@ -119,6 +119,9 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
     nested::add(draft, prose, &mut found);
     add_refusals(refusal::find(draft, prose), &mut found);
+    for attribution in &mut found {
+        keep_apart(attribution);
+    }
     found.sort_by_key(place);
     Reading {
         attributions: found,
@@ -134,6 +137,15 @@ fn add_refusals(refusals: Vec<Attribution>, found: &mut Vec<Attribution>) {
     let cues = Taken::cues(found);
     let refusals = refusals.into_iter();
     found.extend(refusals.filter(|refusal| cues.leaves_all(&refusal.cue_spans)));
+}
+
+/// The words for who says it are no part of what is said.
+fn keep_apart(attribution: &mut Attribution) {
+    let sources = &attribution.source_spans;
+    let apart = |content: &Span| !sources.iter().any(|source| source.overlaps(*content));
+    if attribution.content_spans.iter().any(apart) {
+        attribution.content_spans.retain(apart);
+    }
 }
 
 /// Where an attribution stands: its content, or its cue when it has none.

@@ -16,7 +16,7 @@ const ACCUSES: f32 = 0.4;
 const HURT: f32 = 0.6;
 
 /// A judgement on what others do is an opinion only from here on.
-const OPINION: f32 = 0.5;
+const OPINION: f32 = 0.6;
 
 /// The kind of a statement: the gravest that fits.
 pub(super) fn of(statement: &Statement) -> ClaimKind {
@@ -31,8 +31,11 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
     if hurt {
         return ClaimKind::Casualty;
     }
-    let charged = |piece: &Piece| piece.classes.has(Class::Crime) || piece.classes.has(Class::Wrong);
-    if statement.only_denied() && news.pieces.iter().any(charged) {
+    let charged = news
+        .pieces
+        .iter()
+        .any(|piece| piece.classes.has(Class::Crime) || piece.classes.has(Class::Wrong));
+    if statement.only_denied() && charged {
         return ClaimKind::Accusation;
     }
     let blames = statement.manner == Manner::Accuses && !news.negated;
@@ -40,14 +43,8 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
     if blames || wrong || judged.accusation >= ACCUSES {
         return ClaimKind::Accusation;
     }
-    let spoken = statement.has_source() && statement.speaker != Speaker::Relay && gravity == Gravity::None;
-    if spoken && judged.settled >= SETTLED {
-        if is_of_itself(statement) {
-            return ClaimKind::Own;
-        }
-        if judged.settled >= OPINION {
-            return ClaimKind::Opinion;
-        }
+    if let Some(kind) = settled(statement).filter(|_| gravity == Gravity::None && !charged) {
+        return kind;
     }
     if news.modality.contains(&Modality::Future) {
         return ClaimKind::Forecast;
@@ -84,14 +81,40 @@ fn by_figure(gist: &Gist) -> ClaimKind {
     }
 }
 
+/// What its speaker settles himself: what he says of himself, or a judgement.
+fn settled(statement: &Statement) -> Option<ClaimKind> {
+    let judged = statement.judged.unwrap_or_default();
+    let spoken = statement.has_source() && statement.speaker != Speaker::Relay;
+    if !spoken || judged.settled < SETTLED {
+        return None;
+    }
+    let pronoun = || {
+        opening(statement)
+            .next()
+            .is_some_and(|piece| is_subject(&piece.lower))
+    };
+    if is_of_itself(statement) || pronoun() && judged.own >= SETTLED {
+        return Some(ClaimKind::Own);
+    }
+    (judged.settled >= OPINION).then_some(ClaimKind::Opinion)
+}
+
 /// So many of its first words may hold its subject.
 const OPENING: usize = 4;
 
+fn opening(statement: &Statement) -> impl Iterator<Item = &Piece> {
+    statement.gist.words().take(OPENING)
+}
+
 /// Is its subject who says it: a pronoun that stands for him, his name, or a deed of his?
 fn is_of_itself(statement: &Statement) -> bool {
-    let mut opening = statement.gist.words().take(OPENING);
     let first_person = |piece: &Piece| piece.classes.has(Class::FirstPerson);
     statement.of_itself
         || statement.whole == Whole::Completed
-        || opening.any(|piece| first_person(piece) || statement.gist.stands_for.contains(&piece.stem))
+        || opening(statement)
+            .any(|piece| first_person(piece) || statement.gist.stands_for.contains(&piece.stem))
+}
+
+fn is_subject(lower: &str) -> bool {
+    matches!(lower, "he" | "she" | "it" | "they")
 }

@@ -51,6 +51,9 @@ const SUMS: &[&str] = &[
 const HEAVY: f32 = 0.36;
 const LIGHT: f32 = 0.37;
 
+/// For a sentence in the paper's voice: of these the judge saw only such as an editor would query.
+const HEAVY_PLAIN: f32 = 0.6;
+
 /// The weight of a statement of this kind, and why; no reason for a normal weight. What a rule can tell by the letter weighs
 /// whatever the judgement.
 pub(super) fn of(statement: &Statement, kind: ClaimKind) -> (Weight, &'static str) {
@@ -58,7 +61,7 @@ pub(super) fn of(statement: &Statement, kind: ClaimKind) -> (Weight, &'static st
     let sure = news.modality.iter().all(|modality| *modality == Modality::Future);
     let judged = statement.judged.unwrap_or_default();
     let grave = wrongdoing::gravity(news) == Gravity::Grave;
-    let heavy = judged.heavy >= HEAVY;
+    let heavy = judged.heavy >= if statement.is_plain() { HEAVY_PLAIN } else { HEAVY };
     match kind {
         ClaimKind::Casualty => (Weight::Heavy, "tells of people killed, hurt or missing"),
         ClaimKind::Accusation if heavy || grave => (Weight::Heavy, "accuses somebody of wrongdoing"),
