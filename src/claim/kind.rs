@@ -39,11 +39,11 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
         return ClaimKind::Accusation;
     }
     let blames = statement.manner == Manner::Accuses && !news.negated;
-    let wrong = gravity == Gravity::Grave && !is_confession(news);
+    let wrong = gravity > Gravity::None && !is_confession(news);
     if blames || wrong || judged.accusation >= ACCUSES {
         return ClaimKind::Accusation;
     }
-    if let Some(kind) = settled(statement).filter(|_| gravity == Gravity::None && !charged) {
+    if let Some(kind) = settled(statement).filter(|_| !charged) {
         return kind;
     }
     if news.modality.contains(&Modality::Future) {
