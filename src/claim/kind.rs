@@ -4,7 +4,7 @@ use super::figure::{Figure, Measure};
 use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
 use super::manner::Manner;
-use super::statement::{Speaker, Statement};
+use super::statement::{Speaker, Statement, Tells};
 use super::wording::Whole;
 use super::wrongdoing::{self, Gravity};
 use super::{ClaimKind, casualty};
@@ -13,7 +13,6 @@ use super::{ClaimKind, casualty};
 /// rare, where a false alarm does more harm than a miss.
 const SETTLED: f32 = 0.35;
 const ACCUSES: f32 = 0.4;
-const HURT: f32 = 0.6;
 
 /// A judgement on what others do is an opinion only from here on.
 const OPINION: f32 = 0.6;
@@ -23,7 +22,7 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
     let news = statement.news();
     let judged = statement.judged.unwrap_or_default();
     let gravity = wrongdoing::gravity(news);
-    let hurt = casualty::is(news) || judged.casualty >= HURT;
+    let hurt = casualty::is(news);
     let dated = news.figures.iter().any(|figure| figure.measure == Measure::Time);
     if statement.background && gravity < Gravity::Grave && (dated || !hurt) {
         return ClaimKind::Background;
@@ -96,7 +95,9 @@ fn settled(statement: &Statement) -> Option<ClaimKind> {
     if is_of_itself(statement) || pronoun() && judged.own >= SETTLED {
         return Some(ClaimKind::Own);
     }
-    (judged.settled >= OPINION).then_some(ClaimKind::Opinion)
+    // What happened on a day is no matter of opinion.
+    let event = statement.tells == Tells::Event && !statement.news().days.is_empty();
+    (judged.settled >= OPINION && !event).then_some(ClaimKind::Opinion)
 }
 
 /// So many of its first words may hold its subject.
