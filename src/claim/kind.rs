@@ -15,7 +15,7 @@ const SETTLED: f32 = 0.35;
 const ACCUSES: f32 = 0.4;
 
 /// A judgement on what others do is an opinion only from here on.
-const OPINION: f32 = 0.6;
+const OPINION: f32 = 0.5;
 
 /// The kind of a statement: the gravest that fits.
 pub(super) fn of(statement: &Statement) -> ClaimKind {
