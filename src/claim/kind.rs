@@ -4,7 +4,7 @@ use super::figure::{Figure, Measure};
 use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
 use super::manner::Manner;
-use super::statement::{Speaker, Statement, Tells};
+use super::statement::{Speaker, Statement};
 use super::wording::Whole;
 use super::wrongdoing::{self, Gravity};
 use super::{ClaimKind, casualty};
@@ -95,9 +95,9 @@ fn settled(statement: &Statement) -> Option<ClaimKind> {
     if is_of_itself(statement) || pronoun() && judged.own >= SETTLED {
         return Some(ClaimKind::Own);
     }
-    // What happened on a day is no matter of opinion.
-    let event = statement.tells == Tells::Event && !statement.news().days.is_empty();
-    (judged.settled >= OPINION && !event).then_some(ClaimKind::Opinion)
+    // What has its day is no matter of opinion.
+    let dated = !statement.news().days.is_empty();
+    (judged.settled >= OPINION && !dated).then_some(ClaimKind::Opinion)
 }
 
 /// So many of its first words may hold its subject.
