@@ -186,7 +186,7 @@ impl Told<'_> {
             let mut letters = word.chars().filter(|c| c.is_alphanumeric());
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
         };
-        words.iter().skip(1).any(|word| capital(&word))
+        words.iter().skip(1).any(capital)
     }
 
     /// Where it stands.

@@ -281,7 +281,7 @@ fn governs(source: &Source, text: &str, lower: &str) -> Option<House> {
         nation(&joined).filter(|_| house || STATE_HOUSES.contains(&joined.as_str()))
     };
     let words: Vec<&str> = lower.split(' ').collect();
-    if words.windows(2).any(|pair| is_state_medium(pair)) {
+    if words.windows(2).any(is_state_medium) {
         return Some((
             "government",
             words.iter().find_map(|word| nation(word)).map(str::to_owned),
