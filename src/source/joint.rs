@@ -331,7 +331,9 @@ impl Reader<'_> {
         let (Some(known), Some(voice)) = (last.first.voice, piece.voice) else {
             return false;
         };
-        if self.agreement != Agreement::Several && self.is_one_name(last, piece) {
+        if self.agreement != Agreement::Several && self.is_one_name(last, piece)
+            || self.are_papers(last, piece)
+        {
             return false;
         }
         match piece.join {
@@ -463,7 +465,7 @@ impl Reader<'_> {
         let bare = |at: usize| self.words.is_roles(at) && !lexicon().is_body(self.words.lower(at));
         // "traders and analysts": nothing sets the second apart.
         let crowd = to == from + 1 && bare(from) && bare(last.tokens.1 - 1);
-        crowd || self.is_shared(last, piece) || self.are_papers(last, piece)
+        crowd || self.is_shared(last, piece)
     }
 
     /// "police and fire officials": two nouns before one head.
