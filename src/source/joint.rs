@@ -481,8 +481,9 @@ impl Reader<'_> {
 
     /// "e-mails and text messages": papers of one kind in two words.
     fn are_papers(&self, last: &Member, piece: &Piece) -> bool {
-        let paper = |(_, to): (usize, usize)| {
-            let word = self.words.lower(to - 1);
+        let paper = |tokens: (usize, usize)| {
+            let head = reading::head(self.words, self.registry, tokens);
+            let word = head.map_or("", |head| self.words.lower(head));
             let is = |word: &str| lexicon().documents.contains(word);
             is(word) || singular(word).is_some_and(|one| is(&one))
         };
