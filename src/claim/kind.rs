@@ -16,6 +16,7 @@ const ACCUSES: f32 = 0.4;
 
 /// A judgement on what others do is an opinion only from here on.
 const OPINION: f32 = 0.5;
+const DATED_OPINION: f32 = 0.8;
 
 /// The kind of a statement: the gravest that fits.
 pub(super) fn of(statement: &Statement) -> ClaimKind {
@@ -95,9 +96,10 @@ fn settled(statement: &Statement) -> Option<ClaimKind> {
     if is_of_itself(statement) || pronoun() && judged.own >= SETTLED {
         return Some(ClaimKind::Own);
     }
-    // What has its day is no matter of opinion.
+    // What has its day is seldom a matter of opinion.
     let dated = !statement.news().days.is_empty();
-    (judged.settled >= OPINION && !dated).then_some(ClaimKind::Opinion)
+    let least = if dated { DATED_OPINION } else { OPINION };
+    (judged.settled >= least).then_some(ClaimKind::Opinion)
 }
 
 /// So many of its first words may hold its subject.
