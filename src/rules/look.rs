@@ -174,6 +174,13 @@ impl Told<'_> {
         self.claim.kind == ClaimKind::Accusation || is_hurt_by(&words_of(&self.claim.text))
     }
 
+    /// Do only anonymous sources assert it?
+    pub(super) fn is_anonymous(&self, look: &Look) -> bool {
+        let supporters = self.claim.supporters();
+        let anonymous = |id: &SourceId| look.source(*id).kind == SourceKind::Anonymous;
+        !supporters.is_empty() && supporters.iter().all(anonymous)
+    }
+
     /// Does it tell of people who came to harm?
     pub(super) fn harms(&self) -> bool {
         self.claim.kind == ClaimKind::Casualty

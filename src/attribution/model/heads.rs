@@ -246,8 +246,8 @@ impl Senses {
     }
 }
 
-/// The natural logarithm of a small count, the same on every machine: steps of a harmonic series would drift, so a table of
-/// halves: ln n = ln 2 × (whole halvings) + the rest by its series.
+/// The natural logarithm of a count, with the same bits on every machine (the standard library promises none): halvings, and
+/// what is left by its series.
 fn natural_logarithm(count: usize) -> f32 {
     let mut rest = count.max(1) as f32;
     let mut halvings = 0.0;

@@ -3,7 +3,6 @@
 use crate::policy::Level::{Error, Warning};
 use crate::rules::look::{Look, excerpt};
 use crate::rules::table::{Hit, Levels, rule};
-use crate::source::{SourceId, SourceKind};
 
 rule! {
     /// A named party is accused or run down, and all who say so are anonymous: they risk nothing, and the
@@ -40,10 +39,9 @@ rule! {
 
 /// Accusations of somebody named on anonymous sources alone.
 fn check(look: &Look) -> Vec<Hit> {
-    let anonymous = |id: &SourceId| look.source(*id).kind == SourceKind::Anonymous;
     look.claims()
         .filter(|told| told.accuses() && told.names_somebody())
-        .filter(|told| !told.claim.supporters().is_empty() && told.claim.supporters().iter().all(anonymous))
+        .filter(|told| told.is_anonymous(look))
         .map(|told| {
             told.hit(
                 told.claim.supporters(),

@@ -5,7 +5,6 @@ use crate::policy::Level::Warning;
 use crate::rules::look::{Look, Told, excerpt};
 use crate::rules::table::{Hit, Levels, rule};
 use crate::rules::wording::words_of;
-use crate::source::{SourceId, SourceKind};
 
 rule! {
     /// What an anonymous source thinks or guesses is printed: not what it knows.
@@ -47,9 +46,8 @@ const MODALS: &[&str] = &["may", "could", "would", "should"];
 
 /// Opinions and guesses that nobody named shares.
 fn check(look: &Look) -> Vec<Hit> {
-    let anonymous = |id: &SourceId| look.source(*id).kind == SourceKind::Anonymous;
     look.claims()
-        .filter(|told| !told.claim.supporters().is_empty() && told.claim.supporters().iter().all(anonymous))
+        .filter(|told| told.is_anonymous(look))
         .filter(|told| told.claim.kind == ClaimKind::Opinion || guesses(told))
         .map(|told| {
             told.hit(
