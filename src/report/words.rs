@@ -182,7 +182,7 @@ fn people(source: &Source) -> String {
 pub(super) fn interests(strength: &Strength) -> String {
     let independence = strength.independence;
     match independence.by_interest {
-        number if number >= independence.low => String::new(),
+        number if number >= independence.cited => String::new(),
         1 => "one interest".to_owned(),
         number => format!("{number} interests"),
     }

@@ -156,7 +156,7 @@ impl<'a> Look<'a> {
 impl Told<'_> {
     /// Does it rest on one source, on the safe count?
     pub(super) fn on_one(&self) -> bool {
-        self.strength.independence.low == 1
+        self.strength.independence.cited == 1
     }
 
     /// May one source be enough: its own word, a document that anyone may read (but for what it accuses somebody of), what

@@ -39,12 +39,18 @@ pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
         return false;
     };
     if long_last != short_last {
-        return are_typed_alike(long, short);
+        return are_typed_alike(long, short) || is_cut_from(long, short) || is_cut_from(short, long);
     }
     if short.len() == 1 || long.len() == 1 {
         return true;
     }
     given_agree(&long[0], &short[0])
+}
+
+/// The words that a short form of a person's name can end with: every one but the first, of a hyphened one the last part.
+pub(super) fn ends(name: &[String]) -> Vec<String> {
+    let ends = name.iter().skip(usize::from(name.len() > 1));
+    ends.map(|word| last_part(word).to_owned()).collect()
 }
 
 /// The part of a surname that it has with and without a hyphen before it: "jones" of "smith-jones".
@@ -61,6 +67,11 @@ fn are_typed_alike(long: &[String], short: &[String]) -> bool {
     let (long_parts, short_parts) = (parts(long), parts(short));
     long_parts == short_parts
         || short.len() == 1 && short_parts.len() > 1 && long_parts.ends_with(&short_parts)
+}
+
+/// "Teresa Flores" and "María Teresa Flores Jáquez": a name of several words that stands whole inside a longer one.
+fn is_cut_from(long: &[String], short: &[String]) -> bool {
+    short.len() > 1 && long.windows(short.len()).any(|part| part == short)
 }
 
 /// Two first names agree when one is the other, its initial, or begins it ("Rob", "Robert").

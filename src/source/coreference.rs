@@ -96,6 +96,8 @@ pub(super) struct Linker<'a> {
     pub(super) heard_together: Vec<(usize, Vec<usize>)>,
     /// Those whom the text names together.
     pub(super) companies: Vec<Company>,
+    /// Sources that the text calls somebody's ("his lawyer"), with whose they are.
+    pub(super) owned: Vec<(usize, usize)>,
     /// Sources that spoke by what they gave out ("the statement"): "it" can mean them.
     pub(super) gave_out: BTreeSet<usize>,
     /// Does its cue tell a court something ("told the jury")? The prosecution does.
@@ -117,6 +119,7 @@ impl<'a> Linker<'a> {
             spoke: Vec::new(),
             heard_together: Vec::new(),
             companies: together::read(words, registry),
+            owned: Vec::new(),
             gave_out: BTreeSet::new(),
             tells: false,
             content: Vec::new(),
@@ -215,6 +218,8 @@ impl<'a> Linker<'a> {
                 .all_of(member)
                 .unwrap_or_else(|| self.of_phrase(member).into_iter().collect());
             for source in found {
+                let with: Vec<usize> = named.iter().map(|one| one.source).collect();
+                self.note_owner(source, member, &with);
                 self.gathered[source].source.mentions.push(place);
                 if named.iter().all(|one| one.source != source) {
                     named.push(Named {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, singular};
+use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, nation as nation_of, singular};
 use super::name::{What, without_the};
 use super::reading::Noun;
 use super::registry::{Entity, Mention, Registry};
@@ -93,12 +93,17 @@ fn is_rest(words: &[String]) -> bool {
     })
 }
 
-/// "Transport minister", "Prime minister": what a minister is charged with.
+/// "Transport minister", "Prime Minister", "Minister of Transport": what a minister is charged with.
 fn is_portfolio(text: &str, piece: &str) -> bool {
-    let after = text.split_once(piece).map_or("", |(_, after)| after);
+    let (before, after) = text.split_once(piece).unwrap_or_default();
     let office = after.split_whitespace().next().unwrap_or_default();
-    let nation = lexicon().nationalities.contains(piece.to_lowercase().as_str());
-    !nation && office.trim_matches(',') == "minister"
+    let lower = piece.to_lowercase();
+    let nation = lexicon().nationalities.contains(lower.as_str()) || nation_of(&lower).is_some();
+    let before = before.trim_end().to_lowercase();
+    if !nation && ["minister of", "minister for"].iter().any(|led| before.ends_with(led)) {
+        return true;
+    }
+    !nation && office.trim_matches(',').eq_ignore_ascii_case("minister")
 }
 
 /// Beginnings of words for those who come from a body, not from a place.
@@ -169,10 +174,32 @@ fn is_seat(piece: &str) -> bool {
 pub(super) fn of_owner(words: &Words, registry: &Registry, noun: &Noun) -> Option<String> {
     let owner = registry.entity(noun.of?);
     let head = words.lower(noun.head);
-    let one = singular(head);
-    let serves = |word: &str| OF_A_PERSON.contains(&word) || lexicon().bodies.contains(word);
-    let belongs = head.starts_with("spokes") || serves(head) || one.as_deref().is_some_and(serves);
+    let belongs = is_of_a_person(head) && !is_against(head);
     (owner.what == What::Person && belongs).then(|| owner.name.clone())
+}
+
+/// "Lawyer", "spokeswoman", "campaign", "brothers": who or what can be a person's.
+pub(super) fn is_of_a_person(noun: &str) -> bool {
+    let serves = |word: &str| OF_A_PERSON.contains(&word) || lexicon().bodies.contains(word);
+    noun.starts_with("spokes") || serves(noun) || singular(noun).as_deref().is_some_and(serves)
+}
+
+/// "Critic", "opponent", "victim": whoever is called so of somebody does not speak for them.
+pub(super) fn is_against(noun: &str) -> bool {
+    let against = |word: &str| matches!(word, "critic" | "opponent" | "victim" | "biographer" | "former");
+    against(noun) || singular(noun).as_deref().is_some_and(against)
+}
+
+/// Gives those who speak for another, and those for whom they speak, that one's name as an interest.
+pub(super) fn share_with_owners(sources: &mut [Source], owned: &[(usize, usize)]) {
+    for (one, owner) in owned {
+        let side = without_the(sources[*owner].label()).to_owned();
+        for number in [one, owner] {
+            if !sources[*number].interest.contains(&side) {
+                sources[*number].interest.push(side.clone());
+            }
+        }
+    }
 }
 
 /// The body that a name is joined to: "Ann Lee of the Grain Council", "the Grain Council's Ann Lee".

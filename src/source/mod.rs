@@ -25,6 +25,7 @@ mod kind;
 mod lexicon;
 mod name;
 mod name_run;
+mod owned;
 mod place;
 mod pronoun;
 mod reading;
@@ -298,10 +299,14 @@ pub fn resolve(
     let (attributions, of) = link_in_order(&mut linker, reading.attributions.clone());
     let edges = chain::link(&mut linker, &attributions, &of);
     through::note(&mut linker, &attributions, &of);
-    let gathered = linker.gathered;
+    let links = Links {
+        cites: &edges,
+        owned: &linker.owned,
+        of: &of,
+    };
     Sources {
         attributions,
-        ..finish(&words, &registry, gathered, &edges, &of)
+        ..finish(&words, &registry, linker.gathered, &links)
     }
 }
 
@@ -374,25 +379,30 @@ fn link_speakers(linker: &mut Linker, attributions: &[Attribution], of: &mut [Op
     }
 }
 
+/// What joins the sources gathered, by their numbers.
+struct Links<'a> {
+    /// Who cites whom.
+    cites: &'a [(usize, usize)],
+    /// Who speaks for whom ("his lawyer").
+    owned: &'a [(usize, usize)],
+    /// The source of each attribution.
+    of: &'a [Option<usize>],
+}
+
 /// Fills what is told of each source and orders them by their first mention.
-fn finish(
-    words: &Words,
-    registry: &Registry,
-    gathered: Vec<Gathered>,
-    edges: &[(usize, usize)],
-    of: &[Option<usize>],
-) -> Sources {
+fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &Links) -> Sources {
     let kin = relatives(registry, &gathered);
     let mut sources: Vec<Source> = gathered
         .into_iter()
         .map(|one| fill(words, registry, one))
         .collect();
-    for (from, to) in edges {
+    for (from, to) in links.cites {
         sources[*from].cites.push(SourceId(*to));
     }
     for source in &mut sources {
         source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
     }
+    interest::share_with_owners(&mut sources, links.owned);
     interest::share(&mut sources);
     side::share(&mut sources, &kin);
     interest::reconcile(&mut sources);
@@ -414,7 +424,8 @@ fn finish(
         source.cites.sort_unstable();
         source.member_of = source.member_of.map(|group| rank[group.0]);
     }
-    let of_attribution = of
+    let of_attribution = links
+        .of
         .iter()
         .map(|number| number.map(|number| rank[number]))
         .collect();

@@ -77,7 +77,8 @@ impl Registry {
             words,
             policy,
             registry: Registry::default(),
-            by_last: HashMap::new(),
+            by_end: HashMap::new(),
+            surnames: HashSet::new(),
             by_word: HashMap::new(),
             full_mentions: HashMap::new(),
             places: place::of(words, &runs),
@@ -163,8 +164,10 @@ struct Builder<'a> {
     words: &'a Words<'a>,
     policy: &'a Policy,
     registry: Registry,
-    /// Persons by surname.
-    by_last: HashMap<String, Vec<EntityId>>,
+    /// Persons by the words that a short form of their name can end with.
+    by_end: HashMap<String, Vec<EntityId>>,
+    /// What shorter and longer forms of one name end with.
+    surnames: HashSet<(EntityId, String)>,
     /// How often each is named in full.
     full_mentions: HashMap<EntityId, usize>,
     /// Names that the text uses for places.
@@ -266,10 +269,14 @@ impl Builder<'_> {
 
     fn person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
         if let Some(id) = self.bearers(&compared).first().copied() {
+            self.surnames.extend(compared.last().map(|last| (id, last.clone())));
             let entity = &mut self.registry.entities[id.0];
             if compared.len() > entity.words.len() {
                 entity.name = self.words.text(run.core);
-                entity.words = compared;
+                let ends = compare::ends(&compared);
+                let shorter = std::mem::replace(&mut entity.words, compared);
+                self.surnames.extend(shorter.last().map(|last| (id, last.clone())));
+                self.file_under(ends, id);
             }
             return id;
         }
@@ -278,20 +285,38 @@ impl Builder<'_> {
 
     /// The persons whose name this can be, in order of their first mention.
     fn bearers(&self, compared: &[String]) -> Vec<EntityId> {
-        let last = compared.last().map_or("", |last| compare::last_part(last));
-        let known = self.by_last.get(last).into_iter().flatten().copied();
-        known
-            .filter(|id| compare::same_person(&self.registry.entities[id.0].words, compared))
-            .collect()
+        let ends = compare::ends(compared);
+        let known = ends.iter().filter_map(|end| self.by_end.get(end)).flatten();
+        let mut bearers: Vec<EntityId> = known
+            .copied()
+            .filter(|id| {
+                let known = &self.registry.entities[id.0].words;
+                compare::same_person(known, compared) || self.goes_by(*id, compared)
+            })
+            .collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        bearers
+    }
+
+    /// "Flores", where the text calls María Teresa Flores Jáquez "Teresa Flores" too.
+    fn goes_by(&self, id: EntityId, compared: &[String]) -> bool {
+        matches!(compared, [surname] if self.surnames.contains(&(id, surname.clone())))
+    }
+
+    fn file_under(&mut self, ends: Vec<String>, id: EntityId) {
+        for end in ends {
+            let known = self.by_end.entry(end).or_default();
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
     }
 
     fn add_person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
-        let last = compared
-            .last()
-            .map_or("", |last| compare::last_part(last))
-            .to_owned();
+        let ends = compare::ends(&compared);
         let id = self.add(run, compared);
-        self.by_last.entry(last).or_default().push(id);
+        self.file_under(ends, id);
         id
     }
 

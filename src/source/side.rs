@@ -81,6 +81,9 @@ const PEOPLE: &[&str] = &[
     "firefighter",
 ];
 
+/// Offices at the head of a state, where nothing but a nation stands beside them.
+const HEADS_OF_STATE: &[&str] = &["president", "vice-president", "chancellor", "premier"];
+
 /// Kin, who speak for their family.
 const KIN: &[&str] = &[
     "mother",
@@ -258,6 +261,9 @@ fn houses(source: &Source) -> Vec<House> {
     if source.kind == SourceKind::Document && source.interest.is_empty() && is_charge(&lower) {
         found.push(("prosecution", None));
     }
+    if source.kind == SourceKind::NamedPerson && phrase.heads_state() {
+        found.push(("government", phrase.nation()));
+    }
     found.extend(governs(source, text, &lower));
     found
 }
@@ -380,6 +386,19 @@ impl Phrase {
             _ => self.which(at),
         };
         (!outside && (person || itself || served)).then(|| (house, which()))
+    }
+
+    /// "President", "the Ruritanian chancellor", "acting president of Ruritania": the office and no house but a nation.
+    fn heads_state(&self) -> bool {
+        let office = |word: &str| HEADS_OF_STATE.contains(&word);
+        let says_which = |word: &str| {
+            matches!(word, "’s" | "of" | "the" | "republic" | "acting" | "interim")
+                || nation(word).is_some()
+                || lexicon().nationalities.contains(word)
+                || lexicon().places.contains(word)
+        };
+        let mut words = self.lower.iter().map(String::as_str);
+        self.lower.iter().any(|word| office(word)) && words.all(|word| office(word) || says_which(word))
     }
 
     /// "her brother", "the pupil's mother", "Bell's widow": not "sister city".

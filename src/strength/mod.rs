@@ -95,6 +95,8 @@ pub struct Independence {
     pub high: u32,
     /// Of `low`'s paths, sources that share an interest are taken for one.
     pub by_interest: u32,
+    /// How many are cited apart, whatever their interests: `low`, but for what was read in a draft ([`weigh_read`]).
+    pub cited: u32,
 }
 
 impl Independence {
@@ -103,6 +105,7 @@ impl Independence {
         low: 1,
         high: 1,
         by_interest: 1,
+        cited: 1,
     };
 }
 
@@ -171,6 +174,16 @@ pub fn weigh(graph: &SourceGraph) -> Vec<Strength> {
     (0..graph.claims.len())
         .map(|id| scale.weigh(ClaimId(id)))
         .collect()
+}
+
+/// Weighs what was read in a draft, where a count is what the text proves: sources of one interest may be one voice, so the
+/// low end is the count by interest. In a hand-written graph the desk vouches for its sources ([`weigh`]).
+pub fn weigh_read(graph: &SourceGraph) -> Vec<Strength> {
+    let mut strengths = weigh(graph);
+    for strength in &mut strengths {
+        strength.independence.low = strength.independence.by_interest;
+    }
+    strengths
 }
 
 /// The claims that a graph file declares to be the same ([`crate::claim::Claim::same_as`]), seen from both sides.
@@ -319,5 +332,6 @@ fn count(reach: &Reach, ground: &Ground) -> Independence {
         low: narrow(low),
         high: narrow(high),
         by_interest: narrow(by_interest),
+        cited: narrow(low),
     }
 }

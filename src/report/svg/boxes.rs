@@ -89,7 +89,7 @@ pub(super) fn claim_box(scene: &Scene, lettering: &Lettering, at: usize) -> Clai
     let meta = metas(scene, at).into_iter().find(fits).unwrap_or_default();
     let text = words::capital(&escape::line(&claim.text));
     let text = lettering.wrap(Face::Regular, TEXT_SIZE, &text, room(6));
-    let shared = strength.independence.by_interest < strength.independence.low;
+    let shared = strength.independence.by_interest < strength.independence.cited;
     let quiet = strength.rung == Rung::Corroborated && !strength.disputed && !shared;
     let note = match quiet {
         true => Vec::new(),

@@ -88,7 +88,7 @@ fn check(look: &Look) -> Vec<Hit> {
     let wanted = look.policy.minimum_independence;
     look.claims()
         .filter(|told| {
-            told.strength.independence.low >= wanted && told.strength.independence.by_interest < wanted
+            told.strength.independence.cited >= wanted && told.strength.independence.by_interest < wanted
         })
         .filter(|told| told.strength.rung != Rung::OwnWord && told.claim.kind != ClaimKind::Own)
         .filter_map(|told| {
@@ -102,12 +102,12 @@ fn check(look: &Look) -> Vec<Hit> {
             let message = match count.by_interest {
                 0 | 1 => format!(
                     "{claim} has {} sources, but all of them belong to {}",
-                    count.low,
+                    count.cited,
                     listed(&shared)
                 ),
                 apart => format!(
                     "{claim} has {} sources, but only {apart} without a shared interest ({})",
-                    count.low,
+                    count.cited,
                     listed(&shared)
                 ),
             };
