@@ -214,7 +214,8 @@ pub struct Source {
     pub count: Count,
     /// Is the count the desk's word for how many are apart, and not a phrase of the text?
     pub count_by_hand: bool,
-    /// The group of which it is one, where the text says so ("one of the officials").
+    /// The group of which it is one, where the text says so ("one of the officials"), or from which nobody tells it apart
+    /// ("traders and analysts").
     pub member_of: Option<SourceId>,
     /// How it knows.
     pub basis: Basis,
@@ -302,6 +303,7 @@ pub fn resolve(
     let links = Links {
         cites: &edges,
         owned: &linker.owned,
+        together: &linker.heard_together,
         of: &of,
     };
     Sources {
@@ -385,6 +387,8 @@ struct Links<'a> {
     cites: &'a [(usize, usize)],
     /// Who speaks for whom ("his lawyer").
     owned: &'a [(usize, usize)],
+    /// Who spoke together, with the token where the last of them stood.
+    together: &'a [(usize, Vec<usize>)],
     /// The source of each attribution.
     of: &'a [Option<usize>],
 }
@@ -401,6 +405,9 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
     }
     for source in &mut sources {
         source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
+    }
+    for (_, together) in links.together {
+        group::join_uncounted(&mut sources, together);
     }
     interest::share_with_owners(&mut sources, links.owned);
     interest::share(&mut sources);
