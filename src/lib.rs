@@ -58,7 +58,7 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
     reading.attributions = std::mem::take(&mut sources.attributions);
     let claims = claim::state(&draft, &prose, &reading, &sources, policy);
     let graph = SourceGraph::new(sources.list, claims);
-    let strengths = strength::weigh_read(&graph);
+    let strengths = strength::weigh_read(&graph, &sources.chains);
     let title = draft
         .blocks
         .iter()

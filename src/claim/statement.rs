@@ -321,12 +321,14 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     }
     let mut all: Vec<SourceId> = voices.iter().filter_map(|voice| voice.source).collect();
     all.dedup();
+    let voiced = group.voices.iter().filter_map(|(number, _)| sources.chains.get(*number));
+    let told: Vec<(SourceId, SourceId)> = voiced.flatten().copied().collect();
     for voice in &mut voices {
-        voice.source = voice.source.map(|source| citing(sources, &all, source));
+        voice.source = voice.source.map(|source| citing(&told, &all, source));
     }
     voices.sort_by_key(|voice| first_byte(&attributions[voice.attribution]));
     let attribution = &attributions[group.content];
-    let cited = cited_in(sources, &all, attribution);
+    let cited = cited_in(sources, &told, attribution);
     let wording = wording::of(clauses, attribution, &cited);
     let cue = wording::cue(clauses, attribution);
     let mut statement = Statement::worded(clauses, wording, voices);
@@ -375,15 +377,13 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     statement
 }
 
-/// Where, in the first piece of the content, sources stand that the attribution's own sources cite.
-fn cited_in(sources: &Sources, all: &[SourceId], attribution: &Attribution) -> Vec<Span> {
+/// Where, in the first piece of the content, sources stand that are cited for it.
+fn cited_in(sources: &Sources, told: &[(SourceId, SourceId)], attribution: &Attribution) -> Vec<Span> {
     let Some(place) = attribution.content_spans.first() else {
         return Vec::new();
     };
-    let known =
-        |ids: &[SourceId]| -> Vec<&Source> { ids.iter().filter_map(|id| sources.list.get(id.0)).collect() };
     let mut found = Vec::new();
-    for source in known(all).into_iter().flat_map(|source| known(&source.cites)) {
+    for source in told.iter().filter_map(|(_, cited)| sources.list.get(cited.0)) {
         let from = source
             .mentions
             .partition_point(|mention| mention.start < place.start);
@@ -436,24 +436,25 @@ fn asks(draft: &Draft, attribution: &Attribution) -> bool {
     end || cue.next().is_some()
 }
 
-/// The one among `all` that cites `source`, directly or over others; `source` itself when none does.
-fn citing(sources: &Sources, all: &[SourceId], source: SourceId) -> SourceId {
+/// The one among `all` that cites `source` here, directly or over others; `source` itself when none does.
+fn citing(told: &[(SourceId, SourceId)], all: &[SourceId], source: SourceId) -> SourceId {
     all.iter()
         .copied()
-        .find(|other| *other != source && cites(sources, *other, source) && !cites(sources, source, *other))
+        .find(|other| *other != source && cites(told, *other, source) && !cites(told, source, *other))
         .unwrap_or(source)
 }
 
-fn cites(sources: &Sources, citing: SourceId, cited: SourceId) -> bool {
+fn cites(told: &[(SourceId, SourceId)], citing: SourceId, cited: SourceId) -> bool {
     let mut seen = vec![citing];
     let mut at = 0;
-    while let Some(source) = seen.get(at).and_then(|id| sources.list.get(id.0)) {
-        for next in &source.cites {
-            if *next == cited {
-                return true;
-            }
-            if !seen.contains(next) {
-                seen.push(*next);
+    while let Some(source) = seen.get(at).copied() {
+        let next: Vec<SourceId> = told.iter().filter(|(from, _)| *from == source).map(|(_, to)| *to).collect();
+        if next.contains(&cited) {
+            return true;
+        }
+        for one in next {
+            if !seen.contains(&one) {
+                seen.push(one);
             }
         }
         at += 1;

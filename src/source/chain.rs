@@ -1,102 +1,159 @@
 //! Chains: who cites whom. "Axios, citing two sources", "told Reuters", an attribution inside another's content.
 
 use super::coreference::Linker;
+use super::joint::{self, Agreement};
 use super::words::Words;
 use super::{Basis, SourceKind};
 use crate::attribution::{Attribution, Stance};
 use crate::draft::Span;
 
-/// Words after which an outlet or a document names where it has it from.
+/// Words after which a source names where it has something from.
 const CITING: &[&str] = &["citing", "quoting"];
 
-/// Adds `cites` to the sources gathered. `of` gives each attribution's source. Near linear.
+/// The same after "which" and "who".
+const CITED: &[&str] = &["cited", "cites", "cite", "quoted", "quotes", "quote"];
+
+/// Whom the sources gathered cite in each attribution, as pairs of who cites and who is cited. `of` gives each
+/// attribution's source. Near linear.
 pub(super) fn link(
     linker: &mut Linker,
     attributions: &[Attribution],
     of: &[Option<usize>],
-) -> Vec<(usize, usize)> {
-    let mut edges = Vec::new();
-    for (attribution, source) in attributions.iter().zip(of) {
+) -> Vec<Vec<(usize, usize)>> {
+    let mut told = vec![Vec::new(); attributions.len()];
+    let speakers = Speakers::of(linker.words, attributions);
+    for (number, source) in of.iter().enumerate() {
         if let Some(source) = source {
-            citing(linker, attribution, *source, &mut edges);
+            let cited = citing(linker, attributions, &speakers, number);
+            told[number].extend(cited.into_iter().map(|cited| (*source, cited)));
         }
     }
     let kinds: Vec<SourceKind> = linker.gathered.iter().map(|one| one.source.kind).collect();
-    nested(linker.words, &kinds, (attributions, of), &mut edges);
-    edges.retain(|(from, to)| from != to);
-    edges.sort_unstable();
-    edges.dedup();
-    edges
+    nested(linker.words, &kinds, (attributions, of), &mut told);
+    for edges in &mut told {
+        edges.retain(|(from, to)| from != to);
+        edges.sort_unstable();
+        edges.dedup();
+    }
+    told
 }
 
-/// "Axios reported, citing two sources": the phrase after "citing" in the sentence of the source.
-fn citing(linker: &mut Linker, attribution: &Attribution, source: usize, edges: &mut Vec<(usize, usize)>) {
+/// Where the sources of attributions stand, by their first token.
+struct Speakers(Vec<(usize, usize)>);
+
+impl Speakers {
+    fn of(words: &Words, attributions: &[Attribution]) -> Speakers {
+        let start = |one: &Attribution| {
+            let place = Span::hull(&one.source_spans)?;
+            Some(words.prose.tokens_in(place).start)
+        };
+        let places = attributions.iter().enumerate();
+        let mut places: Vec<(usize, usize)> =
+            places.filter_map(|(number, one)| Some((start(one)?, number))).collect();
+        places.sort_unstable();
+        Speakers(places)
+    }
+
+    /// Who speak between two tokens.
+    fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let from = self.0.partition_point(|(place, _)| *place <= from);
+        let speakers = self.0[from..].iter().take_while(move |(place, _)| *place < to);
+        speakers.map(|(_, number)| *number)
+    }
+}
+
+/// "Axios reported, citing two sources", "Reuters, which cited a diplomat", "Citing a memo, the Post said": whom a
+/// source cites in its sentence, if nobody else speaks between.
+fn citing(
+    linker: &mut Linker,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    number: usize,
+) -> Vec<usize> {
     let words = linker.words;
-    let Some(place) = Span::hull(&attribution.source_spans) else {
-        return;
+    let own = &attributions[number];
+    let Some(place) = Span::hull(&own.source_spans) else {
+        return Vec::new();
     };
-    let at = words.prose.tokens_in(place).start;
-    let (_, end) = words.sentence_tokens(at);
-    let Some(verb) = (at..end).find(|i| CITING.contains(&words.lower(*i)) && !words.is_quoted(*i)) else {
-        return;
+    let tokens = words.prose.tokens_in(place);
+    let (begin, end) = words.sentence_tokens(tokens.start);
+    let after = (tokens.start..end).find(|at| is_citing(words, *at));
+    let before = (CITING.contains(&words.lower(begin)) && begin < tokens.start).then_some(begin);
+    let Some(verb) = after.or(before) else {
+        return Vec::new();
     };
+    let alone = speakers
+        .between(tokens.start.min(verb), tokens.start.max(verb))
+        .all(|other| own.is_joint_with(&attributions[other]));
     let close = (verb + 1..end)
         .find(|i| matches!(words.word(*i), "," | ";" | "—" | ":") || *i + 1 == end)
         .unwrap_or(end);
-    let cited = linker.of_phrase((verb + 1, close));
-    if let Some(cited) = cited
-        && matches!(
-            linker.gathered[cited].source.kind,
-            SourceKind::Anonymous
-                | SourceKind::UnnamedGroup
-                | SourceKind::UnnamedPerson
-                | SourceKind::NamedPerson
-                | SourceKind::Document
-                | SourceKind::Outlet
-                | SourceKind::NamedOrganization
-        )
-    {
-        let span = words.span((verb + 1, close));
-        linker.gathered[cited].source.mentions.push(span);
-        edges.push((source, cited));
+    if !alone || verb < tokens.start && close > tokens.start {
+        return Vec::new();
     }
+    let mut cited = Vec::new();
+    for member in joint::members(words, linker.registry, (verb + 1, close), Agreement::Unknown) {
+        if let Some(one) = linker.of_phrase(member)
+            && linker.gathered[one].source.kind != SourceKind::Newsroom
+        {
+            linker.gathered[one].source.mentions.push(words.span(member));
+            cited.push(one);
+        }
+    }
+    cited
+}
+
+/// Does the word lead to whom a source cites?
+fn is_citing(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    let relative = CITED.contains(&word) && at > 0 && matches!(words.lower(at - 1), "which" | "who" | "that");
+    (CITING.contains(&word) || relative) && !words.is_quoted(at)
+}
+
+/// Something said: where, by which source, in which attribution.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Content {
+    place: Span,
+    pub(super) source: usize,
+    attribution: usize,
 }
 
 /// What is said, by place, with who says it; of what begins at one place the longest first.
-pub(super) fn contents(attributions: &[Attribution], of: &[Option<usize>]) -> Vec<(Span, usize)> {
-    let mut contents: Vec<(Span, usize)> = Vec::new();
-    for (attribution, source) in attributions.iter().zip(of) {
-        if let Some(source) = source {
-            contents.extend(attribution.content_spans.iter().map(|span| (*span, *source)));
-        }
+pub(super) fn contents(attributions: &[Attribution], of: &[Option<usize>]) -> Vec<Content> {
+    let mut contents: Vec<Content> = Vec::new();
+    for (number, (attribution, source)) in attributions.iter().zip(of).enumerate() {
+        let places = attribution.content_spans.iter();
+        contents.extend(source.into_iter().flat_map(|source| {
+            places.clone().map(move |place| Content {
+                place: *place,
+                source: *source,
+                attribution: number,
+            })
+        }));
     }
-    contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    contents.sort_by_key(|one| (one.place.start, std::cmp::Reverse(one.place.end)));
     contents
 }
 
 /// Who says the innermost of the contents that hold this place; several, where they say it together.
-pub(super) fn who_say(contents: &[(Span, usize)], place: Span) -> Vec<usize> {
-    let until = contents.partition_point(|(span, _)| span.start <= place.start);
+pub(super) fn who_say(contents: &[Content], place: Span) -> Vec<Content> {
+    let until = contents.partition_point(|one| one.place.start <= place.start);
     let near = contents[..until].iter().rev().take(8);
-    let holding: Vec<_> = near.filter(|(span, _)| span.contains(place)).collect();
-    let innermost = holding.first().map(|(span, _)| *span);
-    let same = holding.into_iter().filter(|(span, _)| Some(*span) == innermost);
-    same.map(|(_, source)| *source).collect()
+    let holding: Vec<&Content> = near.filter(|one| one.place.contains(place)).collect();
+    let innermost = holding.first().map(|one| one.place);
+    let same = holding.into_iter().filter(|one| Some(one.place) == innermost);
+    same.copied().collect()
 }
 
 /// An attribution that stands wholly inside another's content: the outer source has it from the inner one.
-///
-/// A person or body who knows most of what it says by itself rests on nobody, though it passes on one thing.
 fn nested(
     words: &Words,
     kinds: &[SourceKind],
     (attributions, of): (&[Attribution], &[Option<usize>]),
-    edges: &mut Vec<(usize, usize)>,
+    told: &mut [Vec<(usize, usize)>],
 ) {
     let contents = contents(attributions, of);
-    let said = said_by(attributions, of, kinds.len());
-    let mut passed_on: Vec<(usize, usize)> = Vec::new();
-    for (attribution, source) in attributions.iter().zip(of) {
+    for (number, (attribution, source)) in attributions.iter().zip(of).enumerate() {
         let (Some(source), Some(place)) = (source, Span::hull(&attribution.source_spans)) else {
             continue;
         };
@@ -105,31 +162,13 @@ fn nested(
         }
         let cue = Span::hull(&attribution.cue_spans).unwrap_or(place);
         let hearsay = is_hearsay(words, attribution);
-        let outer = who_say(&contents, place.join(cue)).into_iter();
-        let outer = outer.filter(|outer| outer != source && (relays(kinds[*outer]) || hearsay));
-        passed_on.extend(outer.map(|outer| (outer, *source)));
-    }
-    let mut times = vec![0; kinds.len()];
-    for (outer, _) in &passed_on {
-        times[*outer] += 1;
-    }
-    edges.extend(passed_on.into_iter().filter(|(outer, _)| {
-        let paper = matches!(kinds[*outer], SourceKind::Outlet | SourceKind::Document);
-        paper || 2 * times[*outer] >= said[*outer]
-    }));
-}
-
-/// How many things each source says.
-fn said_by(attributions: &[Attribution], of: &[Option<usize>], sources: usize) -> Vec<usize> {
-    let mut said = vec![0; sources];
-    for (attribution, source) in attributions.iter().zip(of) {
-        if let Some(source) = source
-            && attribution.stance != Stance::Declines
-        {
-            said[*source] += 1;
+        for outer in who_say(&contents, place.join(cue)) {
+            if outer.source != *source && (relays(kinds[outer.source]) || hearsay) {
+                told[number].push((outer.source, *source));
+                told[outer.attribution].push((outer.source, *source));
+            }
         }
     }
-    said
 }
 
 /// Those who pass on what others say; a person who merely comments on another's words does not rest on them.
@@ -152,7 +191,19 @@ fn is_hearsay(words: &Words, attribution: &Attribution) -> bool {
     })
 }
 
-/// What an outlet or a person has from others is second-hand.
+/// For each source, does it cite somebody wherever it speaks?
+pub(super) fn always_cite(sources: usize, told: &[Vec<(usize, usize)>], of: &[Option<usize>]) -> Vec<bool> {
+    let (mut speaks, mut bare) = (vec![false; sources], vec![false; sources]);
+    for (edges, source) in told.iter().zip(of) {
+        if let Some(source) = *source {
+            speaks[source] = true;
+            bare[source] |= !edges.iter().any(|(from, _)| *from == source);
+        }
+    }
+    speaks.iter().zip(bare).map(|(speaks, bare)| *speaks && !bare).collect()
+}
+
+/// What an outlet has, and what somebody has who always cites others, is second-hand.
 pub(super) fn basis(kind: SourceKind, cites: bool, told: Basis) -> Basis {
     match (kind, cites, told) {
         (SourceKind::Outlet, _, _) => Basis::SecondHand,

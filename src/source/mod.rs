@@ -219,7 +219,7 @@ pub struct Source {
     pub member_of: Option<SourceId>,
     /// How it knows.
     pub basis: Basis,
-    /// Sources that it cites, by index.
+    /// Sources that it cites, by index: in a draft for some of what it says ([`Sources::chains`]), in a graph for all.
     pub cites: Vec<SourceId>,
     /// Names of the outlets through which it speaks ("told Reuters"); it stands for its words all the same.
     pub through: Vec<String>,
@@ -285,6 +285,8 @@ pub struct Sources {
     pub attributions: Vec<Attribution>,
     /// For each of these attributions, its source, if one was found.
     pub of_attribution: Vec<Option<SourceId>>,
+    /// For each of these attributions, who cites whom in it. What a source says elsewhere does not rest on these.
+    pub chains: Vec<Vec<(SourceId, SourceId)>>,
 }
 
 /// Resolves the sources of a draft's attributions. Near linear in the length of the text.
@@ -298,10 +300,10 @@ pub fn resolve(
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
     let (attributions, of) = link_in_order(&mut linker, reading.attributions.clone());
-    let edges = chain::link(&mut linker, &attributions, &of);
+    let told = chain::link(&mut linker, &attributions, &of);
     through::note(&mut linker, &attributions, &of);
     let links = Links {
-        cites: &edges,
+        cites: &told,
         owned: &linker.owned,
         together: &linker.heard_together,
         of: &of,
@@ -372,7 +374,7 @@ fn link_speakers(linker: &mut Linker, attributions: &[Attribution], of: &mut [Op
             continue;
         }
         let place = Span::hull(&attribution.source_spans).unwrap_or_default();
-        let speaker = chain::who_say(&said, place).first().copied();
+        let speaker = chain::who_say(&said, place).first().map(|one| one.source);
         let speaker = speaker.or_else(|| linker.speaker_before(place, reach));
         if let Some(speaker) = speaker {
             linker.hear_speaker(attribution, speaker);
@@ -383,8 +385,8 @@ fn link_speakers(linker: &mut Linker, attributions: &[Attribution], of: &mut [Op
 
 /// What joins the sources gathered, by their numbers.
 struct Links<'a> {
-    /// Who cites whom.
-    cites: &'a [(usize, usize)],
+    /// Who cites whom, for each attribution.
+    cites: &'a [Vec<(usize, usize)>],
     /// Who speaks for whom ("his lawyer").
     owned: &'a [(usize, usize)],
     /// Who spoke together, with the token where the last of them stood.
@@ -400,11 +402,15 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
         .into_iter()
         .map(|one| fill(words, registry, one))
         .collect();
-    for (from, to) in links.cites {
-        sources[*from].cites.push(SourceId(*to));
+    for (from, to) in links.cites.iter().flatten() {
+        let cited = SourceId(*to);
+        if !sources[*from].cites.contains(&cited) {
+            sources[*from].cites.push(cited);
+        }
     }
-    for source in &mut sources {
-        source.basis = chain::basis(source.kind, !source.cites.is_empty(), source.basis);
+    let always = chain::always_cite(sources.len(), links.cites, links.of);
+    for (source, always) in sources.iter_mut().zip(always) {
+        source.basis = chain::basis(source.kind, always, source.basis);
     }
     for (_, together) in links.together {
         group::join_uncounted(&mut sources, together);
@@ -436,9 +442,11 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
         .iter()
         .map(|number| number.map(|number| rank[number]))
         .collect();
+    let ranked = |edges: &Vec<(usize, usize)>| edges.iter().map(|(from, to)| (rank[*from], rank[*to])).collect();
     Sources {
         list,
         of_attribution,
+        chains: links.cites.iter().map(ranked).collect(),
         ..Sources::default()
     }
 }

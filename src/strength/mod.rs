@@ -18,6 +18,7 @@ mod interest;
 mod interval;
 mod ladder;
 mod roots;
+mod told;
 mod words;
 
 use std::collections::HashMap;
@@ -178,12 +179,17 @@ pub fn weigh(graph: &SourceGraph) -> Vec<Strength> {
 
 /// Weighs what was read in a draft, where a count is what the text proves: sources of one interest may be one voice, so the
 /// low end is the count by interest. In a hand-written graph the desk vouches for its sources ([`weigh`]).
-pub fn weigh_read(graph: &SourceGraph) -> Vec<Strength> {
-    let mut strengths = weigh(graph);
-    for strength in &mut strengths {
+///
+/// `chains` tell for each attribution who cites whom in it ([`crate::source::Sources::chains`]): a source rests on whom it
+/// cites only for the claim for which it cites them.
+pub fn weigh_read(graph: &SourceGraph, chains: &[Vec<(SourceId, SourceId)>]) -> Vec<Strength> {
+    let told = told::apart(graph, chains);
+    let strengths = weigh(&told.graph).into_iter();
+    let proven = strengths.map(|mut strength| {
         strength.independence.low = strength.independence.by_interest;
-    }
-    strengths
+        told.at_home(strength)
+    });
+    proven.collect()
 }
 
 /// The claims that a graph file declares to be the same ([`crate::claim::Claim::same_as`]), seen from both sides.
