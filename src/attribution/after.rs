@@ -80,7 +80,7 @@ impl Reader<'_> {
         )
     }
 
-    fn says(&self, at: usize) -> bool {
+    pub(super) fn says(&self, at: usize) -> bool {
         let quoted = self.prose.tokens.get(at);
         let quoted = quoted.is_none_or(|token| self.prose.quote_at(token.span.start).is_some());
         let sense = cue::of_word(self.word(at));

@@ -6,6 +6,7 @@
 mod after;
 mod by_model;
 mod cited;
+mod citing;
 mod deed;
 mod gap;
 mod headline;
@@ -111,6 +112,7 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
     gap::close(draft, &mut found);
     gap::finish(draft, prose, &mut found);
     cited::take_away(draft, prose, &mut found);
+    citing::take(draft, prose, &words, &mut found);
     reported_by::take(draft, prose, &mut found);
     transcript::take(draft, prose, &mut found);
     loose_quote::take(draft, prose, &words, &mut found);
