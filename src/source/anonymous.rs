@@ -90,7 +90,9 @@ pub(super) fn is_anonymous(words: &Words, noun: &Noun, kind: SourceKind) -> bool
         "people" | "person" | "persons" | "individuals"
     );
     let told = |marks: &[&str]| marks.iter().any(|mark| description.contains(mark));
-    told(&knows) || nobody && (told(PRESENT) || told(INFORMED)) || is_granted(words, noun)
+    told(&knows)
+        || nobody && (told(PRESENT) || told(INFORMED) || told(&["close to"]))
+        || is_granted(words, noun)
 }
 
 /// The description with the clause right behind it: "two people who took part in the talks".
