@@ -1,10 +1,10 @@
 """Teaches the heads on the frozen encoder: who a name is, what kind of source a mention is, what a claim is and weighs.
 
-    cargo build --release --example word_vectors
-    python3 training/heads.py --corpora DIR --out models/heads.bin [--folds 5]
+    cargo build --release --bin twosource --example word_vectors
+    python3 training/heads.py --corpora DIR --out models/heads.bin [--folds 3]
 
-The words and their vectors come from the program itself (`examples/word_vectors.rs`), so that what is learnt from is
-what is met. DIR holds `ledger/train` (text, gold) and `world` (text, entities). `--folds` also prints how well each head
+The words, their vectors (`examples/word_vectors.rs`) and the statements come from the program itself, so that what is
+learnt from is what is met. DIR holds `ledger/train` (text, gold) and `world` (text, entities). `--folds` also prints how well each head
 does on articles (names: outlets) that it was not taught on. Ten minutes on one core.
 """
 
@@ -29,8 +29,12 @@ COLUMNS = 40
 NAMES = ["none", "person", "organization", "place", "people", "other"]
 OF_ENTITY = {"Person": 1, "Organization": 2, "Location": 3, "Facility": 3, "NORP": 4, "Misc": 5, "Product": 5}
 SOURCES = ["named-person", "named-organization", "outlet", "document", "anonymous", "unnamed-person", "unnamed-group"]
+VOICES = SOURCES + ["newsroom"]
 JUDGED = ["heavy", "settled", "accusation", "wanted", "first", "casualty", "light", "own"]
 HIDDEN = 48
+# So many words are read of each part; of the words that stand around a content, every fourth.
+MOST = {"content": 80, "source": 12, "cue": 6, "around": 40}
+AROUND, SAMPLED = 40, 4
 # How often the kind of a claim's source is left out in training: the program's own is wrong at times.
 FORGET = 0.12
 
@@ -48,7 +52,11 @@ class Article:
             at[byte : byte + width] = number
             byte += width
         at[byte] = len(self.text)
-        self.places, self.rows = at[places], rows
+        self.places, self.rows, self.at = at[places], rows, 0
+        self.bytes = at
+
+    def characters(self, spans):
+        return [(self.bytes[start], self.bytes[end]) for start, end in spans]
 
     def words(self, spans):
         inside = numpy.zeros(len(self.places), bool)
@@ -72,6 +80,13 @@ def articles(folder, program):
             places = mine[:, :8].copy().view("<u4").astype(int)
             rows = mine[:, 8 : 8 + WIDTH * 4].copy().view("<f4").astype(numpy.float16)
             yield Article(path, places, rows)
+
+
+def analyses(folder, program):
+    """What the program makes of every article of the folder."""
+    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    run = subprocess.run([program, "analyze", "--no-policy", "--format", "jsonl", *paths], stdout=subprocess.PIPE)
+    return [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
 
 
 class Scale:
@@ -155,45 +170,131 @@ def linear_folds(rows, classes, scale, folds, what):
         print(f"  {name:20s} P {100 * both / max(1, ours):5.1f}  R {100 * both / max(1, gold):5.1f}  of {gold}")
 
 
-# Claims: pooled columns of the content's, the source's and the cue's words, and a small network on them.
+# Claims: pooled columns of the content's, the source's and the cue's words and of the words around, and a small network on them.
 
 
-def statements(article, gold, scale):
-    """What the claim head learns from: statements, and sentences in the paper's own voice."""
+def told(article, content, source, cue, voice, denied=False, joint=False):
+    """What the judge is given of words that state something; nothing where no word of them was read."""
+    words = article.words(content)
+    if len(words) == 0:
+        return None
+    source, cue = article.words(source), article.words(cue)
+    about = numpy.zeros(14, numpy.float32)
+    if voice in VOICES:
+        about[VOICES.index(voice)] = 1
+    about[8] = numpy.log(len(words)) / 3
+    about[9] = words[0] / len(article.places)
+    about[10:] = [denied, joint, len(source) == 0, voice == "newsroom"]
+    around = numpy.arange(max(0, words[0] - AROUND), min(len(article.places), words[-1] + 1 + AROUND))
+    spans = {"content": words, "source": source, "cue": cue, "around": around[::SAMPLED]}
+    rows = {name: article.at + some[: MOST[name]] for name, some in spans.items()}
+    return {"article": article.id, "rows": rows, "about": about, "words": set(words.tolist())}
+
+
+def written(article, gold):
+    """Statements, and sentences in the paper's own voice, as the readers wrote them down."""
     claims = {claim["id"]: claim for claim in gold["claims"]}
     sources = {source["id"]: source for source in gold["sources"]}
-    told = [(s["content_spans"], s["source_spans"], s["cue_spans"], s["claim"], s) for s in gold["statements"] if s["claim"]]
-    told += [([u["span"]], [], [], u["claim"], None) for u in gold["unsourced"]]
-    for content, source, cue, claim, statement in told:
-        words = article.words(content)
-        if len(words) == 0:
-            continue
-        source, cue = article.words(source), article.words(cue)
-        rows = lambda some, most: scale.of(article.rows[some[:most]]) if len(some) else None
-        kind = sources[statement["sources"][0]]["kind"] if statement else "newsroom"
-        about = numpy.zeros(14, numpy.float32)
-        about[(SOURCES + ["newsroom"]).index(kind)] = 1
-        about[8] = numpy.log(len(words)) / 3
-        about[9] = words[0] / len(article.places)
-        about[10] = bool(statement) and statement["stance"] == "denies"
-        about[11] = bool(statement) and len(statement["sources"]) > 1
-        about[12] = len(source) == 0
-        about[13] = statement is None
-        yield {
-            "article": article.id,
-            "content": rows(words, 100),
-            "source": rows(source, 12),
-            "cue": rows(cue, 6),
-            "about": torch.tensor(about),
-            "right": judged(claims[claim], gold["top"]),
-        }
+    for one in gold["statements"]:
+        if one["claim"]:
+            kind = sources[one["sources"][0]]["kind"]
+            joint = len(one["sources"]) > 1
+            example = told(article, one["content_spans"], one["source_spans"], one["cue_spans"], kind, one["stance"] == "denies", joint)
+            yield example, [claims[one["claim"]]]
+    for one in gold["unsourced"]:
+        yield told(article, [one["span"]], [], [], "newsroom"), [claims[one["claim"]]]
 
 
-def judged(claim, top):
-    kind = claim["kind"]
-    own = kind in ("own", "opinion")
-    heavy, light = claim["weight"] == "heavy", claim["weight"] == "light"
-    return [heavy, own, kind == "accusation", bool(claim["wanted"]), claim["id"] in top, kind == "casualty", light, kind == "own"]
+def met(article, read):
+    """What the program finds in the article: its statements with the sources that it gives them, and its plain sentences."""
+    kinds = {source["id"]: source["kind"] for source in read["sources"]}
+    groups, cited = {}, set()
+    for one in read["attributions"]:
+        cited.add(one["claim"])
+        if one["content_spans"]:
+            groups.setdefault(str(one["content_spans"]), []).append(one)
+    for group in groups.values():
+        one = group[0]
+        spans = [article.characters(one[name]) for name in ("content_spans", "source_spans", "cue_spans")]
+        yield told(article, *spans, kinds.get(one["source"]), one["stance"] == "denies", len(group) > 1)
+    for claim in read["claims"]:
+        if claim["id"] not in cited:
+            yield told(article, article.characters(claim["spans"]), [], [], "newsroom")
+
+
+def matched(ours, gold):
+    """The readers' claims that each of the program's statements states: the best pairs first, then those that lie within."""
+    pairs = []
+    for at, one in enumerate(ours):
+        for number, (other, _) in enumerate(gold):
+            both = len(one["words"] & other["words"])
+            plain = [bool(example["about"][13]) for example in (one, other)]
+            if both and plain[0] == plain[1]:
+                pairs.append((-both / len(one["words"] | other["words"]), both / len(other["words"]), at, number))
+    claims, taken, found = [[] for _ in ours], set(), set()
+    for unlike, _, at, number in sorted(pairs):
+        if unlike <= -0.4 and at not in taken and number not in found:
+            claims[at] += gold[number][1]
+            taken.add(at)
+            found.add(number)
+    for _, inside, at, number in sorted(pairs, key=lambda pair: (-pair[1], pair[2:])):
+        if inside >= 0.7 and number not in found:
+            claims[at] += gold[number][1]
+            found.add(number)
+    return claims
+
+
+def examples_of(article, gold, read):
+    """What the judge learns from: what the readers wrote down, and what the program finds, by the readers' claims."""
+    from_gold = [pair for pair in written(article, gold) if pair[0]]
+    ours = [one for one in met(article, read) if one]
+    for example, claims in from_gold + list(zip(ours, matched(ours, from_gold))):
+        example["right"] = judged(claims, gold["top"])
+        # What no reader wrote down, no editor asks about; what it weighs, nobody said.
+        example["known"] = [bool(claims) or name in ("wanted", "first") for name in JUDGED]
+        example["of_program"] = any(example is one for one in ours)
+        yield example
+
+
+def judged(claims, top):
+    kinds = {claim["kind"] for claim in claims}
+    weights = [claim["weight"] for claim in claims]
+    return {
+        "heavy": "heavy" in weights,
+        "settled": bool(kinds & {"own", "opinion"}),
+        "accusation": "accusation" in kinds,
+        "wanted": any(claim["wanted"] for claim in claims),
+        "first": any(claim["id"] in top for claim in claims),
+        "casualty": "casualty" in kinds,
+        "light": set(weights) == {"light"},
+        "own": "own" in kinds,
+    }
+
+
+class Claims:
+    """Examples as tables of word numbers, with what is right and what of it is known."""
+
+    def __init__(self, examples, words):
+        self.articles = [one["article"] for one in examples]
+        self.words = torch.cat([words, torch.zeros(1, WIDTH)])
+        self.tables = {name: self.table([one["rows"][name] for one in examples], most) for name, most in MOST.items()}
+        self.about = torch.tensor(numpy.stack([one["about"] for one in examples]))
+        self.right = torch.tensor([[float(one["right"][name]) for name in JUDGED] for one in examples])
+        self.known = torch.tensor([[float(known) for known in one["known"]] for one in examples])
+        self.of_program = numpy.array([one["of_program"] for one in examples])
+
+    def table(self, rows, most):
+        table = torch.full((len(rows), most), len(self.words) - 1)
+        for at, some in enumerate(rows):
+            table[at, : len(some)] = torch.tensor(some)
+        return table
+
+    def of(self, name, some):
+        """Vectors of the words of some examples, and which of them are words."""
+        table = self.tables[name][some]
+        real = table < len(self.words) - 1
+        longest = max(1, int(real.sum(1).max()))
+        return self.words[table[:, :longest]], real[:, :longest, None]
 
 
 class Judge(nn.Module):
@@ -203,45 +304,43 @@ class Judge(nn.Module):
         super().__init__()
         self.columns = nn.Linear(WIDTH, COLUMNS)
         pooled = COLUMNS - 1
-        self.hidden = nn.Linear(5 * pooled + 14, HIDDEN)
+        self.hidden = nn.Linear(6 * pooled + 14, HIDDEN)
         self.out = nn.Linear(HIDDEN, len(JUDGED))
-        self.skip = nn.Linear(pooled + 14, len(JUDGED))
+        self.skip = nn.Linear(2 * pooled + 14, len(JUDGED))
         self.words, self.drop = nn.Dropout(0.15), nn.Dropout(0.4)
 
-    def mean(self, rows):
-        if rows is None:
-            return torch.zeros(COLUMNS - 1)
-        return torch.tanh(self.columns(self.words(rows))[:, 1:]).mean(0)
+    def mean(self, claims, name, some):
+        rows, real = claims.of(name, some)
+        values = torch.tanh(self.columns(self.words(rows))[..., 1:]) * real
+        return values.sum(1) / real.sum(1).clamp(min=1)
 
-    def forward(self, some):
-        inputs, means = [], []
-        for one in some:
-            columns = self.columns(self.words(one["content"]))
-            values = torch.tanh(columns[:, 1:])
-            weighed = (columns[:, :1].softmax(0) * values).sum(0)
-            mean = values.mean(0)
-            about = one["about"]
-            if self.training and random.random() < FORGET:
-                about = torch.cat([torch.zeros(8), about[8:]])
-            inputs.append(torch.cat([weighed, mean, values.amax(0), self.mean(one["source"]), self.mean(one["cue"]), about]))
-            means.append(torch.cat([mean, about]))
-        hidden = self.drop(torch.relu(self.hidden(self.drop(torch.stack(inputs)))))
-        return self.out(hidden) + self.skip(torch.stack(means))
+    def forward(self, claims, some):
+        rows, real = claims.of("content", some)
+        columns = self.columns(self.words(rows))
+        values = torch.tanh(columns[..., 1:])
+        weighed = (columns[..., :1].masked_fill(~real, -1e9).softmax(1) * values).sum(1)
+        mean = (values * real).sum(1) / real.sum(1)
+        largest = values.masked_fill(~real, -1.0).amax(1)
+        source, cue, around = (self.mean(claims, name, some) for name in ("source", "cue", "around"))
+        about = claims.about[some]
+        if self.training:
+            kept = torch.rand(len(some), 1) >= FORGET
+            about = torch.cat([about[:, :8] * kept, about[:, 8:]], 1)
+        inputs = torch.cat([weighed, mean, largest, source, cue, about, around], 1)
+        hidden = self.drop(torch.relu(self.hidden(self.drop(inputs))))
+        return self.out(hidden) + self.skip(torch.cat([mean, about, around], 1))
 
 
-def fit_judge(examples, epochs=10):
+def fit_judge(claims, taught, epochs=10, batch=64):
     torch.manual_seed(0)
-    random.seed(0)
     judge = Judge()
     optimizer = torch.optim.AdamW(judge.parameters(), 1e-3, weight_decay=0.1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=epochs * (len(examples) // 32 + 1))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=epochs * (len(taught) // batch + 1))
     for _ in range(epochs):
-        order = list(range(len(examples)))
-        random.shuffle(order)
-        for at in range(0, len(order), 32):
-            some = [examples[number] for number in order[at : at + 32]]
-            right = torch.tensor([[float(value) for value in one["right"]] for one in some])
-            loss = nn.functional.binary_cross_entropy_with_logits(judge(some), right)
+        order = taught[torch.randperm(len(taught))]
+        for some in order.split(batch):
+            loss = nn.functional.binary_cross_entropy_with_logits(judge(claims, some), claims.right[some], reduction="none")
+            loss = (loss * claims.known[some]).sum() / claims.known[some].sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -249,23 +348,27 @@ def fit_judge(examples, epochs=10):
     return judge.eval()
 
 
-def judge_folds(examples, folds):
-    """Prints the best F and its threshold for each judgement, each article judged by what the others taught."""
-    names = sorted({one["article"] for one in examples})
-    random.Random(0).shuffle(names)
-    fold = {name: number % folds for number, name in enumerate(names)}
-    found = numpy.zeros((len(examples), len(JUDGED)))
+def judge_folds(claims, folds):
+    """What the judge says of each example, each article judged by what the others taught; prints the best F and its
+    threshold for each judgement of what the program finds."""
+    # Several articles of one event stay together.
+    of_event = [name.split("_")[0] for name in claims.articles]
+    events = sorted(set(of_event))
+    random.Random(0).shuffle(events)
+    fold = torch.tensor([events.index(event) % folds for event in of_event])
+    found = torch.zeros(len(fold), len(JUDGED))
     for number in range(folds):
-        judge = fit_judge([one for one in examples if fold[one["article"]] != number])
-        mine = [at for at, one in enumerate(examples) if fold[one["article"]] == number]
+        judge = fit_judge(claims, (fold != number).nonzero()[:, 0])
         with torch.no_grad():
-            found[mine] = torch.sigmoid(judge([examples[at] for at in mine])).numpy()
-    right = numpy.array([one["right"] for one in examples])
+            for some in (fold == number).nonzero()[:, 0].split(256):
+                found[some] = torch.sigmoid(judge(claims, some))
     for number, name in enumerate(JUDGED):
-        said = lambda least: found[:, number] >= least
-        rate = lambda least: 2 * (said(least) & right[:, number]).sum() / max(1, said(least).sum() + right[:, number].sum())
-        best = max(numpy.linspace(0.05, 0.9, 35), key=rate)
-        print(f"  {name:12s} F {100 * rate(best):.1f} from {best:.2f} on, {right[:, number].sum()} of {len(right)}")
+        mine = claims.of_program & (claims.known[:, number].numpy() > 0)
+        said, right = found[mine, number].numpy(), claims.right[mine, number].numpy() > 0
+        rate = lambda least: 2 * ((said >= least) & right).sum() / max(1, (said >= least).sum() + right.sum())
+        best = max(numpy.linspace(0.05, 0.9, 86), key=rate)
+        print(f"  {name:12s} F {100 * rate(best):.1f} from {best:.2f} on, {right.sum()} of {len(right)}")
+    return found.numpy()
 
 
 def write(judge, names, kinds, scales, path):
@@ -286,21 +389,26 @@ def main():
     parser.add_argument("--corpora", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--program", default="target/release/examples/word_vectors")
+    parser.add_argument("--twosource", default="target/release/twosource")
     parser.add_argument("--folds", type=int)
     args = parser.parse_args()
     torch.set_num_threads(1)
     ledger = os.path.join(args.corpora, "ledger", "train")
-    read = list(articles(os.path.join(ledger, "text"), args.program))
+    texts = os.path.join(ledger, "text")
+    read = list(articles(texts, args.program))
     scale = Scale(numpy.concatenate([article.rows[::5] for article in read]))
-    examples, mentions = [], []
-    for article in read:
+    examples, mentions, words = [], [], 0
+    for article, analysis in zip(read, analyses(texts, args.twosource)):
+        article.at = words
+        words += len(article.rows)
         gold = json.load(open(os.path.join(ledger, "gold", article.id + ".json"), encoding="utf-8"))
-        examples += statements(article, gold, scale)
+        examples += examples_of(article, gold, analysis)
         kinds = {source["id"]: source["kind"] for source in gold["sources"]}
         for statement in gold["statements"]:
-            words, kind = article.words(statement["source_spans"]), kinds[statement["sources"][0]]
-            if len(words) and kind in SOURCES:
-                mentions.append((article.id, article.rows[words].astype(numpy.float32).mean(0), SOURCES.index(kind)))
+            places, kind = article.words(statement["source_spans"]), kinds[statement["sources"][0]]
+            if len(places) and kind in SOURCES:
+                mentions.append((article.id, article.rows[places].astype(numpy.float32).mean(0), SOURCES.index(kind)))
+    claims = Claims(examples, torch.cat([scale.of(article.rows) for article in read]))
     named, world = [], os.path.join(args.corpora, "world")
     for article in articles(os.path.join(world, "text"), args.program):
         outlet = re.sub(r"_\d+$", "", article.id)
@@ -311,11 +419,11 @@ def main():
     if args.folds:
         linear_folds(named, NAMES, world_scale, args.folds, "names")
         linear_folds(mentions, SOURCES, scale, args.folds, "mentions")
-        judge_folds(examples, args.folds)
+        judge_folds(claims, args.folds)
     table = lambda rows: (numpy.stack([row[1] for row in rows]), numpy.array([row[2] for row in rows]))
     names = fit_linear(*table(named), len(NAMES), world_scale)
     kinds = fit_linear(*table(mentions), len(SOURCES), scale)
-    write(fit_judge(examples), names, kinds, (scale, world_scale), args.out)
+    write(fit_judge(claims, torch.arange(len(examples))), names, kinds, (scale, world_scale), args.out)
     print(f"{args.out}: {os.path.getsize(args.out) / 1e3:.0f} kB")
 
 

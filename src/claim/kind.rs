@@ -12,6 +12,7 @@ use super::{ClaimKind, casualty};
 /// From these on a judgement counts: where F is best on articles that the judge was not taught on; higher for what is
 /// rare, where a false alarm does more harm than a miss.
 const SETTLED: f32 = 0.35;
+const OWN: f32 = 0.25;
 const ACCUSES: f32 = 0.4;
 
 /// A judgement on what others do is an opinion only from here on.
@@ -93,11 +94,14 @@ fn settled(statement: &Statement) -> Option<ClaimKind> {
             .next()
             .is_some_and(|piece| is_subject(&piece.lower))
     };
-    if is_of_itself(statement) || pronoun() && judged.own >= SETTLED {
+    if is_of_itself(statement) || pronoun() && judged.own >= OWN {
         return Some(ClaimKind::Own);
     }
-    // What has its day is seldom a matter of opinion.
+    // What has its day is seldom a matter of opinion, and never while the day is to come: it will be seen.
     let dated = !statement.news().days.is_empty();
+    if dated && statement.news().modality.contains(&Modality::Future) {
+        return None;
+    }
     let least = if dated { DATED_OPINION } else { OPINION };
     (judged.settled >= least).then_some(ClaimKind::Opinion)
 }

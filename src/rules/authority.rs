@@ -17,6 +17,9 @@ pub(super) enum Stake {
     Settled,
     /// Neither.
     Plain,
+    /// It accuses nobody, and yet reads like what an editor would want from another source as well. The top of the story, which
+    /// sums up what the text sources, is left to its own rules.
+    Asked,
     /// A paper alone says of somebody that he did wrong: its own author may be a party.
     OnPaper,
     /// It hurts somebody else if it is wrong, and its sources are not the ones to know.
@@ -29,7 +32,7 @@ impl Stake {
         match self {
             Stake::Settled => Bounds::at_most(Level::Note),
             Stake::Plain => Bounds::at_most(Level::Warning),
-            Stake::OnPaper => Bounds {
+            Stake::Asked | Stake::OnPaper => Bounds {
                 least: Level::Warning,
                 most: Level::Warning,
             },
@@ -37,6 +40,10 @@ impl Stake {
         }
     }
 }
+
+/// From here on an editor would want a claim from another source as well: where two alarms in five are right on articles that
+/// the judge was not taught on.
+const ASKED: f64 = 0.3;
 
 /// Offices of the law.
 const LAW: &[&str] = &[
@@ -178,6 +185,8 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     };
     if told.strength.disputed {
         Stake::Harm
+    } else if !harms && !unsourced && !told.claim.lede && told.claim.wanted >= ASKED {
+        Stake::Asked
     } else if settled && (!unsourced || told.claim.kind == ClaimKind::Accusation) {
         Stake::Settled
     } else if harms && told.strength.rung == Rung::Document {

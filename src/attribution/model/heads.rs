@@ -25,7 +25,9 @@ const ABOUT: usize = 14;
 const HIDDEN: usize = 48;
 const ANSWERS: usize = 8;
 /// So many words of a content, a source and a cue are read, as in training.
-const MOST: [usize; 3] = [100, 12, 6];
+const MOST: [usize; 3] = [80, 12, 6];
+/// So many words before and after a content are read with it.
+const AROUND: usize = 40;
 
 /// What a span of names is, each from 0 to 1; all add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,9 +112,9 @@ impl Heads {
         let tensors = Tensors::read(FILE)?;
         let heads = Heads {
             words: Linear::read(&tensors, "words")?,
-            hidden: Dense::read(&tensors, "judge.hidden", [5 * POOLED + ABOUT, HIDDEN])?,
+            hidden: Dense::read(&tensors, "judge.hidden", [6 * POOLED + ABOUT, HIDDEN])?,
             out: Dense::read(&tensors, "judge.out", [HIDDEN, ANSWERS])?,
-            skip: Dense::read(&tensors, "judge.skip", [POOLED + ABOUT, ANSWERS])?,
+            skip: Dense::read(&tensors, "judge.skip", [2 * POOLED + ABOUT, ANSWERS])?,
         };
         if heads.words.columns() >= COLUMNS {
             Ok(heads)
@@ -172,6 +174,7 @@ impl Senses {
         let heads = super::heads()?;
         let rows: Vec<&[f32]> = self.rows(stated.content).take(MOST[0]).collect();
         let first = self.words(*stated.content.first()?).start;
+        let last = self.words(*stated.content.last()?).end;
         if rows.is_empty() {
             return None;
         }
@@ -185,9 +188,11 @@ impl Senses {
         }
         let about = self.about(stated, first);
         input.extend_from_slice(&about);
+        let around = self.around(first..last);
+        input.extend_from_slice(&around);
         let mut hidden = heads.hidden.apply(&input);
         hidden.iter_mut().for_each(|x| *x = x.max(0.0));
-        let beside = heads.skip.apply(&[mean, about].concat());
+        let beside = heads.skip.apply(&[mean, about, around].concat());
         let answers = heads.out.apply(&hidden).into_iter().zip(beside);
         let answers: Vec<f32> = answers.map(|(one, other)| logistic(one + other)).collect();
         let [heavy, settled, accusation, wanted, first, casualty, light, own] = answers.try_into().ok()?;
@@ -201,6 +206,14 @@ impl Senses {
             light,
             own,
         })
+    }
+
+    /// The mean of the words and of those that stand around them: what a sentence is part of.
+    fn around(&self, words: std::ops::Range<usize>) -> Vec<f32> {
+        let from = words.start.saturating_sub(AROUND);
+        let to = (words.end + AROUND).min(self.places.len());
+        let rows: Vec<&[f32]> = (from..to.max(from)).map(|word| self.row(word)).collect();
+        mean_of(&rows)
     }
 
     fn about(&self, stated: &Stated, first: usize) -> Vec<f32> {
@@ -228,7 +241,11 @@ impl Senses {
 
     fn rows(&self, spans: &[Span]) -> impl Iterator<Item = &[f32]> {
         let words = spans.iter().flat_map(|span| self.words(*span));
-        words.map(|word| &self.columns[word * COLUMNS..][..COLUMNS])
+        words.map(|word| self.row(word))
+    }
+
+    fn row(&self, word: usize) -> &[f32] {
+        &self.columns[word * COLUMNS..][..COLUMNS]
     }
 
     /// The mean of some columns over the words of spans.

@@ -64,9 +64,10 @@ rule! {
     /// ## Level
     ///
     /// A note where the source is the one to know (a body about itself, a court about its ruling, an office about its
-    /// work) and where the text says that the claim could not be verified. Else by weight: a warning on a heavy
-    /// claim and on an accusation, an error on a heavy accusation or death toll in the headline or the lede, off on
-    /// a light one.
+    /// work) and where the text says that the claim could not be verified. A warning where the claim, outside of the
+    /// headline and the lede, reads like what editors ask another source for, whoever speaks (`wanted` in the JSON:
+    /// learnt from articles in which readers said so). Else by weight: a warning on a heavy claim and on an
+    /// accusation, an error on a heavy accusation or death toll in the headline or the lede, off on a light one.
     "single-source", Levels::always(Note).heavy(Warning).heavy_lede(Error).light(Off), Graph, "a claim that rests on one source", check
 }
 
