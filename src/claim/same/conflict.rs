@@ -22,6 +22,8 @@ pub enum Conflict {
     Figure,
     /// Different days or dates.
     Day,
+    /// Another figure of another day: each was so on its own.
+    Occasion,
     /// One gives a figure that the other does not, or each tells something of its own.
     Extra,
 }
@@ -47,10 +49,15 @@ pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
     if other_names(first, second) || turned(first, second) {
         return Some(Conflict::Actor);
     }
+    let days = days_clash(first, second);
     if figures_clash(first, second) || figures_clash(second, first) {
-        return Some(Conflict::Figure);
+        return Some(if days {
+            Conflict::Occasion
+        } else {
+            Conflict::Figure
+        });
     }
-    if days_clash(first, second) {
+    if days {
         return Some(Conflict::Day);
     }
     if replaced(first, second) {
