@@ -213,7 +213,8 @@ impl Reader<'_> {
         };
         let close = (at + 1..end.min(at + POINTING + 2)).find(ends)?;
         let clause = matches!(self.lower(close).as_str(), "that" | "which");
-        let points = innocent || CLAIMED.contains(&self.lower(close - 1).as_str());
+        let pronoun = matches!(self.lower(at + 1).as_str(), "it" | "this" | "that") && close == at + 2;
+        let points = innocent || pronoun || CLAIMED.contains(&self.lower(close - 1).as_str());
         let (from, to) = self.subject(at).filter(|_| points && !clause)?;
         Some(Attribution {
             source_spans: vec![self.span(from, to)],

@@ -372,7 +372,8 @@ impl Words<'_> {
 
     /// "He had nothing to do with it": whoever says so had no hand in it.
     fn no_part(&self) -> Option<Denial> {
-        let of_himself = self.is(0, &["i", "we", "he", "she", "they", "it"]);
+        let first = usize::from(self.is(0, &["that"]));
+        let of_himself = self.is(first, &["i", "we", "he", "she", "they", "it"]);
         let opens = |run: &&[&str]| {
             let mut places = self.lower.windows(run.len()).take(OPENING + 1);
             places.any(|words| words.iter().zip(*run).all(|(word, wanted)| word == wanted))

@@ -418,7 +418,11 @@ fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bo
     let shared = predicate
         .telling()
         .filter(|piece| same::nearness(piece, other) >= 1.0);
+    // "Wages have not kept pace" is no contrary of what only tells of wages and pace.
+    let deed = predicate.telling().next();
+    let deed = deed.is_some_and(|piece| same::nearness(piece, other) >= 1.0);
     plain
+        && deed
         && !of_mind
         && of_party
         && shared.count() >= CONTRARY.1

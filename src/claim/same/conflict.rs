@@ -40,7 +40,8 @@ const SUBSTITUTED: f64 = 0.15;
 
 /// The first conflict between two texts, if there is one.
 pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
-    if first.negated != second.negated || opposed(first, second) {
+    // "Never gave false readings" holds two words that negate, and one that denies.
+    if first.negated != second.negated || first.denies() != second.denies() || opposed(first, second) {
         return Some(Conflict::Negation);
     }
     if first.modality != second.modality {

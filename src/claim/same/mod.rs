@@ -204,9 +204,11 @@ pub(super) fn turned_over(first: &Gist, second: &Gist) -> Option<(u64, u64)> {
 
 /// Does nothing stand between the two but that one of them says "not"?
 pub(super) fn is_contrary(first: &Gist, second: &Gist) -> bool {
-    let unsaid = |gist: &Gist| Gist {
-        negated: false,
-        ..gist.clone()
+    let unsaid = |gist: &Gist| {
+        let mut plain = gist.clone();
+        plain.negated = false;
+        plain.pieces.retain(|piece| !piece.denies());
+        plain
     };
     let rest = conflict::between(&unsaid(first), &unsaid(second));
     first.denies() != second.denies() && matches!(rest, None | Some(Conflict::Extra | Conflict::Word))
