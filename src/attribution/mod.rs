@@ -121,6 +121,7 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
     nested::add(draft, prose, &mut found);
     add_refusals(refusal::find(draft, prose), &mut found);
+    add_denials(refusal::denials(draft, prose), &mut found);
     for attribution in &mut found {
         keep_apart(attribution);
     }
@@ -139,6 +140,16 @@ fn add_refusals(refusals: Vec<Attribution>, found: &mut Vec<Attribution>) {
     let cues = Taken::cues(found);
     let refusals = refusals.into_iter();
     found.extend(refusals.filter(|refusal| cues.leaves_all(&refusal.cue_spans)));
+}
+
+/// Adds the denials of which nothing else has taken a word; what is told within another's words is that one's.
+fn add_denials(denials: Vec<Attribution>, found: &mut Vec<Attribution>) {
+    let (cues, contents) = (Taken::cues(found), Taken::contents(found));
+    let free = |one: &Attribution| {
+        let mut spans = one.cue_spans.iter().chain(&one.content_spans);
+        spans.all(|span| cues.leaves(*span) && contents.leaves(*span))
+    };
+    found.extend(denials.into_iter().filter(free));
 }
 
 /// The words for who says it are no part of what is said.

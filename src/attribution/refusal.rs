@@ -1,5 +1,6 @@
 //! Refusals, by rule: "declined to comment", "did not respond", "could not be reached". They have no content, and
-//! the corpus that the model learnt from marks only what is said, so that they have to be found beside it.
+//! the corpus that the model learnt from marks only what is said, so that they have to be found beside it. So do denials
+//! that say no more than that: "denied the allegation", "rejected the claims".
 
 use super::cue::ANSWERS;
 use super::{Act, Attribution, Stance, Style};
@@ -50,6 +51,63 @@ const REFUSALS: &[(&[&str], &[&str])] = &[
     (&["not", "immediately", "comment"], &[]),
 ];
 
+/// Verbs of denial.
+const DENYING: &[&str] = &[
+    "denied",
+    "denies",
+    "deny",
+    "rejected",
+    "rejects",
+    "reject",
+    "dismissed",
+    "dismisses",
+    "dismiss",
+    "disputed",
+    "disputes",
+    "dispute",
+    "refuted",
+    "refutes",
+    "refute",
+];
+
+/// Verbs by which the accused stay innocent ("maintained his innocence").
+const MAINTAINING: &[&str] = &[
+    "maintained",
+    "maintains",
+    "maintain",
+    "protested",
+    "protests",
+    "proclaimed",
+    "asserted",
+];
+
+/// What a denial points at with such a noun was said before.
+const CLAIMED: &[&str] = &[
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "claim",
+    "claims",
+    "charge",
+    "charges",
+    "wrongdoing",
+    "suggestion",
+    "suggestions",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+];
+
+/// What follows the noun tells more of the same denial, not what is claimed.
+const AFTER_CLAIMED: &[&str] = &[
+    "as", "and", "but", "in", "on", "through", "during", "when", "while", "saying", "against",
+];
+
+/// A noun that only points has at most so many words.
+const POINTING: usize = 5;
+
 /// How many words may stand between an opening and what must follow.
 const WITHIN: usize = 4;
 
@@ -61,6 +119,19 @@ const BREAKS: &[&str] = &[
 
 /// Finds the refusals of the draft, in text order. Linear.
 pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
+    read(draft, prose, |reader, at| reader.refusal(at))
+}
+
+/// Finds the denials of the draft that only point at what was said, in text order. Linear.
+pub(super) fn denials(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
+    read(draft, prose, |reader, at| reader.denial(at))
+}
+
+fn read(
+    draft: &Draft,
+    prose: &Prose,
+    at: impl Fn(&Reader, usize) -> Option<Attribution>,
+) -> Vec<Attribution> {
     let mut found = Vec::new();
     let verbs = OnceCell::new();
     for sentence in &prose.sentences {
@@ -77,7 +148,7 @@ pub(super) fn find(draft: &Draft, prose: &Prose) -> Vec<Attribution> {
             neither: neither(draft, prose, *sentence),
             verbs: &verbs,
         };
-        found.extend((sentence.tokens.0..sentence.tokens.1).filter_map(|at| reader.refusal(at)));
+        found.extend((sentence.tokens.0..sentence.tokens.1).filter_map(|token| at(&reader, token)));
     }
     found
 }
@@ -125,6 +196,51 @@ impl Reader<'_> {
             act: Act::Speech,
             confidence: SURE,
         })
+    }
+
+    /// "Vale denied | the allegations": the verb stands at this token.
+    fn denial(&self, at: usize) -> Option<Attribution> {
+        let quoted = self.prose.quote_at(self.prose.tokens[at].span.start).is_some();
+        let verb = self.lower(at);
+        let innocent = MAINTAINING.contains(&verb.as_str()) && self.lower(at + 2) == "innocence";
+        if quoted || !innocent && !DENYING.contains(&verb.as_str()) || !self.says(at) {
+            return None;
+        }
+        let (_, end) = self.sentence.tokens;
+        let ends = |next: &usize| {
+            let word = self.lower(*next);
+            is_stop(&word) || AFTER_CLAIMED.contains(&word.as_str()) || BREAKS.contains(&word.as_str())
+        };
+        let close = (at + 1..end.min(at + POINTING + 2)).find(ends)?;
+        let clause = matches!(self.lower(close).as_str(), "that" | "which");
+        let pronoun = matches!(self.lower(at + 1).as_str(), "it" | "this" | "that") && close == at + 2;
+        let points = innocent || pronoun || CLAIMED.contains(&self.lower(close - 1).as_str());
+        let (from, to) = self.subject(at).filter(|_| points && !clause)?;
+        Some(Attribution {
+            source_spans: vec![self.span(from, to)],
+            cue_spans: vec![self.span(to, at + 1)],
+            content_spans: vec![self.span(at + 1, close)],
+            style: Style::Indirect,
+            stance: Stance::Denies,
+            act: Act::Speech,
+            confidence: SURE,
+        })
+    }
+
+    /// Is the word a finite verb that its subject does, and suffers not?
+    fn says(&self, at: usize) -> bool {
+        let verbs = self
+            .verbs
+            .get_or_init(|| FiniteVerbs::read(self.draft, self.prose));
+        let before = |back: usize| at.checked_sub(back).map(|at| self.lower(at)).unwrap_or_default();
+        let suffers = (1..=2).any(|back| {
+            matches!(
+                before(back).as_str(),
+                "was" | "were" | "been" | "be" | "is" | "are"
+            )
+        });
+        let has = (1..=2).any(|back| matches!(before(back).as_str(), "has" | "have" | "had"));
+        (has || verbs.at(at)) && !suffers
     }
 
     /// How many words of the text at a token are this opening. After "neither the mayor nor her lawyer" the subject

@@ -1,7 +1,7 @@
 //! Casualties: does a text tell of people killed, hurt or missing, as its news?
 
 use super::figure::{Figure, Measure};
-use super::gist::{Gist, Modality, Piece};
+use super::gist::{FEW, Gist, Modality, Piece};
 use super::lexicon::Class;
 use crate::language::is_month;
 
@@ -54,6 +54,22 @@ fn is_counted(gist: &Gist, figure: &Figure) -> bool {
         || direct
         || (near.iter().any(dead) && (people || !near.iter().any(is_thing)))
         || (people && near.iter().any(harmed))
+}
+
+/// Do the two give one number of dead, of more than a few, with no day, year or name that tells of another event?
+pub(super) fn agree(first: &Gist, second: &Gist) -> bool {
+    let dead = |gist: &Gist| gist.has(Class::Death) && is(gist);
+    let dated = |gist: &Gist| gist.figures.iter().any(|figure| figure.measure == Measure::Time);
+    let count = |gist: &Gist| {
+        let mut figures = gist.figures.iter().filter(|figure| figure.value > FEW);
+        let found = figures.find(|figure| is_counted(gist, figure));
+        found.map(|figure| figure.value)
+    };
+    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    let strange = |name: &u64| !first.names.contains(name) && !first.stands_for.contains(name);
+    let known = !second.names.iter().any(strange);
+    let same = count(first).is_some_and(|one| count(second).is_some_and(|two| one.total_cmp(&two).is_eq()));
+    dead(first) && dead(second) && same && days && known && !dated(first) && !dated(second)
 }
 
 /// Does the second give another number of casualties of the event of the first? Both tell of dead or both of hurt, the

@@ -20,6 +20,8 @@ pub(super) enum Denial {
     Said,
     /// What it is accused of: "pleaded not guilty", "did nothing wrong".
     Charge,
+    /// That it had a hand in a thing: "had nothing to do with it", "was not involved in the sale".
+    Part,
 }
 
 /// Among so many first words of what is said stands the verb by which the speaker denies ("I strongly deny the claim").
@@ -33,6 +35,52 @@ const POINTING_WORDS: usize = 4;
 
 /// So many words at most stand between "is" and what is false ("is simply and plainly untrue").
 const PREDICATE_REACH: usize = 4;
+
+/// Words that call a thing false only where the thing is something that was said ("the report was wrong").
+const TURNED_DOWN: &[&str] = &[
+    "wrong",
+    "mistaken",
+    "misleading",
+    "exaggerated",
+    "absurd",
+    "preposterous",
+    "ludicrous",
+    "laughable",
+    "propaganda",
+    "scaremongering",
+    "unsubstantiated",
+    "unproven",
+];
+
+/// What is only uttered may be wrong without being untrue ("the remarks were wrong").
+const UTTERED: &[&str] = &["comment", "comments", "remark", "remarks"];
+
+/// Ways to say that one had no hand in a thing; the first word negates.
+const NO_PART: &[&[&str]] = &[
+    &["nothing", "to", "do", "with"],
+    &["no", "part", "in"],
+    &["no", "role", "in"],
+    &["no", "hand", "in"],
+    &["no", "involvement", "in"],
+    &["no", "knowledge", "of"],
+    &["not", "involved", "in"],
+    &["n't", "involved", "in"],
+    &["not", "responsible", "for"],
+    &["n't", "responsible", "for"],
+    &["not", "behind"],
+    &["no", "such", "thing"],
+];
+
+/// Nouns for having a hand in a thing ("denied any involvement in it"), among so many first words of what is denied.
+const HAND: &[&str] = &[
+    "involvement",
+    "part",
+    "role",
+    "hand",
+    "complicity",
+    "responsibility",
+];
+const NO_PART_REACH: usize = 3;
 
 /// Verbs that turn away a plan or a wish as well as a claim: they deny only what was said.
 const TURNING_AWAY: &[&str] = &[
@@ -82,6 +130,9 @@ pub(super) fn read(clauses: &Clauses, attribution: &Attribution, cue: &str) -> O
     if cue.contains("not guilty") || cue.starts_with("plead") && words.has_run(&["not", "guilty"]) {
         return Some(Denial::Charge);
     }
+    if attribution.stance == Stance::Denies && words.any_of(&["innocence"]) {
+        return Some(Denial::Charge);
+    }
     if attribution.stance == Stance::Denies || fights(cue) {
         return words.denied(0, turns_away(cue) || fights(cue));
     }
@@ -89,13 +140,16 @@ pub(super) fn read(clauses: &Clauses, attribution: &Attribution, cue: &str) -> O
         cue.split_whitespace()
             .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
     };
-    if begins(NAMING) && words.names_a_saying() && words.any(Class::False) {
+    let turned_down = || words.any(Class::False) || words.any_of(TURNED_DOWN) && !words.any_of(UTTERED);
+    if begins(NAMING) && words.names_a_saying() && turned_down() {
         return Some(Denial::Said);
     }
     words
-        .self_denial()
+        .contrary()
+        .or_else(|| words.self_denial())
         .or_else(|| words.falsehood())
         .or_else(|| words.innocence())
+        .or_else(|| words.no_part())
 }
 
 /// Does the cue, in lower case, set itself against what was said, with no verb of denial ("hit back at", "refused to concede")?
@@ -158,6 +212,10 @@ impl Words<'_> {
         (0..self.lower.len()).any(|at| self.has(at, class))
     }
 
+    fn any_of(&self, list: &[&str]) -> bool {
+        (0..self.lower.len()).any(|at| self.is(at, list))
+    }
+
     fn has_run(&self, run: &[&str]) -> bool {
         self.lower
             .windows(run.len())
@@ -180,6 +238,9 @@ impl Words<'_> {
     /// What is denied by a verb before the word at `from`. Of what is turned away, only what was said is denied.
     fn denied(&self, from: usize, turned_away: bool) -> Option<Denial> {
         let last = self.lower.len().checked_sub(1)?;
+        if (from..from + NO_PART_REACH).any(|at| self.is(at, HAND)) {
+            return Some(Denial::Part);
+        }
         let opens = from + usize::from(self.is(from, &["that"]) && last > from);
         if let Some(told) = self.told_claim(from) {
             return Some(told);
@@ -218,9 +279,12 @@ impl Words<'_> {
         let places: Vec<usize> = (from..self.lower.len()).filter(being).collect();
         let calls = |at: &usize| {
             let reach = *at + 1..=*at + PREDICATE_REACH;
+            let of_saying =
+                (0..*at).any(|before| self.has(before, Class::Saying) && !self.is(before, UTTERED));
+            let is_false = |at| self.has(at, Class::False) || of_saying && self.is(at, TURNED_DOWN);
             reach
                 .clone()
-                .any(|next| self.has(next, Class::False) && !self.is_negated(*at, next))
+                .any(|next| is_false(next) && !self.is_negated(*at, next))
                 || reach
                     .clone()
                     .any(|next| self.is(next, &["true", "correct"]) && self.is_negated(*at, next))
@@ -291,6 +355,32 @@ impl Words<'_> {
         of_himself.then(|| self.told_claim(verb + 1))?
     }
 
+    /// "Contrary to claims that ..., ...": what is claimed, up to the mark that closes it.
+    fn contrary(&self) -> Option<Denial> {
+        self.has_run(&["contrary", "to"]).then_some(())?;
+        let to = (0..OPENING).find(|at| self.is(*at, &["contrary"]))? + 1;
+        let closes = |at: &usize| {
+            self.tokens
+                .get(*at + 1)
+                .is_some_and(|next| *next > self.tokens[*at] + 1)
+        };
+        let noun = (to + 1..=to + NOUN_REACH).find(|at| self.has(*at, Class::Saying))?;
+        let opens = (noun + 1..=noun + NOUN_REACH).find(|at| self.is(*at, &["that", "of"]))?;
+        let last = (opens + 1..self.lower.len()).find(closes)?;
+        Some(Denial::Told(self.span(opens + 1, last)?))
+    }
+
+    /// "He had nothing to do with it": whoever says so had no hand in it.
+    fn no_part(&self) -> Option<Denial> {
+        let first = usize::from(self.is(0, &["that"]));
+        let of_himself = self.is(first, &["i", "we", "he", "she", "they", "it"]);
+        let opens = |run: &&[&str]| {
+            let mut places = self.lower.windows(run.len()).take(OPENING + 1);
+            places.any(|words| words.iter().zip(*run).all(|(word, wanted)| word == wanted))
+        };
+        (of_himself && NO_PART.iter().any(|run| opens(&run))).then_some(Denial::Part)
+    }
+
     /// "The claim that ... is untrue", "it is not true that ...", "that is a lie", "there is no truth in the report".
     fn falsehood(&self) -> Option<Denial> {
         let last = self.lower.len().checked_sub(1)?;
@@ -301,6 +391,9 @@ impl Words<'_> {
             let noun =
                 (none..=last).any(|at| self.has(at, Class::Saying) || self.is(at, &["it", "this", "that"]));
             return (ground && noun).then(|| self.told_claim(none).unwrap_or(Denial::Said));
+        }
+        if self.is(0, &["none", "it", "this", "that"]) && self.never_happened() {
+            return Some(Denial::Said);
         }
         let verb = self.predicate(1)?;
         let of_it = verb <= 2 && self.is(0, &["it", "this", "that", "these", "those"]);
@@ -315,6 +408,23 @@ impl Words<'_> {
         }
         let said = (0..verb).any(|at| self.has(at, Class::Saying));
         (of_it || said && !self.states(0, verb - 1)).then_some(Denial::Said)
+    }
+
+    /// "None of this ever happened", "it did not happen": a few words that only point.
+    fn never_happened(&self) -> bool {
+        let happens = (1..OPENING).find(|at| self.is(*at, &["happened", "happen", "occurred", "occur"]));
+        happens.is_some_and(|verb| {
+            let none = self.is(0, &["none"]) || self.is_negated(0, verb);
+            let to_come = (0..verb).any(|at| {
+                self.is(
+                    at,
+                    &[
+                        "wo", "won't", "will", "would", "wouldn't", "must", "can't", "cannot",
+                    ],
+                )
+            });
+            none && !to_come && verb + 1 == self.lower.len()
+        })
     }
 
     /// "he was innocent", "she did nothing wrong".

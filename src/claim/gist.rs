@@ -39,6 +39,11 @@ impl Piece {
     pub(super) fn is_word(&self) -> bool {
         self.lower.starts_with(char::is_alphanumeric)
     }
+
+    /// Does it turn what is said into the opposite?
+    pub(super) fn denies(&self) -> bool {
+        NOT.contains(&self.lower.as_str()) || self.lower.ends_with("n't")
+    }
 }
 
 /// How sure a text is of what it says.
@@ -128,8 +133,7 @@ impl Gist {
 
     /// Does a word in it turn what it says into the opposite? (Others, such as "failed", only mostly do.)
     pub(super) fn denies(&self) -> bool {
-        let not = |lower: &str| NOT.contains(&lower) || lower.ends_with("n't");
-        self.words().any(|piece| not(&piece.lower))
+        self.words().any(Piece::denies)
     }
 
     /// Does any of its words belong to this class?

@@ -178,7 +178,8 @@ const WORDS: &[(Class, &str)] = &[
         "allegation allegations accusation accusations charge charges claim claims report reports story stories \
      article coverage account accounts version versions suggestion suggestions assertion assertions finding \
      findings complaint complaints rumor rumors rumour rumours speculation explanation explanations comment \
-     comments statement statements remark remarks conclusion conclusions determination lawsuit suit \
+     comments statement statements remark remarks warning warnings testimony insinuation insinuations \
+     characterization narrative theory theories conclusion conclusions determination lawsuit suit \
      figure figures number numbers estimate estimates total totals toll tally statistics results count counts \
      wrongdoing",
     ),

@@ -296,13 +296,19 @@ fn claim(statements: &[Statement], group: &[usize], joins: &Joins, attributions:
     let members = || group.iter().filter_map(|at| statements.get(*at));
     let speaking = speaking(statements, group);
     let mut claim = Claim::new("", speaking.map_or("", |at| &statements[at].text));
-    let headed = joins.headed.filter(|(at, _)| group.contains(at));
-    if let Some((_, place)) = headed {
+    let of_group = |told: &(usize, Span)| group.contains(&told.0);
+    let headed = joins.headed.filter(of_group);
+    let opened = joins.opened.filter(of_group);
+    let told = [(headed, Because::Headline), (opened, Because::SaidBy)];
+    for ((_, place), because) in told
+        .iter()
+        .filter_map(|(told, because)| Some(((*told)?, *because)))
+    {
         claim.lede = true;
         claim.spans.push(place);
         claim.joined.push(Joined {
             spans: vec![place],
-            because: Because::Headline,
+            because,
         });
     }
     claim.spoken = speaking.and_then(|at| statements[at].spans.first().copied());
@@ -350,8 +356,10 @@ fn claim(statements: &[Statement], group: &[usize], joins: &Joins, attributions:
 
 /// Does the statement's place state its claim? A denial that only points at it does not.
 fn states(statement: &Statement, members: usize) -> bool {
-    let points =
-        matches!(statement.denial, Some(Denial::Said | Denial::Charge)) || statement.echo == same::Echo::Back;
+    let points = matches!(
+        statement.denial,
+        Some(Denial::Said | Denial::Charge | Denial::Part)
+    ) || statement.echo == same::Echo::Back;
     members == 1 || !points
 }
 

@@ -28,6 +28,17 @@ const CONTRARY: (f64, usize) = (0.7, 2);
 /// How many statements before and after are looked at.
 const REACH: usize = 60;
 
+/// Who says that there is none of these for a thing says no more of it ("there was no evidence of fraud").
+const PROOFS: &[&str] = &[
+    "evidence",
+    "proof",
+    "indication",
+    "sign",
+    "signs",
+    "truth",
+    "basis",
+];
+
 /// What is called a lie without more stands at most so many statements before.
 const NEXT: usize = 3;
 
@@ -65,6 +76,26 @@ const CHARGES: &[&str] = &[
     "accusations",
 ];
 
+/// Words by which one says that one had no hand in a thing.
+const PARTS: &[&str] = &[
+    "nothing",
+    "part",
+    "role",
+    "hand",
+    "involvement",
+    "complicity",
+    "responsibility",
+    "involved",
+    "knowledge",
+    "responsible",
+    "thing",
+    "behind",
+    "played",
+    "took",
+    "taken",
+    "whatsoever",
+];
+
 /// What opens with such a word is another than what was told before ("a similar challenge").
 const OTHERS: &[&str] = &["similar", "another", "earlier", "previous", "separate"];
 
@@ -80,6 +111,7 @@ pub(super) fn join(clauses: &Clauses, statements: &mut [Statement], joins: &mut 
             Denial::Told(_) | Denial::Thing => around.told(),
             Denial::Said => around.said(),
             Denial::Charge => around.accusation().or_else(|| around.told()),
+            Denial::Part => around.parted().or_else(|| around.told()),
         };
         match target {
             Some(target) => deny(statements, joins, at, target),
@@ -182,9 +214,21 @@ impl Around<'_> {
             }
         }
         if has(own, CHARGES) {
-            return self.accusation();
+            let pointed = || self.points_back().then(|| self.claim()).flatten();
+            return self.accusation().or_else(pointed);
         }
         self.claim()
+    }
+
+    /// "The charge", "these allegations": one that was made just before, whatever it says.
+    fn points_back(&self) -> bool {
+        let words: Vec<&str> = self.own.gist.words().map(|piece| piece.lower.as_str()).collect();
+        let said = self.at.checked_sub(1).map(|before| &self.statements[before]);
+        let other = said.is_some_and(|before| before.has_source() && !says_all(self.own, before));
+        let definite = |pair: &[&str]| {
+            matches!(pair[0], "the" | "this" | "that" | "these" | "those") && CHARGES.contains(&pair[1])
+        };
+        other && words.windows(2).any(definite)
     }
 
     /// What the same source denied just before ("... There is no truth in such claims").
@@ -216,15 +260,40 @@ impl Around<'_> {
     /// The accusation of the party that denies: one that names it, else the last one, else the next.
     fn accusation(&self) -> Option<usize> {
         let accuses = |other: &usize| accuses(&self.statements[*other]);
-        let party = |other: &usize| {
-            let names = |piece: &Piece| self.own.gist.stands_for.contains(&piece.stem);
-            self.gist(*other).telling().any(names) && self.statements[*other].place != Place::Headline
-        };
+        let party =
+            |other: &usize| self.names_party(*other) && self.statements[*other].place != Place::Headline;
         self.before()
             .find(|other| accuses(other) && party(other))
             .or_else(|| self.before().find(party))
             .or_else(|| self.before().find(accuses))
             .or_else(|| self.after().find(|other| accuses(other) && party(other)))
+    }
+
+    /// What the one who denies had no hand in: the last thing before that tells of it and blames somebody or names the one;
+    /// where it is only "it", what was said just before.
+    fn parted(&self) -> Option<usize> {
+        let telling = self.own.gist.telling();
+        let matter: Vec<&Piece> = telling
+            .filter(|piece| !PARTS.contains(&piece.lower.as_str()))
+            .collect();
+        if matter.is_empty() {
+            let near = |other: &usize| *other + NEXT >= self.at;
+            let blames = |other: &usize| near(other) && accuses(&self.statements[*other]);
+            return self.before().find(blames).or_else(|| self.claim());
+        }
+        let tells = |other: &usize| {
+            matter
+                .iter()
+                .any(|piece| same::nearness(piece, self.gist(*other)) >= 1.0)
+        };
+        self.before()
+            .find(|other| tells(other) && (self.names_party(*other) || accuses(&self.statements[*other])))
+    }
+
+    /// Does a statement speak of the one who denies?
+    fn names_party(&self, other: usize) -> bool {
+        let names = |piece: &Piece| self.own.gist.stands_for.contains(&piece.stem);
+        self.gist(other).telling().any(names)
     }
 
     /// The last statement with a figure, of the measure that is disputed where one is.
@@ -287,19 +356,47 @@ fn contradict(clauses: &Clauses, statements: &mut [Statement], joins: &mut Joins
     for at in 0..statements.len() {
         let own = &statements[at];
         let stated = own.has_source() && own.whole == Whole::Stated && own.denial.is_none();
-        if !own.gist.negated || !stated || !joins.is_alone(at) {
-            continue;
-        }
-        let Some(predicate) = predicate(clauses, own) else {
-            continue;
-        };
-        let around = Around::of(statements, at);
-        let against = |other: &usize| is_contrary(own, &predicate, &statements[*other]);
-        let target = around.before().chain(around.after()).find(against);
-        if let Some(target) = target {
+        if stated
+            && joins.is_alone(at)
+            && let Some(target) = contradicted(clauses, statements, at)
+        {
             deny(statements, joins, at, target);
         }
     }
+}
+
+/// The statement of which this one says the contrary.
+fn contradicted(clauses: &Clauses, statements: &[Statement], at: usize) -> Option<usize> {
+    let own = &statements[at];
+    let around = Around::of(statements, at);
+    if !own.gist.denies() {
+        return around.before().find(|other| is_opposed(own, &statements[*other]));
+    }
+    let mut predicate = predicate(clauses, own)?;
+    predicate
+        .pieces
+        .retain(|piece| !PROOFS.contains(&piece.lower.as_str()));
+    let against = |other: &usize| is_contrary(own, &predicate, &statements[*other]);
+    around.before().chain(around.after()).find(against)
+}
+
+/// Does the first say of a thing that it is lawful, which the second calls unlawful, or the other way round, and nothing else?
+fn is_opposed(own: &Statement, other: &Statement) -> bool {
+    let (first, second) = (&own.gist, &other.gist);
+    let Some((one, two)) = same::turned_over(first, second) else {
+        return false;
+    };
+    let rest = |gist: &Gist, stem: u64| {
+        let mut rest = gist.clone();
+        rest.pieces.retain(|piece| piece.stem != stem);
+        rest
+    };
+    let (own_rest, other_rest) = (rest(first, one), rest(second, two));
+    let stated = other.has_source() && other.whole == Whole::Stated && !second.denies();
+    stated
+        && own_rest.telling().next().is_some()
+        && same::repeated(&own_rest, &other_rest) >= CONTRARY.0
+        && !same::names_others(first, second)
 }
 
 /// What a statement tells of its subject: its words from the verb on.
@@ -315,13 +412,17 @@ fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bo
     let (own, other) = (&denied.gist, &asserted.gist);
     // "He did not recall", "she does not want": no word on the thing itself.
     let of_mind = own.has(Class::Holding) || own.has(Class::Will) || has(denied, &["recall", "remember"]);
-    let named = |name: &u64| other.names.contains(name);
+    let named = |name: &u64| other.telling().any(|piece| piece.stem == *name);
     let of_party = !denied.of_itself || own.stands_for.iter().any(named);
-    let plain = !other.negated && asserted.whole == Whole::Stated && !denied.overlaps(asserted);
+    let plain = !other.denies() && asserted.whole == Whole::Stated && !denied.overlaps(asserted);
     let shared = predicate
         .telling()
-        .filter(|piece| same::nearness(piece, other) > 0.0);
+        .filter(|piece| same::nearness(piece, other) >= 1.0);
+    // "Wages have not kept pace" is no contrary of what only tells of wages and pace.
+    let deed = predicate.telling().next();
+    let deed = deed.is_some_and(|piece| same::nearness(piece, other) >= 1.0);
     plain
+        && deed
         && !of_mind
         && of_party
         && shared.count() >= CONTRARY.1

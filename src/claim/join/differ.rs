@@ -32,6 +32,12 @@ const NEXT: usize = 2;
 /// A statement of one version is at most so long, in telling words.
 const SHORT: usize = 7;
 
+/// Forms of "to be" that make a passive.
+const WAS: &[&str] = &["was", "were", "been", "is", "are"];
+
+/// Two sources tell of one deed where they share so many of its telling words.
+const DEED: usize = 2;
+
 /// Verbs of going up and of going down.
 const UP: &[&str] = &[
     "rose",
@@ -64,12 +70,19 @@ const DOWN: &[&str] = &[
 /// Notes the statements that differ from one another. Near linear.
 pub(super) fn find(statements: &[Statement], joins: &mut Joins) {
     tolls(statements, joins);
+    let reasons: Vec<Option<Reasoned>> = statements.iter().map(|one| reasoned(&one.gist)).collect();
     for at in 0..statements.len() {
         for later in at + 1..statements.len().min(at + REACH) {
             let (one, two) = (&statements[at], &statements[later]);
             let told = one.denial.is_none() && two.denial.is_none() && !one.overlaps(two);
             let near = later <= at + NEXT;
-            let differ = || other_figure(one, two) || near && (other_way(one, two) || other_cause(one, two));
+            let other_reason = || {
+                let (first, second) = (reasons[at].as_ref()?, reasons[later].as_ref()?);
+                let shared = shared_deed((one, first), (two, second))?;
+                (shared >= DEED || shared > 0 && near && takes_up(&two.gist)).then_some(())
+            };
+            let version = || near && (other_way(one, two) || other_cause(one, two));
+            let differ = || other_figure(one, two) || other_reason().is_some() || version();
             if told && !joins.are_one(at, later) && differ() {
                 joins.differ.insert((at, later));
             }
@@ -145,8 +158,15 @@ fn around<'a>(gist: &'a Gist, figure: &Figure) -> Vec<&'a Piece> {
 
 /// Does one source say that a thing went up, and another right after that it went down?
 fn other_way(one: &Statement, two: &Statement) -> bool {
-    let has = |gist: &Gist, list: &[&str]| gist.words().any(|piece| list.contains(&piece.lower.as_str()));
+    // "Declined to sell" goes nowhere.
+    let has = |gist: &Gist, list: &[&str]| {
+        let words: Vec<&str> = gist.words().map(|piece| piece.lower.as_str()).collect();
+        (0..words.len()).any(|at| list.contains(&words[at]) && words.get(at + 1) != Some(&"to"))
+    };
     let (first, second) = (&one.gist, &two.gist);
+    if !first.days.is_empty() && !second.days.is_empty() && first.days.is_disjoint(&second.days) {
+        return false;
+    }
     let turned = has(first, UP) && has(second, DOWN) || has(first, DOWN) && has(second, UP);
     turned && are_apart(one, two) && (follows(second) || same::shares_a_word(first, second))
 }
@@ -165,6 +185,72 @@ fn other_cause(one: &Statement, two: &Statement) -> bool {
     let (first, second) = (things(one), things(two));
     let shares = first.iter().any(|thing| second.contains(thing));
     short(one) && short(two) && causes(one) != causes(two) && are_apart(one, two) && shares
+}
+
+/// Does it begin with a pronoun for somebody or something that was spoken of?
+fn takes_up(gist: &Gist) -> bool {
+    let first = gist.words().next();
+    first.is_some_and(|first| first.classes.has(Class::ThirdPerson))
+}
+
+/// A deed and the reason that is given for it, in telling words.
+struct Reasoned<'a> {
+    deed: Vec<&'a Piece>,
+    reason: Vec<&'a Piece>,
+}
+
+/// How many telling words two sources share of a deed for which each gives a reason of its own; nothing, where they do not.
+fn shared_deed(
+    (one, first): (&Statement, &Reasoned),
+    (two, second): (&Statement, &Reasoned),
+) -> Option<usize> {
+    let both = |own: &[&Piece], other: &[&Piece]| {
+        let known = |piece: &&&Piece| other.iter().any(|known| known.stem == piece.stem);
+        own.iter().filter(known).count()
+    };
+    let deeds = both(&first.deed, &second.deed);
+    let same = 2 * deeds >= first.deed.len().min(second.deed.len()) && one.gist.denies() == two.gist.denies();
+    let least = first.reason.len().min(second.reason.len());
+    let apart = 2 * both(&first.reason, &second.reason) <= least;
+    let (days, later) = (&one.gist.days, &two.gist.days);
+    let days = days.is_empty() || later.is_empty() || !days.is_disjoint(later);
+    (same && apart && days && are_apart(one, two)).then_some(deeds)
+}
+
+/// Where it is parted: "was dropped | because ...", "was started | by ...", "was fired | for hiding ...".
+fn reasoned<'a>(gist: &'a Gist) -> Option<Reasoned<'a>> {
+    let words: Vec<&'a Piece> = gist.words().collect();
+    let next = |at: usize| words.get(at + 1).map_or("", |piece| piece.lower.as_str());
+    let was = |at: usize| {
+        words[at.saturating_sub(3)..at]
+            .iter()
+            .any(|piece| WAS.contains(&piece.lower.as_str()))
+    };
+    let done = |at: usize| at > 0 && words[at - 1].lower.ends_with("ed");
+    let gives = |at: &usize| match words[*at].lower.as_str() {
+        "because" => true,
+        "due" => next(*at) == "to",
+        "by" => was(*at) && done(*at) && !next(*at).ends_with("ing"),
+        "for" => done(*at) && next(*at).ends_with("ing"),
+        _ => false,
+    };
+    let at = (1..words.len()).find(gives)?;
+    // Whom one names another only describes: no other doer.
+    if words[at].lower == "by" && words[at + 1..].iter().any(|piece| is_somebody(gist, piece)) {
+        return None;
+    }
+    let telling = words.iter().enumerate().filter(|(_, piece)| piece.rarity > 0.0);
+    let (deed, reason): (Vec<_>, Vec<_>) = telling.partition(|(number, _)| *number < at);
+    let own = |part: Vec<(usize, &&'a Piece)>| part.into_iter().map(|(_, piece)| *piece).collect::<Vec<_>>();
+    let (deed, reason) = (own(deed), own(reason));
+    let tells = (1..=SHORT).contains(&deed.len()) && !reason.is_empty();
+    tells.then_some(Reasoned { deed, reason })
+}
+
+fn is_somebody(gist: &Gist, piece: &Piece) -> bool {
+    gist.names.contains(&piece.stem)
+        || piece.classes.has(Class::People)
+        || piece.classes.has(Class::ThirdPerson)
 }
 
 /// Are both attributed, and to different sources?

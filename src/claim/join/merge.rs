@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::echo;
 use super::super::gist::Gist;
 use super::super::same::{self, Echo, Relation};
-use super::super::statement::{Place, Statement, Voice};
+use super::super::statement::{Place, Speaker, Statement, Voice};
 use super::super::wording::Whole;
+use super::super::{casualty, echo};
 use super::{Because, Joins};
 
 /// How many other statements one statement is compared with at most.
@@ -49,10 +49,10 @@ pub(super) fn join(statements: &[Statement]) -> Joins {
                 Relation::Same | Relation::MaybeSame => {
                     joins.maybe.insert((other, number));
                 }
-                Relation::Discrepancy => {
+                Relation::Discrepancy if are_told_apart(&statements[other], statement) => {
                     joins.differ.insert((other, number));
                 }
-                Relation::Apart => {}
+                Relation::Discrepancy | Relation::Apart => {}
             }
         }
         enter(&mut index, &statement.gist, number);
@@ -100,6 +100,9 @@ fn relation(earlier: &Statement, later: &Statement) -> (Relation, Because) {
     };
     let alike = same_proposition(earlier, later);
     if alike && (later.echo == Echo::Yes || same::share_a_figure(&earlier.gist, &later.gist)) {
+        return (Relation::Same, because);
+    }
+    if one_toll(earlier, later) {
         return (Relation::Same, because);
     }
     if of_other_selves(earlier, later) {
@@ -187,6 +190,21 @@ fn is_within(first: &Gist, second: &Gist) -> bool {
 fn sums_up(first: &Statement, second: &Statement) -> bool {
     let item = first.place == Place::Item && first.is_plain() && second.place != Place::Item;
     item && same::sums_up(&first.gist, &second.gist)
+}
+
+/// Do two sources, each one person or one body, give the same number of dead? Officials in general may be that very body.
+fn one_toll(earlier: &Statement, later: &Statement) -> bool {
+    let single =
+        |one: &Statement| matches!(one.speaker, Speaker::One | Speaker::Document) && one.has_source();
+    let sure = earlier.gist.denies() == later.gist.denies() && earlier.denial.is_none();
+    single(earlier) && single(later) && sure && casualty::agree(earlier.news(), later.news())
+}
+
+/// Are the two told by different voices? Who gives two figures gives them of two things.
+fn are_told_apart(earlier: &Statement, later: &Statement) -> bool {
+    let leads = |one: &Statement| one.is_plain() && matches!(one.place, Place::Headline | Place::Opening);
+    let strangers = !adds_nobody(earlier, later) && !adds_nobody(later, earlier);
+    strangers || leads(earlier) && later.has_source()
 }
 
 /// Has every voice of the first a part in the second too?

@@ -3,15 +3,32 @@
 
 use super::super::clause::Clauses;
 use super::super::gist::{Gist, Piece};
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Classes};
 use super::super::same;
 use super::super::statement::{Place, Statement};
-use super::super::wording::Whole;
+use super::super::wording::{self, Whole};
 use super::{Because, Joins};
+use crate::draft::{BlockKind, Span};
+
+/// Among so many first sentences the article says its news in its own voice.
+const OPENING: usize = 2;
+
+/// From this mean part of what each of the two tells that the other has too on, the first thing that somebody says is the news
+/// that the article opens with.
+const TOLD_AGAIN: f64 = 0.3;
+
+/// What somebody says at such length tells more than the news.
+const FULLER: usize = 2;
+
+/// From this part on, whoever speaks speaks of the news at all.
+const OF_MATTER: f64 = 0.25;
+
+/// Among so many words from the first verb on stands the verb that tells what is done ("has since been closed").
+const VERBS: usize = 4;
 
 /// Joins a plain sentence at the head of the article with the next one, where somebody says the same of the same one, whom he
 /// calls by a pronoun. Linear.
-pub(super) fn join(clauses: &Clauses, statements: &[Statement], joins: &mut Joins) {
+pub(super) fn join(clauses: &Clauses, headline: Option<Span>, statements: &[Statement], joins: &mut Joins) {
     for at in 1..statements.len() {
         let (plain, said) = (&statements[at - 1], &statements[at]);
         let opens = plain.is_plain() && plain.place == Place::Opening;
@@ -19,6 +36,74 @@ pub(super) fn join(clauses: &Clauses, statements: &[Statement], joins: &mut Join
             joins.join(at, at - 1, Because::SaidBy);
         }
     }
+    open(clauses, headline, statements, joins);
+}
+
+/// Joins the sentence in which the article opens with its news with the first thing that somebody says after it, where that is
+/// the same deed. Linear.
+fn open(clauses: &Clauses, headline: Option<Span>, statements: &[Statement], joins: &mut Joins) {
+    for sentence in first_sentences(clauses, headline) {
+        let meets = |at: &usize| statements[*at].spans.iter().any(|span| span.overlaps(sentence));
+        let inside: Vec<usize> = (0..statements.len()).filter(meets).collect();
+        let span = wording::without_dateline(clauses.draft, sentence);
+        let own = match inside.as_slice() {
+            [] => Statement::at(clauses, vec![span], Vec::new()),
+            [plain] if statements[*plain].is_plain() && joins.is_alone(*plain) => statements[*plain].clone(),
+            _ => return,
+        };
+        let after =
+            |at: &usize| statements[*at].start() >= sentence.end && is_of_matter(&own, &statements[*at]);
+        let Some(said) = (0..statements.len()).find(after) else {
+            continue;
+        };
+        if !is_news_of(clauses, &own, &statements[said]) {
+            continue;
+        }
+        match inside.first() {
+            Some(plain) => joins.join(*plain, said, Because::SaidBy),
+            None => joins.opened = Some((said, span)),
+        }
+        return;
+    }
+}
+
+/// Does a source speak of what the sentence is about?
+fn is_of_matter(plain: &Statement, said: &Statement) -> bool {
+    let (own, other) = (&plain.gist, &said.gist);
+    said.has_source() && same::repeated(own, other).max(same::repeated(other, own)) >= OF_MATTER
+}
+
+/// The first sentences of the first paragraph of running text below the headline.
+fn first_sentences(clauses: &Clauses, headline: Option<Span>) -> Vec<Span> {
+    let sentences = clauses.prose.sentences.iter();
+    let titled = |span: Span| headline.is_some_and(|place| place.overlaps(span));
+    let sentences = sentences.filter(|sentence| !titled(sentence.span));
+    let running = |block: usize| clauses.draft.blocks[block].kind == BlockKind::Paragraph;
+    let mut running = sentences.filter(|sentence| running(sentence.block)).peekable();
+    let Some(block) = running.peek().map(|sentence| sentence.block) else {
+        return Vec::new();
+    };
+    let first = running
+        .take(OPENING)
+        .take_while(|sentence| sentence.block == block);
+    first.map(|sentence| sentence.span).collect()
+}
+
+/// Does a source state the deed that the article opens with, in much the same words?
+fn is_news_of(clauses: &Clauses, plain: &Statement, said: &Statement) -> bool {
+    let (own, other) = (&plain.gist, &said.gist);
+    let shared = (same::repeated(own, other) + same::repeated(other, own)) / 2.0;
+    let deed = deed(clauses, plain).is_some_and(|verb| same::repeated_word_for_word(&verb, other) > 0.0);
+    let asks = own.pieces.last().is_some_and(|piece| piece.lower == "?");
+    let brief = other.telling().count() <= FULLER * own.telling().count();
+    said.whole == Whole::Stated
+        && said.denial.is_none()
+        && !asks
+        && brief
+        && shared >= TOLD_AGAIN
+        && (deed || same::share_a_figure(own, other))
+        && same::may_be_one(own, other)
+        && same::shares_a_word(own, other)
 }
 
 /// Does it begin with a pronoun for somebody, and say of him no more, but for when and where, than the sentence before says?
@@ -32,6 +117,20 @@ fn tells_again(clauses: &Clauses, said: &Statement, plain: &Statement) -> bool {
     let told = |piece: &&Piece| same::nearness(piece, &plain.gist) >= 1.0;
     let own_verb = main_verb(clauses, said).is_some_and(|verb| same::repeated(&verb, &plain.gist) >= 1.0);
     opens && own_verb && telling.iter().all(told) && same::agree(gist, &plain.gist)
+}
+
+/// The verb of what is done, behind those that only carry it.
+fn deed(clauses: &Clauses, statement: &Statement) -> Option<Gist> {
+    let tokens = clauses.tokens(&statement.spans);
+    let at = clauses.main_verb(&tokens)?;
+    let carried = |token: &&usize| {
+        let lower = clauses.lower(**token);
+        let done = lower.ends_with("ed") || lower.ends_with("en") || lower.ends_with("ing");
+        **token == tokens[at] || done || Classes::of(&lower).has(Class::Participle)
+    };
+    let verbs = tokens[at..].iter().take(VERBS).filter(carried);
+    let mut verbs = verbs.map(|token| Gist::of(clauses.raw(*token)));
+    verbs.find(|verb| verb.telling().next().is_some())
 }
 
 fn main_verb(clauses: &Clauses, statement: &Statement) -> Option<Gist> {

@@ -22,6 +22,8 @@ pub enum Conflict {
     Figure,
     /// Different days or dates.
     Day,
+    /// Another figure of another day: each was so on its own.
+    Occasion,
     /// One gives a figure that the other does not, or each tells something of its own.
     Extra,
 }
@@ -38,7 +40,8 @@ const SUBSTITUTED: f64 = 0.15;
 
 /// The first conflict between two texts, if there is one.
 pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
-    if first.negated != second.negated || opposed(first, second) {
+    // "Never gave false readings" holds two words that negate, and one that denies.
+    if first.negated != second.negated || first.denies() != second.denies() || opposed(first, second) {
         return Some(Conflict::Negation);
     }
     if first.modality != second.modality {
@@ -47,10 +50,15 @@ pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
     if other_names(first, second) || turned(first, second) {
         return Some(Conflict::Actor);
     }
+    let days = days_clash(first, second);
     if figures_clash(first, second) || figures_clash(second, first) {
-        return Some(Conflict::Figure);
+        return Some(if days {
+            Conflict::Occasion
+        } else {
+            Conflict::Figure
+        });
     }
-    if days_clash(first, second) {
+    if days {
         return Some(Conflict::Day);
     }
     if replaced(first, second) {

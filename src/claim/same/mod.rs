@@ -169,19 +169,49 @@ pub(super) fn sums_up_all(first: &Gist, second: &Gist) -> bool {
     sure && repeated(first, second) >= REPEATED
 }
 
+/// May the two tell of one deed, the one in plain words and the other as what is planned or of others beside? No "not", figure
+/// or day of the one stands against the other.
+pub(super) fn may_be_one(first: &Gist, second: &Gist) -> bool {
+    let conflict = conflict::between(first, second);
+    let shares_a_name = || first.names.iter().any(|name| second.names.contains(name));
+    match conflict {
+        Some(Conflict::Negation | Conflict::Figure | Conflict::Day | Conflict::Occasion) => false,
+        Some(Conflict::Actor) => shares_a_name(),
+        _ => true,
+    }
+}
+
 /// Does each name somebody whom the other does not?
 pub(super) fn names_others(first: &Gist, second: &Gist) -> bool {
     conflict::other_names(first, second)
 }
 
+/// Beginnings of words that turn the rest of them into its opposite ("unlawful").
+const TURNING: &[&str] = &["un", "in", "im", "il", "ir", "non"];
+
+/// The stems of a word of the first and of one of the second, where the one is the other with such a beginning.
+pub(super) fn turned_over(first: &Gist, second: &Gist) -> Option<(u64, u64)> {
+    let is_turned = |one: &Piece, other: &Piece| {
+        let mut begins = TURNING.iter();
+        begins.any(|begin| one.lower.strip_prefix(begin) == Some(other.lower.as_str()))
+    };
+    let known = |piece: &Piece, gist: &Gist| gist.words().any(|other| other.lower == piece.lower);
+    let own = first.telling().filter(|piece| !known(piece, second));
+    own.flat_map(|one| second.telling().map(move |two| (one, two)))
+        .find(|(one, two)| is_turned(one, two) || is_turned(two, one))
+        .map(|(one, two)| (one.stem, two.stem))
+}
+
 /// Does nothing stand between the two but that one of them says "not"?
 pub(super) fn is_contrary(first: &Gist, second: &Gist) -> bool {
-    let unsaid = |gist: &Gist| Gist {
-        negated: false,
-        ..gist.clone()
+    let unsaid = |gist: &Gist| {
+        let mut plain = gist.clone();
+        plain.negated = false;
+        plain.pieces.retain(|piece| !piece.denies());
+        plain
     };
     let rest = conflict::between(&unsaid(first), &unsaid(second));
-    first.negated != second.negated && matches!(rest, None | Some(Conflict::Extra | Conflict::Word))
+    first.denies() != second.denies() && matches!(rest, None | Some(Conflict::Extra | Conflict::Word))
 }
 
 /// Does nothing that one of the two says stand against the other, though one may say more?
