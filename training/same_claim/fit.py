@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Fits models/same-claim.weights.tsv on pairs of sentences, and prints the scores of ten-fold cross-validation.
 
-  fit.py --measure 'target/release/examples/same_claim' --pairs mrpc-train.tsv -o models/same-claim.weights.tsv
+  fit.py --measure 'target/release/examples/same_claim' --pairs sts-news.tsv -o models/same-claim.weights.tsv
+
+PAIRS has a grade from 0 to 5, the name of its set, and the two sentences; from grade 3 on ("roughly the same, but some
+important information differs or is missing") a pair counts as the same.
 
 Needs scikit-learn. The features come from the crate itself, so there is one implementation of them.
 """
@@ -15,7 +18,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-SEED, FOLDS, STRENGTH = 7, 10, 0.1
+SEED, FOLDS, STRENGTH, SAME = 7, 10, 0.1, 3.0
 
 
 def main():
@@ -25,10 +28,10 @@ def main():
     parser.add_argument("-o", "--out", required=True)
     args = parser.parse_args()
     rows = [line.rstrip("\n").split("\t") for line in open(args.pairs, encoding="utf-8")][1:]
-    same = np.array([int(row[0]) for row in rows])
+    same = np.array([int(float(row[0]) >= SAME) for row in rows])
     run = lambda flag, text: subprocess.run([args.measure, flag], input=text.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
     names = run("--names", "").rstrip("\n").split("\t")
-    table = run("--features", "".join(f"{row[1]}\t{row[2]}\n" for row in rows))
+    table = run("--features", "".join(f"{row[2]}\t{row[3]}\n" for row in rows))
     features = np.array([[float(v) for v in line.split("\t")] for line in table.splitlines()])
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)

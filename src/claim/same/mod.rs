@@ -30,10 +30,10 @@ pub enum Relation {
 }
 
 /// From this score on, two texts without a conflict state the same.
-pub const MERGE: f64 = 0.75;
+pub const MERGE: f64 = 0.94;
 
 /// From this score on, two texts without a conflict may state the same.
-pub const SUGGEST: f64 = 0.6;
+pub const SUGGEST: f64 = 0.9;
 
 /// From this part of its telling words on that another text also has, a text only repeats it.
 const REPEATED: f64 = 0.8;
