@@ -207,6 +207,11 @@ impl<'a> Linker<'a> {
                 .collect();
             return self.heard(named);
         };
+        let bodies = joint::bodies(self.words, tokens);
+        if !bodies.is_empty() {
+            let named = bodies.into_iter().map(|body| self.of_nation(body)).collect();
+            return self.heard(named);
+        }
         let members = joint::members(self.words, self.registry, tokens, self.agreement(place));
         let mut named: Vec<Named> = Vec::new();
         for member in members {
@@ -240,8 +245,11 @@ impl<'a> Linker<'a> {
 
     /// What the verb of a cue at a token tells of the number of its subject.
     fn agreement(&self, cue: usize) -> Agreement {
+        // "both questioned", "all suggested"
         let word = self.words.lower(cue);
         match (word, cue::of_word(word)) {
+            ("both" | "all", _) => Agreement::Several,
+
             ("has" | "was" | "is" | "says", _) => Agreement::One,
             ("have" | "were" | "are" | "say", _) => Agreement::Several,
             (_, Some(sense)) if sense.lemma == word => Agreement::Several,
@@ -287,8 +295,26 @@ impl<'a> Linker<'a> {
         capitals && kind::is_outlet(&self.words.text(noun.tokens), self.policy)
     }
 
+    /// One of "the Spanish and Algerian governments".
+    fn of_nation(&mut self, body: joint::Nation) -> Named {
+        let source = self.of_name(
+            What::Body,
+            format!("{} {}", self.words.word(body.adjective), body.noun),
+        );
+        let place = self.words.span((body.adjective, body.adjective + 1));
+        self.gathered[source].source.mentions.push(place);
+        Named {
+            source,
+            at: body.adjective,
+            place: Some(place),
+        }
+    }
+
     fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
-        let name = self.words.text(run);
+        self.of_name(what, self.words.text(run))
+    }
+
+    fn of_name(&mut self, what: What, name: String) -> usize {
         let key = Key::Description(fold(&name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -369,6 +395,9 @@ impl<'a> Linker<'a> {
             let key = Key::Description(format!("heard by {}", bare(&self.words.text(noun.tokens))));
             let known = self.by_key.get(&key).copied();
             return known.unwrap_or_else(|| self.unnamed(key, noun, None));
+        }
+        if let Some(poll) = self.polled(&noun) {
+            return poll;
         }
         if let Some(body) = self.speaks_for(&noun) {
             return body;
@@ -567,10 +596,26 @@ impl<'a> Linker<'a> {
         let near = last.filter(|(at, _)| sentence.saturating_sub(self.words.sentence(*at)) <= 3);
         match (near, self.heard_together.last()) {
             _ if attribution.style == Style::Indirect => Vec::new(),
+            // "I" is one of them, nobody knows which.
+            (Some((at, _)), Some((together, all))) if at == together && self.says_i() => Vec::new(),
             (Some((at, _)), Some((together, all))) if at == together => all.clone(),
             (Some((_, number)), _) => vec![*number],
             (None, _) => Vec::new(),
         }
+    }
+}
+
+/// How words that nobody is cited for speak of who says them.
+impl Linker<'_> {
+    /// Does what is said speak of "I"?
+    fn says_i(&self) -> bool {
+        let mut said = self.content.iter();
+        said.any(|span| {
+            let mut tokens = self.words.prose.tokens_in(*span);
+            tokens.any(|at| {
+                self.words.word(at) == "I" || matches!(self.words.lower(at), "my" | "me" | "i’m" | "i'm")
+            })
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
-use super::{SourceKind, compare, documents, evidence, kind};
+use super::{SourceKind, anonymous, compare, documents, evidence, kind};
 use crate::language::fold;
 
 /// Nouns that can stand for any body of their sort.
@@ -92,6 +92,12 @@ const EPITHETS: &[&str] = &[
     "native",
 ];
 
+/// So many words back a poll may have been told of.
+const POLLED: usize = 200;
+
+/// The same in sentences.
+const POLLED_SENTENCES: usize = 8;
+
 /// So many words back a noun may have been used for somebody else.
 const RENAMED: usize = 400;
 
@@ -131,6 +137,22 @@ impl Linker<'_> {
             Known::Entity(entity) => entity,
         };
         (self.is_body(entity) || self.may_be_body(entity)).then_some(entity)
+    }
+
+    /// "46 percent of voters said": the poll that the text tells of, not far before.
+    pub(super) fn polled(&mut self, noun: &Noun) -> Option<usize> {
+        if !anonymous::is_share(self.words, noun.tokens) {
+            return None;
+        }
+        let from = noun.tokens.0;
+        let back = (from.saturating_sub(POLLED)..from).rev();
+        let near = |at: usize| self.words.sentence(from) - self.words.sentence(at) <= POLLED_SENTENCES;
+        let poll =
+            |at: &usize| matches!(self.words.lower(*at), "poll" | "survey") && !self.words.is_quoted(*at);
+        let poll = back.take_while(|at| near(*at)).find(poll)?;
+        let (begin, _) = self.words.sentence_tokens(poll);
+        let phrase = self.phrase_before(begin, poll + 1)?;
+        self.of_phrase(phrase)
     }
 
     /// Somebody known from before who fits a definite description.
@@ -249,17 +271,39 @@ impl Linker<'_> {
                 .entity
                 .filter(|_| self.gathered[*number].noun.is_none())
         });
-        let speaker = speaker.filter(|id| self.is_body(*id) && !self.is_place(*id));
+        let speaker =
+            speaker.filter(|id| self.is_body(*id) && !self.is_place(*id) && self.is_of_sort(*id, noun));
         if speaker.is_some() || sorted {
             return speaker;
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
-        let is_named = |id: EntityId| self.is_body(id) && !self.is_place(id) || self.may_be_body(id);
+        let is_named = |id: EntityId| {
+            (self.is_body(id) && !self.is_place(id) || self.may_be_body(id)) && self.is_of_sort(id, noun)
+        };
         let mut named = mentions.filter(|mention| is_named(mention.entity));
         let subject = named
             .clone()
             .find(|mention| self.is_subject_near(mention.run.core.0, noun.head));
         subject.or_else(|| named.next()).map(|mention| mention.entity)
+    }
+
+    /// An outlet is no union and no airline, and none of these a newspaper.
+    fn is_of_sort(&self, id: EntityId, noun: &Noun) -> bool {
+        let outlet = kind::of_entity(self.registry.entity(id), self.policy) == SourceKind::Outlet;
+        let head = self.words.lower(noun.head);
+        let either = matches!(
+            head,
+            "company"
+                | "firm"
+                | "group"
+                | "network"
+                | "site"
+                | "website"
+                | "corporation"
+                | "organization"
+                | "organisation"
+        );
+        either || !outlet || lexicon().is_outlet_noun(head) || matches!(head, "paper" | "magazine" | "outlet")
     }
 
     /// Somebody who spoke under a name of one word, of which nothing in the text tells that it is a person's, or only a
@@ -349,7 +393,11 @@ impl Linker<'_> {
             let mut named = self.registry.mentions_in(noun.tokens).iter();
             let called = named.find(|mention| mention.entity == of);
             let called = called.map(|mention| compare::body_words(self.words, mention.run.core));
-            return called.is_some_and(|called| called.iter().all(tells));
+            let short = |called: &Vec<String>| {
+                let initials: String = called.iter().filter_map(|word| word.chars().next()).collect();
+                called.len() > 1 && title.split(' ').any(|word| word == initials)
+            };
+            return called.is_some_and(|called| called.iter().all(tells) || short(&called));
         }
         self.registry.entity(of).words.last().is_some_and(tells)
     }

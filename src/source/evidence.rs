@@ -41,7 +41,9 @@ fn beside(words: &Words, run: NameRun) -> i32 {
     let word = lead.map_or("", |at| words.lower(at));
     let lexicon = lexicon();
     let mut points = 0;
-    if lexicon.bodies.contains(word) || MAKERS.contains(&word) {
+    // "leader of the opposition in parliament Ann Lee": where somebody serves.
+    let serves = before.is_some_and(|at| at > 0 && matches!(words.lower(at - 1), "in" | "of" | "at"));
+    if (lexicon.bodies.contains(word) || MAKERS.contains(&word)) && !serves {
         points -= 2;
     } else if lead.is_some_and(|at| words.is_role(at)) {
         points += 2;

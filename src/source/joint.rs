@@ -7,7 +7,7 @@
 
 use super::apposition;
 use super::kind;
-use super::lexicon::{lexicon, singular};
+use super::lexicon::{lexicon, nation, singular};
 use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Registry};
@@ -65,6 +65,19 @@ struct Member {
     first: Piece,
     /// Has a comma brought an apposition?
     told: bool,
+    /// Has a comma brought a further name that belongs to it ("director for Ashby, Milton and the islands")?
+    listed: bool,
+}
+
+impl Member {
+    fn of(piece: &Piece) -> Member {
+        Member {
+            tokens: piece.tokens,
+            first: *piece,
+            told: false,
+            listed: false,
+        }
+    }
 }
 
 /// Phrases that join a further one.
@@ -89,6 +102,31 @@ const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
 ];
 
+/// Words that lead to some of those whom the noun before them means ("critics such as").
+const EXAMPLES: &[&str] = &["including", "such", "like"];
+
+/// Bodies whose singular stands before another noun where no article does ("state and local leaders").
+const TIERS: &[&str] = &[
+    "state",
+    "city",
+    "county",
+    "town",
+    "village",
+    "district",
+    "province",
+    "borough",
+    "union",
+    "company",
+    "school",
+    "church",
+    "party",
+    "club",
+    "hospital",
+    "university",
+    "industry",
+    "government",
+];
+
 /// So sure is the model that words are no name of their own.
 const NO_NAME: f32 = 0.5;
 
@@ -100,6 +138,7 @@ pub(super) fn members(
     agreement: Agreement,
 ) -> Vec<(usize, usize)> {
     let each = EACH.contains(&words.lower(from));
+    let from = past_place(words, registry, (from, to));
     let reader = Reader {
         words,
         registry,
@@ -116,6 +155,58 @@ pub(super) fn members(
         return whole;
     }
     members.into_iter().map(|member| member.tokens).collect()
+}
+
+/// One of the bodies of several nations that share a noun.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nation {
+    /// The token of its adjective.
+    pub(super) adjective: usize,
+    /// The noun, in the singular.
+    pub(super) noun: &'static str,
+}
+
+/// "Both the Spanish and Algerian governments": each of them, named by its nation.
+pub(super) fn bodies(words: &Words, (from, to): (usize, usize)) -> Vec<Nation> {
+    let noun = match words.lower(to.saturating_sub(1)) {
+        "governments" => "government",
+        "parliaments" => "parliament",
+        "embassies" => "embassy",
+        "militaries" => "military",
+        _ => return Vec::new(),
+    };
+    let each = from + usize::from(EACH.contains(&words.lower(from)));
+    let first = each + usize::from(words.lower(each) == "the");
+    let (mut found, mut at) = (Vec::new(), first);
+    while at + 1 < to && words.is_capital(at) && nation(words.lower(at)).is_some() {
+        found.push(Nation { adjective: at, noun });
+        at += 1;
+        at += usize::from(words.word(at) == ",");
+        at += usize::from(words.lower(at) == "and");
+    }
+    if at + 1 == to && found.len() > 1 {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// "D-Hartford", "R-La.": party and district of the name before.
+fn is_seat(words: &Words, at: usize) -> bool {
+    matches!(words.word(at), "R" | "D" | "I") && matches!(words.word(at + 1), "-" | "–")
+}
+
+/// "in Ashby, Norway, Ann Lee and Bo Yu": where a source begins that took the end of a place along.
+fn past_place(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> usize {
+    let begins = from >= 2 && words.word(from - 1) == "," && words.is_capital(from - 2);
+    let first = registry.mentions_in((from, from + 1)).first();
+    let place = first.filter(|mention| registry.is_place(mention.entity));
+    let end = place.map_or(to, |mention| mention.run.core.1);
+    if begins && end + 1 < to && words.word(end) == "," {
+        end + 1
+    } else {
+        from
+    }
 }
 
 struct Reader<'a> {
@@ -193,7 +284,9 @@ impl Reader<'_> {
     /// Whom the words can name.
     fn voice(&self, tokens: (usize, usize)) -> Option<Voice> {
         let words = self.words;
-        if LEADS.contains(&words.lower(tokens.0)) || words.is_number(tokens.0) && tokens.1 == tokens.0 + 1 {
+        let first = words.lower(tokens.0);
+        let number = words.is_number(tokens.0) && tokens.1 == tokens.0 + 1;
+        if LEADS.contains(&first) || EXAMPLES.contains(&first) || number || is_seat(words, tokens.0) {
             return None;
         }
         match reading::read(words, self.registry, tokens) {
@@ -205,10 +298,11 @@ impl Reader<'_> {
                 } else {
                     Voice::Person(entity)
                 };
-                // "the Caribbean" is no person.
-                let place = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
+                // "the Caribbean" is no person, "the Coast Guard" some body.
+                let the = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
+                let place = the && run.1 == run.0 + 1;
                 let near = (tokens.0..run.0).all(|at| self.leads(at, body));
-                (near && !place).then_some(voice)
+                (near && !place).then_some(if the { Voice::Other } else { voice })
             }
             Reading::Pronoun(Pronoun::He | Pronoun::She) if tokens.1 == tokens.0 + 1 => Some(Voice::Other),
             Reading::Unlisted(..) | Reading::Introduced(..) => Some(Voice::Other),
@@ -263,6 +357,7 @@ impl Reader<'_> {
     /// Folds the pieces into those who are named.
     fn fold(&self, pieces: &[Piece]) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
+        let pieces = self.with_fields(pieces);
         for (number, piece) in pieces.iter().enumerate() {
             match members.last_mut() {
                 Some(last) if self.is_split(last, piece) => {
@@ -272,16 +367,29 @@ impl Reader<'_> {
                 Some(last) if !self.is_further(last, piece, &pieces[number + 1..]) => {
                     last.tokens.1 = piece.tokens.1;
                     last.told |= piece.join == Join::Comma;
+                    last.listed |= piece.join == Join::Comma && matches!(piece.voice, Some(Voice::Body(_)));
                 }
-                _ => members.push(Member {
-                    tokens: piece.tokens,
-                    first: *piece,
-                    told: false,
-                }),
+                _ => members.push(Member::of(piece)),
             }
         }
         let named = members.iter().all(|member| member.first.voice.is_some());
         if named { members } else { Vec::new() }
+    }
+
+    /// "he and the county's Roads and Harbours Minister Ann Lee": behind the first, what stands before an office joins it.
+    fn with_fields(&self, pieces: &[Piece]) -> Vec<Piece> {
+        let mut whole: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            let behind = whole.len() > 1;
+            match whole.last_mut() {
+                Some(last) if behind && self.is_split(&Member::of(last), piece) => {
+                    last.tokens.1 = piece.tokens.1;
+                    last.voice = piece.voice;
+                }
+                _ => whole.push(*piece),
+            }
+        }
+        whole
     }
 
     /// Is what stands before it no more than the first part of what this piece names: an adjective ("past and current
@@ -333,18 +441,34 @@ impl Reader<'_> {
         };
         if self.agreement != Agreement::Several && self.is_one_name(last, piece)
             || self.are_papers(last, piece)
+            || self.gives_examples(last)
         {
             return false;
         }
         match piece.join {
-            Join::Comma => self.goes_on(known, voice, piece, rest) && self.is_item(last, voice, piece),
+            Join::Comma => {
+                let item = self.is_item(last, voice, piece) && !self.is_apposed(last, piece);
+                item && self.goes_on(known, voice, piece, rest)
+            }
             Join::With => voice != Voice::Bare,
             Join::CommaAnd => {
                 let second = last.told && self.closed && rest.is_empty() && self.is_indefinite(piece);
-                voice != Voice::Bare && !second
+                let brought = last.listed && matches!(voice, Voice::Body(_) | Voice::Other);
+                voice != Voice::Bare && !second && !brought
             }
             Join::And => self.is_joined(last, (known, voice), piece),
         }
+    }
+
+    /// "critics such as Ann Lee and Bo Yu": the noun before speaks for all.
+    fn gives_examples(&self, last: &Member) -> bool {
+        (last.tokens.0 + 1..last.tokens.1).any(|at| EXAMPLES.contains(&self.words.lower(at)))
+    }
+
+    /// "officials at Dunmore Trust, a division of": tells of the name before the comma.
+    fn is_apposed(&self, last: &Member, piece: &Piece) -> bool {
+        let named = self.registry.mentions_in(last.tokens).last();
+        self.is_indefinite(piece) && named.is_some_and(|mention| mention.run.core.1 == last.tokens.1)
     }
 
     /// After a comma: an item of a list that "and" closes, and no apposition.
@@ -358,6 +482,8 @@ impl Reader<'_> {
         }
         match (known, voice) {
             (_, Voice::Bare) => false,
+            // "four parties, Ashby First, Milton Now and": these are the four.
+            (Voice::Several, Voice::Body(_)) => self.has_article(piece),
             (Voice::Person(_) | Voice::Other, Voice::Body(id)) => {
                 !self.registry.is_place(id) && self.has_article(piece)
             }
@@ -381,8 +507,12 @@ impl Reader<'_> {
             // "the lawyer and former judge", "writer and director Jo Penn".
             (Voice::Described, Voice::Bare) => several,
             (Voice::Bare, Voice::Bare) | (_, Voice::Bare) => false,
-            (Voice::Bare, Voice::Person(_)) if !several => false,
-            (Voice::Several, Voice::Several) if self.is_one_group(last, piece) => false,
+            (Voice::Bare, Voice::Person(_) | Voice::Other) if !several => false,
+            // "Minister of Harbours, Roads and Trade"
+            (Voice::Bare, Voice::Body(_)) if !self.has_article(piece) => false,
+            (_, Voice::Several) if self.is_one_group(last, piece) => false,
+            // "polls in Dunmore and Ashby show": the verb tells nothing of a plural.
+            (Voice::Several, Voice::Person(_) | Voice::Body(_)) => self.is_free(last, voice, piece),
             _ => several || self.is_free(last, voice, piece),
         }
     }
@@ -422,7 +552,12 @@ impl Reader<'_> {
         let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
         let (from, to) = last.tokens;
         let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
-        let known = last.told || self.is_known(&last.first);
+        if self.has_article(piece) {
+            return false;
+        }
+        // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
+        let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
+        let known = last.told || apart || self.is_known(&last.first);
         let open = named(piece.voice) && !self.is_known(piece) && office;
         named(last.first.voice) && !known || open
     }
@@ -446,13 +581,10 @@ impl Reader<'_> {
             words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
         });
         let of_kind = if entity.what == What::Body {
-            let body = entity.words.len() > 1
-                && entity
-                    .words
-                    .iter()
-                    .any(|word| lexicon.bodies.contains(word.as_str()));
+            let head = head_of_name(&entity.name).to_lowercase();
+            let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
             let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
-            body || listed || acronym || entity.outlet || self.has_article(piece)
+            body || entity.words.len() <= 2 && listed || acronym || entity.outlet
         } else {
             let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
             lexicon.is_given(first) || titled && !self.has_article(piece)
@@ -465,7 +597,13 @@ impl Reader<'_> {
         let bare = |at: usize| self.words.is_roles(at) && !lexicon().is_body(self.words.lower(at));
         // "traders and analysts": nothing sets the second apart.
         let crowd = to == from + 1 && bare(from) && bare(last.tokens.1 - 1);
-        crowd || self.is_shared(last, piece)
+        let tier = last.tokens.1 == last.tokens.0 + 1 && TIERS.contains(&self.words.lower(last.tokens.0));
+        let people = self.words.is_roles(to - 1) && !self.has_article(piece);
+        // "Ashby and Milton officials"
+        let named = self.registry.mentions_in((from, from + 1)).first();
+        let theirs = named.is_some_and(|mention| mention.run.core.1 < to);
+        let body = matches!(last.first.voice, Some(Voice::Body(_))) && !self.has_article(&last.first);
+        crowd || (tier || theirs && body) && people || self.is_shared(last, piece)
     }
 
     /// "police and fire officials": two nouns before one head.
@@ -497,6 +635,14 @@ impl Reader<'_> {
     fn has_article(&self, piece: &Piece) -> bool {
         BEGINS.contains(&self.words.lower(piece.tokens.0))
     }
+}
+
+/// The noun that a body's name turns on: the last word before "of" or "for".
+fn head_of_name(name: &str) -> &str {
+    let before = name
+        .split(' ')
+        .take_while(|word| !matches!(*word, "of" | "for" | "on"));
+    before.last().unwrap_or_default()
 }
 
 /// Is it a noun for several people of whom it tells no more ("women", "residents")?

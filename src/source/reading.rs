@@ -362,7 +362,9 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
             let portion = word == "of" && (PORTIONS.contains(&words.lower(at - 1)) || is_measure(words, at));
             let office =
                 word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
-            if portion || word == "and" && joins_adjectives(words, at, to) {
+            if portion
+                || word == "and" && (joins_adjectives(words, at, to) || joins_office(words, mentions, at))
+            {
                 at += 1;
                 continue;
             }
@@ -416,6 +418,16 @@ fn is_clause_after_people(words: &Words, at: usize) -> bool {
         && !lexicon().bodies.contains(word)
         && !lexicon().modifiers.contains(word)
         && (word.ends_with("ing") || word.ends_with("ed") || word == "fed" || words.is_function(at))
+}
+
+/// "Roads and Harbours Minister Ann Lee": the "and" between the fields of an office.
+fn joins_office(words: &Words, mentions: &[Mention], and: usize) -> bool {
+    let office = |mention: &Mention| mention.run.whole().0 == and + 1 && mention.run.core.0 > and + 1;
+    let person = mentions.iter().any(|m| office(m) && !words.is_role(and + 1));
+    let named = mentions
+        .iter()
+        .any(|m| m.run.core.1 == and && m.run.core.1 > m.run.core.0 + 1);
+    person && !named && words.is_capital(and - 1) && words.is_capital(and + 1)
 }
 
 /// The mention that ends where the head ends.
@@ -507,7 +519,13 @@ impl<'a> Described<'a> {
         let (words, (from, to)) = (self.words, mention.run.title);
         let rank = |at: usize| lexicon().honorifics.contains(words.lower(at)) && !words.is_role(at);
         let led = from >= 2 && words.lower(from - 2) == "of" && words.lower(from - 1) == "the";
-        led && lexicon().is_body(words.lower(from)) && (from + 1..to).any(rank)
+        // "of the House Harbours Committee Representative Ada Lund"
+        let house = (from + 1..to)
+            .rev()
+            .find(|at| lexicon().is_body(words.lower(*at)));
+        let member = house
+            .is_some_and(|house| (house + 1..to).any(|at| lexicon().honorifics.contains(words.lower(at))));
+        led && (lexicon().is_body(words.lower(from)) && (from + 1..to).any(rank) || member)
     }
 
     /// "to the United States | Ada Lund": words with a capital that are no part of the name.

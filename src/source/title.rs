@@ -63,7 +63,7 @@ impl Told {
 
     /// The title, in one line.
     pub(super) fn title(&self) -> String {
-        let before = if weight(&self.before) == 0 && !self.after.is_empty() {
+        let before = if (weight(&self.before) == 0 || is_degree(&self.before)) && !self.after.is_empty() {
             ""
         } else {
             self.before.as_str()
@@ -93,6 +93,12 @@ fn weight(title: &str) -> usize {
     } else {
         words.len()
     }
+}
+
+/// "Dr", "Prof.": what follows the name tells more.
+fn is_degree(title: &str) -> bool {
+    let word = title.trim_matches('.').to_lowercase();
+    matches!(word.as_str(), "dr" | "prof" | "professor")
 }
 
 const ADDRESS: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "sir", "dame"];

@@ -32,6 +32,9 @@ const BETWEEN: usize = 14;
 /// So many sentences back those who were named together are still meant.
 const REACH: usize = 4;
 
+/// Those who spoke one after the other reach so far.
+const REACH_APART: usize = 12;
+
 /// "They" reaches less far.
 const REACH_OF_THEY: usize = 1;
 
@@ -69,10 +72,14 @@ pub(super) fn read(words: &Words, registry: &Registry) -> Vec<Company> {
 
 fn company(words: &Words, named: &[&Mention]) -> Option<Company> {
     let at = named.first()?.run.whole().0;
-    if matches!(
-        words.lower(at.wrapping_sub(1)),
-        "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near"
-    ) {
+    // "As for Lee and Marsh, they": these begin the sentence all the same.
+    let topic = words.lower(at.wrapping_sub(2)) == "as";
+    if !topic
+        && matches!(
+            words.lower(at.wrapping_sub(1)),
+            "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near"
+        )
+    {
         return None;
     }
     let mut members: Vec<EntityId> = named.iter().map(|mention| mention.entity).collect();
@@ -110,10 +117,16 @@ impl Linker<'_> {
             return self.all_of_they(tokens.0);
         }
         let call = self.call(tokens)?;
-        if let Some(heard) = self.those_heard(&call) {
+        let (heard, company) = (self.those_heard(&call), self.company(&call));
+        let later = |heard: &usize| company.as_ref().is_some_and(|company| company.at > *heard);
+        if let Some((_, heard)) = heard.filter(|(at, _)| !later(at)) {
             return Some(heard);
         }
-        let entities = self.company(&call).or_else(|| self.only_ones(&call))?;
+        let company = company.map(|company| company.members);
+        if let Some(heard) = self.heard_apart(&call).filter(|_| company.is_none()) {
+            return Some(heard);
+        }
+        let entities = company.or_else(|| self.only_ones(&call))?;
         Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
     }
 
@@ -122,6 +135,7 @@ impl Linker<'_> {
         let words = self.words;
         let mut at = from + usize::from(matches!(words.lower(from), "the" | "all" | "these" | "those"));
         at += usize::from(at > from && words.lower(at) == "the");
+        let persons = matches!(words.lower(at), "couple" | "pair" | "duo" | "trio");
         let size = match words.lower(at) {
             "both" | "two" | "pair" | "couple" | "duo" => Some(2),
             "three" | "trio" => Some(3),
@@ -142,17 +156,19 @@ impl Linker<'_> {
             .map_or(to, |last| last + 1);
         let definite = at > from;
         let noun = match end.saturating_sub(at) {
-            0 => None,
+            0 => persons.then(|| "person".to_owned()),
             1 if definite => Some(singular_of(words, at)?),
             _ => return None,
         };
         (size.is_some() || noun.is_some()).then_some(Call { at: from, size, noun })
     }
 
-    /// Those who spoke together last, not far before.
-    fn those_heard(&self, call: &Call) -> Option<Vec<usize>> {
+    /// Those who spoke together last, not far before, and where.
+    fn those_heard(&self, call: &Call) -> Option<(usize, Vec<usize>)> {
         let (at, sources) = self.heard_together.last()?;
-        let size = call.size?;
+        let called = |noun: &String| sources.iter().any(|number| self.is_called(*number, noun));
+        let again = call.noun.as_ref().is_some_and(called).then_some(sources.len());
+        let size = call.size.or(again)?;
         let near = self.is_within(*at, call.at, REACH);
         let person = |number: &usize| {
             matches!(
@@ -165,7 +181,48 @@ impl Linker<'_> {
             Some(noun) if lexicon().is_body(noun) => !sources.iter().any(person),
             Some(noun) => sources.iter().all(person) && self.genders_fit(noun, sources),
         };
-        (near && fits && sources.len() == size).then(|| sources.clone())
+        (near && fits && sources.len() == size).then(|| (*at, sources.clone()))
+    }
+
+    /// "Both analysts", "the agencies": the two who spoke last, one after the other, where the text calls one of them
+    /// that and the other nothing else.
+    fn heard_apart(&self, call: &Call) -> Option<Vec<usize>> {
+        let noun = call.noun.as_ref().filter(|noun| !apposition::is_anybody(noun))?;
+        let body = lexicon().bodies.contains(noun.as_str());
+        let before = self.spoke.iter().rev().filter(|(at, _)| *at < call.at);
+        let mut found: Vec<usize> = Vec::new();
+        for (at, number) in before {
+            if found.contains(number) {
+                continue;
+            }
+            let known = &self.gathered[*number];
+            let entity = known.entity.filter(|_| known.noun.is_none())?;
+            let untitled = self.registry.entity(entity).told.title().is_empty();
+            let fits = self.is_body(entity) == body && (body || untitled || self.is_called(*number, noun));
+            if !fits || !self.is_within(*at, call.at, REACH_APART) {
+                return None;
+            }
+            found.push(*number);
+            if found.len() == call.size.unwrap_or(2) {
+                found.reverse();
+                return found
+                    .iter()
+                    .any(|one| self.is_called(*one, noun))
+                    .then_some(found);
+            }
+        }
+        None
+    }
+
+    /// Does the text call a source by this noun: in its title, its name or right before it?
+    fn is_called(&self, number: usize, noun: &str) -> bool {
+        let known = &self.gathered[number];
+        known.entity.filter(|_| known.noun.is_none()).is_some_and(|id| {
+            let mentions = self.registry.entity(id).mentions.iter();
+            let mut places = mentions.filter_map(|number| self.registry.mentions.get(*number));
+            let before = |at: usize| at > 0 && self.words.lower(at - 1) == noun;
+            self.entity_fits(id, noun) || places.any(|mention| before(mention.run.whole().0))
+        })
     }
 
     fn genders_fit(&self, noun: &str, sources: &[usize]) -> bool {
@@ -174,7 +231,7 @@ impl Linker<'_> {
     }
 
     /// Those named together last before the phrase whom it fits.
-    fn company(&self, call: &Call) -> Option<Vec<EntityId>> {
+    fn company(&self, call: &Call) -> Option<Company> {
         let until = self.companies.partition_point(|company| company.at < call.at);
         let mut near = self.companies[..until].iter().rev().take(8);
         let fits = |company: &&Company| {
@@ -188,21 +245,25 @@ impl Linker<'_> {
             let first = all
                 .next()
                 .filter(|first| call.size.is_some() && first.at < call.at)?;
-            all.all(|other| other.members == first.members).then_some(first)
+            let same = |other: &Company| {
+                other.members.len() == first.members.len()
+                    && other.members.iter().all(|one| first.members.contains(one))
+            };
+            all.all(same).then_some(first)
         })?;
         let group = self.spoke.iter().rev().take(8).find(|(at, _)| *at < call.at);
         // A group without names that has spoken since is meant rather.
         let since = group.filter(|(at, number)| {
             *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup
         });
-        (since.is_none()).then(|| company.members.clone())
+        since.is_none().then(|| company.clone())
     }
 
     /// Can a phrase with this noun stand for them?
     fn noun_fits(&self, call: &Call, members: &[EntityId]) -> bool {
         let bodies = members.iter().filter(|id| self.is_body(**id)).count();
         let Some(noun) = &call.noun else {
-            return bodies == 0 || call.size.is_some();
+            return bodies == 0 || call.size.is_some() && !members.iter().any(|id| self.is_place(*id));
         };
         if lexicon().bodies.contains(noun.as_str()) {
             return bodies == members.len();
