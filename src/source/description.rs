@@ -141,7 +141,8 @@ impl Linker<'_> {
 
     /// "46 percent of voters said": the poll that the text tells of, not far before.
     pub(super) fn polled(&mut self, noun: &Noun) -> Option<usize> {
-        if !anonymous::is_share(self.words, noun.tokens) {
+        let named = |at: usize| matches!(self.words.lower(at), "poll" | "survey");
+        if !anonymous::is_share(self.words, noun.tokens) || (noun.tokens.0..noun.tokens.1).any(named) {
             return None;
         }
         let from = noun.tokens.0;
@@ -240,7 +241,7 @@ impl Linker<'_> {
         let until = mentions.partition_point(|mention| mention.run.core.0 < noun.tokens.0);
         let mut near = mentions[..until].iter().rev().take(60);
         let named = near
-            .find(|mention| self.entity_fits(mention.entity, head) && self.owned_by(mention.entity, noun));
+            .find(|mention| self.fits_wholly(mention.entity, noun) && self.owned_by(mention.entity, noun));
         if named.is_none() && EPITHETS.contains(&head) && !self.owned_by_person(noun) {
             return None;
         }
@@ -400,6 +401,20 @@ impl Linker<'_> {
             return called.is_some_and(|called| called.iter().all(tells) || short(&called));
         }
         self.registry.entity(of).words.last().is_some_and(tells)
+    }
+
+    /// The same of a body for which the noun before it must be in the name too: "the fire department" is no State Department.
+    fn fits_wholly(&self, id: EntityId, noun: &Noun) -> bool {
+        let words = self.words;
+        let before = noun.head.saturating_sub(1);
+        let word = words.lower(before);
+        let adjective = lexicon().modifiers.contains(word)
+            || ["al", "ic", "ive", "ed", "ing", "ful", "ous", "ly", "est"]
+                .iter()
+                .any(|end| word.ends_with(end));
+        let sort = before > noun.tokens.0 && words.is_word(before) && !words.is_capital(before);
+        let told = self.registry.entity(id).words.iter().any(|known| known == word);
+        self.entity_fits(id, words.lower(noun.head)) && (!self.is_body(id) || !sort || adjective || told)
     }
 
     /// Does the entity's title or name hold this noun?

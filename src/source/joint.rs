@@ -173,12 +173,17 @@ pub(super) fn bodies(words: &Words, (from, to): (usize, usize)) -> Vec<Nation> {
         "parliaments" => "parliament",
         "embassies" => "embassy",
         "militaries" => "military",
+        "ministries" => "ministry",
         _ => return Vec::new(),
     };
     let each = from + usize::from(EACH.contains(&words.lower(from)));
     let first = each + usize::from(words.lower(each) == "the");
     let (mut found, mut at) = (Vec::new(), first);
-    while at + 1 < to && words.is_capital(at) && nation(words.lower(at)).is_some() {
+    let field = |at: usize| {
+        noun == "ministry" && words.is_word(at) && !words.is_function(at) && !words.is_capital(at)
+    };
+    let nation = |at: usize| words.is_capital(at) && nation(words.lower(at)).is_some();
+    while at + 1 < to && (nation(at) || field(at)) {
         found.push(Nation { adjective: at, noun });
         at += 1;
         at += usize::from(words.word(at) == ",");
@@ -328,6 +333,9 @@ impl Reader<'_> {
             || words.is_capital(at) && !words.is_function(at)
             || lexicon().modifiers.contains(word)
             || words.is_role(at)
+            || words.is_roles(at)
+            // "finance chief Tor Vang"
+            || words.is_word(at) && !words.is_function(at) && words.is_role(at + 1) && !words.is_cue(at)
             || !body && matches!(word, "of" | "for")
     }
 
@@ -505,16 +513,58 @@ impl Reader<'_> {
         }
         match (known, voice) {
             // "the lawyer and former judge", "writer and director Jo Penn".
-            (Voice::Described, Voice::Bare) => several,
+            (Voice::Described, Voice::Bare) => several || self.are_held_by_two(last, piece),
             (Voice::Bare, Voice::Bare) | (_, Voice::Bare) => false,
             (Voice::Bare, Voice::Person(_) | Voice::Other) if !several => false,
             // "Minister of Harbours, Roads and Trade"
             (Voice::Bare, Voice::Body(_)) if !self.has_article(piece) => false,
             (_, Voice::Several) if self.is_one_group(last, piece) => false,
             // "polls in Dunmore and Ashby show": the verb tells nothing of a plural.
-            (Voice::Several, Voice::Person(_) | Voice::Body(_)) => self.is_free(last, voice, piece),
+            (Voice::Several, Voice::Person(_) | Voice::Body(_)) => {
+                self.speaks_for_each(last) || self.is_free(last, voice, piece)
+            }
+            // "a spokesman for the mayor and a spokeswoman for the sheriff"
+            (Voice::Described, Voice::Described) if self.is_spokesperson(last.tokens) => {
+                several || self.is_spokesperson(piece.tokens) || self.is_free(last, voice, piece)
+            }
             _ => several || self.is_free(last, voice, piece),
         }
+    }
+
+    /// "the mayor and sheriff": offices of which the text names two holders, and nobody who has both.
+    fn are_held_by_two(&self, last: &Member, piece: &Piece) -> bool {
+        let head = |tokens: (usize, usize)| reading::head(self.words, self.registry, tokens);
+        let office = |tokens: (usize, usize)| head(tokens).map(|head| self.words.lower(head).to_owned());
+        let (Some(one), Some(other)) = (office(last.tokens), office(piece.tokens)) else {
+            return false;
+        };
+        let holders = |office: &str| {
+            let holds = |id: &usize| {
+                let entity = &self.registry.entities[*id];
+                let title = entity.told.title().to_lowercase();
+                entity.what != What::Body && title.split(' ').any(|word| word == office)
+            };
+            (0..self.registry.entities.len())
+                .filter(holds)
+                .collect::<Vec<_>>()
+        };
+        let (ones, others) = (holders(&one), holders(&other));
+        let bare = last.tokens.1 - last.tokens.0 == 2 && piece.tokens.1 == piece.tokens.0 + 1;
+        bare && !ones.is_empty() && !others.is_empty() && ones.iter().all(|id| !others.contains(id))
+    }
+
+    /// "spokespeople for Orbit and Brisk": each has one.
+    fn speaks_for_each(&self, last: &Member) -> bool {
+        let head = reading::head(self.words, self.registry, last.tokens);
+        let several = head.is_some_and(|head| {
+            singular(self.words.lower(head)).is_some() || self.words.lower(head) == "spokespeople"
+        });
+        several && self.is_spokesperson(last.tokens)
+    }
+
+    fn is_spokesperson(&self, tokens: (usize, usize)) -> bool {
+        let head = reading::head(self.words, self.registry, tokens);
+        head.is_some_and(|head| kind::is_spokesperson(self.words.lower(head)))
     }
 
     /// Does the piece join the whole of what stands before it, not only what a preposition there brought ("researchers from
@@ -584,7 +634,10 @@ impl Reader<'_> {
             let head = head_of_name(&entity.name).to_lowercase();
             let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
             let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
-            body || entity.words.len() <= 2 && listed || acronym || entity.outlet
+            body || entity.words.len() <= 2 && listed
+                || acronym
+                || entity.outlet
+                || super::is_outlet_name(&entity.name)
         } else {
             let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
             lexicon.is_given(first) || titled && !self.has_article(piece)

@@ -279,7 +279,9 @@ impl Finder<'_> {
             end = next;
         }
         let scores = words.name_scores((from, end + 1));
+        let acronym = !words.word(last).chars().any(char::is_lowercase);
         the && last == from
+            && !acronym
             && words.is_capital(past)
             && scores.is_some_and(|scores| scores.organization > HOUSE)
     }

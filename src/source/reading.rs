@@ -306,7 +306,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
         "they" | "them" | "themselves" | "their" => Pronoun::They,
         "it" | "itself" | "its" => Pronoun::It,
         "i" | "we" | "me" | "us" | "my" | "our" => Pronoun::Speaker,
-        "you" | "your" | "yours" => Pronoun::Anybody,
+        "you" | "your" | "yours" | "nobody" | "nothing" | "none" | "this" => Pronoun::Anybody,
         "who" | "which" | "that" => Pronoun::Relative,
         _ => return None,
     })
@@ -562,7 +562,16 @@ impl<'a> Described<'a> {
             let next = mentions
                 .get(1)
                 .filter(|next| next.run.whole().0 == first.run.core.1);
-            return Some(next.filter(|_| self.is_body(first)).unwrap_or(first));
+            // "Oxford economist Nina Wells"
+            let trade = mentions.get(1).filter(|next| {
+                let (open, close) = (first.run.core.1, next.run.core.0);
+                open < close
+                    && words.is_role(close - 1)
+                    && (open..close)
+                        .all(|at| words.is_word(at) && !words.is_function(at) && !words.is_capital(at))
+            });
+            let further = next.filter(|_| self.is_body(first)).or(trade);
+            return Some(further.unwrap_or(first));
         }
         let closes = |mention: &&Mention| {
             let close = mention.run.core.1;

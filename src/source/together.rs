@@ -116,6 +116,9 @@ impl Linker<'_> {
         if first == Some("they") {
             return self.all_of_they(tokens.0);
         }
+        if let Some(all) = self.all_who_issued(tokens) {
+            return Some(all);
+        }
         let call = self.call(tokens)?;
         let (heard, company) = (self.those_heard(&call), self.company(&call));
         let later = |heard: &usize| company.as_ref().is_some_and(|company| company.at > *heard);
@@ -128,6 +131,22 @@ impl Linker<'_> {
         }
         let entities = company.or_else(|| self.only_ones(&call))?;
         Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
+    }
+
+    /// "The statement" after "they said in a joint statement": those who gave it out together.
+    fn all_who_issued(&self, (from, to): (usize, usize)) -> Option<Vec<usize>> {
+        let words = self.words;
+        let noun = words.lower(to.saturating_sub(1));
+        let bare = words.lower(from) == "the"
+            && (to == from + 2 || to == from + 3 && words.lower(from + 1) == "joint");
+        if !bare || !matches!(noun, "statement" | "letter" | "declaration" | "communique") {
+            return None;
+        }
+        let (at, sources) = self.heard_together.last()?;
+        let (begin, end) = words.sentence_tokens(*at);
+        let issued = (begin..end).any(|at| words.lower(at) == noun) && *at < from;
+        let within = words.sentence(from) - words.sentence(*at) <= REACH_APART;
+        (issued && within).then(|| sources.clone())
     }
 
     /// "Both women", "the two", "the ministers": no more than a noun for several with a number or "the".
@@ -236,7 +255,11 @@ impl Linker<'_> {
         let mut near = self.companies[..until].iter().rev().take(8);
         let fits = |company: &&Company| {
             let size = call.size.is_none_or(|size| company.members.len() == size);
-            size && self.noun_fits(call, &company.members)
+            // Bodies of whom nothing more is told ("the two") are the subject of a sentence.
+            let (begin, _) = self.words.sentence_tokens(company.at);
+            let subject = call.noun.is_some() || company.at < begin + SUBJECT;
+            let bodies = company.members.iter().any(|id| self.is_body(*id));
+            size && (subject || !bodies) && self.noun_fits(call, &company.members)
         };
         let close = near.find(|company| self.is_within(company.at, call.at, REACH) && fits(company));
         let company = close.or_else(|| {
@@ -252,9 +275,10 @@ impl Linker<'_> {
             all.all(same).then_some(first)
         })?;
         let group = self.spoke.iter().rev().take(8).find(|(at, _)| *at < call.at);
-        // A group without names that has spoken since is meant rather.
+        // A group without names that has spoken since is meant rather, but is no couple.
+        let couple = call.noun.as_deref() == Some("person");
         let since = group.filter(|(at, number)| {
-            *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup
+            *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup && !couple
         });
         since.is_none().then(|| company.clone())
     }
@@ -263,7 +287,7 @@ impl Linker<'_> {
     fn noun_fits(&self, call: &Call, members: &[EntityId]) -> bool {
         let bodies = members.iter().filter(|id| self.is_body(**id)).count();
         let Some(noun) = &call.noun else {
-            return bodies == 0 || call.size.is_some() && !members.iter().any(|id| self.is_place(*id));
+            return bodies == 0 || call.size.is_some();
         };
         if lexicon().bodies.contains(noun.as_str()) {
             return bodies == members.len();
