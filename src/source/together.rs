@@ -38,6 +38,9 @@ const REACH_APART: usize = 12;
 /// "They" reaches less far.
 const REACH_OF_THEY: usize = 1;
 
+/// Nouns for places that speak.
+const NATIONS: &[&str] = &["country", "nation"];
+
 /// So many words into a sentence its subject has begun.
 const SUBJECT: usize = 8;
 
@@ -120,7 +123,11 @@ impl Linker<'_> {
             return Some(all);
         }
         let call = self.call(tokens)?;
-        let (heard, company) = (self.those_heard(&call), self.company(&call));
+        let company = self.company(&call);
+        let met = self.two_near(&call);
+        let later = |met: &Company| company.as_ref().is_none_or(|company| met.at > company.at);
+        let company = met.filter(later).or(company);
+        let heard = self.those_heard(&call);
         let later = |heard: &usize| company.as_ref().is_some_and(|company| company.at > *heard);
         if let Some((_, heard)) = heard.filter(|(at, _)| !later(at)) {
             return Some(heard);
@@ -200,7 +207,48 @@ impl Linker<'_> {
             Some(noun) if lexicon().is_body(noun) => !sources.iter().any(person),
             Some(noun) => sources.iter().all(person) && self.genders_fit(noun, sources),
         };
-        (near && fits && sources.len() == size).then(|| (*at, sources.clone()))
+        let others = self.others_since(*at, call.at, sources);
+        (near && fits && others < 2 && sources.len() == size).then(|| (*at, sources.clone()))
+    }
+
+    /// How many other persons the text names between two places.
+    fn others_since(&self, from: usize, to: usize, sources: &[usize]) -> usize {
+        let known = |id: EntityId| sources.iter().any(|one| self.gathered[*one].entity == Some(id));
+        let mut others: Vec<EntityId> = Vec::new();
+        for mention in self.registry.mentions_in((from + 1, to)) {
+            let id = mention.entity;
+            if !self.is_body(id) && !known(id) && !others.contains(&id) {
+                others.push(id);
+            }
+        }
+        others.len()
+    }
+
+    /// "Lee met Marsh. The two said": the only two persons whom this sentence and the one before it name.
+    fn two_near(&self, call: &Call) -> Option<Company> {
+        let (begin, _) = self.words.sentence_tokens(call.at);
+        let (from, _) = self.words.sentence_tokens(begin.checked_sub(1)?);
+        let mut members: Vec<EntityId> = Vec::new();
+        let mut at = call.at;
+        for mention in self.registry.mentions_in((from, call.at)) {
+            let id = mention.entity;
+            if self.is_body(id) {
+                continue;
+            }
+            if self.words.is_quoted(mention.run.core.0) {
+                return None;
+            }
+            at = at.min(mention.run.whole().0);
+            if !members.contains(&id) {
+                members.push(id);
+            }
+        }
+        let noun = call.noun.as_deref();
+        let called = noun.is_some_and(|noun| members.iter().any(|id| self.is_known_as(*id, noun)));
+        let size = call.size.is_some_and(|size| size == 2) || call.size.is_none() && called;
+        let body = noun.is_some_and(|noun| lexicon().is_body(noun) || NATIONS.contains(&noun));
+        let fits = noun.is_none_or(|noun| members.iter().all(|id| self.gender_fits(noun, *id)));
+        (members.len() == 2 && size && fits && !body).then_some(Company { at, members })
     }
 
     /// "Both analysts", "the agencies": the two who spoke last, one after the other, where the text calls one of them
@@ -236,12 +284,25 @@ impl Linker<'_> {
     /// Does the text call a source by this noun: in its title, its name or right before it?
     fn is_called(&self, number: usize, noun: &str) -> bool {
         let known = &self.gathered[number];
-        known.entity.filter(|_| known.noun.is_none()).is_some_and(|id| {
-            let mentions = self.registry.entity(id).mentions.iter();
-            let mut places = mentions.filter_map(|number| self.registry.mentions.get(*number));
-            let before = |at: usize| at > 0 && self.words.lower(at - 1) == noun;
-            self.entity_fits(id, noun) || places.any(|mention| before(mention.run.whole().0))
-        })
+        let entity = known.entity.filter(|_| known.noun.is_none());
+        entity.is_some_and(|id| self.is_known_as(id, noun))
+    }
+
+    /// Does the noun stand in its title or name, or right before it ("Sens. Ann Lee and Bo Yu", "the agency Orbit")?
+    fn is_known_as(&self, id: EntityId, noun: &str) -> bool {
+        let called = |at: usize| {
+            let word = self.words.lower(at);
+            let short = word.trim_end_matches('s');
+            let rank = short.len() > 2 && noun.starts_with(short) && lexicon().honorifics.contains(short);
+            word == noun || rank || singular(word).is_some_and(|one| one == noun)
+        };
+        let mentions = self.registry.entity(id).mentions.iter();
+        let mut places = mentions.filter_map(|number| self.registry.mentions.get(*number));
+        let beside = |mention: &Mention| {
+            let (from, to) = (mention.run.whole().0, mention.run.core.0);
+            (from.saturating_sub(1)..to).any(called)
+        };
+        self.entity_fits(id, noun) || places.any(beside)
     }
 
     fn genders_fit(&self, noun: &str, sources: &[usize]) -> bool {
@@ -289,12 +350,19 @@ impl Linker<'_> {
         let Some(noun) = &call.noun else {
             return bodies == 0 || call.size.is_some();
         };
+        if NATIONS.contains(&noun.as_str()) {
+            return members.iter().all(|id| self.is_place(*id));
+        }
         if lexicon().bodies.contains(noun.as_str()) {
             return bodies == members.len();
         }
-        let anybody = apposition::is_anybody(noun) || matches!(noun.as_str(), "leader" | "official");
+        let anybody = apposition::is_anybody(noun)
+            || matches!(
+                noun.as_str(),
+                "leader" | "official" | "sister" | "brother" | "sibling"
+            );
         let titled = |id: &EntityId| !self.registry.entity(*id).told.title().is_empty();
-        let trade = members.iter().any(|id| self.entity_fits(*id, noun))
+        let trade = members.iter().any(|id| self.is_known_as(*id, noun))
             || call.size.is_some() && !members.iter().any(titled);
         bodies == 0 && members.iter().all(|id| self.gender_fits(noun, *id)) && (anybody || trade)
     }
@@ -363,5 +431,8 @@ fn singular_of(words: &Words, at: usize) -> Option<String> {
         _ => singular(word)?,
     };
     let lexicon = lexicon();
+    if NATIONS.contains(&one.as_str()) {
+        return Some(one);
+    }
     (lexicon.is_role(&one) || lexicon.bodies.contains(one.as_str()) || joint::is_anybody(word)).then_some(one)
 }
