@@ -7,7 +7,7 @@
 
 use super::apposition;
 use super::kind;
-use super::lexicon::{lexicon, nation, singular};
+use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Registry};
@@ -26,7 +26,7 @@ pub(super) enum Agreement {
 
 /// How a piece is joined to what stands before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Join {
+pub(super) enum Join {
     Comma,
     And,
     CommaAnd,
@@ -36,7 +36,7 @@ enum Join {
 
 /// Whom a piece can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Voice {
+pub(super) enum Voice {
     Person(EntityId),
     Body(EntityId),
     /// A name that the registry does not hold, or a pronoun.
@@ -51,22 +51,22 @@ enum Voice {
 
 /// What commas and "and" part.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
-    join: Join,
-    tokens: (usize, usize),
-    voice: Option<Voice>,
+pub(super) struct Piece {
+    pub(super) join: Join,
+    pub(super) tokens: (usize, usize),
+    pub(super) voice: Option<Voice>,
 }
 
 /// One of those named together, as far as it has been read.
 #[derive(Clone, Copy, Debug)]
-struct Member {
-    tokens: (usize, usize),
+pub(super) struct Member {
+    pub(super) tokens: (usize, usize),
     /// Its first piece.
-    first: Piece,
+    pub(super) first: Piece,
     /// Has a comma brought an apposition?
-    told: bool,
+    pub(super) told: bool,
     /// Has a comma brought a further name that belongs to it ("director for Ashby, Milton and the islands")?
-    listed: bool,
+    pub(super) listed: bool,
 }
 
 impl Member {
@@ -84,48 +84,21 @@ impl Member {
 const WITH: &[&[&str]] = &[&["along", "with"], &["together", "with"], &["as", "well", "as"]];
 
 /// Words before several of which each is meant.
-const EACH: &[&str] = &["both", "neither", "either"];
+pub(super) const EACH: &[&str] = &["both", "neither", "either"];
 
 /// Words that lead to what belongs to the noun before them.
-const LEADS: &[&str] = &[
+pub(super) const LEADS: &[&str] = &[
     "of", "for", "at", "from", "with", "in", "on", "by", "to", "near", "inside", "between", "about",
     "against", "who", "which", "whose", "that",
 ];
 
-/// Adjectives that set people apart from those before them ("police and local residents").
-const SETS_APART: &[&str] = &[
-    "local", "other", "former", "senior", "federal", "regional", "national", "several", "some",
-];
-
 /// Articles and the like: a noun phrase of its own begins.
-const BEGINS: &[&str] = &[
+pub(super) const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
 ];
 
 /// Words that lead to some of those whom the noun before them means ("critics such as").
 const EXAMPLES: &[&str] = &["including", "such", "like"];
-
-/// Bodies whose singular stands before another noun where no article does ("state and local leaders").
-const TIERS: &[&str] = &[
-    "state",
-    "city",
-    "county",
-    "town",
-    "village",
-    "district",
-    "province",
-    "borough",
-    "union",
-    "company",
-    "school",
-    "church",
-    "party",
-    "club",
-    "hospital",
-    "university",
-    "industry",
-    "government",
-];
 
 /// So sure is the model that words are no name of their own.
 const NO_NAME: f32 = 0.5;
@@ -157,45 +130,6 @@ pub(super) fn members(
     members.into_iter().map(|member| member.tokens).collect()
 }
 
-/// One of the bodies of several nations that share a noun.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Nation {
-    /// The token of its adjective.
-    pub(super) adjective: usize,
-    /// The noun, in the singular.
-    pub(super) noun: &'static str,
-}
-
-/// "Both the Spanish and Algerian governments": each of them, named by its nation.
-pub(super) fn bodies(words: &Words, (from, to): (usize, usize)) -> Vec<Nation> {
-    let noun = match words.lower(to.saturating_sub(1)) {
-        "governments" => "government",
-        "parliaments" => "parliament",
-        "embassies" => "embassy",
-        "militaries" => "military",
-        "ministries" => "ministry",
-        _ => return Vec::new(),
-    };
-    let each = from + usize::from(EACH.contains(&words.lower(from)));
-    let first = each + usize::from(words.lower(each) == "the");
-    let (mut found, mut at) = (Vec::new(), first);
-    let field = |at: usize| {
-        noun == "ministry" && words.is_word(at) && !words.is_function(at) && !words.is_capital(at)
-    };
-    let nation = |at: usize| words.is_capital(at) && nation(words.lower(at)).is_some();
-    while at + 1 < to && (nation(at) || field(at)) {
-        found.push(Nation { adjective: at, noun });
-        at += 1;
-        at += usize::from(words.word(at) == ",");
-        at += usize::from(words.lower(at) == "and");
-    }
-    if at + 1 == to && found.len() > 1 {
-        found
-    } else {
-        Vec::new()
-    }
-}
-
 /// "D-Hartford", "R-La.": party and district of the name before.
 fn is_seat(words: &Words, at: usize) -> bool {
     matches!(words.word(at), "R" | "D" | "I") && matches!(words.word(at + 1), "-" | "–")
@@ -214,12 +148,12 @@ fn past_place(words: &Words, registry: &Registry, (from, to): (usize, usize)) ->
     }
 }
 
-struct Reader<'a> {
-    words: &'a Words<'a>,
-    registry: &'a Registry,
-    agreement: Agreement,
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) registry: &'a Registry,
+    pub(super) agreement: Agreement,
     /// Does a comma follow, which closes an apposition?
-    closed: bool,
+    pub(super) closed: bool,
 }
 
 impl Reader<'_> {
@@ -595,107 +529,6 @@ impl Reader<'_> {
     fn is_item(&self, last: &Member, voice: Voice, piece: &Piece) -> bool {
         voice != Voice::Several || self.has_article(piece) || self.preposition(last).is_none()
     }
-
-    /// "Marks and Spencer", "Salt River Fire and Rescue", "the Board of Roads, Ports and Inland Waters": names of which
-    /// nothing tells that they are two.
-    fn is_one_name(&self, last: &Member, piece: &Piece) -> bool {
-        let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
-        let (from, to) = last.tokens;
-        let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
-        if self.has_article(piece) {
-            return false;
-        }
-        // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
-        let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
-        let known = last.told || apart || self.is_known(&last.first);
-        let open = named(piece.voice) && !self.is_known(piece) && office;
-        named(last.first.voice) && !known || open
-    }
-
-    /// Is it a name that surely stands alone: of a kind that the words or the rest of the text tell?
-    fn is_known(&self, piece: &Piece) -> bool {
-        let (words, lexicon) = (self.words, lexicon());
-        let (Some(Voice::Person(id)) | Some(Voice::Body(id))) = piece.voice else {
-            return true;
-        };
-        let entity = self.registry.entity(id);
-        let first = entity.words.first().map_or("", String::as_str);
-        let capitals = entity.name.split(' ').next().unwrap_or_default();
-        let acronym = capitals.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let mut mentions = entity
-            .mentions
-            .iter()
-            .filter_map(|number| self.registry.mentions.get(*number));
-        let apart = mentions.any(|mention| {
-            let (from, to) = mention.run.core;
-            words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
-        });
-        let of_kind = if entity.what == What::Body {
-            let head = head_of_name(&entity.name).to_lowercase();
-            let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
-            let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
-            body || entity.words.len() <= 2 && listed
-                || acronym
-                || entity.outlet
-                || super::is_outlet_name(&entity.name)
-        } else {
-            let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
-            lexicon.is_given(first) || titled && !self.has_article(piece)
-        };
-        of_kind || apart
-    }
-
-    fn is_one_group(&self, last: &Member, piece: &Piece) -> bool {
-        let (from, to) = piece.tokens;
-        let bare = |at: usize| self.words.is_roles(at) && !lexicon().is_body(self.words.lower(at));
-        // "traders and analysts": nothing sets the second apart.
-        let crowd = to == from + 1 && bare(from) && bare(last.tokens.1 - 1);
-        let tier = last.tokens.1 == last.tokens.0 + 1 && TIERS.contains(&self.words.lower(last.tokens.0));
-        let people = self.words.is_roles(to - 1) && !self.has_article(piece);
-        // "Ashby and Milton officials"
-        let named = self.registry.mentions_in((from, from + 1)).first();
-        let theirs = named.is_some_and(|mention| mention.run.core.1 < to);
-        let body = matches!(last.first.voice, Some(Voice::Body(_))) && !self.has_article(&last.first);
-        crowd || (tier || theirs && body) && people || self.is_shared(last, piece)
-    }
-
-    /// "police and fire officials": two nouns before one head.
-    fn is_shared(&self, last: &Member, piece: &Piece) -> bool {
-        let (words, lexicon) = (self.words, lexicon());
-        let ((from, to), (next, end)) = (last.tokens, piece.tokens);
-        let body = to == from + 1 && lexicon.is_body(words.lower(from));
-        let modifier = end > next + 1
-            && !BEGINS.contains(&words.lower(next))
-            && !SETS_APART.contains(&words.lower(next));
-        body && modifier && words.is_roles(end - 1)
-    }
-
-    /// "e-mails and text messages": papers of one kind in two words.
-    fn are_papers(&self, last: &Member, piece: &Piece) -> bool {
-        let paper = |tokens: (usize, usize)| {
-            let head = reading::head(self.words, self.registry, tokens);
-            let word = head.map_or("", |head| self.words.lower(head));
-            let is = |word: &str| lexicon().documents.contains(word);
-            is(word) || singular(word).is_some_and(|one| is(&one))
-        };
-        paper(last.tokens) && paper(piece.tokens)
-    }
-
-    fn is_indefinite(&self, piece: &Piece) -> bool {
-        matches!(self.words.lower(piece.tokens.0), "a" | "an" | "one" | "another")
-    }
-
-    fn has_article(&self, piece: &Piece) -> bool {
-        BEGINS.contains(&self.words.lower(piece.tokens.0))
-    }
-}
-
-/// The noun that a body's name turns on: the last word before "of" or "for".
-fn head_of_name(name: &str) -> &str {
-    let before = name
-        .split(' ')
-        .take_while(|word| !matches!(*word, "of" | "for" | "on"));
-    before.last().unwrap_or_default()
 }
 
 /// Is it a noun for several people of whom it tells no more ("women", "residents")?
