@@ -422,12 +422,19 @@ impl<'a> Linker<'a> {
         if let Some(known) = last.or_else(|| self.by_key.get(&key).copied()) {
             return known;
         }
-        if noun.definite
+        if (noun.definite || self.is_second_office(&noun))
             && let Some(known) = self.described(&noun)
         {
             return known;
         }
         self.unnamed(key, noun, owner)
+    }
+
+    /// "the mayor and sheriff": one article for both.
+    fn is_second_office(&self, noun: &Noun) -> bool {
+        let from = noun.tokens.0;
+        let bare = noun.tokens.1 == from + 1 && self.words.is_role(from);
+        bare && from >= 3 && self.words.lower(from - 1) == "and" && self.words.lower(from - 3) == "the"
     }
 
     /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.

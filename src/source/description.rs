@@ -231,7 +231,15 @@ impl Linker<'_> {
         {
             return None;
         }
-        let fits = |gathered: &Gathered| self.fits(gathered, head) && self.owner_agrees(gathered, noun);
+        let sorted = |gathered: &Gathered| {
+            let named = gathered
+                .entity
+                .filter(|id| gathered.noun.is_none() && self.entity_fits(*id, head));
+            named.is_none_or(|id| self.fits_wholly(id, noun))
+        };
+        let fits = |gathered: &Gathered| {
+            self.fits(gathered, head) && self.owner_agrees(gathered, noun) && sorted(gathered)
+        };
         let mut spoke = self.spoke.iter().rev().take(40);
         if let Some((_, number)) = spoke.find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]))
         {
