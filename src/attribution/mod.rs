@@ -105,6 +105,7 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
         words,
         senses,
     } = by_model::read(draft, prose);
+    drop_swapped(draft, &mut found);
     deed::drop(draft, &words, &mut found);
     after::take(draft, prose, &words, &mut found);
     after::take_heard(draft, prose, &words, &mut found);
@@ -130,6 +131,17 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
         attributions: found,
         senses,
     }
+}
+
+/// "said Ann Lee" read twice, once with the verb as who says it: that one goes.
+fn drop_swapped(draft: &Draft, found: &mut Vec<Attribution>) {
+    let cues = Taken::cues(found);
+    found.retain(|one| {
+        let [source] = one.source_spans.as_slice() else {
+            return true;
+        };
+        cue::of_word(draft.slice(*source)).is_none() || cues.leaves(*source)
+    });
 }
 
 /// Adds the refusals whose cue nothing else has taken. What the model took for something said within a refusal ("have

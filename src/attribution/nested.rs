@@ -112,6 +112,23 @@ impl Reader<'_> {
         (verb + 1 < end && self.lower(verb + 1) == "that").then_some(verb + 1)
     }
 
+    /// "Lee and Marsh told": where the name before "and" begins, if the clause begins with it.
+    fn first_named(&self, begin: usize, second: usize) -> usize {
+        let capital = |at: usize| {
+            let word = self.draft.slice(self.prose.tokens[at].span);
+            word.chars().next().is_some_and(char::is_uppercase)
+        };
+        if second < begin + 2 || self.lower(second - 1) != "and" || !capital(second) {
+            return second;
+        }
+        let mut from = second - 1;
+        while from > begin && capital(from - 1) {
+            from -= 1;
+        }
+        let opens = from == begin || BREAKS.contains(&self.lower(from - 1).as_str());
+        if opens && from + 1 < second { from } else { second }
+    }
+
     /// The words before the verb and its auxiliaries, back to where the clause begins.
     fn speaker(&self, begin: usize, verb: usize) -> Option<(usize, usize)> {
         let mut to = verb;
@@ -127,6 +144,7 @@ impl Reader<'_> {
         while from > begin && !BREAKS.contains(&self.lower(from - 1).as_str()) {
             from -= 1;
         }
+        from = self.first_named(begin, from);
         let finite = |at: usize| {
             matches!(
                 self.lower(at).as_str(),

@@ -184,7 +184,7 @@ pub(super) fn count(words: &Words, noun: &Noun, kind: SourceKind) -> Count {
 }
 
 /// "40 percent of voters", "three-in-five", "two-thirds", "half": a part of a group.
-fn is_share(words: &Words, (from, to): (usize, usize)) -> bool {
+pub(super) fn is_share(words: &Words, (from, to): (usize, usize)) -> bool {
     let parts = |at: usize| matches!(words.lower(at), "of" | "in") && at > from;
     let hyphen = |at: usize| words.word(at) == "-";
     let before = |at: usize| {

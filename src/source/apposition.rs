@@ -73,6 +73,10 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
         told.after = copula(words, at).unwrap_or_default();
         return;
     }
+    if let Some(close) = employer(words, at, end).filter(|_| what != What::Body) {
+        told.after = words.text((at + 1, close));
+        at = close;
+    }
     if let Some(close) = bracket(words, at, end) {
         if what != What::Body && is_party(words, at + 1) {
             told.seat = words.text((at, close + 1));
@@ -85,7 +89,7 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
             add_clause(words, (at, close), told);
             return;
         }
-        if words.word(at) != "," || at + 1 >= end {
+        if words.word(at) != "," || at + 1 >= end || is_further(words, at + 1) {
             return;
         }
         let close = segment_end(words, at + 1, end);
@@ -94,6 +98,31 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
         }
         at = close;
     }
+}
+
+/// "Ann Lee of Milton Securities": one past the body after "of" that somebody speaks for.
+fn employer(words: &Words, at: usize, end: usize) -> Option<usize> {
+    let from = at + 1 + usize::from(words.lower(at + 1) == "the");
+    let of = matches!(words.lower(at), "of" | "from" | "with") && from < end;
+    let close = (from..end).find(|at| {
+        let joined = matches!(words.lower(*at), "and" | "of" | "for" | "&") && words.is_capital(at + 1);
+        !words.is_capital(*at) && !joined
+    })?;
+    let scores = words.name_scores((from, close)).filter(|_| of && close > from)?;
+    (scores.organization > EMPLOYER).then_some(close)
+}
+
+/// So sure is the model that a name is a body's.
+const EMPLOYER: f32 = 0.6;
+
+/// ", and the Coast Guard", ", and Bo Yu": somebody else.
+fn is_further(words: &Words, at: usize) -> bool {
+    let next = words.lower(at + 1);
+    let named = |at: usize| words.is_role(at) && !words.is_capital(at) && words.is_capital(at + 1);
+    words.lower(at) == "and"
+        && (words.is_capital(at + 1)
+            || matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their")
+            || (at + 1..at + 4).any(named))
 }
 
 /// The relative clause after the comma at `at`, if one stands there that tells why somebody can know.

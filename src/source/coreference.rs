@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::group::{Part, SOMEBODY};
 use super::joint::{self, Agreement};
 use super::name::What;
-use super::reading::{self, Noun, Pronoun, Reading};
+use super::reading::{self, Noun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::together::{self, Company};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, apposition, documents, headline, interview, kind, title};
-use crate::attribution::{Act, Attribution, Style, cue};
+use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, title};
+use crate::attribution::{Act, Attribution, cue};
 use crate::draft::Span;
 use crate::language::fold;
 use crate::policy::Policy;
@@ -68,15 +68,6 @@ pub(super) struct Named {
     at: usize,
     /// The words that name it here, if any do.
     pub(super) place: Option<Span>,
-}
-
-/// Where words that nobody is cited for may be those of who spoke last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// In an interview, with the one who answers, if the opening tells.
-    Everywhere(Option<EntityId>),
-    /// In quotation marks.
-    Quotations,
 }
 
 /// Links attributions to sources, in text order.
@@ -210,6 +201,11 @@ impl<'a> Linker<'a> {
                 .collect();
             return self.heard(named);
         };
+        let bodies = nations::bodies(self.words, tokens);
+        if !bodies.is_empty() {
+            let named = bodies.into_iter().map(|body| self.of_nation(body)).collect();
+            return self.heard(named);
+        }
         let members = joint::members(self.words, self.registry, tokens, self.agreement(place));
         let mut named: Vec<Named> = Vec::new();
         for member in members {
@@ -245,8 +241,11 @@ impl<'a> Linker<'a> {
 
     /// What the verb of a cue at a token tells of the number of its subject.
     fn agreement(&self, cue: usize) -> Agreement {
+        // "both questioned", "all suggested"
         let word = self.words.lower(cue);
         match (word, cue::of_word(word)) {
+            ("both" | "all", _) => Agreement::Several,
+
             ("has" | "was" | "is" | "says", _) => Agreement::One,
             ("have" | "were" | "are" | "say", _) => Agreement::Several,
             (_, Some(sense)) if sense.lemma == word => Agreement::Several,
@@ -292,8 +291,26 @@ impl<'a> Linker<'a> {
         capitals && kind::is_outlet(&self.words.text(noun.tokens), self.policy)
     }
 
+    /// One of "the Spanish and Algerian governments".
+    fn of_nation(&mut self, body: nations::Nation) -> Named {
+        let source = self.of_name(
+            What::Body,
+            format!("{} {}", self.words.word(body.adjective), body.noun),
+        );
+        let place = self.words.span((body.adjective, body.adjective + 1));
+        self.gathered[source].source.mentions.push(place);
+        Named {
+            source,
+            at: body.adjective,
+            place: Some(place),
+        }
+    }
+
     fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
-        let name = self.words.text(run);
+        self.of_name(what, self.words.text(run))
+    }
+
+    fn of_name(&mut self, what: What, name: String) -> usize {
         let key = Key::Description(fold(&name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -375,6 +392,9 @@ impl<'a> Linker<'a> {
             let known = self.by_key.get(&key).copied();
             return known.unwrap_or_else(|| self.unnamed(key, noun, None));
         }
+        if let Some(poll) = self.polled(&noun) {
+            return poll;
+        }
         if let Some(body) = self.speaks_for(&noun) {
             return body;
         }
@@ -407,12 +427,19 @@ impl<'a> Linker<'a> {
         if let Some(known) = last.or_else(|| self.by_key.get(&key).copied()) {
             return known;
         }
-        if noun.definite
+        if (noun.definite || self.is_second_office(&noun))
             && let Some(known) = self.described(&noun)
         {
             return known;
         }
         self.unnamed(key, noun, owner)
+    }
+
+    /// "the mayor and sheriff": one article for both.
+    fn is_second_office(&self, noun: &Noun) -> bool {
+        let from = noun.tokens.0;
+        let bare = noun.tokens.1 == from + 1 && self.words.is_role(from);
+        bare && from >= 3 && self.words.lower(from - 1) == "and" && self.words.lower(from - 3) == "the"
     }
 
     /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
@@ -518,64 +545,6 @@ impl<'a> Linker<'a> {
         let called = documents::first_called(self.words, noun).filter(|_| noun.definite && noun.of.is_none());
         let text = self.words.text(called.unwrap_or((noun.tokens.0, noun.head + 1)));
         strip_article(&text).to_owned()
-    }
-
-    /// Is the attribution's source "I" or "we"?
-    pub(super) fn is_speaker(&self, attribution: &Attribution) -> bool {
-        self.tokens(attribution).is_some_and(|tokens| {
-            reading::read(self.words, self.registry, tokens) == Reading::Pronoun(Pronoun::Speaker)
-        })
-    }
-
-    /// Where words that nobody is cited for may be those of who spoke last.
-    pub(super) fn reach_of_speech(&self) -> Reach {
-        if interview::is_interview(self.words) {
-            Reach::Everywhere(interview::who_answers(self.words, self.registry))
-        } else {
-            Reach::Quotations
-        }
-    }
-
-    /// Who says words that nobody is cited for: in an interview who answers, else who spoke last at most three sentences
-    /// before and in quotation marks.
-    pub(super) fn speaker_before(&mut self, place: Span, reach: Reach) -> Option<usize> {
-        let at = self.words.prose.tokens_in(place).start;
-        if let Reach::Everywhere(Some(answering)) = reach
-            && !self.words.is_quoted(at)
-        {
-            let asked = interview::is_question(self.words, at);
-            return (!asked).then(|| self.of_entity(answering));
-        }
-        let sentence = self.words.sentence(at);
-        let until = self.spoke.partition_point(|(spoke, _)| *spoke < at);
-        let (spoke, number) = self.spoke[..until].last()?;
-        let near = sentence.saturating_sub(self.words.sentence(*spoke)) <= 3;
-        let theirs = match reach {
-            Reach::Everywhere(_) => true,
-            Reach::Quotations => near && self.words.is_quoted(at),
-        };
-        theirs.then_some(*number)
-    }
-
-    /// Links "I" or "we" to who says the words that it stands in.
-    pub(super) fn hear_speaker(&mut self, attribution: &Attribution, speaker: usize) {
-        if let Some(tokens) = self.tokens(attribution) {
-            let span = self.words.span(tokens);
-            self.gathered[speaker].source.mentions.push(span);
-        }
-    }
-
-    /// The sources that the attribution before names, when this one names none.
-    fn continued(&self, attribution: &Attribution, place: usize) -> Vec<usize> {
-        let sentence = self.words.sentence(place);
-        let last = self.spoke.iter().rev().find(|(at, _)| *at <= place);
-        let near = last.filter(|(at, _)| sentence.saturating_sub(self.words.sentence(*at)) <= 3);
-        match (near, self.heard_together.last()) {
-            _ if attribution.style == Style::Indirect => Vec::new(),
-            (Some((at, _)), Some((together, all))) if at == together => all.clone(),
-            (Some((_, number)), _) => vec![*number],
-            (None, _) => Vec::new(),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
 use super::registry::{EntityId, Gender};
-use super::{SourceKind, compare, documents, evidence, kind};
+use super::{SourceKind, anonymous, compare, documents, evidence, kind};
 use crate::language::fold;
 
 /// Nouns that can stand for any body of their sort.
@@ -92,6 +92,12 @@ const EPITHETS: &[&str] = &[
     "native",
 ];
 
+/// So many words back a poll may have been told of.
+const POLLED: usize = 200;
+
+/// The same in sentences.
+const POLLED_SENTENCES: usize = 8;
+
 /// So many words back a noun may have been used for somebody else.
 const RENAMED: usize = 400;
 
@@ -131,6 +137,23 @@ impl Linker<'_> {
             Known::Entity(entity) => entity,
         };
         (self.is_body(entity) || self.may_be_body(entity)).then_some(entity)
+    }
+
+    /// "46 percent of voters said": the poll that the text tells of, not far before.
+    pub(super) fn polled(&mut self, noun: &Noun) -> Option<usize> {
+        let named = |at: usize| matches!(self.words.lower(at), "poll" | "survey");
+        if !anonymous::is_share(self.words, noun.tokens) || (noun.tokens.0..noun.tokens.1).any(named) {
+            return None;
+        }
+        let from = noun.tokens.0;
+        let back = (from.saturating_sub(POLLED)..from).rev();
+        let near = |at: usize| self.words.sentence(from) - self.words.sentence(at) <= POLLED_SENTENCES;
+        let poll =
+            |at: &usize| matches!(self.words.lower(*at), "poll" | "survey") && !self.words.is_quoted(*at);
+        let poll = back.take_while(|at| near(*at)).find(poll)?;
+        let (begin, _) = self.words.sentence_tokens(poll);
+        let phrase = self.phrase_before(begin, poll + 1)?;
+        self.of_phrase(phrase)
     }
 
     /// Somebody known from before who fits a definite description.
@@ -208,7 +231,15 @@ impl Linker<'_> {
         {
             return None;
         }
-        let fits = |gathered: &Gathered| self.fits(gathered, head) && self.owner_agrees(gathered, noun);
+        let sorted = |gathered: &Gathered| {
+            let named = gathered
+                .entity
+                .filter(|id| gathered.noun.is_none() && self.entity_fits(*id, head));
+            named.is_none_or(|id| self.fits_wholly(id, noun))
+        };
+        let fits = |gathered: &Gathered| {
+            self.fits(gathered, head) && self.owner_agrees(gathered, noun) && sorted(gathered)
+        };
         let mut spoke = self.spoke.iter().rev().take(40);
         if let Some((_, number)) = spoke.find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]))
         {
@@ -218,7 +249,7 @@ impl Linker<'_> {
         let until = mentions.partition_point(|mention| mention.run.core.0 < noun.tokens.0);
         let mut near = mentions[..until].iter().rev().take(60);
         let named = near
-            .find(|mention| self.entity_fits(mention.entity, head) && self.owned_by(mention.entity, noun));
+            .find(|mention| self.fits_wholly(mention.entity, noun) && self.owned_by(mention.entity, noun));
         if named.is_none() && EPITHETS.contains(&head) && !self.owned_by_person(noun) {
             return None;
         }
@@ -249,17 +280,39 @@ impl Linker<'_> {
                 .entity
                 .filter(|_| self.gathered[*number].noun.is_none())
         });
-        let speaker = speaker.filter(|id| self.is_body(*id) && !self.is_place(*id));
+        let speaker =
+            speaker.filter(|id| self.is_body(*id) && !self.is_place(*id) && self.is_of_sort(*id, noun));
         if speaker.is_some() || sorted {
             return speaker;
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
-        let is_named = |id: EntityId| self.is_body(id) && !self.is_place(id) || self.may_be_body(id);
+        let is_named = |id: EntityId| {
+            (self.is_body(id) && !self.is_place(id) || self.may_be_body(id)) && self.is_of_sort(id, noun)
+        };
         let mut named = mentions.filter(|mention| is_named(mention.entity));
         let subject = named
             .clone()
             .find(|mention| self.is_subject_near(mention.run.core.0, noun.head));
         subject.or_else(|| named.next()).map(|mention| mention.entity)
+    }
+
+    /// An outlet is no union and no airline, and none of these a newspaper.
+    fn is_of_sort(&self, id: EntityId, noun: &Noun) -> bool {
+        let outlet = kind::of_entity(self.registry.entity(id), self.policy) == SourceKind::Outlet;
+        let head = self.words.lower(noun.head);
+        let either = matches!(
+            head,
+            "company"
+                | "firm"
+                | "group"
+                | "network"
+                | "site"
+                | "website"
+                | "corporation"
+                | "organization"
+                | "organisation"
+        );
+        either || !outlet || lexicon().is_outlet_noun(head) || matches!(head, "paper" | "magazine" | "outlet")
     }
 
     /// Somebody who spoke under a name of one word, of which nothing in the text tells that it is a person's, or only a
@@ -349,9 +402,27 @@ impl Linker<'_> {
             let mut named = self.registry.mentions_in(noun.tokens).iter();
             let called = named.find(|mention| mention.entity == of);
             let called = called.map(|mention| compare::body_words(self.words, mention.run.core));
-            return called.is_some_and(|called| called.iter().all(tells));
+            let short = |called: &Vec<String>| {
+                let initials: String = called.iter().filter_map(|word| word.chars().next()).collect();
+                called.len() > 1 && title.split(' ').any(|word| word == initials)
+            };
+            return called.is_some_and(|called| called.iter().all(tells) || short(&called));
         }
         self.registry.entity(of).words.last().is_some_and(tells)
+    }
+
+    /// The same of a body for which the noun before it must be in the name too: "the fire department" is no State Department.
+    fn fits_wholly(&self, id: EntityId, noun: &Noun) -> bool {
+        let words = self.words;
+        let before = noun.head.saturating_sub(1);
+        let word = words.lower(before);
+        let adjective = lexicon().modifiers.contains(word)
+            || ["al", "ic", "ive", "ed", "ing", "ful", "ous", "ly", "est"]
+                .iter()
+                .any(|end| word.ends_with(end));
+        let sort = before > noun.tokens.0 && words.is_word(before) && !words.is_capital(before);
+        let told = self.registry.entity(id).words.iter().any(|known| known == word);
+        self.entity_fits(id, words.lower(noun.head)) && (!self.is_body(id) || !sort || adjective || told)
     }
 
     /// Does the entity's title or name hold this noun?

@@ -1,6 +1,7 @@
 //! What the words around a name tell of whether it is a person's or a body's, where the name itself does not: an
 //! apposition, a pronoun, a noun beside it, the number of its verb.
 
+use super::kind;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
 use super::words::Words;
@@ -41,10 +42,19 @@ fn beside(words: &Words, run: NameRun) -> i32 {
     let word = lead.map_or("", |at| words.lower(at));
     let lexicon = lexicon();
     let mut points = 0;
-    if lexicon.bodies.contains(word) || MAKERS.contains(&word) {
+    // "leader of the opposition in parliament Ann Lee": where somebody serves.
+    let serves = before.is_some_and(|at| at > 0 && matches!(words.lower(at - 1), "in" | "of" | "at"));
+    if (lexicon.bodies.contains(word) || MAKERS.contains(&word)) && !serves {
         points -= 2;
     } else if lead.is_some_and(|at| words.is_role(at)) {
         points += 2;
+    }
+    // "a spokesperson for Orbit": of one word of which the text tells no more.
+    let spoken_for = before.is_some_and(|at| {
+        at > 0 && matches!(words.lower(at), "for" | "at") && kind::is_spokesperson(words.lower(at - 1))
+    });
+    if spoken_for && run.core.1 == run.whole().0 + 1 {
+        points -= 1;
     }
     if matches!(word, "via" | "on" | "using" | "inside") {
         points -= 1;

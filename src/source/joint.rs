@@ -26,7 +26,7 @@ pub(super) enum Agreement {
 
 /// How a piece is joined to what stands before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Join {
+pub(super) enum Join {
     Comma,
     And,
     CommaAnd,
@@ -36,7 +36,7 @@ enum Join {
 
 /// Whom a piece can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Voice {
+pub(super) enum Voice {
     Person(EntityId),
     Body(EntityId),
     /// A name that the registry does not hold, or a pronoun.
@@ -51,43 +51,54 @@ enum Voice {
 
 /// What commas and "and" part.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
-    join: Join,
-    tokens: (usize, usize),
-    voice: Option<Voice>,
+pub(super) struct Piece {
+    pub(super) join: Join,
+    pub(super) tokens: (usize, usize),
+    pub(super) voice: Option<Voice>,
 }
 
 /// One of those named together, as far as it has been read.
 #[derive(Clone, Copy, Debug)]
-struct Member {
-    tokens: (usize, usize),
+pub(super) struct Member {
+    pub(super) tokens: (usize, usize),
     /// Its first piece.
-    first: Piece,
+    pub(super) first: Piece,
     /// Has a comma brought an apposition?
-    told: bool,
+    pub(super) told: bool,
+    /// Has a comma brought a further name that belongs to it ("director for Ashby, Milton and the islands")?
+    pub(super) listed: bool,
+}
+
+impl Member {
+    fn of(piece: &Piece) -> Member {
+        Member {
+            tokens: piece.tokens,
+            first: *piece,
+            told: false,
+            listed: false,
+        }
+    }
 }
 
 /// Phrases that join a further one.
 const WITH: &[&[&str]] = &[&["along", "with"], &["together", "with"], &["as", "well", "as"]];
 
 /// Words before several of which each is meant.
-const EACH: &[&str] = &["both", "neither", "either"];
+pub(super) const EACH: &[&str] = &["both", "neither", "either"];
 
 /// Words that lead to what belongs to the noun before them.
-const LEADS: &[&str] = &[
+pub(super) const LEADS: &[&str] = &[
     "of", "for", "at", "from", "with", "in", "on", "by", "to", "near", "inside", "between", "about",
     "against", "who", "which", "whose", "that",
 ];
 
-/// Adjectives that set people apart from those before them ("police and local residents").
-const SETS_APART: &[&str] = &[
-    "local", "other", "former", "senior", "federal", "regional", "national", "several", "some",
-];
-
 /// Articles and the like: a noun phrase of its own begins.
-const BEGINS: &[&str] = &[
+pub(super) const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
 ];
+
+/// Words that lead to some of those whom the noun before them means ("critics such as").
+const EXAMPLES: &[&str] = &["including", "such", "like"];
 
 /// So sure is the model that words are no name of their own.
 const NO_NAME: f32 = 0.5;
@@ -100,6 +111,7 @@ pub(super) fn members(
     agreement: Agreement,
 ) -> Vec<(usize, usize)> {
     let each = EACH.contains(&words.lower(from));
+    let from = past_place(words, registry, (from, to));
     let reader = Reader {
         words,
         registry,
@@ -118,12 +130,30 @@ pub(super) fn members(
     members.into_iter().map(|member| member.tokens).collect()
 }
 
-struct Reader<'a> {
-    words: &'a Words<'a>,
-    registry: &'a Registry,
-    agreement: Agreement,
+/// "D-Hartford", "R-La.": party and district of the name before.
+fn is_seat(words: &Words, at: usize) -> bool {
+    matches!(words.word(at), "R" | "D" | "I") && matches!(words.word(at + 1), "-" | "–")
+}
+
+/// "in Ashby, Norway, Ann Lee and Bo Yu": where a source begins that took the end of a place along.
+fn past_place(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> usize {
+    let begins = from >= 2 && words.word(from - 1) == "," && words.is_capital(from - 2);
+    let first = registry.mentions_in((from, from + 1)).first();
+    let place = first.filter(|mention| registry.is_place(mention.entity));
+    let end = place.map_or(to, |mention| mention.run.core.1);
+    if begins && end + 1 < to && words.word(end) == "," {
+        end + 1
+    } else {
+        from
+    }
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) registry: &'a Registry,
+    pub(super) agreement: Agreement,
     /// Does a comma follow, which closes an apposition?
-    closed: bool,
+    pub(super) closed: bool,
 }
 
 impl Reader<'_> {
@@ -193,7 +223,9 @@ impl Reader<'_> {
     /// Whom the words can name.
     fn voice(&self, tokens: (usize, usize)) -> Option<Voice> {
         let words = self.words;
-        if LEADS.contains(&words.lower(tokens.0)) || words.is_number(tokens.0) && tokens.1 == tokens.0 + 1 {
+        let first = words.lower(tokens.0);
+        let number = words.is_number(tokens.0) && tokens.1 == tokens.0 + 1;
+        if LEADS.contains(&first) || EXAMPLES.contains(&first) || number || is_seat(words, tokens.0) {
             return None;
         }
         match reading::read(words, self.registry, tokens) {
@@ -205,10 +237,11 @@ impl Reader<'_> {
                 } else {
                     Voice::Person(entity)
                 };
-                // "the Caribbean" is no person.
-                let place = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
+                // "the Caribbean" is no person, "the Coast Guard" some body.
+                let the = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
+                let place = the && run.1 == run.0 + 1;
                 let near = (tokens.0..run.0).all(|at| self.leads(at, body));
-                (near && !place).then_some(voice)
+                (near && !place).then_some(if the { Voice::Other } else { voice })
             }
             Reading::Pronoun(Pronoun::He | Pronoun::She) if tokens.1 == tokens.0 + 1 => Some(Voice::Other),
             Reading::Unlisted(..) | Reading::Introduced(..) => Some(Voice::Other),
@@ -234,6 +267,9 @@ impl Reader<'_> {
             || words.is_capital(at) && !words.is_function(at)
             || lexicon().modifiers.contains(word)
             || words.is_role(at)
+            || words.is_roles(at)
+            // "finance chief Tor Vang"
+            || words.is_word(at) && !words.is_function(at) && words.is_role(at + 1) && !words.is_cue(at)
             || !body && matches!(word, "of" | "for")
     }
 
@@ -263,6 +299,7 @@ impl Reader<'_> {
     /// Folds the pieces into those who are named.
     fn fold(&self, pieces: &[Piece]) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
+        let pieces = self.with_fields(pieces);
         for (number, piece) in pieces.iter().enumerate() {
             match members.last_mut() {
                 Some(last) if self.is_split(last, piece) => {
@@ -272,16 +309,29 @@ impl Reader<'_> {
                 Some(last) if !self.is_further(last, piece, &pieces[number + 1..]) => {
                     last.tokens.1 = piece.tokens.1;
                     last.told |= piece.join == Join::Comma;
+                    last.listed |= piece.join == Join::Comma && matches!(piece.voice, Some(Voice::Body(_)));
                 }
-                _ => members.push(Member {
-                    tokens: piece.tokens,
-                    first: *piece,
-                    told: false,
-                }),
+                _ => members.push(Member::of(piece)),
             }
         }
         let named = members.iter().all(|member| member.first.voice.is_some());
         if named { members } else { Vec::new() }
+    }
+
+    /// "he and the county's Roads and Harbours Minister Ann Lee": behind the first, what stands before an office joins it.
+    fn with_fields(&self, pieces: &[Piece]) -> Vec<Piece> {
+        let mut whole: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            let behind = whole.len() > 1;
+            match whole.last_mut() {
+                Some(last) if behind && self.is_split(&Member::of(last), piece) => {
+                    last.tokens.1 = piece.tokens.1;
+                    last.voice = piece.voice;
+                }
+                _ => whole.push(*piece),
+            }
+        }
+        whole
     }
 
     /// Is what stands before it no more than the first part of what this piece names: an adjective ("past and current
@@ -333,18 +383,34 @@ impl Reader<'_> {
         };
         if self.agreement != Agreement::Several && self.is_one_name(last, piece)
             || self.are_papers(last, piece)
+            || self.gives_examples(last)
         {
             return false;
         }
         match piece.join {
-            Join::Comma => self.goes_on(known, voice, piece, rest) && self.is_item(last, voice, piece),
+            Join::Comma => {
+                let item = self.is_item(last, voice, piece) && !self.is_apposed(last, piece);
+                item && self.goes_on(known, voice, piece, rest)
+            }
             Join::With => voice != Voice::Bare,
             Join::CommaAnd => {
                 let second = last.told && self.closed && rest.is_empty() && self.is_indefinite(piece);
-                voice != Voice::Bare && !second
+                let brought = last.listed && matches!(voice, Voice::Body(_) | Voice::Other);
+                voice != Voice::Bare && !second && !brought
             }
             Join::And => self.is_joined(last, (known, voice), piece),
         }
+    }
+
+    /// "critics such as Ann Lee and Bo Yu": the noun before speaks for all.
+    fn gives_examples(&self, last: &Member) -> bool {
+        (last.tokens.0 + 1..last.tokens.1).any(|at| EXAMPLES.contains(&self.words.lower(at)))
+    }
+
+    /// "officials at Dunmore Trust, a division of": tells of the name before the comma.
+    fn is_apposed(&self, last: &Member, piece: &Piece) -> bool {
+        let named = self.registry.mentions_in(last.tokens).last();
+        self.is_indefinite(piece) && named.is_some_and(|mention| mention.run.core.1 == last.tokens.1)
     }
 
     /// After a comma: an item of a list that "and" closes, and no apposition.
@@ -358,6 +424,8 @@ impl Reader<'_> {
         }
         match (known, voice) {
             (_, Voice::Bare) => false,
+            // "four parties, Ashby First, Milton Now and": these are the four.
+            (Voice::Several, Voice::Body(_)) => self.has_article(piece),
             (Voice::Person(_) | Voice::Other, Voice::Body(id)) => {
                 !self.registry.is_place(id) && self.has_article(piece)
             }
@@ -379,12 +447,58 @@ impl Reader<'_> {
         }
         match (known, voice) {
             // "the lawyer and former judge", "writer and director Jo Penn".
-            (Voice::Described, Voice::Bare) => several,
+            (Voice::Described, Voice::Bare) => several || self.are_held_by_two(last, piece),
             (Voice::Bare, Voice::Bare) | (_, Voice::Bare) => false,
-            (Voice::Bare, Voice::Person(_)) if !several => false,
-            (Voice::Several, Voice::Several) if self.is_one_group(last, piece) => false,
+            (Voice::Bare, Voice::Person(_) | Voice::Other) if !several => false,
+            // "Minister of Harbours, Roads and Trade"
+            (Voice::Bare, Voice::Body(_)) if !self.has_article(piece) => false,
+            (_, Voice::Several) if self.is_one_group(last, piece) => false,
+            // "polls in Dunmore and Ashby show": the verb tells nothing of a plural.
+            (Voice::Several, Voice::Person(_) | Voice::Body(_)) => {
+                self.speaks_for_each(last) || self.is_free(last, voice, piece)
+            }
+            // "a spokesman for the mayor and a spokeswoman for the sheriff"
+            (Voice::Described, Voice::Described) if self.is_spokesperson(last.tokens) => {
+                several || self.is_spokesperson(piece.tokens) || self.is_free(last, voice, piece)
+            }
             _ => several || self.is_free(last, voice, piece),
         }
+    }
+
+    /// "the mayor and sheriff": offices of which the text names two holders, and nobody who has both.
+    fn are_held_by_two(&self, last: &Member, piece: &Piece) -> bool {
+        let head = |tokens: (usize, usize)| reading::head(self.words, self.registry, tokens);
+        let office = |tokens: (usize, usize)| head(tokens).map(|head| self.words.lower(head).to_owned());
+        let (Some(one), Some(other)) = (office(last.tokens), office(piece.tokens)) else {
+            return false;
+        };
+        let holders = |office: &str| {
+            let holds = |id: &usize| {
+                let entity = &self.registry.entities[*id];
+                let title = entity.told.title().to_lowercase();
+                entity.what != What::Body && title.split(' ').any(|word| word == office)
+            };
+            (0..self.registry.entities.len())
+                .filter(holds)
+                .collect::<Vec<_>>()
+        };
+        let (ones, others) = (holders(&one), holders(&other));
+        let bare = last.tokens.1 - last.tokens.0 == 2 && piece.tokens.1 == piece.tokens.0 + 1;
+        bare && !ones.is_empty() && !others.is_empty() && ones.iter().all(|id| !others.contains(id))
+    }
+
+    /// "spokespeople for Orbit and Brisk": each has one.
+    fn speaks_for_each(&self, last: &Member) -> bool {
+        let head = reading::head(self.words, self.registry, last.tokens);
+        let several = head.is_some_and(|head| {
+            singular(self.words.lower(head)).is_some() || self.words.lower(head) == "spokespeople"
+        });
+        several && self.is_spokesperson(last.tokens)
+    }
+
+    fn is_spokesperson(&self, tokens: (usize, usize)) -> bool {
+        let head = reading::head(self.words, self.registry, tokens);
+        head.is_some_and(|head| kind::is_spokesperson(self.words.lower(head)))
     }
 
     /// Does the piece join the whole of what stands before it, not only what a preposition there brought ("researchers from
@@ -414,88 +528,6 @@ impl Reader<'_> {
     /// Is a piece after a comma an item beside the whole of what stands before it?
     fn is_item(&self, last: &Member, voice: Voice, piece: &Piece) -> bool {
         voice != Voice::Several || self.has_article(piece) || self.preposition(last).is_none()
-    }
-
-    /// "Marks and Spencer", "Salt River Fire and Rescue", "the Board of Roads, Ports and Inland Waters": names of which
-    /// nothing tells that they are two.
-    fn is_one_name(&self, last: &Member, piece: &Piece) -> bool {
-        let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
-        let (from, to) = last.tokens;
-        let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
-        let known = last.told || self.is_known(&last.first);
-        let open = named(piece.voice) && !self.is_known(piece) && office;
-        named(last.first.voice) && !known || open
-    }
-
-    /// Is it a name that surely stands alone: of a kind that the words or the rest of the text tell?
-    fn is_known(&self, piece: &Piece) -> bool {
-        let (words, lexicon) = (self.words, lexicon());
-        let (Some(Voice::Person(id)) | Some(Voice::Body(id))) = piece.voice else {
-            return true;
-        };
-        let entity = self.registry.entity(id);
-        let first = entity.words.first().map_or("", String::as_str);
-        let capitals = entity.name.split(' ').next().unwrap_or_default();
-        let acronym = capitals.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let mut mentions = entity
-            .mentions
-            .iter()
-            .filter_map(|number| self.registry.mentions.get(*number));
-        let apart = mentions.any(|mention| {
-            let (from, to) = mention.run.core;
-            words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
-        });
-        let of_kind = if entity.what == What::Body {
-            let body = entity.words.len() > 1
-                && entity
-                    .words
-                    .iter()
-                    .any(|word| lexicon.bodies.contains(word.as_str()));
-            let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
-            body || listed || acronym || entity.outlet || self.has_article(piece)
-        } else {
-            let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
-            lexicon.is_given(first) || titled && !self.has_article(piece)
-        };
-        of_kind || apart
-    }
-
-    fn is_one_group(&self, last: &Member, piece: &Piece) -> bool {
-        let (from, to) = piece.tokens;
-        let bare = |at: usize| self.words.is_roles(at) && !lexicon().is_body(self.words.lower(at));
-        // "traders and analysts": nothing sets the second apart.
-        let crowd = to == from + 1 && bare(from) && bare(last.tokens.1 - 1);
-        crowd || self.is_shared(last, piece)
-    }
-
-    /// "police and fire officials": two nouns before one head.
-    fn is_shared(&self, last: &Member, piece: &Piece) -> bool {
-        let (words, lexicon) = (self.words, lexicon());
-        let ((from, to), (next, end)) = (last.tokens, piece.tokens);
-        let body = to == from + 1 && lexicon.is_body(words.lower(from));
-        let modifier = end > next + 1
-            && !BEGINS.contains(&words.lower(next))
-            && !SETS_APART.contains(&words.lower(next));
-        body && modifier && words.is_roles(end - 1)
-    }
-
-    /// "e-mails and text messages": papers of one kind in two words.
-    fn are_papers(&self, last: &Member, piece: &Piece) -> bool {
-        let paper = |tokens: (usize, usize)| {
-            let head = reading::head(self.words, self.registry, tokens);
-            let word = head.map_or("", |head| self.words.lower(head));
-            let is = |word: &str| lexicon().documents.contains(word);
-            is(word) || singular(word).is_some_and(|one| is(&one))
-        };
-        paper(last.tokens) && paper(piece.tokens)
-    }
-
-    fn is_indefinite(&self, piece: &Piece) -> bool {
-        matches!(self.words.lower(piece.tokens.0), "a" | "an" | "one" | "another")
-    }
-
-    fn has_article(&self, piece: &Piece) -> bool {
-        BEGINS.contains(&self.words.lower(piece.tokens.0))
     }
 }
 

@@ -167,7 +167,10 @@ impl Finder<'_> {
         if titled || !self.is_name_word(at) || in_heading(self.words, at) || self.is_compound(at) {
             return false;
         }
-        !opens(self.words, at) || self.joined(at).is_some() || self.stands_alone(at)
+        // "Calling Norway a friend": a participle, and a name after it.
+        let word = self.words.lower(at);
+        let participle = word.ends_with("ing") && self.words.is_cue(at) && !self.lexicon.is_given(word);
+        !opens(self.words, at) || !participle && self.joined(at).is_some() || self.stands_alone(at)
     }
 
     /// May the first word of a sentence, alone, be a name?
@@ -227,6 +230,13 @@ impl Finder<'_> {
             });
         }
         let Some(core_from) = self.title_end(from, to) else {
+            if let Some(given) = self.past_house(from, to) {
+                return Some(NameRun {
+                    core: (given, to),
+                    title: (from, given),
+                    what: What::Person,
+                });
+            }
             return self.plain(from, to);
         };
         let core_from = self.past_office(from, core_from, to);
@@ -326,6 +336,14 @@ impl Finder<'_> {
                 && (branch || self.lexicon.outlet_names.contains(outlet.as_str()))
                 && self.lexicon.is_given(self.words.lower(*past))
         })
+    }
+
+    /// "Senate Minority Whip Ann Lee": after the words of a house, where a first name begins the last two words.
+    fn past_house(&self, from: usize, to: usize) -> Option<usize> {
+        let given = to.checked_sub(2).filter(|given| *given > from + 1)?;
+        let house = self.is_body_word(from) && !self.lexicon.is_given(self.words.lower(from));
+        let known = |at: usize| self.lexicon.is_given(self.words.lower(at));
+        (house && known(given) && !(from..given).any(known)).then_some(given)
     }
 
     /// Where the name begins after the last role or honorific in the run, if there is one.

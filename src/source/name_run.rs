@@ -48,6 +48,9 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("costa", "rica"),
 ];
 
+/// So sure is the model that words are a body's name.
+const HOUSE: f32 = 0.6;
+
 impl Finder<'_> {
     /// A capital that can stand in a name: no function word, but an initial may look like one ("Jo A. Marsh").
     pub(super) fn is_name_word(&self, at: usize) -> bool {
@@ -82,6 +85,20 @@ impl Finder<'_> {
         country && matches!(before, "the" | "to" | "for")
     }
 
+    /// "ambassador to GATT Ada Lund", "senator from Norway Ada Lund": where somebody serves, and a first name.
+    fn ends_post(&self, at: usize) -> bool {
+        let words = self.words;
+        let before = at.checked_sub(1).map_or("", |before| words.lower(before));
+        let led = matches!(before, "to" | "of" | "at" | "for" | "from" | "in");
+        let letters = words.word(at);
+        let acronym = letters.chars().count() > 2 && letters.chars().all(char::is_uppercase);
+        let post = acronym || self.lexicon.places.contains(words.lower(at));
+        let role = at >= 2 && words.is_role(at - 2);
+        let named = self.lexicon.is_given(words.lower(at + 1)) && self.is_name_word(at + 2);
+        let body = (at + 1..at + 4).any(|i| words.is_capital(i) && self.is_body_word(i));
+        led && role && post && named && !body
+    }
+
     /// Neither a noun for a body nor one for an office.
     fn lexicon_tells_nothing(&self, at: usize) -> bool {
         let word = self.words.lower(at);
@@ -97,8 +114,8 @@ impl Finder<'_> {
         let next = at + 1;
         let name = |i: usize| i < end && self.is_name_word(i);
         if name(next) {
-            let apart = self.ends_country(at) && name(next + 1) && self.lexicon_tells_nothing(next);
-            return (!apart).then_some(next);
+            let country = self.ends_country(at) && name(next + 1) && self.lexicon_tells_nothing(next);
+            return (!country && !self.ends_post(at)).then_some(next);
         }
         let mark = words.word(next);
         if mark == "-" && words.word(next + 2) == "-" && matches!(words.lower(next + 1), "in" | "at" | "of") {
@@ -216,8 +233,14 @@ impl Finder<'_> {
                 } else {
                     next + 1
                 };
-                let headed = body || words.is_role(last) || words.lower(last) == "general";
+                let headed = body
+                    || words.is_role(last)
+                    || words.lower(last) == "general"
+                    || self.is_house(from, last, past);
                 (headed && name(past)).then_some(past)
+            }
+            "and" | "," if self.are_adjectives(last) => {
+                Some(next + 1 + usize::from(words.lower(next + 1) == "and"))
             }
             "and" | "," => {
                 let complement = run.clone().any(|i| matches!(words.lower(i), "of" | "for" | "on"));
@@ -244,6 +267,54 @@ impl Finder<'_> {
                 (owner && name(next + 1)).then_some(next + 1)
             }
             _ => None,
+        }
+    }
+
+    /// "the Bureau of Land Management": one noun after the article that the model takes, with what follows, for a body.
+    fn is_house(&self, from: usize, last: usize, past: usize) -> bool {
+        let words = self.words;
+        let the = from > 0 && words.lower(from - 1) == "the";
+        let mut end = past;
+        while let Some(next) = self.joined(end) {
+            end = next;
+        }
+        let scores = words.name_scores((from, end + 1));
+        let acronym = !words.word(last).chars().any(char::is_lowercase);
+        the && last == from
+            && !acronym
+            && words.is_capital(past)
+            && scores.is_some_and(|scores| scores.organization > HOUSE)
+    }
+
+    /// "Economic, Social and Cultural Council", "of Economic, Social and Cultural Affairs": does an adjective stand here
+    /// that a comma or "and" joins to others before one noun?
+    fn are_adjectives(&self, last: usize) -> bool {
+        let words = self.words;
+        let adjective = |at: usize| {
+            let word = words.lower(at);
+            words.is_capital(at)
+                && ["ic", "al", "ive", "ary", "ory"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+                && word.len() > 4
+                && !self.is_body_word(at)
+                && !words.is_role(at)
+                && !self.lexicon.is_given(word)
+        };
+        let mut at = last;
+        loop {
+            if !adjective(at) {
+                return false;
+            }
+            if at > last && words.lower(at - 1) == "and" {
+                return words.is_capital(at + 1) && !self.lexicon.is_given(words.lower(at + 1));
+            }
+            at += match (words.word(at + 1), words.lower(at + 2)) {
+                (",", "and") => 3,
+                (",", _) => 2,
+                _ if words.lower(at + 1) == "and" => 2,
+                _ => return false,
+            };
         }
     }
 

@@ -1,6 +1,6 @@
 //! Reads the words of one source span: a pronoun, a name, a spokesperson, a document, or a noun for somebody unnamed.
 
-use super::evidence;
+use super::introduced::Described;
 use super::lexicon::lexicon;
 use super::name::{self, What};
 use super::registry::{EntityId, Mention, Registry};
@@ -306,7 +306,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
         "they" | "them" | "themselves" | "their" => Pronoun::They,
         "it" | "itself" | "its" => Pronoun::It,
         "i" | "we" | "me" | "us" | "my" | "our" => Pronoun::Speaker,
-        "you" | "your" | "yours" => Pronoun::Anybody,
+        "you" | "your" | "yours" | "nobody" | "nothing" | "none" | "this" => Pronoun::Anybody,
         "who" | "which" | "that" => Pronoun::Relative,
         _ => return None,
     })
@@ -349,7 +349,7 @@ fn is_list_of_adjectives(words: &Words, (from, comma, to): (usize, usize, usize)
 }
 
 /// One past the head noun or name: the first preposition or participle outside a name ends it.
-fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> usize {
+pub(super) fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> usize {
     let inside = |at: usize| mentions.iter().any(|m| m.run.whole().0 < at && at < m.run.core.1);
     let mut at = from;
     while at < to {
@@ -362,7 +362,9 @@ fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, usize)) -> 
             let portion = word == "of" && (PORTIONS.contains(&words.lower(at - 1)) || is_measure(words, at));
             let office =
                 word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
-            if portion || word == "and" && joins_adjectives(words, at, to) {
+            if portion
+                || word == "and" && (joins_adjectives(words, at, to) || joins_office(words, mentions, at))
+            {
                 at += 1;
                 continue;
             }
@@ -418,6 +420,16 @@ fn is_clause_after_people(words: &Words, at: usize) -> bool {
         && (word.ends_with("ing") || word.ends_with("ed") || word == "fed" || words.is_function(at))
 }
 
+/// "Roads and Harbours Minister Ann Lee": the "and" between the fields of an office.
+fn joins_office(words: &Words, mentions: &[Mention], and: usize) -> bool {
+    let office = |mention: &Mention| mention.run.whole().0 == and + 1 && mention.run.core.0 > and + 1;
+    let person = mentions.iter().any(|m| office(m) && !words.is_role(and + 1));
+    let named = mentions
+        .iter()
+        .any(|m| m.run.core.1 == and && m.run.core.1 > m.run.core.0 + 1);
+    person && !named && words.is_capital(and - 1) && words.is_capital(and + 1)
+}
+
 /// The mention that ends where the head ends.
 fn ends_with_name<'r>(words: &Words, mentions: &'r [Mention], end: usize) -> Option<&'r Mention> {
     let last = (0..end)
@@ -449,128 +461,4 @@ fn noun(words: &Words, registry: &Registry, tokens: (usize, usize), end: usize) 
         definite,
         of: of.map(|mention| mention.entity),
     })
-}
-
-/// The first part of a source span, for somebody described, and what of the span follows it.
-struct Described<'a> {
-    words: &'a Words<'a>,
-    registry: &'a Registry,
-    /// The tokens of the part.
-    segment: (usize, usize),
-    /// Where the source span ends.
-    to: usize,
-}
-
-impl<'a> Described<'a> {
-    /// "people, Rep. Ann Lee": words of the content that a source span took along stand before the comma.
-    fn titled_after_comma(&self) -> Option<&'a Mention> {
-        let mention = self.after_it()?;
-        let adjacent = self.words.word(self.segment.1) == "," && mention.run.whole().0 == self.segment.1 + 1;
-        (adjacent && mention.run.title.0 < mention.run.title.1).then_some(mention)
-    }
-
-    /// "ambassador to the United States Ada Lund", "director of health Ada Lund": the person with whose name the part ends,
-    /// and whom the words before only describe. After "for", "of" or "to" a name belongs to what stands before
-    /// ("a spokesman for Ada Lund").
-    fn named_last(&self) -> Option<&'a Mention> {
-        let words = self.words;
-        let mention = self.registry.mentions_in(self.segment).last()?;
-        let (from, to) = mention.run.whole();
-        if to != self.segment.1 || from <= self.segment.0 || self.is_body(mention) {
-            return None;
-        }
-        let plain = |at: usize| words.is_word(at) && !words.is_function(at);
-        let mut first = from;
-        while first > self.segment.0 && plain(first - 1) {
-            first -= 1;
-        }
-        if first == self.segment.0 {
-            return Some(mention);
-        }
-        let role = |at: usize| words.is_role(at);
-        let head = head_end(words, self.registry.mentions_in(self.segment), self.segment);
-        let office = head.saturating_sub(1);
-        let titled = role(office) || lexicon().honorifics.contains(words.lower(office));
-        let described = titled || words.lower(first - 1) == "and";
-        // The noun before the name ends what "of" brings; a role would be the title of who is named.
-        let complement =
-            first < from && !role(from - 1) || self.ends_capitals(from) || self.is_ranked(mention);
-        let apposed = match words.lower(first - 1) {
-            "and" => (first..from).any(role) && self.registry.mentions_in((self.segment.0, first)).is_empty(),
-            _ => complement,
-        };
-        (described && apposed).then_some(mention)
-    }
-
-    /// "of the House | Rep. Ada Lund": a house that ends what "of" brings, and a rank.
-    fn is_ranked(&self, mention: &Mention) -> bool {
-        let (words, (from, to)) = (self.words, mention.run.title);
-        let rank = |at: usize| lexicon().honorifics.contains(words.lower(at)) && !words.is_role(at);
-        let led = from >= 2 && words.lower(from - 2) == "of" && words.lower(from - 1) == "the";
-        led && lexicon().is_body(words.lower(from)) && (from + 1..to).any(rank)
-    }
-
-    /// "to the United States | Ada Lund": words with a capital that are no part of the name.
-    fn ends_capitals(&self, name: usize) -> bool {
-        let words = self.words;
-        let before = self.registry.mentions_in((self.segment.0, name)).last();
-        before.is_some_and(|mention| mention.run.core.1 == name) || name > 0 && words.word(name - 1) == ")"
-    }
-
-    /// The person named right after a description: "the secretary of state, Ann Lee".
-    fn introduced(&self) -> Option<&'a Mention> {
-        let (words, (from, end)) = (self.words, self.segment);
-        if !matches!(words.word(end), "," | "—" | "–") || end >= self.to {
-            return None;
-        }
-        let mention = self.after_it()?;
-        if self.is_body(mention) {
-            return is_named_after(words, self.segment, mention).then_some(mention);
-        }
-        let described = matches!(
-            words.lower(from),
-            "a" | "an" | "the" | "his" | "her" | "its" | "their" | "our" | "my"
-        );
-        let role = described || (from..end).any(|at| words.is_role(at) || words.lower(at) == "one");
-        role.then_some(mention)
-    }
-
-    /// The name that what follows begins with, or ends with when only a description stands before it.
-    fn after_it(&self) -> Option<&'a Mention> {
-        let (words, from) = (self.words, self.segment.1 + 1);
-        let mentions = self.registry.mentions_in((from, self.to));
-        let first = mentions.first()?;
-        if first.run.whole().0 == from {
-            let next = mentions
-                .get(1)
-                .filter(|next| next.run.whole().0 == first.run.core.1);
-            return Some(next.filter(|_| self.is_body(first)).unwrap_or(first));
-        }
-        let closes = |mention: &&Mention| {
-            let close = mention.run.core.1;
-            close >= self.to || matches!(words.word(close), "," | "(" | "—" | "–")
-        };
-        let named = mentions.iter().find(closes)?;
-        let joins = |at: usize| {
-            matches!(
-                words.lower(at),
-                "the" | "a" | "an" | "and" | "its" | "his" | "her" | "their"
-            ) || matches!(words.word(at), "-" | "'s" | "’s")
-        };
-        let plain = |at: usize| words.is_word(at) && !words.is_function(at) || joins(at);
-        (from..named.run.whole().0).all(plain).then_some(named)
-    }
-
-    fn is_body(&self, mention: &Mention) -> bool {
-        self.registry.entity(mention.entity).what == What::Body
-    }
-}
-
-/// "The trust, Ashby Homes": a noun for a body alone, and the name that says which.
-fn is_named_after(words: &Words, segment: (usize, usize), mention: &Mention) -> bool {
-    let (from, to) = mention.run.whole();
-    let head = words.lower(segment.1 - 1);
-    let alone = words.lower(segment.0) == "the" && segment.1 - segment.0 <= 3;
-    let closed = matches!(words.word(to), "," | "." | "—" | "–");
-    alone && closed && from == segment.1 + 1 && evidence::is_body_noun(head)
 }

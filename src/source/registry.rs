@@ -72,7 +72,7 @@ impl Registry {
     /// Reads the whole text. Linear in its length times the bearers of one surname.
     pub(super) fn read(words: &Words, policy: &Policy) -> Registry {
         let mut runs = name::find(words);
-        runs.retain(|run| !is_no_name(words, *run));
+        runs.retain(|run| !is_no_name(words, *run) && !is_dateline(words, *run));
         let mut builder = Builder {
             words,
             policy,
@@ -531,6 +531,22 @@ fn is_no_name(words: &Words, run: NameRun) -> bool {
     let scores = words.name_scores(run.core).filter(|_| alone);
     scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
 }
+
+/// "DENVER — The union": a place in capitals before a dash, where a paragraph begins.
+fn is_dateline(words: &Words, run: NameRun) -> bool {
+    let (from, to) = run.whole();
+    let (begin, _) = words.sentence_tokens(from);
+    let shouted = |at: usize| words.is_word(at) && !words.word(at).chars().any(char::is_lowercase);
+    let dash = matches!(words.word(to), "—" | "–" | "-") && !words.touches_next(to);
+    let colon = words.word(to) == ":";
+    let place = words
+        .name_scores(run.core)
+        .is_some_and(|scores| scores.place > PLACE);
+    begin == from && (from..to).all(shouted) && words.word(from).len() > 3 && (dash || colon && place)
+}
+
+/// So sure is the model that a name before a colon is a place's.
+const PLACE: f32 = 0.5;
 
 /// So sure is the model that a word is no name.
 const NO_NAME: f32 = 0.9;

@@ -63,7 +63,7 @@ impl Told {
 
     /// The title, in one line.
     pub(super) fn title(&self) -> String {
-        let before = if weight(&self.before) == 0 && !self.after.is_empty() {
+        let before = if (weight(&self.before) == 0 || is_degree(&self.before)) && !self.after.is_empty() {
             ""
         } else {
             self.before.as_str()
@@ -93,6 +93,12 @@ fn weight(title: &str) -> usize {
     } else {
         words.len()
     }
+}
+
+/// "Dr", "Prof.": what follows the name tells more.
+fn is_degree(title: &str) -> bool {
+    let word = title.trim_matches('.').to_lowercase();
+    matches!(word.as_str(), "dr" | "prof" | "professor")
 }
 
 const ADDRESS: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "sir", "dame"];
@@ -130,8 +136,38 @@ pub(super) fn of_run(words: &Words, run: NameRun, what: What) -> Told {
         told.before = before(words, run);
     }
     apposition::read(words, run, what, &mut told);
+    if what != What::Body && told.after.is_empty() {
+        told.after = leading(words, run).unwrap_or_default();
+    }
     told
 }
+
+/// "A nurse with the Harbour Clinic, Ortiz came back": what a sentence tells of its subject before it.
+fn leading(words: &Words, run: NameRun) -> Option<String> {
+    let (begin, _) = words.sentence_tokens(run.core.0);
+    let comma = run.whole().0.checked_sub(1).filter(|at| words.word(*at) == ",")?;
+    let opens = matches!(words.lower(begin), "a" | "an") && begin + 1 < comma && comma < begin + LEADING;
+    let plain = |at: usize| {
+        words.is_word(at) && !VERBS.contains(&words.lower(at)) || matches!(words.word(at), "-" | "'s" | "’s")
+    };
+    let head = (begin + 1..comma)
+        .take_while(|at| {
+            !matches!(
+                words.lower(*at),
+                "of" | "at" | "for" | "with" | "in" | "from" | "who" | "and"
+            )
+        })
+        .last()?;
+    let verb = words.is_function(run.core.1) || words.is_word(run.core.1) && !words.is_capital(run.core.1);
+    let trade = words.is_role(head) && !apposition::is_anybody(words.lower(head));
+    (opens && trade && verb && (begin + 1..comma).all(plain)).then(|| strip(words, begin, comma))
+}
+
+/// Such a phrase has fewer words than this.
+const LEADING: usize = 14;
+
+/// Verbs that such a phrase lacks.
+const VERBS: &[&str] = &["is", "was", "are", "were", "has", "had", "said", "says", "told"];
 
 /// The title before the name, stretched to the left over the words that belong to it.
 fn before(words: &Words, run: NameRun) -> String {
@@ -163,6 +199,11 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
             first = at;
         } else if of_state {
             at -= 2;
+        } else if word == "chief" && in_chief(words, at - 1) {
+            (role, first) = (true, at - 5);
+            at = first;
+        } else if role && matches!(word, "for" | "of") && words.is_capital(at) && is_house(words, at) {
+            at -= 1;
         } else if role && (modifier || capital || joins) {
             at -= 1;
             if !joins || words.word(at) == "." {
@@ -179,6 +220,16 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
         }
     }
     first
+}
+
+/// "editor-in-chief": does its last part stand here?
+fn in_chief(words: &Words, at: usize) -> bool {
+    at >= 4 && words.word(at - 1) == "-" && words.lower(at - 2) == "in" && words.word(at - 3) == "-"
+}
+
+/// "Network for Harbour Rights director": is the word before the preposition before `at` a noun for a body, in its name?
+fn is_house(words: &Words, at: usize) -> bool {
+    at >= 2 && words.is_capital(at - 2) && lexicon().bodies.contains(words.lower(at - 2))
 }
 
 /// May this word in lower case be a noun or adjective before a role ("housing advocate")?

@@ -32,8 +32,14 @@ const BETWEEN: usize = 14;
 /// So many sentences back those who were named together are still meant.
 const REACH: usize = 4;
 
+/// Those who spoke one after the other reach so far.
+const REACH_APART: usize = 12;
+
 /// "They" reaches less far.
 const REACH_OF_THEY: usize = 1;
+
+/// Nouns for places that speak.
+const NATIONS: &[&str] = &["country", "nation"];
 
 /// So many words into a sentence its subject has begun.
 const SUBJECT: usize = 8;
@@ -69,10 +75,14 @@ pub(super) fn read(words: &Words, registry: &Registry) -> Vec<Company> {
 
 fn company(words: &Words, named: &[&Mention]) -> Option<Company> {
     let at = named.first()?.run.whole().0;
-    if matches!(
-        words.lower(at.wrapping_sub(1)),
-        "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near"
-    ) {
+    // "As for Lee and Marsh, they": these begin the sentence all the same.
+    let topic = words.lower(at.wrapping_sub(2)) == "as";
+    if !topic
+        && matches!(
+            words.lower(at.wrapping_sub(1)),
+            "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near"
+        )
+    {
         return None;
     }
     let mut members: Vec<EntityId> = named.iter().map(|mention| mention.entity).collect();
@@ -109,12 +119,41 @@ impl Linker<'_> {
         if first == Some("they") {
             return self.all_of_they(tokens.0);
         }
+        if let Some(all) = self.all_who_issued(tokens) {
+            return Some(all);
+        }
         let call = self.call(tokens)?;
-        if let Some(heard) = self.those_heard(&call) {
+        let company = self.company(&call);
+        let met = self.two_near(&call);
+        let later = |met: &Company| company.as_ref().is_none_or(|company| met.at > company.at);
+        let company = met.filter(later).or(company);
+        let heard = self.those_heard(&call);
+        let later = |heard: &usize| company.as_ref().is_some_and(|company| company.at > *heard);
+        if let Some((_, heard)) = heard.filter(|(at, _)| !later(at)) {
             return Some(heard);
         }
-        let entities = self.company(&call).or_else(|| self.only_ones(&call))?;
+        let company = company.map(|company| company.members);
+        if let Some(heard) = self.heard_apart(&call).filter(|_| company.is_none()) {
+            return Some(heard);
+        }
+        let entities = company.or_else(|| self.only_ones(&call))?;
         Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
+    }
+
+    /// "The statement" after "they said in a joint statement": those who gave it out together.
+    fn all_who_issued(&self, (from, to): (usize, usize)) -> Option<Vec<usize>> {
+        let words = self.words;
+        let noun = words.lower(to.saturating_sub(1));
+        let bare = words.lower(from) == "the"
+            && (to == from + 2 || to == from + 3 && words.lower(from + 1) == "joint");
+        if !bare || !matches!(noun, "statement" | "letter" | "declaration" | "communique") {
+            return None;
+        }
+        let (at, sources) = self.heard_together.last()?;
+        let (begin, end) = words.sentence_tokens(*at);
+        let issued = (begin..end).any(|at| words.lower(at) == noun) && *at < from;
+        let within = words.sentence(from) - words.sentence(*at) <= REACH_APART;
+        (issued && within).then(|| sources.clone())
     }
 
     /// "Both women", "the two", "the ministers": no more than a noun for several with a number or "the".
@@ -122,6 +161,7 @@ impl Linker<'_> {
         let words = self.words;
         let mut at = from + usize::from(matches!(words.lower(from), "the" | "all" | "these" | "those"));
         at += usize::from(at > from && words.lower(at) == "the");
+        let persons = matches!(words.lower(at), "couple" | "pair" | "duo" | "trio");
         let size = match words.lower(at) {
             "both" | "two" | "pair" | "couple" | "duo" => Some(2),
             "three" | "trio" => Some(3),
@@ -142,17 +182,19 @@ impl Linker<'_> {
             .map_or(to, |last| last + 1);
         let definite = at > from;
         let noun = match end.saturating_sub(at) {
-            0 => None,
+            0 => persons.then(|| "person".to_owned()),
             1 if definite => Some(singular_of(words, at)?),
             _ => return None,
         };
         (size.is_some() || noun.is_some()).then_some(Call { at: from, size, noun })
     }
 
-    /// Those who spoke together last, not far before.
-    fn those_heard(&self, call: &Call) -> Option<Vec<usize>> {
+    /// Those who spoke together last, not far before, and where.
+    fn those_heard(&self, call: &Call) -> Option<(usize, Vec<usize>)> {
         let (at, sources) = self.heard_together.last()?;
-        let size = call.size?;
+        let called = |noun: &String| sources.iter().any(|number| self.is_called(*number, noun));
+        let again = call.noun.as_ref().is_some_and(called).then_some(sources.len());
+        let size = call.size.or(again)?;
         let near = self.is_within(*at, call.at, REACH);
         let person = |number: &usize| {
             matches!(
@@ -165,7 +207,102 @@ impl Linker<'_> {
             Some(noun) if lexicon().is_body(noun) => !sources.iter().any(person),
             Some(noun) => sources.iter().all(person) && self.genders_fit(noun, sources),
         };
-        (near && fits && sources.len() == size).then(|| sources.clone())
+        let others = self.others_since(*at, call.at, sources);
+        (near && fits && others < 2 && sources.len() == size).then(|| (*at, sources.clone()))
+    }
+
+    /// How many other persons the text names between two places.
+    fn others_since(&self, from: usize, to: usize, sources: &[usize]) -> usize {
+        let known = |id: EntityId| sources.iter().any(|one| self.gathered[*one].entity == Some(id));
+        let mut others: Vec<EntityId> = Vec::new();
+        for mention in self.registry.mentions_in((from + 1, to)) {
+            let id = mention.entity;
+            if !self.is_body(id) && !known(id) && !others.contains(&id) {
+                others.push(id);
+            }
+        }
+        others.len()
+    }
+
+    /// "Lee met Marsh. The two said": the only two persons whom this sentence and the one before it name.
+    fn two_near(&self, call: &Call) -> Option<Company> {
+        let (begin, _) = self.words.sentence_tokens(call.at);
+        let (from, _) = self.words.sentence_tokens(begin.checked_sub(1)?);
+        let mut members: Vec<EntityId> = Vec::new();
+        let mut at = call.at;
+        for mention in self.registry.mentions_in((from, call.at)) {
+            let id = mention.entity;
+            if self.is_body(id) {
+                continue;
+            }
+            if self.words.is_quoted(mention.run.core.0) {
+                return None;
+            }
+            at = at.min(mention.run.whole().0);
+            if !members.contains(&id) {
+                members.push(id);
+            }
+        }
+        let noun = call.noun.as_deref();
+        let called = noun.is_some_and(|noun| members.iter().any(|id| self.is_known_as(*id, noun)));
+        let size = call.size.is_some_and(|size| size == 2) || call.size.is_none() && called;
+        let body = noun.is_some_and(|noun| lexicon().is_body(noun) || NATIONS.contains(&noun));
+        let fits = noun.is_none_or(|noun| members.iter().all(|id| self.gender_fits(noun, *id)));
+        (members.len() == 2 && size && fits && !body).then_some(Company { at, members })
+    }
+
+    /// "Both analysts", "the agencies": the two who spoke last, one after the other, where the text calls one of them
+    /// that and the other nothing else.
+    fn heard_apart(&self, call: &Call) -> Option<Vec<usize>> {
+        let noun = call.noun.as_ref().filter(|noun| !apposition::is_anybody(noun))?;
+        let body = lexicon().bodies.contains(noun.as_str());
+        let before = self.spoke.iter().rev().filter(|(at, _)| *at < call.at);
+        let mut found: Vec<usize> = Vec::new();
+        for (at, number) in before {
+            if found.contains(number) {
+                continue;
+            }
+            let known = &self.gathered[*number];
+            let entity = known.entity.filter(|_| known.noun.is_none())?;
+            let untitled = self.registry.entity(entity).told.title().is_empty();
+            let fits = self.is_body(entity) == body && (body || untitled || self.is_called(*number, noun));
+            if !fits || !self.is_within(*at, call.at, REACH_APART) {
+                return None;
+            }
+            found.push(*number);
+            if found.len() == call.size.unwrap_or(2) {
+                found.reverse();
+                return found
+                    .iter()
+                    .any(|one| self.is_called(*one, noun))
+                    .then_some(found);
+            }
+        }
+        None
+    }
+
+    /// Does the text call a source by this noun: in its title, its name or right before it?
+    fn is_called(&self, number: usize, noun: &str) -> bool {
+        let known = &self.gathered[number];
+        let entity = known.entity.filter(|_| known.noun.is_none());
+        entity.is_some_and(|id| self.is_known_as(id, noun))
+    }
+
+    /// Does the noun stand in its title or name, or right before it ("Sens. Ann Lee and Bo Yu", "the agency Orbit")?
+    fn is_known_as(&self, id: EntityId, noun: &str) -> bool {
+        let called = |at: usize| {
+            let word = self.words.lower(at);
+            let short = word.trim_end_matches('s');
+            let rank = short.len() > 2 && noun.starts_with(short) && lexicon().honorifics.contains(short);
+            word == noun || rank || singular(word).is_some_and(|one| one == noun)
+        };
+        let mentions = self.registry.entity(id).mentions.iter();
+        let mut places = mentions.filter_map(|number| self.registry.mentions.get(*number));
+        let beside = |mention: &Mention| {
+            let (from, to) = (mention.run.whole().0, mention.run.core.0);
+            (from.saturating_sub(1)..to).any(called)
+        };
+        self.entity_fits(id, noun) || places.any(beside)
     }
 
     fn genders_fit(&self, noun: &str, sources: &[usize]) -> bool {
@@ -174,12 +311,16 @@ impl Linker<'_> {
     }
 
     /// Those named together last before the phrase whom it fits.
-    fn company(&self, call: &Call) -> Option<Vec<EntityId>> {
+    fn company(&self, call: &Call) -> Option<Company> {
         let until = self.companies.partition_point(|company| company.at < call.at);
         let mut near = self.companies[..until].iter().rev().take(8);
         let fits = |company: &&Company| {
             let size = call.size.is_none_or(|size| company.members.len() == size);
-            size && self.noun_fits(call, &company.members)
+            // Bodies of whom nothing more is told ("the two") are the subject of a sentence.
+            let (begin, _) = self.words.sentence_tokens(company.at);
+            let subject = call.noun.is_some() || company.at < begin + SUBJECT;
+            let bodies = company.members.iter().any(|id| self.is_body(*id));
+            size && (subject || !bodies) && self.noun_fits(call, &company.members)
         };
         let close = near.find(|company| self.is_within(company.at, call.at, REACH) && fits(company));
         let company = close.or_else(|| {
@@ -188,14 +329,19 @@ impl Linker<'_> {
             let first = all
                 .next()
                 .filter(|first| call.size.is_some() && first.at < call.at)?;
-            all.all(|other| other.members == first.members).then_some(first)
+            let same = |other: &Company| {
+                other.members.len() == first.members.len()
+                    && other.members.iter().all(|one| first.members.contains(one))
+            };
+            all.all(same).then_some(first)
         })?;
         let group = self.spoke.iter().rev().take(8).find(|(at, _)| *at < call.at);
-        // A group without names that has spoken since is meant rather.
+        // A group without names that has spoken since is meant rather, but is no couple.
+        let couple = call.noun.as_deref() == Some("person");
         let since = group.filter(|(at, number)| {
-            *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup
+            *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup && !couple
         });
-        (since.is_none()).then(|| company.members.clone())
+        since.is_none().then(|| company.clone())
     }
 
     /// Can a phrase with this noun stand for them?
@@ -204,12 +350,19 @@ impl Linker<'_> {
         let Some(noun) = &call.noun else {
             return bodies == 0 || call.size.is_some();
         };
+        if NATIONS.contains(&noun.as_str()) {
+            return members.iter().all(|id| self.is_place(*id));
+        }
         if lexicon().bodies.contains(noun.as_str()) {
             return bodies == members.len();
         }
-        let anybody = apposition::is_anybody(noun) || matches!(noun.as_str(), "leader" | "official");
+        let anybody = apposition::is_anybody(noun)
+            || matches!(
+                noun.as_str(),
+                "leader" | "official" | "sister" | "brother" | "sibling"
+            );
         let titled = |id: &EntityId| !self.registry.entity(*id).told.title().is_empty();
-        let trade = members.iter().any(|id| self.entity_fits(*id, noun))
+        let trade = members.iter().any(|id| self.is_known_as(*id, noun))
             || call.size.is_some() && !members.iter().any(titled);
         bodies == 0 && members.iter().all(|id| self.gender_fits(noun, *id)) && (anybody || trade)
     }
@@ -278,5 +431,8 @@ fn singular_of(words: &Words, at: usize) -> Option<String> {
         _ => singular(word)?,
     };
     let lexicon = lexicon();
+    if NATIONS.contains(&one.as_str()) {
+        return Some(one);
+    }
     (lexicon.is_role(&one) || lexicon.bodies.contains(one.as_str()) || joint::is_anybody(word)).then_some(one)
 }

@@ -1,0 +1,137 @@
+//! Whether what "and" joins is one all the same: one name ("Marks and Spencer"), one group ("traders and analysts"), papers
+//! of one kind ("e-mails and text messages").
+
+use super::joint::{BEGINS, LEADS, Member, Piece, Reader, Voice};
+use super::lexicon::{lexicon, singular};
+use super::name::What;
+use super::reading;
+
+/// Adjectives that set people apart from those before them ("police and local residents").
+const SETS_APART: &[&str] = &[
+    "local", "other", "former", "senior", "federal", "regional", "national", "several", "some",
+];
+
+/// Bodies whose singular stands before another noun where no article does ("state and local leaders").
+const TIERS: &[&str] = &[
+    "state",
+    "city",
+    "county",
+    "town",
+    "village",
+    "district",
+    "province",
+    "borough",
+    "union",
+    "company",
+    "school",
+    "church",
+    "party",
+    "club",
+    "hospital",
+    "university",
+    "industry",
+    "government",
+];
+
+impl Reader<'_> {
+    /// "Marks and Spencer", "Salt River Fire and Rescue", "the Board of Roads, Ports and Inland Waters": names of which
+    /// nothing tells that they are two.
+    pub(super) fn is_one_name(&self, last: &Member, piece: &Piece) -> bool {
+        let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
+        let (from, to) = last.tokens;
+        let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
+        if self.has_article(piece) {
+            return false;
+        }
+        // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
+        let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
+        let known = last.told || apart || self.is_known(&last.first);
+        let open = named(piece.voice) && !self.is_known(piece) && office;
+        named(last.first.voice) && !known || open
+    }
+
+    /// Is it a name that surely stands alone: of a kind that the words or the rest of the text tell?
+    pub(super) fn is_known(&self, piece: &Piece) -> bool {
+        let (words, lexicon) = (self.words, lexicon());
+        let (Some(Voice::Person(id)) | Some(Voice::Body(id))) = piece.voice else {
+            return true;
+        };
+        let entity = self.registry.entity(id);
+        let first = entity.words.first().map_or("", String::as_str);
+        let capitals = entity.name.split(' ').next().unwrap_or_default();
+        let acronym = capitals.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let mut mentions = entity
+            .mentions
+            .iter()
+            .filter_map(|number| self.registry.mentions.get(*number));
+        let apart = mentions.any(|mention| {
+            let (from, to) = mention.run.core;
+            words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
+        });
+        let of_kind = if entity.what == What::Body {
+            let head = head_of_name(&entity.name).to_lowercase();
+            let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
+            let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
+            body || entity.words.len() <= 2 && listed
+                || acronym
+                || entity.outlet
+                || super::is_outlet_name(&entity.name)
+        } else {
+            let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
+            lexicon.is_given(first) || titled && !self.has_article(piece)
+        };
+        of_kind || apart
+    }
+
+    pub(super) fn is_one_group(&self, last: &Member, piece: &Piece) -> bool {
+        let (from, to) = piece.tokens;
+        let bare = |at: usize| self.words.is_roles(at) && !lexicon().is_body(self.words.lower(at));
+        // "traders and analysts": nothing sets the second apart.
+        let crowd = to == from + 1 && bare(from) && bare(last.tokens.1 - 1);
+        let tier = last.tokens.1 == last.tokens.0 + 1 && TIERS.contains(&self.words.lower(last.tokens.0));
+        let people = self.words.is_roles(to - 1) && !self.has_article(piece);
+        // "Ashby and Milton officials"
+        let named = self.registry.mentions_in((from, from + 1)).first();
+        let theirs = named.is_some_and(|mention| mention.run.core.1 < to);
+        let body = matches!(last.first.voice, Some(Voice::Body(_))) && !self.has_article(&last.first);
+        crowd || (tier || theirs && body) && people || self.is_shared(last, piece)
+    }
+
+    /// "police and fire officials": two nouns before one head.
+    pub(super) fn is_shared(&self, last: &Member, piece: &Piece) -> bool {
+        let (words, lexicon) = (self.words, lexicon());
+        let ((from, to), (next, end)) = (last.tokens, piece.tokens);
+        let body = to == from + 1 && lexicon.is_body(words.lower(from));
+        let modifier = end > next + 1
+            && !BEGINS.contains(&words.lower(next))
+            && !SETS_APART.contains(&words.lower(next));
+        body && modifier && words.is_roles(end - 1)
+    }
+
+    /// "e-mails and text messages": papers of one kind in two words.
+    pub(super) fn are_papers(&self, last: &Member, piece: &Piece) -> bool {
+        let paper = |tokens: (usize, usize)| {
+            let head = reading::head(self.words, self.registry, tokens);
+            let word = head.map_or("", |head| self.words.lower(head));
+            let is = |word: &str| lexicon().documents.contains(word);
+            is(word) || singular(word).is_some_and(|one| is(&one))
+        };
+        paper(last.tokens) && paper(piece.tokens)
+    }
+
+    pub(super) fn is_indefinite(&self, piece: &Piece) -> bool {
+        matches!(self.words.lower(piece.tokens.0), "a" | "an" | "one" | "another")
+    }
+
+    pub(super) fn has_article(&self, piece: &Piece) -> bool {
+        BEGINS.contains(&self.words.lower(piece.tokens.0))
+    }
+}
+
+/// The noun that a body's name turns on: the last word before "of" or "for".
+fn head_of_name(name: &str) -> &str {
+    let before = name
+        .split(' ')
+        .take_while(|word| !matches!(*word, "of" | "for" | "on"));
+    before.last().unwrap_or_default()
+}
