@@ -1,10 +1,10 @@
 //! "The Guardian, citing Reuters, said the ship sank", by rule: whom a source cites stands between it and its verb, and the
 //! corpus that the model learnt from hardly has it.
 
+use super::Attribution;
 use super::after::Reader;
 use super::cited::CITING;
 use super::model::TaggedWord;
-use super::Attribution;
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, is_weekday};
 

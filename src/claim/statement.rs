@@ -321,7 +321,10 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     }
     let mut all: Vec<SourceId> = voices.iter().filter_map(|voice| voice.source).collect();
     all.dedup();
-    let voiced = group.voices.iter().filter_map(|(number, _)| sources.chains.get(*number));
+    let voiced = group
+        .voices
+        .iter()
+        .filter_map(|(number, _)| sources.chains.get(*number));
     let told: Vec<(SourceId, SourceId)> = voiced.flatten().copied().collect();
     for voice in &mut voices {
         voice.source = voice.source.map(|source| citing(&told, &all, source));
@@ -448,7 +451,11 @@ fn cites(told: &[(SourceId, SourceId)], citing: SourceId, cited: SourceId) -> bo
     let mut seen = vec![citing];
     let mut at = 0;
     while let Some(source) = seen.get(at).copied() {
-        let next: Vec<SourceId> = told.iter().filter(|(from, _)| *from == source).map(|(_, to)| *to).collect();
+        let next: Vec<SourceId> = told
+            .iter()
+            .filter(|(from, _)| *from == source)
+            .map(|(_, to)| *to)
+            .collect();
         if next.contains(&cited) {
             return true;
         }

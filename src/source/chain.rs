@@ -48,8 +48,9 @@ impl Speakers {
             Some(words.prose.tokens_in(place).start)
         };
         let places = attributions.iter().enumerate();
-        let mut places: Vec<(usize, usize)> =
-            places.filter_map(|(number, one)| Some((start(one)?, number))).collect();
+        let mut places: Vec<(usize, usize)> = places
+            .filter_map(|(number, one)| Some((start(one)?, number)))
+            .collect();
         places.sort_unstable();
         Speakers(places)
     }
@@ -200,7 +201,11 @@ pub(super) fn always_cite(sources: usize, told: &[Vec<(usize, usize)>], of: &[Op
             bare[source] |= !edges.iter().any(|(from, _)| *from == source);
         }
     }
-    speaks.iter().zip(bare).map(|(speaks, bare)| *speaks && !bare).collect()
+    speaks
+        .iter()
+        .zip(bare)
+        .map(|(speaks, bare)| *speaks && !bare)
+        .collect()
 }
 
 /// What an outlet has, and what somebody has who always cites others, is second-hand.

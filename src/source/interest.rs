@@ -100,7 +100,11 @@ fn is_portfolio(text: &str, piece: &str) -> bool {
     let lower = piece.to_lowercase();
     let nation = lexicon().nationalities.contains(lower.as_str()) || nation_of(&lower).is_some();
     let before = before.trim_end().to_lowercase();
-    if !nation && ["minister of", "minister for"].iter().any(|led| before.ends_with(led)) {
+    if !nation
+        && ["minister of", "minister for"]
+            .iter()
+            .any(|led| before.ends_with(led))
+    {
         return true;
     }
     !nation && office.trim_matches(',').eq_ignore_ascii_case("minister")

@@ -12,6 +12,7 @@ use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Registry};
 use super::words::Words;
+use crate::language::written_number;
 
 /// How the verb of an attribution agrees with its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub(super) const BEGINS: &[&str] = &[
 ];
 
 /// Words that lead to some of those whom the noun before them means ("critics such as").
-const EXAMPLES: &[&str] = &["including", "such", "like"];
+const EXAMPLES: &[&str] = &["including", "include", "includes", "such", "like"];
 
 /// So sure is the model that words are no name of their own.
 const NO_NAME: f32 = 0.5;
@@ -299,7 +300,7 @@ impl Reader<'_> {
     /// Folds the pieces into those who are named.
     fn fold(&self, pieces: &[Piece]) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
-        let pieces = self.with_fields(pieces);
+        let pieces = self.with_fields(self.without_their_count(pieces));
         for (number, piece) in pieces.iter().enumerate() {
             match members.last_mut() {
                 Some(last) if self.is_split(last, piece) => {
@@ -309,13 +310,38 @@ impl Reader<'_> {
                 Some(last) if !self.is_further(last, piece, &pieces[number + 1..]) => {
                     last.tokens.1 = piece.tokens.1;
                     last.told |= piece.join == Join::Comma;
-                    last.listed |= piece.join == Join::Comma && matches!(piece.voice, Some(Voice::Body(_)));
+                    last.listed |= piece.join == Join::Comma && self.is_brought(last, piece);
                 }
                 _ => members.push(Member::of(piece)),
             }
         }
         let named = members.iter().all(|member| member.first.voice.is_some());
         if named { members } else { Vec::new() }
+    }
+
+    /// "two of the donors, Orbit and Brisk": those who are counted first and named then, without the words that count them.
+    fn without_their_count<'p>(&self, pieces: &'p [Piece]) -> &'p [Piece] {
+        let [group, named @ ..] = pieces else {
+            return pieces;
+        };
+        let (from, to) = group.tokens;
+        let mut words = (from..to.min(from + 3)).map(|at| self.words.lower(at));
+        let count = words
+            .find_map(written_number)
+            .and_then(|count| usize::try_from(count).ok());
+        let all_named = named.iter().all(|piece| {
+            matches!(
+                piece.voice,
+                Some(Voice::Person(_) | Voice::Body(_) | Voice::Other)
+            )
+        });
+        let listed =
+            group.voice == Some(Voice::Several) && named.first().is_some_and(|one| one.join == Join::Comma);
+        if listed && all_named && count == Some(named.len()) {
+            named
+        } else {
+            pieces
+        }
     }
 
     /// "he and the county's Roads and Harbours Minister Ann Lee": behind the first, what stands before an office joins it.
@@ -384,13 +410,14 @@ impl Reader<'_> {
         if self.agreement != Agreement::Several && self.is_one_name(last, piece)
             || self.are_papers(last, piece)
             || self.gives_examples(last)
+            || self.is_second_trade(last, piece)
         {
             return false;
         }
         match piece.join {
             Join::Comma => {
                 let item = self.is_item(last, voice, piece) && !self.is_apposed(last, piece);
-                item && self.goes_on(known, voice, piece, rest)
+                item && self.goes_on((last, known), voice, piece, rest)
             }
             Join::With => voice != Voice::Bare,
             Join::CommaAnd => {
@@ -414,7 +441,7 @@ impl Reader<'_> {
     }
 
     /// After a comma: an item of a list that "and" closes, and no apposition.
-    fn goes_on(&self, known: Voice, voice: Voice, piece: &Piece, rest: &[Piece]) -> bool {
+    fn goes_on(&self, (last, known): (&Member, Voice), voice: Voice, piece: &Piece, rest: &[Piece]) -> bool {
         let closes = |next: &Piece| {
             matches!(next.join, Join::And | Join::CommaAnd)
                 && next.voice.is_some_and(|voice| voice != Voice::Bare)
@@ -423,6 +450,8 @@ impl Reader<'_> {
             return false;
         }
         match (known, voice) {
+            // "a report by the Ashby Institute, the Milton Trust and": all of them wrote it.
+            (Voice::Described | Voice::Bare, Voice::Body(_)) if self.brings_a_body(last) => false,
             (_, Voice::Bare) => false,
             // "four parties, Ashby First, Milton Now and": these are the four.
             (Voice::Several, Voice::Body(_)) => self.has_article(piece),
@@ -511,10 +540,29 @@ impl Reader<'_> {
         let named = brought.peek().is_some();
         let person = brought.any(|m| self.registry.entity(m.entity).what != What::Body);
         match voice {
-            Voice::Person(_) => !person,
+            // "Minister of Labour and Trade": one word with a capital is no person of whom more is told.
+            Voice::Person(id) => {
+                let entity = self.registry.entity(id);
+                !person && (entity.words.len() > 1 || !entity.told.title().is_empty())
+            }
             Voice::Described => named && self.is_indefinite(piece),
             _ => false,
         }
+    }
+
+    /// Is the piece one more of those that a preposition brings ("director for Ashby, Milton and", "a report by the")?
+    fn is_brought(&self, last: &Member, piece: &Piece) -> bool {
+        let named = self.registry.mentions_in(piece.tokens).last();
+        let body = named.is_some_and(|mention| self.registry.entity(mention.entity).what == What::Body);
+        matches!(piece.voice, Some(Voice::Body(_))) || body && self.brings_a_body(last)
+    }
+
+    /// Does a preposition bring a body to its noun?
+    fn brings_a_body(&self, last: &Member) -> bool {
+        self.preposition(last).is_some_and(|lead| {
+            let brought = self.registry.mentions_in((lead, last.tokens.1)).last();
+            brought.is_some_and(|mention| self.registry.entity(mention.entity).what == What::Body)
+        })
     }
 
     /// The word, outside of names, that brings what belongs to the noun before it.

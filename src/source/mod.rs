@@ -446,7 +446,8 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
         .iter()
         .map(|number| number.map(|number| rank[number]))
         .collect();
-    let ranked = |edges: &Vec<(usize, usize)>| edges.iter().map(|(from, to)| (rank[*from], rank[*to])).collect();
+    let ranked =
+        |edges: &Vec<(usize, usize)>| edges.iter().map(|(from, to)| (rank[*from], rank[*to])).collect();
     Sources {
         list,
         of_attribution,

@@ -51,6 +51,9 @@ const COUNTRIES: &[(&str, &str)] = &[
 /// So sure is the model that words are a body's name.
 const HOUSE: f32 = 0.6;
 
+/// Letters in brackets stand for no more words than these behind "and".
+const ABBREVIATED: usize = 8;
+
 impl Finder<'_> {
     /// A capital that can stand in a name: no function word, but an initial may look like one ("Jo A. Marsh").
     pub(super) fn is_name_word(&self, at: usize) -> bool {
@@ -239,6 +242,7 @@ impl Finder<'_> {
                     || self.is_house(from, last, past);
                 (headed && name(past)).then_some(past)
             }
+            "and" if name(next + 1) && self.is_abbreviated_whole(from, next + 1) => Some(next + 1),
             "and" | "," if self.are_adjectives(last) => {
                 Some(next + 1 + usize::from(words.lower(next + 1) == "and"))
             }
@@ -268,6 +272,18 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Rights and Risks Group (RRG)": do letters in brackets stand for all the words from before "and" to there?
+    fn is_abbreviated_whole(&self, from: usize, past: usize) -> bool {
+        let words = self.words;
+        let inside = |at: usize| words.is_word(at) || words.word(at) == "-";
+        let Some(open) = (past..past + ABBREVIATED).find(|at| !inside(*at)) else {
+            return false;
+        };
+        let capitals = (from..open).filter(|at| words.is_capital(*at));
+        let initials: String = capitals.filter_map(|at| words.word(at).chars().next()).collect();
+        words.word(open) == "(" && initials.chars().count() > 2 && words.word(open + 1) == initials
     }
 
     /// "the Bureau of Land Management": one noun after the article that the model takes, with what follows, for a body.

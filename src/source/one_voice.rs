@@ -1,7 +1,7 @@
 //! Whether what "and" joins is one all the same: one name ("Marks and Spencer"), one group ("traders and analysts"), papers
 //! of one kind ("e-mails and text messages").
 
-use super::joint::{BEGINS, LEADS, Member, Piece, Reader, Voice};
+use super::joint::{BEGINS, Join, LEADS, Member, Piece, Reader, Voice};
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading;
@@ -81,6 +81,25 @@ impl Reader<'_> {
             lexicon.is_given(first) || titled && !self.has_article(piece)
         };
         of_kind || apart
+    }
+
+    /// "the pop star and actor Ann Lee", "figures from journalist and historian Bo Yu": two trades of one person, who is
+    /// named behind the second without an article of its own.
+    pub(super) fn is_second_trade(&self, last: &Member, piece: &Piece) -> bool {
+        let words = self.words;
+        let first = piece.tokens.0;
+        let trade = words.is_role(first) && !words.is_capital(first);
+        let named = self.registry.mentions_in(piece.tokens).last();
+        let person = named.is_some_and(|mention| {
+            mention.run.core.0 > first && self.registry.entity(mention.entity).what != What::Body
+        });
+        let head = last.tokens.1 - 1;
+        let one = words.is_role(head) && !words.is_capital(head);
+        let unnamed = self
+            .registry
+            .mentions_in((last.tokens.1.saturating_sub(3), last.tokens.1))
+            .is_empty();
+        piece.join == Join::And && trade && person && one && unnamed
     }
 
     pub(super) fn is_one_group(&self, last: &Member, piece: &Piece) -> bool {

@@ -269,13 +269,15 @@ impl Builder<'_> {
 
     fn person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
         if let Some(id) = self.bearers(&compared).first().copied() {
-            self.surnames.extend(compared.last().map(|last| (id, last.clone())));
+            self.surnames
+                .extend(compared.last().map(|last| (id, last.clone())));
             let entity = &mut self.registry.entities[id.0];
             if compared.len() > entity.words.len() {
                 entity.name = self.words.text(run.core);
                 let ends = compare::ends(&compared);
                 let shorter = std::mem::replace(&mut entity.words, compared);
-                self.surnames.extend(shorter.last().map(|last| (id, last.clone())));
+                self.surnames
+                    .extend(shorter.last().map(|last| (id, last.clone())));
                 self.file_under(ends, id);
             }
             return id;

@@ -41,6 +41,9 @@ const REACH_OF_THEY: usize = 1;
 /// Nouns for places that speak.
 const NATIONS: &[&str] = &["country", "nation"];
 
+/// So sure is the model that a name is a place's.
+const PLACE: f32 = 0.5;
+
 /// So many words into a sentence its subject has begun.
 const SUBJECT: usize = 8;
 
@@ -354,7 +357,7 @@ impl Linker<'_> {
             return members.iter().all(|id| self.is_place(*id));
         }
         if lexicon().bodies.contains(noun.as_str()) {
-            return bodies == members.len();
+            return bodies == members.len() && !members.iter().any(|id| self.reads_as_place(*id));
         }
         let anybody = apposition::is_anybody(noun)
             || matches!(
@@ -365,6 +368,14 @@ impl Linker<'_> {
         let trade = members.iter().any(|id| self.is_known_as(*id, noun))
             || call.size.is_some() && !members.iter().any(titled);
         bodies == 0 && members.iter().all(|id| self.gender_fits(noun, *id)) && (anybody || trade)
+    }
+
+    /// Does the model take the name for a place ("flights to Dunmore and Ashby"), which no airline is?
+    fn reads_as_place(&self, id: EntityId) -> bool {
+        let mentions = self.registry.entity(id).mentions.iter();
+        let runs = mentions.filter_map(|number| self.registry.mentions.get(*number));
+        let mut scores = runs.filter_map(|mention| self.words.name_scores(mention.run.core));
+        self.is_place(id) || scores.any(|scores| scores.place > PLACE)
     }
 
     /// "Both analysts": the only two of whom the text tells that, where they are not named together.

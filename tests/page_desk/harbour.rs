@@ -163,6 +163,7 @@ fn add_weights(desk: &mut Desk) {
         low: 2,
         high: 2,
         by_interest: 2,
+        cited: 2,
     };
     desk.strengths[REPORTED].bottlenecks = vec![SourceId(COURIER)];
     desk.strengths[COUNTED].bottlenecks = vec![SourceId(ODUYA)];

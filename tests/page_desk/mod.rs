@@ -73,6 +73,7 @@ impl Desk {
                 low: 1,
                 high: 1,
                 by_interest: 1,
+                cited: 1,
             },
             bottlenecks: Vec::new(),
             roots: Vec::new(),

@@ -72,6 +72,7 @@ impl Builder {
                 low: known,
                 high: known,
                 by_interest: known,
+                cited: known,
             },
             bottlenecks: if known == 1 { sources.to_vec() } else { Vec::new() },
             roots: sources.to_vec(),
