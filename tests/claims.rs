@@ -117,7 +117,27 @@ fn read_attributions(draft: &Draft, lines: &str) -> (Vec<Attribution>, Sources) 
         let source = (name != "Nobody").then(|| source_id(&mut sources, name));
         sources.of_attribution.push(source);
     }
+    sources.chains = chains(&sources);
     (attributions, sources)
+}
+
+/// Who cites whom, wherever either of the two stands as the source.
+fn chains(sources: &Sources) -> Vec<Vec<(SourceId, SourceId)>> {
+    let cited = |(number, source): (usize, &twosource::source::Source)| -> Vec<(SourceId, SourceId)> {
+        source
+            .cites
+            .iter()
+            .map(|cited| (SourceId(number), *cited))
+            .collect()
+    };
+    let edges: Vec<_> = sources.list.iter().enumerate().flat_map(cited).collect();
+    let of = |source: &Option<SourceId>| {
+        let told = edges
+            .iter()
+            .filter(|(from, to)| Some(*from) == *source || Some(*to) == *source);
+        told.copied().collect()
+    };
+    sources.of_attribution.iter().map(of).collect()
 }
 
 /// One claim as a line of a `claims` block.

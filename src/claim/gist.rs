@@ -102,6 +102,18 @@ impl Gist {
         }
     }
 
+    /// The same without its figures and days.
+    pub(super) fn without_figures(&self) -> Gist {
+        let kept =
+            |piece: &&Piece| figure::value_of(&piece.lower).is_none() && !piece.classes.has(Class::Day);
+        Gist {
+            pieces: self.pieces.iter().filter(kept).cloned().collect(),
+            figures: Vec::new(),
+            days: BTreeSet::new(),
+            ..self.clone()
+        }
+    }
+
     /// The pieces that carry meaning, in order.
     pub(super) fn telling(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().filter(|piece| piece.rarity > 0.0)

@@ -29,13 +29,21 @@ pub(super) fn grouped(number: usize) -> String {
 /// The beginning of a claim's words, cut at a word.
 pub(super) fn short(text: &str) -> String {
     const AT_MOST: usize = 100;
-    let text = text.trim().trim_end_matches('.');
+    let text = without_stop(text.trim());
     if text.chars().count() <= AT_MOST {
         return text.to_owned();
     }
     let cut: String = text.chars().take(AT_MOST).collect();
     let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
     format!("{} …", kept.trim_end_matches([',', ';', ':']))
+}
+
+/// Without the full stop at its end, where it is not that of an abbreviation ("at 8 a.m.").
+fn without_stop(text: &str) -> &str {
+    let bare = text.trim_end_matches('.');
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    let abbreviated = last.contains('.') || last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    if abbreviated { text } else { bare }
 }
 
 /// The first letter made a capital.

@@ -141,17 +141,18 @@ impl Linker<'_> {
 }
 
 /// "Traders and analysts said": uncounted groups of one breath, of which nobody says that two people speak.
-pub(super) fn join_uncounted(sources: &mut [Source], together: &[usize]) {
+pub(super) fn join_uncounted(sources: &mut [Source], together: &[(usize, Vec<usize>)]) {
     let uncounted = |source: &Source| source.kind == SourceKind::UnnamedGroup && source.count.is_open();
-    let mut groups = together.iter().filter(|number| uncounted(&sources[**number]));
-    let Some(first) = groups.next().copied() else {
-        return;
-    };
-    let others: Vec<usize> = groups.copied().filter(|number| *number != first).collect();
-    if sources[first].member_of.is_some() {
-        return;
-    }
-    for other in others {
-        sources[other].member_of.get_or_insert(SourceId(first));
+    for (_, together) in together {
+        let groups = together.iter().copied();
+        let groups: Vec<usize> = groups.filter(|number| uncounted(&sources[*number])).collect();
+        let Some((first, others)) = groups.split_first() else {
+            continue;
+        };
+        if sources[*first].member_of.is_none() {
+            for other in others.iter().filter(|other| *other != first) {
+                sources[*other].member_of.get_or_insert(SourceId(*first));
+            }
+        }
     }
 }

@@ -416,9 +416,7 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
     for (source, always) in sources.iter_mut().zip(always) {
         source.basis = chain::basis(source.kind, always, source.basis);
     }
-    for (_, together) in links.together {
-        group::join_uncounted(&mut sources, together);
-    }
+    group::join_uncounted(&mut sources, links.together);
     interest::share_with_owners(&mut sources, links.owned);
     interest::share(&mut sources);
     side::share(&mut sources, &kin);

@@ -108,7 +108,7 @@ pub(super) fn join(clauses: &Clauses, statements: &mut [Statement], joins: &mut 
         let around = Around::of(statements, at);
         let target = match denial {
             _ if around.is_of_another() => None,
-            Denial::Told(_) | Denial::Thing => around.told(),
+            Denial::Told(_) | Denial::Thing => around.told().or_else(|| around.alluded()),
             Denial::Said => around.said(),
             Denial::Charge => around.accusation().or_else(|| around.told()),
             Denial::Part => around.parted().or_else(|| around.told()),
@@ -191,6 +191,16 @@ impl Around<'_> {
         let scored = scored.map(|other| (other, denies(self.own, self.gist(other))));
         let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         (best.1 >= DENIES).then_some(best.0)
+    }
+
+    /// "Denies that he was told": words that tell nothing by themselves speak of what was said of the party just before.
+    fn alluded(&self) -> Option<usize> {
+        if self.own.gist.telling().count() > 1 {
+            return None;
+        }
+        let said = |other: &usize| *other + NEXT >= self.at && self.statements[*other].has_source();
+        self.before()
+            .find(|other| said(other) && self.names_party(*other))
     }
 
     /// What "it", "the report", "the figure", "the allegations" point at.
@@ -286,8 +296,12 @@ impl Around<'_> {
                 .iter()
                 .any(|piece| same::nearness(piece, self.gist(*other)) >= 1.0)
         };
-        self.before()
-            .find(|other| tells(other) && (self.names_party(*other) || accuses(&self.statements[*other])))
+        let blames =
+            |other: &usize| tells(other) && (self.names_party(*other) || accuses(&self.statements[*other]));
+        // A headline denies what is told below it.
+        let opens = matches!(self.own.place, Place::Headline | Place::Opening);
+        let below = || self.after().find(|other| opens && blames(other));
+        self.before().find(blames).or_else(below)
     }
 
     /// Does a statement speak of the one who denies?

@@ -68,16 +68,25 @@ pub fn conflict(first: &str, second: &str) -> Option<Conflict> {
 
 /// The relation of two gists.
 fn compare(first: &Gist, second: &Gist) -> Relation {
-    relate(likeness(first, second), conflict::between(first, second), MERGE)
+    relate(first, second, MERGE)
 }
 
-/// The relation of two gists of this score and conflict, merged from the score `merge` on.
-fn relate(score: f64, conflict: Option<Conflict>, merge: f64) -> Relation {
-    match conflict {
+/// The relation of two gists, merged from the score `merge` on.
+fn relate(first: &Gist, second: &Gist, merge: f64) -> Relation {
+    let score = likeness(first, second);
+    match conflict::between(first, second) {
+        // The other figure lowers the score: what counts is how alike the rest is.
+        Some(Conflict::Figure | Conflict::Day) => {
+            let rest = likeness(&first.without_figures(), &second.without_figures());
+            if rest >= SUGGEST {
+                Relation::Discrepancy
+            } else {
+                Relation::Apart
+            }
+        }
         _ if score < SUGGEST => Relation::Apart,
         None if score >= merge => Relation::Same,
         None | Some(Conflict::Extra) => Relation::MaybeSame,
-        Some(Conflict::Figure | Conflict::Day) => Relation::Discrepancy,
         Some(_) => Relation::Apart,
     }
 }
@@ -86,7 +95,7 @@ fn relate(score: f64, conflict: Option<Conflict>, merge: f64) -> Relation {
 /// said before ("also confirmed").
 pub(super) fn of_sources(first: &Gist, second: &Gist, echoes: Echo) -> Relation {
     let merge = if echoes == Echo::Yes { SUGGEST } else { MERGE };
-    relate(likeness(first, second), conflict::between(first, second), merge)
+    relate(first, second, merge)
 }
 
 /// Does a cue say that its content was said before?

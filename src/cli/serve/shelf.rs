@@ -394,7 +394,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("draft.md");
         write(&file, "Nothing yet.\n").unwrap();
-        let pasted = "Boats came and went all day, though the tide was low.\n\nThe harbour was dredged on Monday, Ida Lund said.\n";
+        let pasted = "Boats came and went all day, though the tide was low.\n\nThe warden took bribes on Monday, Ida Lund said.\n";
         let level = |policy: &str| {
             write(folder.path().join("twosource.toml"), policy).unwrap();
             let (shelf, console) = shelf_of(&file, &[]);

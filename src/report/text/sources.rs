@@ -37,7 +37,7 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
         page.hanging(&first, 6, Ink::Strong, &words::name(source));
         let used = match (backed[at], cited[at]) {
             (0, true) => "cited only".to_owned(),
-            (0, false) => "stands behind no claim".to_owned(),
+            (0, false) => without_claims(analysis, SourceId(at)),
             (number, _) => words::count(number, "claim"),
         };
         let about = format!("{} · {used}", words::about(source));
@@ -56,6 +56,23 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
         }
     }
     page.blank();
+}
+
+/// What a source does that stands behind no claim: it denies one, or would not comment.
+fn without_claims(analysis: &Analysis, id: SourceId) -> String {
+    let claims = &analysis.case.graph.claims;
+    let numbers = claims.iter().enumerate().map(|(at, claim)| (at + 1, claim));
+    let denied: Vec<String> = numbers
+        .filter(|(_, claim)| claim.deniers().contains(&id))
+        .map(|(number, _)| number.to_string())
+        .collect();
+    let declined = claims.iter().any(|claim| claim.decliners().contains(&id));
+    match denied.as_slice() {
+        [] if declined => "no comment".to_owned(),
+        [] => "stands behind no claim".to_owned(),
+        [one] => format!("denies claim {one}"),
+        several => format!("denies claims {}", several.join(", ")),
+    }
 }
 
 /// Lists the sources without which claims stand on nothing, those with the most claims first.
