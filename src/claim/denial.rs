@@ -378,7 +378,7 @@ impl Words<'_> {
             let mut places = self.lower.windows(run.len()).take(OPENING + 1);
             places.any(|words| words.iter().zip(*run).all(|(word, wanted)| word == wanted))
         };
-        (of_himself && NO_PART.iter().any(|run| opens(&run))).then_some(Denial::Part)
+        (of_himself && NO_PART.iter().any(opens)).then_some(Denial::Part)
     }
 
     /// "The claim that ... is untrue", "it is not true that ...", "that is a lie", "there is no truth in the report".

@@ -124,7 +124,7 @@ pub(super) fn contents(attributions: &[Attribution], of: &[Option<usize>]) -> Ve
     let mut contents: Vec<Content> = Vec::new();
     for (number, (attribution, source)) in attributions.iter().zip(of).enumerate() {
         let places = attribution.content_spans.iter();
-        contents.extend(source.into_iter().flat_map(|source| {
+        contents.extend(source.iter().flat_map(|source| {
             places.clone().map(move |place| Content {
                 place: *place,
                 source: *source,
