@@ -206,7 +206,10 @@ impl<'a> Linker<'a> {
             let named = bodies.into_iter().map(|body| self.of_nation(body)).collect();
             return self.heard(named);
         }
-        let members = joint::members(self.words, self.registry, tokens, self.agreement(place));
+        let members = match reading::titled_whole(self.words, self.registry, tokens) {
+            Some(_) => vec![tokens],
+            None => joint::members(self.words, self.registry, tokens, self.agreement(place)),
+        };
         let mut named: Vec<Named> = Vec::new();
         for member in members {
             let place = self.words.span(member);

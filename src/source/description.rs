@@ -165,6 +165,9 @@ impl Linker<'_> {
         // "the mayor of Dunmore" says which mayor.
         let bare = noun.tokens.1 == noun.head + 1;
         let epithet = bare && EPITHETS.contains(&head) && !self.owned_by_person(noun);
+        if let Some(number) = self.introduced_so(noun) {
+            return Some(number);
+        }
         if head == "old" {
             return self.person_before(noun.tokens.0, Gender::Unknown);
         }
@@ -183,18 +186,14 @@ impl Linker<'_> {
     }
 
     /// "Ben Marsh, a hydrologist, said ... the scientist said": whoever spoke last by name, if nobody else was named since and
-    /// the text has not used the noun for anybody before.
+    /// the text has not used the noun for anybody before, or says of him what only a life tells ("the former farm boy").
     fn renamed(&self, noun: &Noun) -> Option<usize> {
         let words = self.words;
-        let (from, head) = (noun.tokens.0, words.lower(noun.head));
+        let from = noun.tokens.0;
         let bare = words.lower(from) == "the" && noun.tokens == (from, from + 2) && noun.of.is_none();
-        let called =
-            |at: usize| words.lower(at) == head || singular(words.lower(at)).is_some_and(|one| one == head);
-        if !bare
-            || !words.is_role(noun.head)
-            || lexicon().honorifics.contains(head)
-            || (from.saturating_sub(RENAMED)..from).any(called)
-        {
+        let person = words.is_role(noun.head) && !lexicon().honorifics.contains(words.lower(noun.head));
+        let new = bare && person && !self.is_called_before(noun);
+        if !new && !self.is_told_of_a_life(noun) {
             return None;
         }
         let (at, number) = *self.spoke.iter().rfind(|(at, _)| *at < from)?;
@@ -206,6 +205,61 @@ impl Linker<'_> {
         let alone = since.all(|mention| mention.entity == person || self.is_body(mention.entity));
         let near = words.sentence(from) - words.sentence(at) <= 2;
         (alone && near).then_some(number)
+    }
+
+    /// Has the text used the noun for anybody not far before? "The official" is any holder of an office who spoke, whatever
+    /// "officials" did.
+    fn is_called_before(&self, noun: &Noun) -> bool {
+        let words = self.words;
+        let (from, head) = (noun.tokens.0, words.lower(noun.head));
+        let several = |word: &str| head != "official" && singular(word).is_some_and(|one| one == head);
+        let mut before = from.saturating_sub(RENAMED)..from;
+        before.any(|at| words.lower(at) == head || several(words.lower(at)))
+    }
+
+    /// "the former farm boy", "the 34-year-old midfielder", "this quiet man": no office that somebody else may hold.
+    fn is_told_of_a_life(&self, noun: &Noun) -> bool {
+        let words = self.words;
+        let (from, head) = (noun.tokens.0, noun.head);
+        let whole = noun.tokens.1 == head + 1 && head > from + 1;
+        let life = |at: usize| {
+            let word = words.lower(at);
+            let aged = word == "old" && words.word(at - 1) == "-" || word.ends_with("-year-old");
+            aged || matches!(word, "former" | "veteran" | "retired" | "ex")
+        };
+        let lived = words.lower(from) == "the" && (from + 1..head).any(life);
+        let spoken = self.spoke.iter().rev().take(40).map(|(_, number)| *number);
+        let mut unnamed = spoken.filter(|number| self.gathered[*number].source.name.is_empty());
+        let other = unnamed.any(|number| {
+            let own = self.gathered[number].head;
+            own.is_some_and(|own| words.lower(own) == words.lower(head))
+        });
+        let several = singular(words.lower(head)).is_some() || words.is_roles(head);
+        whole && lived && !several && !self.owned_by_person(noun) && !other
+    }
+
+    /// "The head of the harbour board, Ann Lee, ... the head of the harbour board": the last person whom the text brought in
+    /// by all these words.
+    fn introduced_so(&self, noun: &Noun) -> Option<usize> {
+        let words = self.words;
+        let head = words.lower(noun.head);
+        if lexicon().is_body(head) || !words.is_role(noun.head) && !lexicon().honorifics.contains(head) {
+            return None;
+        }
+        let told: Vec<String> = (noun.tokens.0..noun.tokens.1)
+            .filter(|at| words.is_word(*at) && !words.is_function(*at))
+            .map(|at| fold(words.lower(at)))
+            .collect();
+        let so = |number: &usize| {
+            let known = &self.gathered[*number];
+            let introduced = fold(&known.introduced);
+            let mut called = introduced.split(|c: char| !c.is_alphanumeric());
+            known.source.kind == SourceKind::NamedPerson
+                && told.iter().all(|word| called.clone().any(|one| one == word))
+                && called.any(|one| one == head)
+        };
+        let spoke = self.spoke.iter().rev().take(40).filter(|(at, _)| *at < noun.head);
+        spoke.map(|(_, number)| *number).find(so)
     }
 
     /// "the authors": the study that was cited last.

@@ -219,6 +219,13 @@ impl Finder<'_> {
         if self.is_shouted(from, to) || self.is_people(from, to) || self.is_document(from, to) {
             return None;
         }
+        if let Some((office, name)) = self.past_fields(from, to) {
+            return Some(NameRun {
+                core: (name, to),
+                title: (office, name),
+                what: What::Person,
+            });
+        }
         if self.is_body_run(from, to) {
             return Some(self.body(from, to));
         }
@@ -266,7 +273,10 @@ impl Finder<'_> {
         if demonym && !self.lexicon.is_given(words.lower(from)) {
             return true;
         }
+        // "Bureau of Land Management"
+        let body = lexicon::singular(last).is_none() && self.is_body_run(from, to);
         to - from > 1
+            && !body
             && !self.lexicon.outlet_words.contains(last)
             && words.is_roles(to - 1)
             && words.is_word(to - 1)

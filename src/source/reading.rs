@@ -3,6 +3,7 @@
 use super::introduced::Described;
 use super::lexicon::lexicon;
 use super::name::{self, What};
+use super::name_run::is_honour;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
 use crate::language::is_weekday;
@@ -211,6 +212,9 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     {
         return Reading::Pronoun(pronoun);
     }
+    if let Some(mention) = titled_whole(words, registry, (from, to)) {
+        return Reading::Named(mention.entity, mention.run.whole());
+    }
     let segment = (from, segment_end(words, registry, from, to));
     let mentions = registry.mentions_in((from, to));
     let end = head_end(words, mentions, segment);
@@ -249,6 +253,22 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Named(titled.entity, titled.run.whole());
     }
     Reading::Noun(noun)
+}
+
+/// "Minister of Salt, Timber and Grain Ann Lee": somebody whose title fills the phrase up to the name, whatever commas and
+/// "and" stand in it.
+pub(super) fn titled_whole<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    (from, to): (usize, usize),
+) -> Option<&'r Mention> {
+    let from = from + usize::from(words.lower(from) == "the");
+    let mut mentions = registry.mentions_in((from, to)).iter();
+    mentions.find(|mention| {
+        let (title, name) = (mention.run.title, mention.run.core);
+        let listed = (title.0..title.1).any(|at| words.word(at) == "," || words.lower(at) == "and");
+        title.0 == from && listed && (name.1 == to || words.word(name.1) == ",")
+    })
 }
 
 /// The noun that a phrase turns on.
@@ -318,6 +338,17 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
     while at < to {
         if let Some(mention) = registry.mentions_in((at, at + 1)).first() {
             at = mention.run.core.1.max(at + 1);
+            continue;
+        }
+        // "Northern Farmers Party (NFP) legislator Ann Lee"
+        let titled = words.word(at + 2) == ")" && at + 3 < to;
+        let titled = titled
+            && registry
+                .mentions_in((at + 3, to))
+                .iter()
+                .any(|m| m.run.whole().0 == at + 3 && m.run.title.0 < m.run.title.1);
+        if words.word(at) == "(" && titled {
+            at += 3;
             continue;
         }
         let dash =
@@ -434,7 +465,7 @@ fn joins_office(words: &Words, mentions: &[Mention], and: usize) -> bool {
 fn ends_with_name<'r>(words: &Words, mentions: &'r [Mention], end: usize) -> Option<&'r Mention> {
     let last = (0..end)
         .rev()
-        .find(|at| words.is_word(*at) || words.is_number(*at))?;
+        .find(|at| (words.is_word(*at) || words.is_number(*at)) && !is_honour(words, *at))?;
     mentions
         .iter()
         .find(|mention| mention.run.core.0 <= last && last < mention.run.core.1)
