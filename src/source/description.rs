@@ -101,6 +101,12 @@ const POLLED_SENTENCES: usize = 8;
 /// So many words back a noun may have been used for somebody else.
 const RENAMED: usize = 400;
 
+/// So many sentences back somebody may have spoken for whom a description stands, most of them quoted.
+const QUOTED: usize = 6;
+
+/// Offices that "the head of state" stands for.
+const HEADS_OF_STATE: &[&str] = &["president", "king", "queen", "emperor", "emir", "sultan"];
+
 /// Whom a description stands for.
 #[derive(Clone, Copy, Debug)]
 enum Known {
@@ -168,6 +174,9 @@ impl Linker<'_> {
         if let Some(number) = self.introduced_so(noun) {
             return Some(number);
         }
+        if let Some(holder) = self.head_of_state(noun) {
+            return Some(self.of_entity(holder));
+        }
         if head == "old" {
             return self.person_before(noun.tokens.0, Gender::Unknown);
         }
@@ -203,8 +212,9 @@ impl Linker<'_> {
             .filter(|_| known.source.kind == SourceKind::NamedPerson)?;
         let mut since = self.registry.mentions_in((at, from)).iter();
         let alone = since.all(|mention| mention.entity == person || self.is_body(mention.entity));
-        let near = words.sentence(from) - words.sentence(at) <= 2;
-        (alone && near).then_some(number)
+        let between = self.words.sentence(at)..self.words.sentence(from);
+        let told = between.clone().filter(|sentence| !words.opens_quoted(*sentence));
+        (alone && between.len() <= QUOTED && told.count() <= 2).then_some(number)
     }
 
     /// Has the text used the noun for anybody not far before? "The official" is any holder of an office who spoke, whatever
@@ -225,7 +235,7 @@ impl Linker<'_> {
         let life = |at: usize| {
             let word = words.lower(at);
             let aged = word == "old" && words.word(at - 1) == "-" || word.ends_with("-year-old");
-            aged || matches!(word, "former" | "veteran" | "retired" | "ex")
+            aged || matches!(word, "former" | "veteran" | "retired" | "ex" | "same")
         };
         let lived = words.lower(from) == "the" && (from + 1..head).any(life);
         let spoken = self.spoke.iter().rev().take(40).map(|(_, number)| *number);
@@ -234,8 +244,10 @@ impl Linker<'_> {
             let own = self.gathered[number].head;
             own.is_some_and(|own| words.lower(own) == words.lower(head))
         });
+        let lexicon = lexicon();
         let several = singular(words.lower(head)).is_some() || words.is_roles(head);
-        whole && lived && !several && !self.owned_by_person(noun) && !other
+        let person = !lexicon.is_body(words.lower(head)) && !lexicon.speaks_as_document(words.lower(head));
+        whole && lived && person && !kind::is_source_word(words.lower(head)) && !several && !self.owned_by_person(noun) && !other
     }
 
     /// "The head of the harbour board, Ann Lee, ... the head of the harbour board": the last person whom the text brought in
@@ -260,6 +272,21 @@ impl Linker<'_> {
         };
         let spoke = self.spoke.iter().rev().take(40).filter(|(at, _)| *at < noun.head);
         spoke.map(|(_, number)| *number).find(so)
+    }
+
+    /// "the head of state": the last named before who holds such an office.
+    fn head_of_state(&self, noun: &Noun) -> Option<EntityId> {
+        if self.words.text(noun.tokens).to_lowercase() != "the head of state" {
+            return None;
+        }
+        let before = self.registry.mentions_in((0, noun.tokens.0)).iter().rev();
+        let holds = |id: EntityId| {
+            let title = self.registry.entity(id).told.title().to_lowercase();
+            let other = ["former", "vice", "ex-"].iter().any(|word| title.contains(word));
+            !other && HEADS_OF_STATE.iter().any(|office| self.entity_fits(id, office))
+        };
+        let mut named = before.take(200).map(|mention| mention.entity);
+        named.find(|id| !self.is_body(*id) && holds(*id))
     }
 
     /// "the authors": the study that was cited last.

@@ -6,7 +6,7 @@ use super::name::{self, What};
 use super::name_run::is_honour;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
-use crate::language::is_weekday;
+use crate::language::{is_month, is_weekday};
 
 /// Who a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,8 +283,10 @@ fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
     let (begin, _) = words.sentence_tokens(from);
     let dash = (from..to).find(|at| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at));
     let shouted = |at: usize| words.word(at).chars().filter(|c| c.is_uppercase()).count() > 2;
+    // "Milton, March 3 - The mayor"
+    let dated = |dash: usize| (from..dash).any(|at| is_month(words.lower(at)) && words.is_number(at + 1));
     match dash {
-        Some(dash) if from == begin && shouted(from) && dash + 1 < to && dash < from + 8 => dash + 1,
+        Some(dash) if from == begin && (shouted(from) || dated(dash)) && dash + 1 < to && dash < from + 9 => dash + 1,
         _ => from,
     }
 }
