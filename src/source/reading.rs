@@ -342,14 +342,7 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
             at = mention.run.core.1.max(at + 1);
             continue;
         }
-        // "Northern Farmers Party (NFP) legislator Ann Lee"
-        let titled = words.word(at + 2) == ")" && at + 3 < to;
-        let titled = titled
-            && registry
-                .mentions_in((at + 3, to))
-                .iter()
-                .any(|m| m.run.whole().0 == at + 3 && m.run.title.0 < m.run.title.1);
-        if words.word(at) == "(" && titled {
+        if words.word(at) == "(" && brings_somebody(words, registry, at, to) {
             at += 3;
             continue;
         }
@@ -368,6 +361,20 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
         at += 1;
     }
     to
+}
+
+/// "Northern Farmers Party (NFP) legislator Ann Lee": one word in brackets at `open`, and a role with a name.
+fn brings_somebody(words: &Words, registry: &Registry, open: usize, to: usize) -> bool {
+    let from = open + 3;
+    let closed = from < to && words.word(open + 2) == ")";
+    let plain = |at: usize| words.is_word(at) && !words.is_function(at);
+    let mention = registry.mentions_in((from, to)).first().filter(|_| closed);
+    mention.is_some_and(|mention| {
+        let name = mention.run.core.0;
+        let person = registry.entity(mention.entity).what != What::Body;
+        let role = (from..name).any(|at| words.is_role(at) || lexicon().honorifics.contains(words.lower(at)));
+        person && role && name <= from + 4 && (from..name).all(plain)
+    })
 }
 
 /// "the medical, legal and political establishment": the comma at `comma` parts adjectives of one noun.
