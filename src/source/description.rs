@@ -247,7 +247,13 @@ impl Linker<'_> {
         let lexicon = lexicon();
         let several = singular(words.lower(head)).is_some() || words.is_roles(head);
         let person = !lexicon.is_body(words.lower(head)) && !lexicon.speaks_as_document(words.lower(head));
-        whole && lived && person && !kind::is_source_word(words.lower(head)) && !several && !self.owned_by_person(noun) && !other
+        whole
+            && lived
+            && person
+            && !kind::is_source_word(words.lower(head))
+            && !several
+            && !self.owned_by_person(noun)
+            && !other
     }
 
     /// "The head of the harbour board, Ann Lee, ... the head of the harbour board": the last person whom the text brought in

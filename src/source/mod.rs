@@ -447,11 +447,12 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
         .iter()
         .map(|number| number.map(|number| rank[number]))
         .collect();
-    let ranked = |edges: &Vec<(usize, usize)>| edges.iter().map(|edge| (rank[edge.0], rank[edge.1])).collect();
+    let ranked = |(from, to): &(usize, usize)| (rank[*from], rank[*to]);
+    let chains = links.cites.iter().map(|edges| edges.iter().map(ranked).collect());
     Sources {
         list,
         of_attribution,
-        chains: links.cites.iter().map(ranked).collect(),
+        chains: chains.collect(),
         ..Sources::default()
     }
 }
@@ -477,9 +478,8 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
             source.title = entity.told.title();
             let introduced = title::without_article(&one.introduced);
             // "Clinic and advocacy manager": the name took only the last words along.
-            if introduced.ends_with(&source.title)
-                || title::is_degree(&source.title) && !introduced.is_empty()
-            {
+            let degree = title::is_degree(&source.title) && !introduced.is_empty();
+            if degree || introduced.ends_with(&source.title) {
                 source.title = introduced;
             }
             if source.title.is_empty() {

@@ -250,7 +250,8 @@ impl Finder<'_> {
         // "Director WWF": letters alone after a title are a body's.
         let letters = words.word(core_from);
         let acronym = core_from + 1 == to && core_from > from && letters.len() > 2;
-        let acronym = acronym && letters.chars().all(char::is_uppercase) && !self.is_shouted_title(from, core_from);
+        let acronym =
+            acronym && letters.chars().all(char::is_uppercase) && !self.is_shouted_title(from, core_from);
         if acronym {
             return Some(self.body(core_from, to));
         }

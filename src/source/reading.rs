@@ -286,7 +286,9 @@ fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
     // "Milton, March 3 - The mayor"
     let dated = |dash: usize| (from..dash).any(|at| is_month(words.lower(at)) && words.is_number(at + 1));
     match dash {
-        Some(dash) if from == begin && (shouted(from) || dated(dash)) && dash + 1 < to && dash < from + 9 => dash + 1,
+        Some(dash) if from == begin && (shouted(from) || dated(dash)) && dash + 1 < to && dash < from + 9 => {
+            dash + 1
+        }
         _ => from,
     }
 }
