@@ -206,7 +206,10 @@ impl<'a> Linker<'a> {
             let named = bodies.into_iter().map(|body| self.of_nation(body)).collect();
             return self.heard(named);
         }
-        let members = joint::members(self.words, self.registry, tokens, self.agreement(place));
+        let members = match reading::titled_whole(self.words, self.registry, tokens) {
+            Some(_) => vec![tokens],
+            None => joint::members(self.words, self.registry, tokens, self.agreement(place)),
+        };
         let mut named: Vec<Named> = Vec::new();
         for member in members {
             let place = self.words.span(member);
@@ -279,7 +282,7 @@ impl<'a> Linker<'a> {
                 let name = (noun.tokens.0..noun.tokens.1).find(|at| self.words.lower(*at) != "the")?;
                 Some(self.of_unlisted(What::Body, (name, noun.tokens.1)))
             }
-            Reading::Noun(noun) if kind::is_mute(self.words, &noun) && !self.tells => None,
+            Reading::Noun(noun) if kind::is_mute(self.words, &noun) && !self.tells => self.rule(noun),
             Reading::Noun(noun) => Some(self.of_noun(noun)),
         }
     }
@@ -289,6 +292,22 @@ impl<'a> Linker<'a> {
         let (from, to) = noun.tokens;
         let capitals = (from..to).all(|at| self.words.is_capital(at));
         capitals && kind::is_outlet(&self.words.text(noun.tokens), self.policy)
+    }
+
+    /// "The harbour policy states that": what cannot speak, but is written down.
+    fn rule(&mut self, noun: Noun) -> Option<usize> {
+        let verb = self.words.lower(noun.tokens.1);
+        if !matches!(verb, "states" | "stated" | "stipulates" | "specifies") || !noun.definite {
+            return None;
+        }
+        let key = Key::Description(bare(&self.words.text(noun.tokens)));
+        if let Some(known) = self.by_key.get(&key) {
+            return Some(*known);
+        }
+        let mut source = Source::new("", SourceKind::Document);
+        source.name = self.document_name(&noun);
+        source.description = self.words.text(noun.tokens);
+        Some(self.unnamed_source(key, noun, source))
     }
 
     /// One of "the Spanish and Algerian governments".

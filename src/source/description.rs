@@ -101,6 +101,12 @@ const POLLED_SENTENCES: usize = 8;
 /// So many words back a noun may have been used for somebody else.
 const RENAMED: usize = 400;
 
+/// So many sentences back somebody may have spoken for whom a description stands, most of them quoted.
+const QUOTED: usize = 6;
+
+/// Offices that "the head of state" stands for.
+const HEADS_OF_STATE: &[&str] = &["president", "king", "queen", "emperor", "emir", "sultan"];
+
 /// Whom a description stands for.
 #[derive(Clone, Copy, Debug)]
 enum Known {
@@ -165,6 +171,12 @@ impl Linker<'_> {
         // "the mayor of Dunmore" says which mayor.
         let bare = noun.tokens.1 == noun.head + 1;
         let epithet = bare && EPITHETS.contains(&head) && !self.owned_by_person(noun);
+        if let Some(number) = self.introduced_so(noun) {
+            return Some(number);
+        }
+        if let Some(holder) = self.head_of_state(noun) {
+            return Some(self.of_entity(holder));
+        }
         if head == "old" {
             return self.person_before(noun.tokens.0, Gender::Unknown);
         }
@@ -183,18 +195,14 @@ impl Linker<'_> {
     }
 
     /// "Ben Marsh, a hydrologist, said ... the scientist said": whoever spoke last by name, if nobody else was named since and
-    /// the text has not used the noun for anybody before.
+    /// the text has not used the noun for anybody before, or says of him what only a life tells ("the former farm boy").
     fn renamed(&self, noun: &Noun) -> Option<usize> {
         let words = self.words;
-        let (from, head) = (noun.tokens.0, words.lower(noun.head));
+        let from = noun.tokens.0;
         let bare = words.lower(from) == "the" && noun.tokens == (from, from + 2) && noun.of.is_none();
-        let called =
-            |at: usize| words.lower(at) == head || singular(words.lower(at)).is_some_and(|one| one == head);
-        if !bare
-            || !words.is_role(noun.head)
-            || lexicon().honorifics.contains(head)
-            || (from.saturating_sub(RENAMED)..from).any(called)
-        {
+        let person = words.is_role(noun.head) && !lexicon().honorifics.contains(words.lower(noun.head));
+        let new = bare && person && !self.is_called_before(noun);
+        if !new && !self.is_told_of_a_life(noun) {
             return None;
         }
         let (at, number) = *self.spoke.iter().rfind(|(at, _)| *at < from)?;
@@ -204,8 +212,87 @@ impl Linker<'_> {
             .filter(|_| known.source.kind == SourceKind::NamedPerson)?;
         let mut since = self.registry.mentions_in((at, from)).iter();
         let alone = since.all(|mention| mention.entity == person || self.is_body(mention.entity));
-        let near = words.sentence(from) - words.sentence(at) <= 2;
-        (alone && near).then_some(number)
+        let between = self.words.sentence(at)..self.words.sentence(from);
+        let told = between.clone().filter(|sentence| !words.opens_quoted(*sentence));
+        (alone && between.len() <= QUOTED && told.count() <= 2).then_some(number)
+    }
+
+    /// Has the text used the noun for anybody not far before? "The official" is any holder of an office who spoke, whatever
+    /// "officials" did.
+    fn is_called_before(&self, noun: &Noun) -> bool {
+        let words = self.words;
+        let (from, head) = (noun.tokens.0, words.lower(noun.head));
+        let several = |word: &str| head != "official" && singular(word).is_some_and(|one| one == head);
+        let mut before = from.saturating_sub(RENAMED)..from;
+        before.any(|at| words.lower(at) == head || several(words.lower(at)))
+    }
+
+    /// "the former farm boy", "the 34-year-old midfielder", "this quiet man": no office that somebody else may hold.
+    fn is_told_of_a_life(&self, noun: &Noun) -> bool {
+        let words = self.words;
+        let (from, head) = (noun.tokens.0, noun.head);
+        let whole = noun.tokens.1 == head + 1 && head > from + 1;
+        let life = |at: usize| {
+            let word = words.lower(at);
+            let aged = word == "old" && words.word(at - 1) == "-" || word.ends_with("-year-old");
+            aged || matches!(word, "former" | "veteran" | "retired" | "ex" | "same")
+        };
+        let lived = words.lower(from) == "the" && (from + 1..head).any(life);
+        let spoken = self.spoke.iter().rev().take(40).map(|(_, number)| *number);
+        let mut unnamed = spoken.filter(|number| self.gathered[*number].source.name.is_empty());
+        let other = unnamed.any(|number| {
+            let own = self.gathered[number].head;
+            own.is_some_and(|own| words.lower(own) == words.lower(head))
+        });
+        let lexicon = lexicon();
+        let several = singular(words.lower(head)).is_some() || words.is_roles(head);
+        let person = !lexicon.is_body(words.lower(head)) && !lexicon.speaks_as_document(words.lower(head));
+        whole
+            && lived
+            && person
+            && !kind::is_source_word(words.lower(head))
+            && !several
+            && !self.owned_by_person(noun)
+            && !other
+    }
+
+    /// "The head of the harbour board, Ann Lee, ... the head of the harbour board": the last person whom the text brought in
+    /// by all these words.
+    fn introduced_so(&self, noun: &Noun) -> Option<usize> {
+        let words = self.words;
+        let head = words.lower(noun.head);
+        if lexicon().is_body(head) || !words.is_role(noun.head) && !lexicon().honorifics.contains(head) {
+            return None;
+        }
+        let told: Vec<String> = (noun.tokens.0..noun.tokens.1)
+            .filter(|at| words.is_word(*at) && !words.is_function(*at))
+            .map(|at| fold(words.lower(at)))
+            .collect();
+        let so = |number: &usize| {
+            let known = &self.gathered[*number];
+            let introduced = fold(&known.introduced);
+            let mut called = introduced.split(|c: char| !c.is_alphanumeric());
+            known.source.kind == SourceKind::NamedPerson
+                && told.iter().all(|word| called.clone().any(|one| one == word))
+                && called.any(|one| one == head)
+        };
+        let spoke = self.spoke.iter().rev().take(40).filter(|(at, _)| *at < noun.head);
+        spoke.map(|(_, number)| *number).find(so)
+    }
+
+    /// "the head of state": the last named before who holds such an office.
+    fn head_of_state(&self, noun: &Noun) -> Option<EntityId> {
+        if self.words.text(noun.tokens).to_lowercase() != "the head of state" {
+            return None;
+        }
+        let before = self.registry.mentions_in((0, noun.tokens.0)).iter().rev();
+        let holds = |id: EntityId| {
+            let title = self.registry.entity(id).told.title().to_lowercase();
+            let other = ["former", "vice", "ex-"].iter().any(|word| title.contains(word));
+            !other && HEADS_OF_STATE.iter().any(|office| self.entity_fits(id, office))
+        };
+        let mut named = before.take(200).map(|mention| mention.entity);
+        named.find(|id| !self.is_body(*id) && holds(*id))
     }
 
     /// "the authors": the study that was cited last.

@@ -97,7 +97,7 @@ fn apposition(words: &Words, after: usize) -> i32 {
         return 0;
     }
     let nouns = (at + 1..end.min(at + 12)).take_while(|i| {
-        words.word(*i) != ","
+        (words.word(*i) != "," || parts_fields(words, *i, end))
             && !matches!(
                 words.lower(*i),
                 "of" | "at"
@@ -124,6 +124,17 @@ fn apposition(words: &Words, after: usize) -> i32 {
     } else {
         0
     }
+}
+
+/// "the business, energy and transport secretary": a comma in a list of fields that an office ends.
+fn parts_fields(words: &Words, comma: usize, end: usize) -> bool {
+    let plain = |at: usize| words.is_word(at) && !words.is_capital(at) && !words.is_function(at);
+    let and = (comma + 1..end.min(comma + 8)).find(|at| words.lower(*at) == "and");
+    and.is_some_and(|and| {
+        let role = (and + 1..end.min(and + 5)).find(|at| words.is_role(*at) || !plain(*at));
+        let listed = (comma + 1..and).all(|at| plain(at) || words.word(at) == ",");
+        listed && role.is_some_and(|role| words.is_role(role) && role > and + 1)
+    })
 }
 
 /// "Rovers are": a name alone before a verb in the plural is a body's. "Lee and Marsh are" tells nothing.

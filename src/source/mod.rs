@@ -6,6 +6,7 @@
 //! (`chain`), interests (`interest`) and why a source can know (`justification`). The words themselves are
 //! lists by class in `lexicon/`.
 
+mod alias;
 mod anonymous;
 mod apposition;
 mod chain;
@@ -444,12 +445,12 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
         .iter()
         .map(|number| number.map(|number| rank[number]))
         .collect();
-    let ranked =
-        |edges: &Vec<(usize, usize)>| edges.iter().map(|(from, to)| (rank[*from], rank[*to])).collect();
+    let ranked = |(from, to): &(usize, usize)| (rank[*from], rank[*to]);
+    let chains = links.cites.iter().map(|edges| edges.iter().map(ranked).collect());
     Sources {
         list,
         of_attribution,
-        chains: links.cites.iter().map(ranked).collect(),
+        chains: chains.collect(),
         ..Sources::default()
     }
 }
@@ -472,20 +473,18 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
     if let Some(entity) = one.entity.filter(|_| one.noun.is_none()) {
         let entity = registry.entity(entity);
         if source.kind == SourceKind::NamedPerson {
-            let first = entity
-                .mentions
-                .first()
-                .and_then(|number| registry.mentions.get(*number));
             source.title = entity.told.title();
             let introduced = title::without_article(&one.introduced);
             // "Clinic and advocacy manager": the name took only the last words along.
-            if introduced.ends_with(&source.title) {
+            let degree = title::is_degree(&source.title) && !introduced.is_empty();
+            if degree || introduced.ends_with(&source.title) {
                 source.title = introduced;
             }
             if source.title.is_empty() {
-                source.title = first
-                    .and_then(|mention| title::later(words, mention.run.core.0))
-                    .unwrap_or_default();
+                let first = entity.mentions.first();
+                let first = first.and_then(|number| registry.mentions.get(*number));
+                let later = first.and_then(|mention| title::later(words, mention.run.core.0));
+                source.title = later.unwrap_or_default();
             }
         }
         let titled = !source.title.is_empty() && one.introduced.ends_with(&source.title);

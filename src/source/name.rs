@@ -219,6 +219,13 @@ impl Finder<'_> {
         if self.is_shouted(from, to) || self.is_people(from, to) || self.is_document(from, to) {
             return None;
         }
+        if let Some((office, name)) = self.past_fields(from, to) {
+            return Some(NameRun {
+                core: (name, to),
+                title: (office, name),
+                what: What::Person,
+            });
+        }
         if self.is_body_run(from, to) {
             return Some(self.body(from, to));
         }
@@ -240,6 +247,14 @@ impl Finder<'_> {
             return self.plain(from, to);
         };
         let core_from = self.past_office(from, core_from, to);
+        // "Director WWF": letters alone after a title are a body's.
+        let letters = words.word(core_from);
+        let acronym = core_from + 1 == to && core_from > from && letters.len() > 2;
+        let acronym =
+            acronym && letters.chars().all(char::is_uppercase) && !self.is_shouted_title(from, core_from);
+        if acronym {
+            return Some(self.body(core_from, to));
+        }
         if core_from >= to {
             // "Stephen King": a surname that is also a rank; alone, only the registry can tell.
             let named =
@@ -266,7 +281,10 @@ impl Finder<'_> {
         if demonym && !self.lexicon.is_given(words.lower(from)) {
             return true;
         }
+        // "Bureau of Land Management"
+        let body = lexicon::singular(last).is_none() && self.is_body_run(from, to);
         to - from > 1
+            && !body
             && !self.lexicon.outlet_words.contains(last)
             && words.is_roles(to - 1)
             && words.is_word(to - 1)
@@ -296,6 +314,11 @@ impl Finder<'_> {
             && !speaker
             && letters > 8
             && long.iter().all(|word| !word.chars().any(char::is_lowercase))
+    }
+
+    /// "MAYOR LEE:": a title in capitals tells that the capitals mark no letters.
+    fn is_shouted_title(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| !self.words.word(at).chars().any(char::is_lowercase))
     }
 
     /// A noun for people, which a capital alone makes no name.
@@ -363,7 +386,10 @@ impl Finder<'_> {
                 && self.lexicon.is_given(words.lower(at - 1))
                 && !self.lexicon.is_listed_role(word)
                 && !self.lexicon.honorifics.contains(word);
-            if titled && !(nickname || after_given || doubled || surname || ending) {
+            // "Dean Alder": a first name where the text knows no dean.
+            let lower = self.seen.get(word).is_some_and(|seen| seen.0);
+            let given = at == from && to == from + 2 && self.lexicon.is_given(word) && !lower;
+            if titled && !(given || nickname || after_given || doubled || surname || ending) {
                 let dotted = words.word(at + 1) == "." && words.touches_next(at);
                 end = Some(if dotted { at + 2 } else { at + 1 });
             }

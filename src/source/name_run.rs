@@ -2,6 +2,7 @@
 
 use super::lexicon;
 use super::name::Finder;
+use super::words::Words;
 
 /// Lower-case words inside names of persons.
 pub(super) const PARTICLES: &[&str] = &[
@@ -53,6 +54,18 @@ const HOUSE: f32 = 0.6;
 
 /// Letters in brackets stand for no more words than these behind "and".
 const ABBREVIATED: usize = 8;
+
+/// Honours, degrees and seats that stand in letters behind a name.
+const HONOURS: &[&str] = &[
+    "kc", "qc", "sc", "mp", "mep", "msp", "mla", "mna", "td", "md", "phd", "obe", "mbe", "cbe", "dbe", "rn",
+    "cpa", "esq", "jp",
+];
+
+/// "KC", "MP", "PhD": an honour behind a name.
+pub(super) fn is_honour(words: &Words, at: usize) -> bool {
+    let capitals = words.word(at).chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2 && HONOURS.contains(&words.lower(at))
+}
 
 impl Finder<'_> {
     /// A capital that can stand in a name: no function word, but an initial may look like one ("Jo A. Marsh").
@@ -170,7 +183,7 @@ impl Finder<'_> {
     pub(super) fn grow(&self, from: usize) -> usize {
         let mut last = from;
         loop {
-            if let Some(next) = self.joined(last) {
+            if let Some(next) = self.joined(last).filter(|next| !self.is_honour(from, *next)) {
                 last = next;
             } else if let Some(next) = self.joined_of_body(from, last) {
                 last = next;
@@ -189,6 +202,12 @@ impl Finder<'_> {
         last + 1
     }
 
+    /// "Ann Lee KC": letters behind a whole name, which are no part of it.
+    fn is_honour(&self, from: usize, at: usize) -> bool {
+        let named = at > from + 1 && !self.is_body_word(at - 1);
+        named && is_honour(self.words, at) && !self.is_name_word(at + 1)
+    }
+
     /// "Lim Su-jin": a given name whose second part is in lower case.
     fn is_second_syllable(&self, from: usize, last: usize) -> bool {
         let words = self.words;
@@ -198,7 +217,8 @@ impl Finder<'_> {
             && words.touches_next(last)
             && words.touches_next(last + 1)
             && words.is_word(last + 2)
-            && (2..6).contains(&part.len())
+            && (2..7).contains(&part.len())
+            && !part.ends_with("ed")
             && !matches!(
                 part,
                 "based"
@@ -383,6 +403,31 @@ impl Finder<'_> {
                 _ => return false,
             };
         }
+    }
+
+    /// "Minister of Trade and | Harbour Works Omar Taleb": the last field of an office and a name in one run. Gives where the
+    /// office begins and where the name does: at a first name, else where the rest is likeliest a person's.
+    pub(super) fn past_fields(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let words = self.words;
+        if from < 4 || words.lower(from - 1) != "and" || to - from < 3 {
+            return None;
+        }
+        let (begin, _) = words.sentence_tokens(from);
+        let field = |at: &usize| words.is_capital(*at) || words.word(*at) == "," || words.lower(*at) == "and";
+        let first = (begin..from).rev().take_while(field).last()?;
+        let of = first
+            .checked_sub(1)
+            .filter(|of| words.lower(*of) == "of" && *of > begin)?;
+        let office = of - 1;
+        let titled = self.lexicon.honorifics.contains(words.lower(office)) || words.is_role(office);
+        let person = |at: usize| words.name_scores((at, to)).map_or(0.0, |scores| scores.person);
+        let several = |at: usize| words.is_capital(at) && (at + 1..to).any(|next| words.is_capital(next));
+        let split = (from + 1..to).filter(|at| several(*at));
+        let given = split.clone().find(|at| self.lexicon.is_given(words.lower(*at)));
+        let likely = split.filter(|at| person(*at) > HOUSE);
+        let likely = likely.max_by(|one, other| person(*one).total_cmp(&person(*other)));
+        let name = given.or(likely).filter(|_| titled)?;
+        Some((office, name))
     }
 
     /// Does a body's own head noun follow ("... and Rice University")?

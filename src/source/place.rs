@@ -1,4 +1,4 @@
-//! Which names the text uses for places: those that "in" and its like lead to.
+//! Which names the text uses for places: those that "in" and its like lead to; and which runs of capitals name nobody.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,3 +43,30 @@ pub(super) fn is_located(words: &Words, run: NameRun) -> bool {
         )
     })
 }
+
+/// "Therefore", "Germans": one word with a capital that the model takes for no name, or for a people.
+pub(super) fn is_no_name(words: &Words, run: NameRun) -> bool {
+    let (from, to) = run.core;
+    let alone = to == from + 1 && run.title.0 == run.title.1;
+    let scores = words.name_scores(run.core).filter(|_| alone);
+    scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
+}
+
+/// "DENVER — The union": a place in capitals before a dash, where a paragraph begins.
+pub(super) fn is_dateline(words: &Words, run: NameRun) -> bool {
+    let (from, to) = run.whole();
+    let (begin, _) = words.sentence_tokens(from);
+    let shouted = |at: usize| words.is_word(at) && !words.word(at).chars().any(char::is_lowercase);
+    let dash = matches!(words.word(to), "—" | "–" | "-") && !words.touches_next(to);
+    let colon = words.word(to) == ":";
+    let place = words
+        .name_scores(run.core)
+        .is_some_and(|scores| scores.place > PLACE);
+    begin == from && (from..to).all(shouted) && words.word(from).len() > 3 && (dash || colon && place)
+}
+
+/// So sure is the model that a name before a colon is a place's.
+const PLACE: f32 = 0.5;
+
+/// So sure is the model that a word is no name.
+const NO_NAME: f32 = 0.9;

@@ -89,6 +89,8 @@ impl Linker<'_> {
             let word = words.lower(at);
             words.is_number(at)
                 || matches!(words.word(at), "-" | "%" | "'s" | "’s")
+                // "a report which": the noun may be a verb elsewhere.
+                || at + 1 == end && lexicon().documents.contains(word)
                 || words.is_word(at) && !words.is_cue(at) && !words.is_function(at)
                 || matches!(
                     word,

@@ -3,9 +3,10 @@
 use super::introduced::Described;
 use super::lexicon::lexicon;
 use super::name::{self, What};
+use super::name_run::is_honour;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
-use crate::language::is_weekday;
+use crate::language::{is_month, is_weekday};
 
 /// Who a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +212,9 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     {
         return Reading::Pronoun(pronoun);
     }
+    if let Some(mention) = titled_whole(words, registry, (from, to)) {
+        return Reading::Named(mention.entity, mention.run.whole());
+    }
     let segment = (from, segment_end(words, registry, from, to));
     let mentions = registry.mentions_in((from, to));
     let end = head_end(words, mentions, segment);
@@ -251,6 +255,22 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     Reading::Noun(noun)
 }
 
+/// "Minister of Salt, Timber and Grain Ann Lee": somebody whose title fills the phrase up to the name, whatever commas and
+/// "and" stand in it.
+pub(super) fn titled_whole<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    (from, to): (usize, usize),
+) -> Option<&'r Mention> {
+    let from = from + usize::from(words.lower(from) == "the");
+    let mut mentions = registry.mentions_in((from, to)).iter();
+    mentions.find(|mention| {
+        let (title, name) = (mention.run.title, mention.run.core);
+        let listed = (title.0..title.1).any(|at| words.word(at) == "," || words.lower(at) == "and");
+        title.0 == from && listed && (name.1 == to || words.word(name.1) == ",")
+    })
+}
+
 /// The noun that a phrase turns on.
 pub(super) fn head(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> Option<usize> {
     let segment = (from, segment_end(words, registry, from, to));
@@ -263,8 +283,12 @@ fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
     let (begin, _) = words.sentence_tokens(from);
     let dash = (from..to).find(|at| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at));
     let shouted = |at: usize| words.word(at).chars().filter(|c| c.is_uppercase()).count() > 2;
+    // "Milton, March 3 - The mayor"
+    let dated = |dash: usize| (from..dash).any(|at| is_month(words.lower(at)) && words.is_number(at + 1));
     match dash {
-        Some(dash) if from == begin && shouted(from) && dash + 1 < to && dash < from + 8 => dash + 1,
+        Some(dash) if from == begin && (shouted(from) || dated(dash)) && dash + 1 < to && dash < from + 9 => {
+            dash + 1
+        }
         _ => from,
     }
 }
@@ -320,6 +344,10 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
             at = mention.run.core.1.max(at + 1);
             continue;
         }
+        if words.word(at) == "(" && brings_somebody(words, registry, at, to) {
+            at += 3;
+            continue;
+        }
         let dash =
             words.word(at) == "-" && !words.touches_next(at) && !words.touches_next(at.wrapping_sub(1));
         if words.word(at) == "," && at > from && is_list_of_adjectives(words, (from, at, to)) {
@@ -335,6 +363,20 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
         at += 1;
     }
     to
+}
+
+/// "Northern Farmers Party (NFP) legislator Ann Lee": one word in brackets at `open`, and a role with a name.
+fn brings_somebody(words: &Words, registry: &Registry, open: usize, to: usize) -> bool {
+    let from = open + 3;
+    let closed = from < to && words.word(open + 2) == ")";
+    let plain = |at: usize| words.is_word(at) && !words.is_function(at);
+    let mention = registry.mentions_in((from, to)).first().filter(|_| closed);
+    mention.is_some_and(|mention| {
+        let name = mention.run.core.0;
+        let person = registry.entity(mention.entity).what != What::Body;
+        let role = (from..name).any(|at| words.is_role(at) || lexicon().honorifics.contains(words.lower(at)));
+        person && role && name <= from + 4 && (from..name).all(plain)
+    })
 }
 
 /// "the medical, legal and political establishment": the comma at `comma` parts adjectives of one noun.
@@ -434,7 +476,7 @@ fn joins_office(words: &Words, mentions: &[Mention], and: usize) -> bool {
 fn ends_with_name<'r>(words: &Words, mentions: &'r [Mention], end: usize) -> Option<&'r Mention> {
     let last = (0..end)
         .rev()
-        .find(|at| words.is_word(*at) || words.is_number(*at))?;
+        .find(|at| (words.is_word(*at) || words.is_number(*at)) && !is_honour(words, *at))?;
     mentions
         .iter()
         .find(|mention| mention.run.core.0 <= last && last < mention.run.core.1)

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::alias;
 use super::compare;
 use super::evidence;
 use super::lexicon::lexicon;
@@ -72,7 +73,7 @@ impl Registry {
     /// Reads the whole text. Linear in its length times the bearers of one surname.
     pub(super) fn read(words: &Words, policy: &Policy) -> Registry {
         let mut runs = name::find(words);
-        runs.retain(|run| !is_no_name(words, *run) && !is_dateline(words, *run));
+        runs.retain(|run| !place::is_no_name(words, *run) && !place::is_dateline(words, *run));
         let mut builder = Builder {
             words,
             policy,
@@ -90,6 +91,7 @@ impl Registry {
                 *builder.full_mentions.entry(id).or_default() += 1;
             }
         }
+        builder.hear_short_forms(&runs, &of_run);
         for (number, run) in runs.iter().enumerate() {
             if of_run[number].is_none() {
                 of_run[number] = builder.short(*run);
@@ -204,6 +206,35 @@ impl Builder<'_> {
                 Some(self.person(run, compared))
             }
         }
+    }
+
+    /// Bodies by the letters that stand in brackets after their name.
+    fn hear_short_forms(&mut self, runs: &[NameRun], of_run: &[Option<EntityId>]) {
+        for (pair, ids) in runs.windows(2).zip(of_run.windows(2)) {
+            if let (&[long, short], &[Some(body), None]) = (pair, ids)
+                && alias::is_in_brackets(self.words, long, short)
+                && self.registry.entities[body.0].what == What::Body
+            {
+                let letters = fold(self.words.lower(short.core.0));
+                self.by_word.entry(letters).or_default().push(body);
+            }
+        }
+    }
+
+    /// The only person whose surname this word is with one letter wrong.
+    fn misspelt(&self, word: &str) -> Option<EntityId> {
+        let mut alike = self
+            .registry
+            .entities
+            .iter()
+            .enumerate()
+            .take(PERSONS)
+            .filter(|(_, known)| {
+                let surname = known.words.last().filter(|_| known.words.len() > 1);
+                known.what != What::Body && surname.is_some_and(|surname| alias::is_slip(surname, word))
+            });
+        let only = alike.next()?;
+        alike.next().is_none().then_some(EntityId(only.0))
     }
 
     /// Says of those whom their own name leaves open whether they are persons or bodies: by what stands around them, and
@@ -405,6 +436,10 @@ impl Builder<'_> {
         if self.is_common(&word) {
             return None;
         }
+        let located = place || place::is_located(self.words, run);
+        if let Some(known) = self.misspelt(&word).filter(|_| !located) {
+            return Some(known);
+        }
         Some(self.add_person(run, compared))
     }
 
@@ -503,6 +538,9 @@ impl Builder<'_> {
     }
 }
 
+/// So many names are asked whether a surname is a slip for theirs.
+const PERSONS: usize = 200;
+
 /// So likely a person's, a name that its own words leave open is one's.
 const LIKELY: f32 = 0.85;
 
@@ -525,33 +563,6 @@ fn likely_person(words: &Words, runs: impl Iterator<Item = NameRun>) -> Option<f
     }
     (count > 0.0).then(|| sum / count)
 }
-
-/// "Therefore", "Germans": one word with a capital that the model takes for no name, or for a people.
-fn is_no_name(words: &Words, run: NameRun) -> bool {
-    let (from, to) = run.core;
-    let alone = to == from + 1 && run.title.0 == run.title.1;
-    let scores = words.name_scores(run.core).filter(|_| alone);
-    scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
-}
-
-/// "DENVER — The union": a place in capitals before a dash, where a paragraph begins.
-fn is_dateline(words: &Words, run: NameRun) -> bool {
-    let (from, to) = run.whole();
-    let (begin, _) = words.sentence_tokens(from);
-    let shouted = |at: usize| words.is_word(at) && !words.word(at).chars().any(char::is_lowercase);
-    let dash = matches!(words.word(to), "—" | "–" | "-") && !words.touches_next(to);
-    let colon = words.word(to) == ":";
-    let place = words
-        .name_scores(run.core)
-        .is_some_and(|scores| scores.place > PLACE);
-    begin == from && (from..to).all(shouted) && words.word(from).len() > 3 && (dash || colon && place)
-}
-
-/// So sure is the model that a name before a colon is a place's.
-const PLACE: f32 = 0.5;
-
-/// So sure is the model that a word is no name.
-const NO_NAME: f32 = 0.9;
 
 /// "her brother, Jan Voss", "Jan Voss, her husband,".
 fn gender_of_kin(words: &Words, run: NameRun) -> Gender {

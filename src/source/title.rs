@@ -96,7 +96,7 @@ fn weight(title: &str) -> usize {
 }
 
 /// "Dr", "Prof.": what follows the name tells more.
-fn is_degree(title: &str) -> bool {
+pub(super) fn is_degree(title: &str) -> bool {
     let word = title.trim_matches('.').to_lowercase();
     matches!(word.as_str(), "dr" | "prof" | "professor")
 }

@@ -67,14 +67,30 @@ impl Linker<'_> {
         let sentence = self.words.sentence(place);
         let last = self.spoke.iter().rev().find(|(at, _)| *at <= place);
         let near = last.filter(|(at, _)| sentence.saturating_sub(self.words.sentence(*at)) <= 3);
+        let adds_on = last.filter(|(at, _)| self.adds_on(*at, place));
         match (near, self.heard_together.last()) {
-            _ if attribution.style == Style::Indirect => Vec::new(),
+            _ if adds_on.is_none() && attribution.style == Style::Indirect => Vec::new(),
             // "I" is one of them, nobody knows which.
             (Some((at, _)), Some((together, all))) if at == together && self.says_i() => Vec::new(),
             (Some((at, _)), Some((together, all))) if at == together => all.clone(),
             (Some((_, number)), _) => vec![*number],
             (None, _) => Vec::new(),
         }
+    }
+
+    /// "Officials told the Herald ..., | adding", "It said ... | and called for": a cue without a source of its own in the
+    /// sentence of who spoke at `from`, of whom nobody else can be the subject.
+    fn adds_on(&self, from: usize, place: usize) -> bool {
+        let words = self.words;
+        let before = place.checked_sub(1).map_or("", |at| words.lower(at));
+        let joined = matches!(before, "," | "while" | "before" | "after");
+        let adds = joined && words.lower(place).ends_with("ing");
+        let named = self.registry.mentions_in((from + 1, place));
+        let same = words.sentence(from) == words.sentence(place);
+        let subject = |at: usize| matches!(words.lower(at), "he" | "she" | "they" | "it" | "who" | "which");
+        let alone = named.iter().all(|mention| mention.run.core.0 <= from + 4)
+            && !(from + 1..place).any(|at| subject(at));
+        same && from < place && (adds || before == "and" && alone)
     }
 
     /// Does what is said speak of "I"?

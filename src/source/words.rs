@@ -326,6 +326,12 @@ impl<'a> Words<'a> {
             .is_some_and(|token| token.kind == TokenKind::Number)
     }
 
+    /// Does the sentence begin inside of a quotation?
+    pub(super) fn opens_quoted(&self, sentence: usize) -> bool {
+        let tokens = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens);
+        tokens.is_some_and(|(from, to)| from + 1 < to && self.is_quoted(from + 1))
+    }
+
     /// Is the word one that carries no name: an article, a preposition, a pronoun, a weekday, a month?
     pub(super) fn is_function(&self, at: usize) -> bool {
         if self.is_abbreviation(at) {
