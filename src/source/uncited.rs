@@ -89,7 +89,7 @@ impl Linker<'_> {
         let same = words.sentence(from) == words.sentence(place);
         let subject = |at: usize| matches!(words.lower(at), "he" | "she" | "they" | "it" | "who" | "which");
         let alone = named.iter().all(|mention| mention.run.core.0 <= from + 4)
-            && !(from + 1..place).any(|at| subject(at));
+            && !(from + 1..place).any(subject);
         same && from < place && (adds || before == "and" && alone)
     }
 

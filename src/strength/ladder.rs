@@ -28,13 +28,14 @@ const STEPS: &[(Rung, Step)] = &[
     (Rung::Unattributed, |claim| !claim.attributed),
     (Rung::Ungrounded, |claim| claim.paths == 0),
     (Rung::OutletOnly, |claim| !solid(claim.reached)),
+    // Two who tell what they themselves plan or do bear each other out in nothing.
+    (Rung::OwnWord, |claim| {
+        claim.kind == ClaimKind::Own && claim.own_word
+    }),
     (Rung::Corroborated, |claim| {
         claim.sides > 1 && on_record(claim.reached)
     }),
     (Rung::CorroboratedAnonymous, |claim| claim.sides > 1),
-    (Rung::OwnWord, |claim| {
-        claim.kind == ClaimKind::Own && claim.own_word
-    }),
     (Rung::Document, |claim| claim.reached.has(Reached::DOCUMENT)),
     (Rung::SingleSource, |claim| claim.reached.has(Reached::ON_RECORD)),
     (Rung::SingleUnnamed, |claim| claim.reached.has(Reached::UNNAMED)),
