@@ -88,8 +88,8 @@ impl Linker<'_> {
         let named = self.registry.mentions_in((from + 1, place));
         let same = words.sentence(from) == words.sentence(place);
         let subject = |at: usize| matches!(words.lower(at), "he" | "she" | "they" | "it" | "who" | "which");
-        let alone = named.iter().all(|mention| mention.run.core.0 <= from + 4)
-            && !(from + 1..place).any(subject);
+        let alone =
+            named.iter().all(|mention| mention.run.core.0 <= from + 4) && !(from + 1..place).any(subject);
         same && from < place && (adds || before == "and" && alone)
     }
 
