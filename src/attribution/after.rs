@@ -80,11 +80,15 @@ impl Reader<'_> {
         )
     }
 
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        let token = self.prose.tokens.get(at);
+        token.is_some_and(|token| self.prose.quote_at(token.span.start).is_some())
+    }
+
     pub(super) fn says(&self, at: usize) -> bool {
-        let quoted = self.prose.tokens.get(at);
-        let quoted = quoted.is_none_or(|token| self.prose.quote_at(token.span.start).is_some());
         let sense = cue::of_word(self.word(at));
-        !quoted && sense.is_some_and(|sense| sense.act == Act::Speech && sense.stance == Stance::Asserts)
+        !self.is_quoted(at)
+            && sense.is_some_and(|sense| sense.act == Act::Speech && sense.stance == Stance::Asserts)
     }
 
     fn read(&self, (from, to): (usize, usize)) -> Option<Said> {

@@ -5,7 +5,7 @@ use crate::draft::{Draft, Span};
 use crate::language::Prose;
 
 /// Words after which a source names where it has something from.
-pub(super) const CITING: &[&str] = &["citing", "quoting"];
+pub(crate) const CITING: &[&str] = &["citing", "quoting"];
 
 /// What remains of a content must have this many words.
 const WORDS_AT_LEAST: usize = 4;
@@ -55,16 +55,18 @@ fn drop_within_sources(found: &mut Vec<Attribution>) {
     });
 }
 
+/// Does its cue end with "citing"?
+pub(super) fn is_citing(draft: &Draft, one: &Attribution) -> bool {
+    let last = one.cue_spans.last().map_or("", |cue| draft.slice(*cue));
+    CITING.contains(&last.to_lowercase().as_str())
+}
+
 /// "Citing" with the content of the attribution beside it adds nothing to that; and whom it names right before that
 /// content is what that one rests on, not what is said.
 fn drop_chains(draft: &Draft, found: &mut Vec<Attribution>) {
-    let cites = |one: &Attribution| {
-        let last = one.cue_spans.last().map_or("", |cue| draft.slice(*cue));
-        CITING.contains(&last.to_lowercase().as_str())
-    };
     let mut starts: Vec<usize> = found
         .iter()
-        .filter(|one| !cites(one))
+        .filter(|one| !is_citing(draft, one))
         .filter_map(|one| one.content_spans.first())
         .map(|span| span.start)
         .collect();
@@ -75,6 +77,6 @@ fn drop_chains(draft: &Draft, found: &mut Vec<Attribution>) {
     };
     found.retain(|one| {
         let hull = Span::hull(&one.content_spans).unwrap_or_default();
-        !cites(one) || !(begins(hull.start, hull.start) || begins(hull.end, hull.end + ", ".len()))
+        !is_citing(draft, one) || !(begins(hull.start, hull.start) || begins(hull.end, hull.end + ", ".len()))
     });
 }

@@ -3,7 +3,7 @@
 
 use super::Attribution;
 use super::after::Reader;
-use super::cited::CITING;
+use super::cited::{CITING, is_citing};
 use super::model::TaggedWord;
 use crate::draft::{Draft, Span};
 use crate::language::{Prose, is_weekday};
@@ -78,11 +78,6 @@ impl Reader<'_> {
         Some((at, content))
     }
 
-    fn is_quoted(&self, at: usize) -> bool {
-        let token = self.prose.tokens.get(at);
-        token.is_some_and(|token| self.prose.quote_at(token.span.start).is_some())
-    }
-
     /// Puts what the cut tells in the place of what was found in its sentence before the content.
     fn put(&self, cut: &Cut, found: &mut Vec<Attribution>) {
         let opening = self.span((cut.source.0, cut.cue.1));
@@ -105,22 +100,18 @@ impl Reader<'_> {
 
 /// "Citing a memo, the Post said ...": whom the source cites is what the other thing rests on, and no claim.
 fn drop_beside_speech(draft: &Draft, prose: &Prose, found: &mut Vec<Attribution>) {
-    let cites = |one: &Attribution| {
-        let last = one.cue_spans.last().map_or("", |cue| draft.slice(*cue));
-        CITING.contains(&last.to_lowercase().as_str())
-    };
     let sentence = |one: &Attribution| {
         let cue = one.cue_spans.first()?;
         prose.sentence_at(cue.start)
     };
     let mut speaks: Vec<(Option<usize>, Vec<Span>)> = found
         .iter()
-        .filter(|one| !cites(one) && !one.source_spans.is_empty() && !one.content_spans.is_empty())
+        .filter(|one| !is_citing(draft, one) && !one.source_spans.is_empty() && !one.content_spans.is_empty())
         .map(|one| (sentence(one), one.source_spans.clone()))
         .collect();
     speaks.sort();
     found.retain(|one| {
         let key = (sentence(one), one.source_spans.clone());
-        !cites(one) || speaks.binary_search(&key).is_err()
+        !is_citing(draft, one) || speaks.binary_search(&key).is_err()
     });
 }

@@ -27,6 +27,7 @@ mod style;
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
+pub(crate) use cited::CITING;
 use taken::Taken;
 
 /// How the content is given.

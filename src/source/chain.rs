@@ -4,13 +4,10 @@ use super::coreference::Linker;
 use super::joint::{self, Agreement};
 use super::words::Words;
 use super::{Basis, SourceKind};
-use crate::attribution::{Attribution, Stance};
+use crate::attribution::{Attribution, CITING, Stance};
 use crate::draft::Span;
 
-/// Words after which a source names where it has something from.
-const CITING: &[&str] = &["citing", "quoting"];
-
-/// The same after "which" and "who".
+/// Words by which a source cites after "which" and "who".
 const CITED: &[&str] = &["cited", "cites", "cite", "quoted", "quotes", "quote"];
 
 /// Whom the sources gathered cite in each attribution, as pairs of who cites and who is cited. `of` gives each

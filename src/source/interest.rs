@@ -7,7 +7,7 @@ use super::name::{What, without_the};
 use super::reading::Noun;
 use super::registry::{Entity, Mention, Registry};
 use super::words::Words;
-use super::{Source, SourceKind};
+use super::{Source, SourceKind, side};
 
 /// The bodies that a title or description names, in the order of the words.
 pub(super) fn of_text(text: &str) -> Vec<String> {
@@ -178,7 +178,7 @@ fn is_seat(piece: &str) -> bool {
 pub(super) fn of_owner(words: &Words, registry: &Registry, noun: &Noun) -> Option<String> {
     let owner = registry.entity(noun.of?);
     let head = words.lower(noun.head);
-    let belongs = is_of_a_person(head) && !is_against(head);
+    let belongs = is_of_a_person(head) && !side::is_outside(head);
     (owner.what == What::Person && belongs).then(|| owner.name.clone())
 }
 
@@ -186,12 +186,6 @@ pub(super) fn of_owner(words: &Words, registry: &Registry, noun: &Noun) -> Optio
 pub(super) fn is_of_a_person(noun: &str) -> bool {
     let serves = |word: &str| OF_A_PERSON.contains(&word) || lexicon().bodies.contains(word);
     noun.starts_with("spokes") || serves(noun) || singular(noun).as_deref().is_some_and(serves)
-}
-
-/// "Critic", "opponent", "victim": whoever is called so of somebody does not speak for them.
-pub(super) fn is_against(noun: &str) -> bool {
-    let against = |word: &str| matches!(word, "critic" | "opponent" | "victim" | "biographer" | "former");
-    against(noun) || singular(noun).as_deref().is_some_and(against)
 }
 
 /// Gives those who speak for another, and those for whom they speak, that one's name as an interest.

@@ -1,9 +1,8 @@
 //! "His lawyer", "her office", "their son": those who speak for somebody else are of one side with them.
 
-use super::SourceKind;
 use super::coreference::Linker;
-use super::interest;
 use super::registry::Gender;
+use super::{SourceKind, interest, side};
 
 /// So many sentences back the one whose lawyer speaks has spoken.
 const REACH: usize = 3;
@@ -35,7 +34,7 @@ impl Linker<'_> {
         let noun = (from + 1..to).take_while(|at| self.words.is_word(*at) && !self.words.is_capital(*at));
         let mut noun = noun.map(|at| self.words.lower(at));
         let head = noun.clone().any(interest::is_of_a_person);
-        (head && !noun.any(interest::is_against)).then_some(gender)
+        (head && !noun.any(side::is_outside)).then_some(gender)
     }
 
     fn can_own(&self, number: usize, gender: Gender) -> bool {

@@ -14,71 +14,38 @@ use super::{Source, SourceKind};
 /// A house, and the word that tells which one, if there is one.
 type House = (&'static str, Option<String>);
 
-/// Nouns for one house.
-const HOUSES: &[(&str, &[&str])] = &[
-    (
-        "police",
-        &[
-            "police",
-            "constabulary",
-            "policeman",
-            "policewoman",
-            "policemen",
-            "detective",
-            "sheriff",
-            "constable",
-        ],
-    ),
-    ("prosecution", &["prosecution", "prosecutor"]),
-    (
-        "government",
-        &[
-            "government",
-            "ministry",
-            "cabinet",
-            "treasury",
-            "minister",
-            "administration",
-            "ambassador",
-            "envoy",
-        ],
-    ),
-    ("army", &["army", "military", "soldier"]),
-    ("family", &["family", "relative"]),
-    ("company", &["company", "firm", "business", "corporation"]),
-    ("council", &["council"]),
-    ("union", &["union"]),
-    ("hospital", &["hospital", "clinic"]),
-    ("school", &["school"]),
-    ("university", &["university", "college"]),
-    ("church", &["church", "diocese"]),
-    ("airline", &["airline", "carrier"]),
-    ("bank", &["bank"]),
-    ("navy", &["navy"]),
-    ("fire service", &["firefighter", "fire-brigade"]),
-    ("museum", &["museum"]),
-    ("charity", &["charity", "nonprofit"]),
-    ("prison", &["prison", "jail"]),
-    ("embassy", &["embassy"]),
-    ("court", &["court"]),
-    ("club", &["club"]),
-    ("board", &["board"]),
-];
+/// A house: what it is called, nouns for it, and nouns for its people that say enough by themselves ("prosecutors", "the
+/// foreign minister").
+type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-/// Houses whose noun for a person says enough by itself ("prosecutors", "the foreign minister").
-const PEOPLE: &[&str] = &[
-    "policeman",
-    "policewoman",
-    "policemen",
-    "detective",
-    "sheriff",
-    "constable",
-    "prosecutor",
-    "minister",
-    "ambassador",
-    "envoy",
-    "soldier",
-    "firefighter",
+/// Nouns for one house, a row each.
+#[rustfmt::skip]
+const HOUSES: &[Row] = &[
+    ("police", &["police", "constabulary"],
+        &["policeman", "policewoman", "policemen", "detective", "sheriff", "constable"]),
+    ("prosecution", &["prosecution"], &["prosecutor"]),
+    ("government", &["government", "ministry", "cabinet", "treasury", "administration"],
+        &["minister", "ambassador", "envoy"]),
+    ("army", &["army", "military"], &["soldier"]),
+    ("family", &["family", "relative"], &[]),
+    ("company", &["company", "firm", "business", "corporation"], &[]),
+    ("council", &["council"], &[]),
+    ("union", &["union"], &[]),
+    ("hospital", &["hospital", "clinic"], &[]),
+    ("school", &["school"], &[]),
+    ("university", &["university", "college"], &[]),
+    ("church", &["church", "diocese"], &[]),
+    ("airline", &["airline", "carrier"], &[]),
+    ("bank", &["bank"], &[]),
+    ("navy", &["navy"], &[]),
+    ("fire service", &["fire-brigade"], &["firefighter"]),
+    ("museum", &["museum"], &[]),
+    ("charity", &["charity", "nonprofit"], &[]),
+    ("prison", &["prison", "jail"], &[]),
+    ("embassy", &["embassy"], &[]),
+    ("court", &["court"], &[]),
+    ("club", &["club"], &[]),
+    ("board", &["board"], &[]),
 ];
 
 /// Offices at the head of a state, where nothing but a nation stands beside them.
@@ -120,6 +87,8 @@ const OUTSIDE: &[&str] = &[
     "opponents",
     "rival",
     "rivals",
+    "biographer",
+    "biographers",
     "victim",
     "victims",
     "plaintiff",
@@ -140,6 +109,11 @@ const OUTSIDE: &[&str] = &[
     "student",
     "students",
 ];
+
+/// "Critic", "former", "victims": whoever is called so of somebody does not speak for them.
+pub(super) fn is_outside(word: &str) -> bool {
+    OUTSIDE.contains(&word)
+}
 
 /// Papers in which a prosecution speaks.
 const CHARGES: &[&str] = &[
@@ -328,13 +302,16 @@ fn is_state_medium(pair: &[&str]) -> bool {
     state && pair.last().is_some_and(|word| media.contains(word))
 }
 
-/// The house of a noun, and the noun in the singular.
-fn house_of(word: &str) -> Option<(&'static str, String)> {
+/// The house of a noun, and whether it is one for its people that says enough by itself.
+fn house_of(word: &str) -> Option<(&'static str, bool)> {
     let one = singular(word).filter(|_| !matches!(word, "police" | "forces"));
     let forms = [Some(word.to_owned()), one];
     forms.into_iter().flatten().find_map(|form| {
-        let row = HOUSES.iter().find(|(_, nouns)| nouns.contains(&form.as_str()))?;
-        Some((row.0, form))
+        let form = form.as_str();
+        let row = HOUSES
+            .iter()
+            .find(|(_, nouns, people)| nouns.contains(&form) || people.contains(&form))?;
+        Some((row.0, row.2.contains(&form)))
     })
 }
 
@@ -373,11 +350,10 @@ impl Phrase {
         if self.is_kin(at) {
             return Some(("family", self.owner(at)));
         }
-        let (house, noun) = house_of(word)?;
-        let outside = self.lower.iter().any(|word| OUTSIDE.contains(&word.as_str()));
+        let (house, person) = house_of(word)?;
+        let outside = self.lower.iter().any(|word| is_outside(word));
         let next = self.lower(at + 1);
         let led = matches!(next, "of" | "for" | "in" | "") || !next.chars().all(char::is_alphabetic);
-        let person = PEOPLE.contains(&noun.as_str());
         let itself = own && led && !self.is_led_to(at);
         let served = next == "’s" || is_served_by(next) || self.is_led_to(at);
         let which = || match house {
