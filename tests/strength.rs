@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use twosource::attribution::Stance;
-use twosource::claim::{Backing, Claim, ClaimId, ClaimKind};
+use twosource::claim::{Backing, Because, Claim, ClaimId, ClaimKind, Joined};
 use twosource::graph::SourceGraph;
 use twosource::source::{Basis, Count, Source, SourceId, SourceKind};
 use twosource::strength::{Rung, Strength, weigh};
@@ -621,6 +621,28 @@ fn an_own_view_needs_no_second_source() {
         Rung::SingleSource,
         "through an outlet it is not their own word"
     );
+}
+
+#[test]
+fn two_who_speak_of_themselves_bear_nothing_out_but_a_second_who_confirms_it_does() {
+    let sides = || {
+        vec![
+            source("Harbour Board", SourceKind::NamedOrganization, &[]),
+            source("Dockers' Union", SourceKind::NamedOrganization, &[]),
+        ]
+    };
+    let mut talks = asserted(&[0, 1]);
+    talks.kind = ClaimKind::Own;
+    assert_eq!(
+        weigh_one(sides(), talks.clone()).rung,
+        Rung::OwnWord,
+        "in one breath"
+    );
+    talks.joined.push(Joined {
+        spans: Vec::new(),
+        because: Because::Confirms,
+    });
+    assert_eq!(weigh_one(sides(), talks).rung, Rung::Corroborated);
 }
 
 #[test]

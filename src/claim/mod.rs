@@ -241,6 +241,12 @@ impl Claim {
         self.with_stance(Stance::Denies)
     }
 
+    /// Does another source bear it out, in a sentence of its own? Those who only speak together do not.
+    pub fn is_borne_out(&self) -> bool {
+        let outside = |one: &Joined| matches!(one.because, Because::Confirms | Because::SaysTheSame);
+        self.joined.iter().any(outside)
+    }
+
     /// The sources that declined to speak to it, in article order, each once.
     pub fn decliners(&self) -> Vec<SourceId> {
         self.with_stance(Stance::Declines)

@@ -11,7 +11,7 @@ pub(super) struct Standing {
     pub(super) kind: ClaimKind,
     /// Does anybody assert it?
     pub(super) attributed: bool,
-    /// Is one of those who assert it a root other than an outlet, so that it can be their own word?
+    /// Can it be the own word of those who assert it: one of them is a root other than an outlet, and no other bears it out?
     pub(super) own_word: bool,
     /// How many sources can fail, cautiously.
     pub(super) paths: u32,

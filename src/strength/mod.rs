@@ -232,7 +232,7 @@ impl Scale<'_> {
         let rung = ladder::rung(&Standing {
             kind: claim.kind,
             attributed: !supporters.is_empty(),
-            own_word: grounded.iter().any(|node| self.speaks_for_itself(*node)),
+            own_word: !claim.is_borne_out() && grounded.iter().any(|node| self.speaks_for_itself(*node)),
             paths: independence.low,
             sides: independence.by_interest,
             reached,
