@@ -28,12 +28,16 @@ pub(super) fn grouped(number: usize) -> String {
 
 /// The beginning of a claim's words, cut at a word.
 pub(super) fn short(text: &str) -> String {
-    const AT_MOST: usize = 100;
+    cut(text, 102)
+}
+
+/// The beginning of a text in so many letters at most, cut at a word.
+pub(super) fn cut(text: &str, at_most: usize) -> String {
     let text = without_stop(text.trim());
-    if text.chars().count() <= AT_MOST {
+    if text.chars().count() + 2 <= at_most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(AT_MOST).collect();
+    let cut: String = text.chars().take(at_most.saturating_sub(2)).collect();
     let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
     format!("{} …", kept.trim_end_matches([',', ';', ':']))
 }

@@ -1,15 +1,16 @@
-//! Claims, each with its strength, the reason, its place and what was found about it.
+//! Claims, each once, with its strength, the reason, its place and what was found about it.
 
 use std::cmp::Reverse;
 
 use super::findings;
 use super::page::{Ink, Page};
 use crate::Analysis;
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimId};
 use crate::report::{Order, words};
 use crate::rules::{self, Case, Finding};
+use crate::strength::Rung;
 
-/// Lists the claims. Linear, save for sorting.
+/// Lists the claims that do not stand at the front. Linear, save for sorting.
 pub(super) fn list(page: &mut Page, analysis: &Analysis, order: Order) {
     let case = &analysis.case;
     if case.graph.claims.is_empty() {
@@ -17,25 +18,39 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis, order: Order) {
         page.blank();
         return;
     }
-    let mut numbers: Vec<usize> = (0..case.graph.claims.len().min(case.strengths.len())).collect();
+    let front = rules::front(case);
+    let all = 0..case.graph.claims.len().min(case.strengths.len());
+    let mut numbers: Vec<usize> = all.filter(|at| !front.contains(&ClaimId(*at))).collect();
+    if numbers.is_empty() {
+        return;
+    }
+    let claims = if front.is_empty() {
+        "CLAIMS"
+    } else {
+        "OTHER CLAIMS"
+    };
     match order {
-        Order::Article => page.heading("CLAIMS, in article order"),
+        Order::Article => page.heading(&format!("{claims}, in article order")),
         Order::Weight => {
-            page.heading("CLAIMS, heavy ones first");
+            page.heading(&format!("{claims}, heavy ones first"));
             numbers.sort_by_key(|at| Reverse(case.graph.claims[*at].weight));
         }
     }
     let found = by_claim(analysis);
     for at in numbers {
-        claim(page, analysis, at);
+        let claim = &case.graph.claims[at];
+        let text = words::cut(&claim.text, page.room(6));
+        page.hanging(&number(page, at), 6, Ink::Plain, &text);
+        standing(page, case, at, words::weight(claim.weight));
+        beside(page, case, claim);
         for finding in &found[at] {
             findings::below_claim(page, finding);
         }
-        page.blank();
     }
+    page.blank();
 }
 
-/// Names the few claims that an editor would check first, with how each stands.
+/// Tells of the few claims that an editor would check first: whole, how each stands, and what to do about it.
 pub(super) fn first(page: &mut Page, analysis: &Analysis) {
     let case = &analysis.case;
     let front = rules::front(case);
@@ -43,18 +58,30 @@ pub(super) fn first(page: &mut Page, analysis: &Analysis) {
         return;
     }
     page.heading("CHECK FIRST");
+    let found = by_claim(analysis);
     for id in front {
-        let (claim, strength) = (&case.graph.claims[id.0], &case.strengths[id.0]);
-        let number = page.ink(Ink::Faint, &format!("{:>4}  ", id.0 + 1));
-        let disputed = if strength.disputed { ", disputed" } else { "" };
-        let text = format!(
-            "{} ({}{disputed})",
-            words::short(&claim.text),
-            words::badge(strength)
-        );
-        page.hanging(&number, 6, Ink::Plain, &text);
+        let claim = &case.graph.claims[id.0];
+        page.hanging(&number(page, id.0), 6, Ink::Strong, &claim.text);
+        let weight = match (words::weight(claim.weight), claim.weight_reason.as_str()) {
+            (weight, "") => weight.to_owned(),
+            (weight, reason) => format!("{weight}: {reason}"),
+        };
+        standing(page, case, id.0, &weight);
+        beside(page, case, claim);
+        for finding in &found[id.0] {
+            findings::below_claim(page, finding);
+        }
+        let live = found[id.0].iter().filter(|one| one.waived.is_none());
+        let help = live.max_by_key(|one| one.level).map(|loudest| &loudest.help);
+        if let Some(help) = help.filter(|help| !help.is_empty()) {
+            page.plain(6, Ink::Plain, &words::sentence(help));
+        }
     }
     page.blank();
+}
+
+fn number(page: &Page, at: usize) -> String {
+    page.ink(Ink::Faint, &format!("{:>4}  ", at + 1))
 }
 
 fn by_claim(analysis: &Analysis) -> Vec<Vec<&Finding>> {
@@ -67,27 +94,27 @@ fn by_claim(analysis: &Analysis) -> Vec<Vec<&Finding>> {
     found
 }
 
-fn claim(page: &mut Page, analysis: &Analysis, at: usize) {
-    let case = &analysis.case;
+/// How a claim stands, what it weighs, where it is, on whom it rests.
+fn standing(page: &mut Page, case: &Case, at: usize, weight: &str) {
     let (claim, strength) = (&case.graph.claims[at], &case.strengths[at]);
-    let first = page.ink(Ink::Faint, &format!("{:>4}  ", at + 1));
-    page.hanging(&first, 6, Ink::Plain, &claim.text);
+    let disputed = if strength.disputed { ", disputed" } else { "" };
+    let badge = format!("{}{disputed}", words::badge(strength));
     let place = case.draft.place(claim.place());
-    let mut pieces = vec![page.ink(Ink::of_rung(strength.rung), &words::badge(strength))];
-    if strength.disputed {
-        pieces.push(page.ink(Ink::Error, ", disputed"));
+    let mut rest = String::new();
+    if !weight.is_empty() {
+        rest = format!(" · {weight}");
     }
-    let weight = match (words::weight(claim.weight), claim.weight_reason.as_str()) {
-        ("", _) => String::new(),
-        (weight, "") => format!(" · {weight}"),
-        (weight, reason) => format!(" · {weight}: {reason}"),
+    rest = format!("{rest} · {}:{}", place.line, place.column);
+    // That nobody is cited is all that the badge says.
+    if strength.rung != Rung::Unattributed || strength.disputed {
+        rest = format!("{rest} · {}", words::sentence(&strength.words));
+    }
+    let ink = if strength.disputed {
+        Ink::Error
+    } else {
+        Ink::of_rung(strength.rung)
     };
-    pieces.push(page.ink(Ink::Plain, &weight));
-    let place = format!(" · {}:{}:{}", case.draft.path, place.line, place.column);
-    pieces.push(page.ink(Ink::Faint, &place));
-    page.line(6, &pieces);
-    page.plain(6, Ink::Plain, &words::sentence(&strength.words));
-    beside(page, case, claim);
+    page.led(6, (ink, &badge), &rest);
 }
 
 /// Who would not comment on the claim, where else it stands and why, and which others differ from it or may state the same.

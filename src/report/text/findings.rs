@@ -3,29 +3,34 @@
 use super::page::{Ink, Page};
 use crate::Analysis;
 use crate::report::words;
-use crate::rules::Finding;
+use crate::rules::{self, Finding, Reads};
+
+/// How loud it is, painted as such.
+fn level(finding: &Finding) -> (Ink, &'static str) {
+    match finding.waived {
+        Some(_) => (Ink::Faint, "waived"),
+        None => (Ink::of_level(finding.level), finding.level.name()),
+    }
+}
 
 fn tag(page: &Page, finding: &Finding) -> String {
-    let word = match finding.waived {
-        Some(_) => "waived",
-        None => finding.level.name(),
-    };
-    let ink = match finding.waived {
-        Some(_) => Ink::Faint,
-        None => Ink::of_level(finding.level),
-    };
+    let (ink, level) = level(finding);
     format!(
         "{}{}",
-        page.ink(ink, word),
+        page.ink(ink, level),
         page.ink(Ink::Plain, &format!("[{}]", finding.rule))
     )
 }
 
-/// A finding under the claim that it is about.
+/// A finding under the claim that it is about. What a rule draws from the graph, the claim's strength has just said.
 pub(super) fn below_claim(page: &mut Page, finding: &Finding) {
-    let pieces = [page.ink(Ink::Faint, "- "), tag(page, finding)];
-    page.line(6, &pieces);
-    details(page, 8, finding);
+    let known = rules::of_name(finding.rule).is_some_and(|rule| rule.reads == Reads::Graph);
+    let message = match &finding.waived {
+        Some(reason) => format!(" {reason}"),
+        None if known => String::new(),
+        None => format!(" {}", words::sentence(&finding.message)),
+    };
+    page.led(6, level(finding), &format!("[{}]{message}", finding.rule));
 }
 
 fn details(page: &mut Page, indent: usize, finding: &Finding) {
@@ -83,7 +88,13 @@ pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
     }
     page.heading("ALSO FOUND");
     for finding in alone {
-        with_place(page, analysis, finding);
+        let place = analysis.case.draft.place(finding.span);
+        let said = match &finding.waived {
+            Some(reason) => reason.clone(),
+            None => words::sentence(&finding.message),
+        };
+        let rest = format!("[{}] {}:{} · {said}", finding.rule, place.line, place.column);
+        page.led(2, level(finding), &rest);
     }
     page.blank();
 }

@@ -1,4 +1,4 @@
-//! The report for people: summary, claims, sources, bottlenecks, findings. Readable at 80 columns.
+//! The report for people: summary, what to check first, claims with what was found, sources. Readable at 80 columns.
 
 mod claims;
 mod findings;
@@ -10,7 +10,7 @@ use page::{Ink, Page};
 use super::{Scope, Style, words};
 use crate::Analysis;
 use crate::policy::Level;
-use crate::strength::Rung;
+use crate::strength::{Rung, Strength};
 
 /// The report of one draft.
 pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
@@ -22,7 +22,6 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
             claims::first(&mut page, analysis);
             claims::list(&mut page, analysis, style.order);
             sources::list(&mut page, analysis);
-            sources::bottlenecks(&mut page, analysis);
             findings::about_no_claim(&mut page, analysis);
             page.note("twosource judges how a text is sourced, not whether it is true.");
             page.blank();
@@ -47,20 +46,20 @@ fn summary(page: &mut Page, analysis: &Analysis) {
         words::count(case.graph.sources.len(), "source")
     );
     page.plain(0, Ink::Plain, &counts);
-    page.blank();
-    for (rung, _) in Rung::NAMES {
-        let on_it = case.strengths.iter().filter(|one| one.rung == *rung).count();
-        if on_it > 0 {
-            page.tally(on_it, Ink::of_rung(*rung), words::rung(*rung));
-        }
-    }
-    let disputed = case.strengths.iter().filter(|one| one.disputed).count();
-    if disputed > 0 {
-        page.tally(disputed, Ink::Error, "of them disputed");
-    }
-    if !case.strengths.is_empty() {
-        page.blank();
-    }
+    let number = |test: &dyn Fn(&Strength) -> bool| case.strengths.iter().filter(|one| test(one)).count();
+    let mut counted: Vec<_> = Rung::NAMES
+        .iter()
+        .map(|(rung, _)| {
+            (
+                number(&|one| one.rung == *rung),
+                Ink::of_rung(*rung),
+                words::rung(*rung),
+            )
+        })
+        .collect();
+    counted.push((number(&|one| one.disputed), Ink::Error, "disputed"));
+    counted.retain(|(number, _, _)| *number > 0);
+    page.tallies(&counted);
     page.plain(0, Ink::Strong, &finding_counts(analysis));
     page.blank();
 }

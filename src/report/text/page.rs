@@ -1,5 +1,7 @@
 //! A page of terminal text: lines wrapped to a width, painted or not.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style as Ansi};
 use textwrap::{Options, WordSeparator, WrapAlgorithm};
 
@@ -102,11 +104,7 @@ impl Page {
     /// whose other lines are indented as far.
     pub(super) fn hanging(&mut self, first: &str, indent: usize, ink: Ink, text: &str) {
         let text = escape::terminal(text);
-        let width = self.columns.saturating_sub(indent).max(20);
-        let options = Options::new(width)
-            .word_separator(WordSeparator::Custom(breaks::words))
-            .wrap_algorithm(WrapAlgorithm::FirstFit);
-        for (number, line) in textwrap::wrap(&text, options).iter().enumerate() {
+        for (number, line) in self.wrapped(indent, &text).iter().enumerate() {
             match number {
                 0 => self.out.push_str(first),
                 _ => self.out.push_str(&" ".repeat(indent)),
@@ -117,6 +115,37 @@ impl Page {
         }
     }
 
+    /// A wrapped paragraph that begins with words in an ink of their own, all lines indented alike.
+    pub(super) fn led(&mut self, indent: usize, (ink, first): (Ink, &str), rest: &str) {
+        let first = escape::terminal(first);
+        let text = format!("{first}{}", escape::terminal(rest));
+        for (number, line) in self.wrapped(indent, &text).iter().enumerate() {
+            let led = if number == 0 {
+                line.strip_prefix(first.as_str())
+            } else {
+                None
+            };
+            let painted = match led {
+                Some(rest) => self.dress(ink, &first) + rest,
+                None => line.clone(),
+            };
+            self.line(indent, &[painted]);
+        }
+    }
+
+    /// How many columns a line has that is indented so far.
+    pub(super) fn room(&self, indent: usize) -> usize {
+        self.columns.saturating_sub(indent).max(20)
+    }
+
+    fn wrapped(&self, indent: usize, harmless: &str) -> Vec<String> {
+        let options = Options::new(self.room(indent))
+            .word_separator(WordSeparator::Custom(breaks::words))
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
+        let lines = textwrap::wrap(harmless, options);
+        lines.into_iter().map(Cow::into_owned).collect()
+    }
+
     /// A line made of painted pieces.
     pub(super) fn line(&mut self, indent: usize, pieces: &[String]) {
         self.out.push_str(&" ".repeat(indent));
@@ -124,11 +153,24 @@ impl Page {
         self.out.push('\n');
     }
 
-    /// A count and what is counted.
-    pub(super) fn tally(&mut self, number: usize, ink: Ink, what: &str) {
-        let number = format!("{:>6}  ", words::grouped(number));
-        let pieces = [self.ink(Ink::Strong, &number), self.ink(ink, what)];
-        self.line(0, &pieces);
+    /// Counts and what is counted, in as few lines as they fill.
+    pub(super) fn tallies(&mut self, counted: &[(usize, Ink, &str)]) {
+        let (mut line, mut filled) = (Vec::new(), 0);
+        for (number, ink, what) in counted {
+            let number = words::grouped(*number);
+            let gap = if line.is_empty() { "" } else { " · " };
+            let needed = gap.chars().count() + number.len() + 1 + what.chars().count();
+            if filled + needed > self.columns && !line.is_empty() {
+                self.line(0, &std::mem::take(&mut line));
+                filled = 0;
+            }
+            let gap = if line.is_empty() { "" } else { gap };
+            line.push(format!("{gap}{} ", self.ink(Ink::Strong, &number)) + &self.ink(*ink, what));
+            filled += needed;
+        }
+        if !line.is_empty() {
+            self.line(0, &line);
+        }
     }
 
     /// A faint remark.

@@ -1,6 +1,5 @@
-//! Sources, and those through which everything passes.
+//! Sources: who each is, what stands on it, and what stands on it alone.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::page::{Ink, Page};
@@ -8,54 +7,79 @@ use crate::Analysis;
 use crate::report::words;
 use crate::source::SourceId;
 
-/// Bottlenecks listed at most.
+/// Claims listed of a source at most.
 const MOST: usize = 12;
 
-/// Lists the sources with title, kind, count and number of claims. Linear.
+/// Lists the sources with kind, title, the claims that stand on them, whom they cite, whose side they are. Linear.
 pub(super) fn list(page: &mut Page, analysis: &Analysis) {
     let graph = &analysis.case.graph;
     if graph.sources.is_empty() {
         return;
     }
     page.heading("SOURCES");
-    let mut backed = vec![0; graph.sources.len()];
     let mut cited = vec![false; graph.sources.len()];
     for id in graph.sources.iter().flat_map(|source| &source.cites) {
         if let Some(slot) = cited.get_mut(id.0) {
             *slot = true;
         }
     }
-    for claim in &graph.claims {
-        for id in claim.supporters() {
-            if let Some(slot) = backed.get_mut(id.0) {
-                *slot += 1;
-            }
-        }
-    }
+    let (backed, alone) = standing_on(analysis);
     for (at, source) in graph.sources.iter().enumerate() {
-        let first = page.ink(Ink::Faint, &format!("{:>4}  ", at + 1));
-        page.hanging(&first, 6, Ink::Strong, &words::name(source));
-        let used = match (backed[at], cited[at]) {
-            (0, true) => "cited only".to_owned(),
-            (0, false) => without_claims(analysis, SourceId(at)),
-            (number, _) => words::count(number, "claim"),
+        let id = SourceId(at);
+        let mut about = format!(" · {}", words::about(source));
+        let used = match (backed.get(&id), cited[at]) {
+            (Some(claims), _) => numbers(claims),
+            (None, true) => "cited only".to_owned(),
+            (None, false) => without_claims(analysis, id),
         };
-        let about = format!("{} · {used}", words::about(source));
-        page.plain(6, Ink::Plain, &about);
-        let known: Vec<String> = source
-            .cites
-            .iter()
-            .filter_map(|id| graph.sources.get(id.0))
-            .map(words::name)
-            .collect();
+        about = format!("{about} · {used}");
+        if let Some(claims) = alone.get(&id) {
+            let all = backed.get(&id).is_some_and(|backed| backed == claims);
+            let which = if all {
+                String::new()
+            } else {
+                format!(": {}", numbers(claims))
+            };
+            about = format!("{about} · nothing without it{which}");
+        }
+        let known = source.cites.iter().filter_map(|id| graph.sources.get(id.0));
+        let known: Vec<String> = known.map(words::name).collect();
         if !known.is_empty() {
-            page.plain(6, Ink::Plain, &format!("cites {}", known.join("; ")));
+            about = format!("{about} · cites {}", known.join("; "));
         }
         if !source.interest.is_empty() {
-            page.plain(6, Ink::Faint, &format!("side: {}", source.interest.join(", ")));
+            about = format!("{about} · side: {}", source.interest.join(", "));
         }
+        page.led(2, (Ink::Strong, &words::name(source)), &about);
     }
     page.blank();
+}
+
+type Claims = BTreeMap<SourceId, Vec<usize>>;
+
+/// The claims that each source backs, and those that stand on nothing without it.
+fn standing_on(analysis: &Analysis) -> (Claims, Claims) {
+    let case = &analysis.case;
+    let (mut backed, mut alone) = (Claims::new(), Claims::new());
+    for (at, claim) in case.graph.claims.iter().enumerate() {
+        for id in claim.supporters() {
+            backed.entry(id).or_default().push(at + 1);
+        }
+    }
+    for (at, strength) in case.strengths.iter().enumerate() {
+        for id in &strength.bottlenecks {
+            alone.entry(*id).or_default().push(at + 1);
+        }
+    }
+    (backed, alone)
+}
+
+/// "claim 3", "claims 1, 2, 5".
+fn numbers(claims: &[usize]) -> String {
+    let some: Vec<String> = claims.iter().take(MOST).map(usize::to_string).collect();
+    let more = if claims.len() > some.len() { ", ..." } else { "" };
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}{more}", some.join(", "))
 }
 
 /// What a source does that stands behind no claim: it denies one, or would not comment.
@@ -73,37 +97,4 @@ fn without_claims(analysis: &Analysis, id: SourceId) -> String {
         [one] => format!("denies claim {one}"),
         several => format!("denies claims {}", several.join(", ")),
     }
-}
-
-/// Lists the sources without which claims stand on nothing, those with the most claims first.
-pub(super) fn bottlenecks(page: &mut Page, analysis: &Analysis) {
-    let case = &analysis.case;
-    let mut through: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
-    for (at, strength) in case.strengths.iter().enumerate() {
-        for id in &strength.bottlenecks {
-            through.entry(*id).or_default().push(at + 1);
-        }
-    }
-    let mut through: Vec<_> = through
-        .into_iter()
-        .filter(|(id, _)| id.0 < case.graph.sources.len())
-        .collect();
-    if through.is_empty() {
-        return;
-    }
-    through.sort_by_key(|(id, claims)| (Reverse(claims.len()), *id));
-    page.heading("BOTTLENECKS, without which claims stand on nothing");
-    for (id, claims) in through.iter().take(MOST) {
-        let name = words::name(case.graph.source(*id));
-        let some: Vec<String> = claims.iter().take(12).map(usize::to_string).collect();
-        let more = if claims.len() > some.len() { ", ..." } else { "" };
-        let noun = if claims.len() == 1 { "claim" } else { "claims" };
-        let text = format!("{name}: {noun} {}{more}", some.join(", "));
-        page.hanging("      ", 6, Ink::Plain, &text);
-    }
-    if through.len() > MOST {
-        let more = format!("and {} more", words::count(through.len() - MOST, "source"));
-        page.plain(6, Ink::Faint, &more);
-    }
-    page.blank();
 }
