@@ -110,7 +110,8 @@ pub(super) fn names(phrase: &str) -> Names {
         let mut others = words.iter().filter(|word| !does(word));
         others.any(|word| of_word(word).is_some_and(|sense| sense.act == act))
     };
-    if words.is_empty() || acts(Act::Speech) || has(SPEECH_NOUNS) || has(HEARSAY) {
+    let led = words.first().is_none_or(|first| PREPOSITIONS.contains(first));
+    if led || acts(Act::Speech) || has(SPEECH_NOUNS) || has(HEARSAY) {
         Names::Saying
     } else if words
         .iter()

@@ -23,7 +23,8 @@ fn is_told(draft: &Draft, words: &[TaggedWord], one: &Attribution) -> bool {
         Names::Saying | Names::Thinking => true,
         Names::Touching => sourced,
         Names::Doing => sourced && is_worded(draft, one),
-        Names::Nothing => sourced || !has_verb(words, &one.cue_spans),
+        // A verb that is known for no saying says something only where what it says is in words.
+        Names::Nothing => !has_verb(words, &one.cue_spans) || sourced && states(draft, words, one),
     }
 }
 
@@ -35,6 +36,12 @@ fn is_worded(draft: &Draft, one: &Attribution) -> bool {
         .find(|word| !word.is_empty());
     let opens = |first: &str| WORDED.contains(&first.to_lowercase().as_str());
     one.style != Style::Indirect || first.is_some_and(opens)
+}
+
+/// Is the content quoted, at least in part, or has it a verb of its own?
+fn states(draft: &Draft, words: &[TaggedWord], one: &Attribution) -> bool {
+    let quoted = |span: &Span| draft.slice(*span).contains(['“', '"', '‘']);
+    is_worded(draft, one) || one.content_spans.iter().any(quoted) || has_verb(words, &one.content_spans)
 }
 
 /// Is there a verb in these places ("in a poll" has none)?
