@@ -10,11 +10,27 @@ const REACH: usize = 6;
 
 /// A number of people killed, hurt or missing, or a person with a name who is killed.
 pub(super) fn is(gist: &Gist) -> bool {
-    let sure = [Modality::Future, Modality::Condition, Modality::Duty];
-    if sure.iter().any(|modality| gist.modality.contains(modality)) {
-        return false;
-    }
-    gist.figures.iter().any(|figure| is_counted(gist, figure)) || is_named(gist)
+    is_real(gist) && (gist.figures.iter().any(|figure| is_counted(gist, figure)) || is_named(gist))
+}
+
+/// So likely a casualty where the text names somebody, and so where it may be a deal that died; a casualty is rare, and a
+/// false alarm does more harm than a miss.
+const LIKELY: f32 = 0.2;
+const SURE: f32 = 0.5;
+
+/// Somebody without a number ("a boy was hurt"): words of death or harm, and `judged` likely one, from 0 to 1.
+pub(super) fn is_likely(gist: &Gist, judged: f32) -> bool {
+    let pronoun = |piece: &Piece| matches!(piece.lower.as_str(), "he" | "she" | "they" | "him" | "her" | "them");
+    let somebody = |piece: &Piece| piece.classes.has(Class::People) || pronoun(piece);
+    let known = !gist.names.is_empty() || gist.words().any(somebody);
+    let harmed = gist.has(Class::Death) || gist.has(Class::Harm);
+    is_real(gist) && !gist.negated && harmed && judged >= if known { LIKELY } else { SURE }
+}
+
+/// Is it told as something that happened?
+fn is_real(gist: &Gist) -> bool {
+    let unreal = [Modality::Future, Modality::Condition, Modality::Duty];
+    !unreal.iter().any(|modality| gist.modality.contains(modality))
 }
 
 /// Does the figure count people killed, hurt or missing?

@@ -24,7 +24,7 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
     let news = statement.news();
     let judged = statement.judged.unwrap_or_default();
     let gravity = wrongdoing::gravity(news);
-    let hurt = casualty::is(news);
+    let hurt = casualty::is(news) || casualty::is_likely(news, judged.casualty);
     let dated = news.figures.iter().any(|figure| figure.measure == Measure::Time);
     if statement.background && gravity < Gravity::Grave && (dated || !hurt) {
         return ClaimKind::Background;
