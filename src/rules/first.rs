@@ -1,5 +1,7 @@
 //! Which claims to check first, best first.
 
+use std::cmp::Reverse;
+
 use super::Case;
 use crate::claim::{Claim, ClaimId, ClaimKind, Weight};
 use crate::strength::{Rung, Strength};
@@ -20,18 +22,20 @@ pub fn first(case: &Case) -> Vec<ClaimId> {
     order.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The few of them that stand at the front of a report: not what somebody says of himself, no opinion and no background, and
-/// a plain sentence that nobody is cited for only when it is heavy.
+/// The few of them that stand at the front of a report, heavy ones first: nothing that matters little, not what somebody says
+/// of himself, no opinion and no background, and a plain sentence that nobody is cited for only when it is heavy.
 pub fn front(case: &Case) -> Vec<ClaimId> {
     const AT_MOST: usize = 5;
     let matters = |id: &ClaimId| {
         let claim = case.graph.claim(*id);
         case.strengths.get(id.0).is_some_and(|strength| {
             let told = strength.rung != Rung::Unattributed || claim.weight == Weight::Heavy;
-            told && is_checked(claim, strength)
+            told && claim.weight != Weight::Light && is_checked(claim, strength)
         })
     };
-    first(case).into_iter().filter(matters).take(AT_MOST).collect()
+    let mut front: Vec<ClaimId> = first(case).into_iter().filter(matters).take(AT_MOST).collect();
+    front.sort_by_key(|id| Reverse(case.graph.claim(*id).weight));
+    front
 }
 
 fn is_checked(claim: &Claim, strength: &Strength) -> bool {
