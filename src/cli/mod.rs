@@ -2,7 +2,7 @@
 //!
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`examine`] runs the library over
-//! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`] and [`output`] write.
+//! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write.
 
 mod analyze;
 mod changed;
@@ -18,6 +18,7 @@ mod init;
 mod input;
 mod judge;
 mod man;
+mod mask;
 mod output;
 mod picture;
 mod render;
