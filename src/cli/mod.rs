@@ -26,6 +26,7 @@ mod report;
 mod rules;
 mod schema;
 mod serve;
+mod text;
 mod today;
 mod walk;
 
@@ -102,6 +103,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Write a draft's claims graph, to be corrected by hand
     Extract(extract::Arguments),
+    /// Print the prose of a draft as it was read
+    Text(text::Arguments),
     /// Print a rule's page: what it wants, why, and how to mend a finding
     Explain(explain::Arguments),
     /// List the rules with their levels
@@ -126,6 +129,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Graph(with) => graph::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),
+        Command::Text(with) => text::run(with, &console),
         Command::Explain(with) => explain::run(with, &console),
         Command::Rules(with) => rules::run(with, &console),
         Command::Serve(with) => serve::run(with, &console),
