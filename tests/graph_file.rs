@@ -573,6 +573,20 @@ fn consistent(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims
 }
 
+/// Without links that say who an anonymous source is: no file may hold them.
+fn without_tell_tales(mut sources: Vec<Source>) -> Vec<Source> {
+    let kinds: Vec<SourceKind> = sources.iter().map(|source| source.kind).collect();
+    let is_anonymous = |kind: SourceKind| kind == SourceKind::Anonymous;
+    for source in &mut sources {
+        let differs = |other: &SourceId| is_anonymous(kinds[other.0]) != is_anonymous(source.kind);
+        let (same_as, member_of) = (source.same_as, source.member_of);
+        let keeps = |link: Option<SourceId>| link.filter(|other| !differs(other));
+        let links = (keeps(same_as), keeps(member_of));
+        (source.same_as, source.member_of) = links;
+    }
+    sources
+}
+
 fn any_file() -> impl Strategy<Value = GraphFile> {
     (1usize..5, 1usize..4).prop_flat_map(|(sources, claims)| {
         let list: Vec<_> = (0..sources).map(|index| any_source(index, sources)).collect();
@@ -604,7 +618,7 @@ fn any_file() -> impl Strategy<Value = GraphFile> {
                 GraphFile {
                     title,
                     draft,
-                    graph: SourceGraph::new(sources, consistent(claims)),
+                    graph: SourceGraph::new(without_tell_tales(sources), consistent(claims)),
                     waivers,
                 }
             })

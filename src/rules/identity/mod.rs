@@ -8,6 +8,7 @@
 
 mod contact;
 mod person;
+mod words;
 
 use std::collections::BTreeSet;
 
