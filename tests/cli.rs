@@ -309,6 +309,54 @@ fn files_are_whole_or_untouched() {
     assert_eq!(names, ["draft.md", "out.svg"], "nothing is left behind");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_killed_run_leaves_nothing_to_read_and_the_next_one_cleans_up() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    put(&folder, "draft.md", DRAFT);
+    put(&folder, ".twosource-aB3dE9", "half of a report");
+    put(&folder, ".twosource-notes", "the desk's own");
+    // A run that waits for its input has begun to write.
+    let mut child = twosource(&folder)
+        .args(["report", "-", "draft.md", "-o", "out.txt"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    let names = |folder: &TempDir| {
+        let entries = std::fs::read_dir(folder.path()).expect("is there");
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&folder), [".twosource-notes", "draft.md"]);
+    assert_eq!(
+        code(&run(&folder, &["report", "draft.md", "-o", "out.txt"])),
+        Some(0)
+    );
+    assert_eq!(names(&folder), [".twosource-notes", "draft.md", "out.txt"]);
+
+    let secret = folder.path().join("secret.txt");
+    put(&folder, "secret.txt", "old");
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o640)).expect("is ours");
+    run(&folder, &["report", "draft.md", "-o", "secret.txt"]);
+    let rights = std::fs::metadata(&secret).expect("is there").permissions().mode();
+    assert_eq!(rights & 0o777, 0o640, "a file that is replaced keeps its rights");
+}
+
 #[test]
 fn graphviz_is_asked_for_by_name_when_it_is_missing() {
     let folder = folder();

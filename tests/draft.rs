@@ -299,3 +299,83 @@ fn links_and_marks_of_footnotes_are_kept_with_their_words() {
     let html = "<article><p>Rents <a href=\"/rents\">rose by a tenth</a> in May.</p></article>";
     assert_eq!(linked(Format::Html, html), ["rose by a tenth"]);
 }
+
+const FORMATS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats");
+
+/// The bytes of an input: of a Word document, its parts packed.
+fn input(name: &str, text: &str) -> (Format, Vec<u8>) {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    if extension != "xml" {
+        return (
+            Format::of_extension(extension).expect("a format"),
+            text.as_bytes().to_vec(),
+        );
+    }
+    let parts: Vec<(&str, &str)> = match text.strip_prefix("=== ") {
+        None => vec![("word/document.xml", text)],
+        Some(parts) => {
+            let parts = parts.split("\n=== ").filter_map(|part| part.split_once('\n'));
+            parts.collect()
+        }
+    };
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, body) in parts {
+        archive
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("a new entry");
+        archive.write_all(body.as_bytes()).expect("a write to memory");
+    }
+    (Format::Docx, archive.finish().expect("an end").into_inner())
+}
+
+/// What was read, as the documents write it.
+fn prose(format: Format, bytes: &[u8]) -> String {
+    let draft = Draft::from_bytes("x", format, bytes).expect("a draft");
+    let mut told = format!("read {}, left out {}\n", draft.extent.read, draft.extent.left_out);
+    for block in &draft.blocks {
+        let kind = match block.kind {
+            BlockKind::Headline => "headline",
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::ListItem => "list item",
+            BlockKind::Quotation => "quotation",
+        };
+        told.push_str(&format!("{kind}: {}\n", draft.slice(block.span)));
+        assert!(!draft.in_file(block.span).is_empty(), "{kind} stands nowhere");
+    }
+    told
+}
+
+#[test]
+fn every_kind_of_input_is_read_as_its_document_says() {
+    let mut wrong = Vec::new();
+    let mut read = 0;
+    for entry in std::fs::read_dir(FORMATS).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if name.ends_with(".prose") || name == "README.md" {
+            continue;
+        }
+        read += 1;
+        let text = std::fs::read_to_string(&path).expect("text");
+        let wanted =
+            std::fs::read_to_string(path.with_file_name(format!("{name}.prose"))).expect("its document");
+        let (format, bytes) = input(&name, &text);
+        let found = prose(format, &bytes);
+        if found != wanted {
+            wrong.push(format!("{name}\n{found}"));
+        }
+    }
+    assert!(read >= 20, "{read}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_nested_without_end_are_read_in_linear_time() {
+    for page in ["<div>", "<p><b>", "<table><tr><td>", "</div>", "<a href=x>"] {
+        let file = format!("{}The harbour will close.", page.repeat(100_000));
+        let begun = std::time::Instant::now();
+        assert!(texts(Format::Html, &file).concat().contains("harbour"));
+        assert!(begun.elapsed().as_secs() < 20, "{page}");
+    }
+}

@@ -116,7 +116,7 @@ fn all_mistakes_are_told_in_one_run_with_their_places() {
         short,
         [
             ("newsrom", "unknown key `newsrom`"),
-            ("\"B\"", "`outlets` is the words \"B\""),
+            ("\"B\"", "`outlets` is text"),
             ("\"\"", "an empty name in `titles`"),
             ("3", "`titles` holds the number 3"),
             ("0", "`minimum_independence` is the number 0"),
@@ -147,7 +147,7 @@ fn a_waiver_needs_its_paper_trail() {
         [
             "the waiver has no `role`",
             "the waiver names a claim and a source",
-            "`date` is the words \"soon\"",
+            "`date` is text",
             "`reason` is empty",
         ]
     );

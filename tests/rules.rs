@@ -311,3 +311,60 @@ fn no_rule_is_off_by_default_for_heavy_claims() {
         );
     }
 }
+
+/// A claims graph in which this text stands in this field of an anonymous source, or of a waiver for its claim.
+fn graph_with(field: &str, text: &str) -> String {
+    let quoted = format!("{text:?}");
+    let mut id = "\"insider\"".to_owned();
+    let mut line = format!("{field} = {quoted}\n");
+    let mut waiver = String::new();
+    match field {
+        "id" => (id, line) = (quoted, String::new()),
+        "interest" => line = format!("interest = [{quoted}]\n"),
+        "waiver.role" | "waiver.reason" => {
+            let (role, reason) = match field {
+                "waiver.role" => (quoted.as_str(), "\"nobody else could be reached\""),
+                _ => ("\"national editor\"", quoted.as_str()),
+            };
+            waiver = format!(
+                "[[waiver]]\nrule = \"single-source\"\nclaim = \"close\"\nrole = {role}\ndate = 2025-03-06\n\
+                 reason = {reason}\n"
+            );
+            line = String::new();
+        }
+        _ => {}
+    }
+    format!(
+        "title = \"Ines Calloway shuts the works\"\n[[source]]\nid = {id}\nkind = \"anonymous\"\n{line}\
+         [[source]]\nid = \"mayor\"\nname = \"Ines Calloway\"\nkind = \"named-person\"\n\
+         [[claim]]\nid = \"close\"\ntext = \"The works will close.\"\nsources = [{id}]\n{waiver}"
+    )
+}
+
+/// The lines `FIELD<tab>TEXT` of a document for which the answer is the other one.
+fn misjudged(document: &str, wanted: bool) -> (Vec<String>, usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/identity")
+        .join(document);
+    let text = fs::read_to_string(path).expect("the document is text");
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    let wrong = lines.iter().filter(|line| {
+        let (field, text) = line.split_once('\t').expect("a field and a text");
+        let case = case_of_graph(&graph_with(field, text), None).expect("a claims graph");
+        rules::exposed(&case).is_empty() == wanted
+    });
+    (wrong.map(|line| (*line).to_owned()).collect(), lines.len())
+}
+
+#[test]
+fn what_gives_a_source_away_is_refused_and_what_is_innocent_is_not() {
+    let (missed, told) = misjudged("exposed.tsv", true);
+    assert!(told >= 60, "{told}");
+    assert!(missed.is_empty(), "not refused:\n{}", missed.join("\n"));
+    let (refused, innocent) = misjudged("innocent.tsv", false);
+    assert!(innocent >= 60, "{innocent}");
+    assert!(refused.len() * 50 <= innocent, "refused:\n{}", refused.join("\n"));
+}

@@ -15,6 +15,7 @@ use super::input::Input;
 use super::judge::Tally;
 use super::output::save;
 use super::render::{self, Run, format_parser};
+use super::walk::Found;
 use super::{Outcome, walk};
 
 const EXAMPLES: &str = "\
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// Only findings on lines that this unified diff adds or changes; `-` for standard input
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
+    /// Exit with 2 when a folder or the diff names no draft, or nothing was read
+    #[arg(long)]
+    require_drafts: bool,
     #[command(flatten)]
     known: Known,
     /// Write to this file, not to standard output
@@ -107,17 +111,9 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
         .as_ref()
         .map(|path| read_baseline(path, console))
         .transpose()?;
-    let (mut inputs, unentered) = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
-    for message in &unentered {
-        console.error(message);
-    }
-    if inputs.is_empty() && unentered.is_empty() {
-        console.warning("no drafts and no claims graphs there");
-    }
-    if let Some(changed) = &changed {
-        inputs.retain(|input| changed.lines_of(&input.shown).is_some());
-    }
-    let files = inputs.len();
+    let (inputs, unread) = inputs_of(with, changed.as_ref(), console);
+    let mut missing = unread.missing;
+    let mut read = 0;
     let mut tally = Tally::default();
     let mut stale = Vec::new();
     let mut known = Baseline::default();
@@ -129,6 +125,7 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
         stale.unwrap_or_default()
     };
     let see = |examined: &Examined, no_more: Vec<Stale>| {
+        read += usize::from(was_read(examined));
         stale.extend(no_more);
         if with.known.write_baseline.is_some() {
             known.add(&examined.analysis);
@@ -139,7 +136,7 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
             tally.remember(examined);
         }
     };
-    let refused = render::write(run_of(with, inputs, console), console, adjust, see)? + unentered.len();
+    let refused = render::write(run_of(with, inputs, console), console, adjust, see)? + unread.unentered;
     tally.close(&with.paths, console);
     tell_stale(&stale, &mut tally, console);
     if let Some(baseline) = &baseline {
@@ -149,15 +146,83 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
         save(path, &known.write())?;
     }
     if with.format.name == "text" {
-        let checked = counted(files.saturating_sub(refused), "file");
+        let checked = counted(read, "file");
         console.summary(&format!("{checked} checked: {}", tally.words()));
     }
+    if with.require_drafts && read == 0 && missing == 0 {
+        console.error("nothing was read");
+        missing += 1;
+    }
     let is_met = tally.worst().is_some_and(|level| with.fail_on.is_met_by(level));
-    Ok(match (refused, is_met) {
+    let trouble = refused + if with.require_drafts { missing } else { 0 };
+    Ok(match (trouble, is_met) {
         (0, false) => Outcome::Clean,
         (0, true) => Outcome::Findings,
         _ => Outcome::Trouble,
     })
+}
+
+/// What the arguments name and could not be found.
+struct Unread {
+    /// Folders that could not be entered.
+    unentered: usize,
+    /// Folders, and a diff, that name no draft.
+    missing: usize,
+}
+
+/// The inputs, those that the diff changes where there is one; says what names none.
+fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> (Vec<Input>, Unread) {
+    let Found {
+        mut inputs,
+        unentered,
+        empty,
+    } = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
+    for message in &unentered {
+        console.error(message);
+    }
+    for folder in &empty {
+        let folder = plain(&folder.to_string_lossy());
+        tell_missing(
+            with,
+            console,
+            &format!("{folder}: no drafts and no claims graphs there"),
+        );
+    }
+    let mut missing = empty.len();
+    if let (Some(changed), Some(diff)) = (changed, &with.diff) {
+        let named = inputs.len();
+        inputs.retain(|input| changed.lines_of(&input.shown).is_some());
+        if inputs.is_empty() && named > 0 {
+            let diff = plain(&Input::of_argument(diff, None).path());
+            let files = counted(named, "file");
+            tell_missing(
+                with,
+                console,
+                &format!("{diff}: changes none of what is there to check ({files})"),
+            );
+            missing += 1;
+        }
+    }
+    let unread = Unread {
+        unentered: unentered.len(),
+        missing,
+    };
+    (inputs, unread)
+}
+
+/// Was there prose in it, or is it a claims graph?
+fn was_read(examined: &Examined) -> bool {
+    let case = &examined.analysis.case;
+    case.by_hand() || case.draft.extent.read > 0
+}
+
+/// Says that there is nothing to read where something was expected.
+fn tell_missing(with: &Arguments, console: &Console, message: &str) {
+    if with.require_drafts {
+        console.error(message);
+    } else {
+        console.warning(message);
+    }
 }
 
 fn run_of<'a>(with: &'a Arguments, inputs: Vec<Input>, console: &Console) -> Run<'a> {
@@ -212,11 +277,17 @@ fn tell_gone(baseline: &Baseline, tally: &mut Tally, console: &Console) {
     }
 }
 
-/// Leaves only findings that touch a changed line.
+/// Rules that say of a whole file that it was not read, wherever it was changed.
+const OF_THE_WHOLE: &[&str] = &["draft-unread", "language-unread"];
+
+/// Leaves only findings that touch a changed line, or the whole file.
 fn keep_changed(analysis: &mut Analysis, changed: &Changed) {
     let draft = &analysis.case.draft;
     let lines = changed.lines_of(Path::new(&draft.path)).unwrap_or(&[]);
     analysis.findings.retain(|finding| {
+        if OF_THE_WHOLE.contains(&finding.rule) {
+            return true;
+        }
         let in_file = draft.in_file(finding.span);
         let first = draft.lines().place(in_file.start).line;
         let last = draft

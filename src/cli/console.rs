@@ -9,6 +9,7 @@ use twosource::draft::{LineIndex, Span};
 use twosource::policy::Problem;
 
 use super::Outcome;
+use super::mask::masked;
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -99,7 +100,8 @@ impl Console {
         }
     }
 
-    /// Shows every mistake of a file with its place, its line and a mark under it.
+    /// Shows every mistake of a file with its place, its line and a mark under it; of the line, no words but those of the
+    /// file's own form, because what a desk writes down of its sources belongs on no screen and in no log.
     pub(super) fn problems(&self, loudness: Loudness, path: &str, text: &str, problems: &[Problem]) {
         let lines = LineIndex::new(text);
         let renderer = if self.messages_in_colour {
@@ -115,6 +117,7 @@ impl Console {
         };
         for problem in problems {
             let (excerpt, marked) = excerpt(text, problem.span);
+            let (excerpt, marked) = masked(excerpt, marked);
             let message = plain(&problem.message);
             let help = plain(&problem.help);
             let place = lines.place(problem.span.start);

@@ -78,7 +78,7 @@ pub(super) fn each<T: Send>(
     }
     let work = |job: &Job| {
         let examined = analyze(job)?;
-        let is_blank = examined.analysis.case.draft.bytes == 0;
+        let is_blank = is_blank(&examined.analysis);
         Ok((then(examined), is_blank))
     };
     in_order(&jobs, options.jobs, console, work, |at, result| {
@@ -98,6 +98,12 @@ pub(super) fn each<T: Send>(
         }
     });
     refused
+}
+
+/// Is there nothing in it that anybody could see?
+pub(super) fn is_blank(analysis: &Analysis) -> bool {
+    let draft = &analysis.case.draft;
+    draft.bytes == 0 || !analysis.case.by_hand() && draft.extent.visible() == 0
 }
 
 /// Works on the items in batches of several at a time and takes the results in the items' order.

@@ -2,7 +2,7 @@
 //!
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`examine`] runs the library over
-//! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`] and [`output`] write.
+//! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write.
 
 mod analyze;
 mod changed;
@@ -18,6 +18,7 @@ mod init;
 mod input;
 mod judge;
 mod man;
+mod mask;
 mod output;
 mod picture;
 mod render;
@@ -25,6 +26,7 @@ mod report;
 mod rules;
 mod schema;
 mod serve;
+mod text;
 mod today;
 mod walk;
 
@@ -101,6 +103,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Write a draft's claims graph, to be corrected by hand
     Extract(extract::Arguments),
+    /// Print the prose of a draft as it was read
+    Text(text::Arguments),
     /// Print a rule's page: what it wants, why, and how to mend a finding
     Explain(explain::Arguments),
     /// List the rules with their levels
@@ -125,6 +129,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Graph(with) => graph::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),
+        Command::Text(with) => text::run(with, &console),
         Command::Explain(with) => explain::run(with, &console),
         Command::Rules(with) => rules::run(with, &console),
         Command::Serve(with) => serve::run(with, &console),

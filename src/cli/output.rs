@@ -1,6 +1,8 @@
-//! Writing: standard output that survives a closed pipe, and files that are whole or not there at all.
+//! Writing: standard output that survives a closed pipe, and files that are whole or not there at all. Of a run that is
+//! killed nothing is left that anybody could read: what is written has no name until it is whole.
 
-use std::io::{BufWriter, ErrorKind, Write};
+use std::fs::{File, Permissions};
+use std::io::{BufWriter, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -14,8 +16,8 @@ pub(super) enum Sink {
     Stdout(BufWriter<std::io::StdoutLock<'static>>),
     /// Standard output whose reader has gone, as `head` does: the rest is not wanted.
     Closed,
-    /// A file: written beside its place, put there when it is whole.
-    File(NamedTempFile, PathBuf),
+    /// A file: written beside its place without a name, put there when it is whole.
+    File(BufWriter<File>, PathBuf),
     /// A device or a named pipe, which cannot be replaced.
     Device(std::fs::File, PathBuf),
 }
@@ -40,9 +42,11 @@ impl Sink {
                     .map(|device| Sink::Device(device, shown))
                     .map_err(|e| cannot_write(path, &e))
             }
-            existing => {
-                let file = beside(path, existing).map_err(|error| cannot_write(path, &error))?;
-                Ok(Sink::File(file, shown))
+            _ => {
+                sweep(folder_of(path));
+                let nameless = tempfile::tempfile_in(folder_of(path));
+                let nameless = nameless.map_err(|error| cannot_write(path, &error))?;
+                Ok(Sink::File(BufWriter::new(nameless), shown))
             }
         }
     }
@@ -85,12 +89,7 @@ impl Sink {
             return self.settle(flushed);
         }
         match self {
-            Sink::File(file, path) => {
-                let persisted = file.persist(&path);
-                persisted
-                    .map(|_| ())
-                    .map_err(|error| cannot_write(&path, &error.error))
-            }
+            Sink::File(nameless, path) => put(nameless, &path).map_err(|error| cannot_write(&path, &error)),
             _ => Ok(()),
         }
     }
@@ -122,23 +121,78 @@ pub(super) fn save(path: &Path, text: &str) -> Result<(), String> {
     sink.finish()
 }
 
-/// A temporary file in the folder of `path`, with the rights that a file there would have.
-fn beside(path: &Path, existing: Option<std::fs::Metadata>) -> std::io::Result<NamedTempFile> {
+/// What the names of temporary files begin with; six letters and digits follow.
+const PREFIX: &str = ".twosource-";
+
+fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".twosource-");
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Gives the whole file its name, with the rights that a file there would have. Until then only its owner may read it.
+fn put(nameless: BufWriter<File>, path: &Path) -> std::io::Result<()> {
+    let mut whole = nameless.into_inner().map_err(|error| error.into_error())?;
+    whole.rewind()?;
+    let (mut file, rights) = named(path)?;
+    std::io::copy(&mut whole, file.as_file_mut())?;
+    file.as_file().set_permissions(rights)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// How often a temporary file is made anew that another run took for one of a run that was killed.
+const TRIES: usize = 4;
+
+/// An empty file beside `path` that only its owner may read, locked while this run lives, and the rights that it is to
+/// have in the end: those of the file that it replaces, or those of any new file.
+fn named(path: &Path) -> std::io::Result<(NamedTempFile, Permissions)> {
+    let mut file = unlocked(path)?;
+    for _ in 0..TRIES {
+        // Where locks are unknown, nothing is swept away either.
+        if file.as_file().try_lock().is_ok() && file.path().exists() {
+            break;
+        }
+        file = unlocked(path)?;
+    }
+    let rights = match std::fs::metadata(path) {
+        Ok(existing) => existing.permissions(),
+        Err(_) => file.as_file().metadata()?.permissions(),
+    };
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // What the umask leaves of it, as for any other new file.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        file.as_file().set_permissions(Permissions::from_mode(0o600))?;
     }
-    let file = builder.tempfile_in(folder)?;
-    if let Some(existing) = existing {
-        file.as_file().set_permissions(existing.permissions())?;
+    Ok((file, rights))
+}
+
+/// An empty file with the rights of any new file: what the umask leaves.
+fn unlocked(path: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(Permissions::from_mode(0o666));
     }
-    Ok(file)
+    builder.tempfile_in(folder_of(path))
+}
+
+/// Removes the temporary files of runs that were killed: those that nobody holds a lock on.
+fn sweep(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy()));
+    for entry in ours.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())) {
+        let file = File::options().write(true).open(entry.path());
+        if file.is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_temporary(name: &str) -> bool {
+    let rest = name.strip_prefix(PREFIX);
+    rest.is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Why nothing can be written there.

@@ -12,27 +12,38 @@ use super::input::{Input, extension};
 /// Gitignore syntax, for what is in a repository but is no draft.
 const IGNORE_FILE: &str = ".twosourceignore";
 
+/// What the arguments name.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What is to be read, each once.
+    pub(super) inputs: Vec<Input>,
+    /// Messages about what could not be entered.
+    pub(super) unentered: Vec<String>,
+    /// Folders in which there is nothing to read.
+    pub(super) empty: Vec<PathBuf>,
+}
+
 /// The inputs that the arguments name: files and `-` as they are, folders by what is in them, sorted by path
-/// so that the order does not depend on the file system. Each is named once.
-///
-/// # Errors
-///
-/// All messages about what could not be entered; the inputs that could be found stand beside them.
-pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> (Vec<Input>, Vec<String>) {
-    let mut found: Vec<Input> = Vec::new();
-    let mut errors = Vec::new();
+/// so that the order does not depend on the file system.
+pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Found {
+    let mut found = Found::default();
     for argument in arguments {
         if argument.is_dir() {
-            let mut inside = folder(argument, &mut errors);
+            let mut inside = folder(argument, &mut found.unentered);
             inside.sort();
-            found.extend(inside.iter().map(|path| Input::of_argument(path, None)));
+            if inside.is_empty() {
+                found.empty.push(argument.clone());
+            }
+            let inside = inside.iter().map(|path| Input::of_argument(path, None));
+            found.inputs.extend(inside);
         } else {
-            found.push(Input::of_argument(argument, stdin_name));
+            found.inputs.push(Input::of_argument(argument, stdin_name));
         }
     }
     let mut seen = std::collections::BTreeSet::new();
-    found.retain(|input| seen.insert((input.shown.clone(), input.is_stdin)));
-    (found, errors)
+    let is_new = |input: &Input| seen.insert((input.shown.clone(), input.is_stdin));
+    found.inputs.retain(is_new);
+    found
 }
 
 fn folder(path: &Path, errors: &mut Vec<String>) -> Vec<PathBuf> {

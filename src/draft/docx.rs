@@ -1,33 +1,40 @@
 //! Word documents (ECMA-376 WordprocessingML), by zip and quick-xml: paragraphs, headings and list items; tracked
-//! changes as accepted; comments, fields and footnotes skipped. There is no text on disk to point into, so spans
-//! are bytes of the paragraphs joined by line ends, and a line is a paragraph.
+//! changes as accepted; what is hidden or struck out, comments, fields and footnotes skipped; text boxes left out as page
+//! furniture. There is no text on disk to point into, so spans are bytes of the paragraphs joined by line ends, and a line
+//! is a paragraph.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Block, BlockKind, Blocks, Span, Unpacked, Unreadable};
+use super::{Block, BlockKind, Blocks, Span, Unpacked, Unreadable, letters};
 
 /// A document whose main part unpacks to more bytes than this is refused: it is no article.
 const UNPACKED_AT_MOST: u64 = 64 << 20;
 
-/// Elements whose text was deleted, moved away, or is no text.
-const SKIPPED: &[&str] = &[
-    "del",
-    "moveFrom",
-    "instrText",
-    "delText",
-    "txbxContent",
-    "Fallback",
-    "pict",
-];
+/// Elements whose text was deleted, moved away, or is no text; `Fallback` says again what stands beside it.
+const SKIPPED: &[&str] = &["del", "moveFrom", "instrText", "delText", "Fallback"];
+
+/// A text box, which stands beside the text.
+const BOX: &str = "txbxContent";
+
+/// A first line that is set in bold and no longer than this is the headline.
+const HEADLINE_AT_MOST: usize = 160;
 
 /// Reads a Word document.
 pub(super) fn read(bytes: &[u8]) -> Unpacked {
-    let xml = main_part(bytes)?;
+    let mut parts = Parts::open(bytes)?;
+    let main = parts.main();
+    let xml = parts
+        .part(&main)?
+        .ok_or_else(|| broken("its main part is missing: it has no word/document.xml"))?;
+    let mut paragraphs = Paragraphs {
+        styles: styles(&parts.part("word/styles.xml")?.unwrap_or_default()),
+        ..Paragraphs::default()
+    };
     let mut reader = Reader::from_str(&xml);
-    let mut paragraphs = Paragraphs::default();
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => paragraphs.start(&tag),
@@ -50,53 +57,173 @@ fn broken(why: &str) -> Unreadable {
     }
 }
 
-fn main_part(bytes: &[u8]) -> Result<String, Unreadable> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| broken(&format!("not a zip archive ({error})")))?;
-    let part = archive
-        .by_name("word/document.xml")
-        .map_err(|_| broken("it has no word/document.xml"))?;
-    let mut xml = Vec::new();
-    part.take(UNPACKED_AT_MOST + 1)
-        .read_to_end(&mut xml)
-        .map_err(|error| broken(&error.to_string()))?;
-    if xml.len() as u64 > UNPACKED_AT_MOST {
-        return Err(broken("its text unpacks to more than 64 MB"));
+/// The parts of the package.
+struct Parts<'a> {
+    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl Parts<'_> {
+    fn open(bytes: &[u8]) -> Result<Parts<'_>, Unreadable> {
+        let archive = zip::ZipArchive::new(Cursor::new(bytes));
+        let archive = archive.map_err(|error| broken(&format!("not a zip archive ({error})")))?;
+        Ok(Parts { archive })
     }
-    String::from_utf8(xml).map_err(|_| broken("its text is not UTF-8"))
+
+    /// The name of the main part: programs other than Word call it as they like.
+    fn main(&mut self) -> String {
+        let relations = self.part("_rels/.rels").ok().flatten().unwrap_or_default();
+        let mut reader = Reader::from_str(&relations);
+        while let Ok(event) = reader.read_event() {
+            match event {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    let kind = attribute(&tag, "Type").unwrap_or_default();
+                    if let (true, Some(target)) =
+                        (kind.ends_with("/officeDocument"), attribute(&tag, "Target"))
+                    {
+                        return target.trim_start_matches("./").trim_start_matches('/').to_owned();
+                    }
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        "word/document.xml".to_owned()
+    }
+
+    /// The text of a part, if the package has it.
+    fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let Ok(part) = self.archive.by_name(name) else {
+            return Ok(None);
+        };
+        let mut xml = Vec::new();
+        part.take(UNPACKED_AT_MOST + 1)
+            .read_to_end(&mut xml)
+            .map_err(|error| broken(&error.to_string()))?;
+        if xml.len() as u64 > UNPACKED_AT_MOST {
+            return Err(broken("its text unpacks to more than 64 MB"));
+        }
+        let text = String::from_utf8(xml);
+        text.map(Some).map_err(|_| broken("its text is not UTF-8"))
+    }
+}
+
+/// The names of styles by their ids: the id may be in the writer's language, the name of a heading is not.
+fn styles(xml: &str) -> HashMap<String, String> {
+    let mut styles = HashMap::new();
+    let mut id = String::new();
+    let mut reader = Reader::from_str(xml);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "style" => id = attribute(&tag, "styleId").unwrap_or_default(),
+                "name" if !id.is_empty() => {
+                    let name = attribute(&tag, "val").unwrap_or_default();
+                    styles.insert(std::mem::take(&mut id), name.to_lowercase());
+                }
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    styles
+}
+
+fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let mut attributes = tag.attributes().flatten();
+    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.value.to_string())
+}
+
+/// Is a property such as `<w:vanish/>` on?
+fn is_on(tag: &BytesStart) -> bool {
+    !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
+}
+
+/// How a run is set.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    hidden: bool,
+    struck: bool,
+    bold: bool,
 }
 
 #[derive(Default)]
 struct Paragraphs {
+    styles: HashMap<String, String>,
     text: String,
     blocks: Vec<(BlockKind, Span)>,
     start: usize,
     kind: Option<BlockKind>,
     silent: usize,
+    /// Depth inside text boxes.
+    boxes: usize,
     in_run_text: bool,
+    /// Nothing outside of a run.
+    run: Option<Run>,
+    /// The mark at the paragraph's end was deleted: the next one goes on with it.
+    goes_on: bool,
+    /// Characters of the paragraph that are set in bold.
+    bold: usize,
+    /// Is the first paragraph set in bold as a whole?
+    first_is_bold: bool,
+    left_out: usize,
 }
 
 impl Paragraphs {
     fn start(&mut self, tag: &BytesStart) {
         let name = tag.local_name();
         self.silent += usize::from(SKIPPED.contains(&name.as_ref()));
+        self.boxes += usize::from(name.as_ref() == BOX);
         match name.as_ref() {
+            "p" if self.boxes > 0 || self.silent > 0 => {}
             "p" => {
-                self.start = self.text.len();
-                self.kind = None;
+                if !std::mem::take(&mut self.goes_on) {
+                    self.start = self.text.len();
+                    self.kind = None;
+                    self.bold = 0;
+                }
             }
+            "r" => self.run = Some(Run::default()),
             "t" => self.in_run_text = true,
             _ => self.empty(tag),
         }
     }
 
     fn empty(&mut self, tag: &BytesStart) {
-        match tag.local_name().as_ref() {
+        let name = tag.local_name();
+        if let Some(run) = &mut self.run {
+            match name.as_ref() {
+                "vanish" | "specVanish" => run.hidden = is_on(tag),
+                "strike" | "dstrike" => run.struck = is_on(tag),
+                "b" => run.bold = is_on(tag),
+                _ => {}
+            }
+        }
+        if self.boxes > 0 {
+            return;
+        }
+        match name.as_ref() {
             "tab" | "br" | "cr" if self.text.len() > self.start => self.space(),
             "noBreakHyphen" if self.silent == 0 => self.text.push('-'),
             "numPr" => self.kind = self.kind.or(Some(BlockKind::ListItem)),
-            "pStyle" => self.kind = style(tag).or(self.kind),
+            "pStyle" => self.kind = self.style(tag).or(self.kind),
+            // Empty, it is a property of the mark at the end.
+            "del" if self.run.is_none() => self.goes_on = true,
             _ => {}
+        }
+    }
+
+    /// What a paragraph style makes of its paragraph.
+    fn style(&self, tag: &BytesStart) -> Option<BlockKind> {
+        let id = attribute(tag, "val")?;
+        let name = self.styles.get(&id).cloned().unwrap_or_else(|| id.to_lowercase());
+        match name.as_str() {
+            "title" => Some(BlockKind::Headline),
+            _ if name.starts_with("heading") || name == "subtitle" => Some(BlockKind::Heading),
+            _ if name.starts_with("list") => Some(BlockKind::ListItem),
+            _ if name.contains("quote") => Some(BlockKind::Quotation),
+            _ => None,
         }
     }
 
@@ -108,21 +235,30 @@ impl Paragraphs {
 
     fn stop(&mut self, name: &str) {
         self.silent = self.silent.saturating_sub(usize::from(SKIPPED.contains(&name)));
+        self.boxes = self.boxes.saturating_sub(usize::from(name == BOX));
         match name {
             "t" => self.in_run_text = false,
-            "p" => self.end(),
+            "r" => self.run = None,
+            "p" if self.boxes == 0 && self.silent == 0 => self.end(),
             _ => {}
         }
     }
 
     fn push(&mut self, text: &str) {
-        if self.in_run_text && self.silent == 0 {
-            // A line end inside a run is white space; line ends are kept for paragraphs.
-            self.text.extend(
-                text.chars()
-                    .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
-            );
+        let run = self.run.unwrap_or_default();
+        if !self.in_run_text || self.silent > 0 || run.hidden {
+            return;
         }
+        if self.boxes > 0 || run.struck {
+            self.left_out += letters(text);
+            return;
+        }
+        self.bold += if run.bold { letters(text) } else { 0 };
+        // A line end inside a run is white space; line ends are kept for paragraphs.
+        let plain = text
+            .chars()
+            .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c });
+        self.text.extend(plain);
     }
 
     fn reference(&mut self, name: &str) {
@@ -143,9 +279,18 @@ impl Paragraphs {
     }
 
     fn end(&mut self) {
+        if self.goes_on {
+            return;
+        }
         if self.text[self.start..].trim().is_empty() {
             self.text.truncate(self.start);
             return;
+        }
+        if self.blocks.is_empty() {
+            let words = &self.text[self.start..];
+            let is_open = !words.trim_end().ends_with(['.', ':', ';', ',']);
+            self.first_is_bold =
+                self.bold == letters(words) && words.chars().count() <= HEADLINE_AT_MOST && is_open;
         }
         self.blocks.push((
             self.kind.unwrap_or(BlockKind::Paragraph),
@@ -155,9 +300,13 @@ impl Paragraphs {
         self.start = self.text.len();
     }
 
-    fn finish(self) -> (String, Blocks) {
+    fn finish(mut self) -> (String, Blocks) {
+        if std::mem::take(&mut self.goes_on) {
+            self.end();
+        }
         let mut out = Blocks {
             text: self.text.clone(),
+            left_out: self.left_out,
             ..Blocks::default()
         };
         out.map
@@ -178,27 +327,13 @@ impl Paragraphs {
                 span: Span::new(start, end),
             });
         }
+        let several = out.blocks.len() > 1;
         if let (false, Some(first)) = (headline, out.blocks.first_mut())
-            && first.kind == BlockKind::Heading
+            && (first.kind == BlockKind::Heading
+                || first.kind == BlockKind::Paragraph && self.first_is_bold && several)
         {
             first.kind = BlockKind::Headline;
         }
         (self.text, out)
-    }
-}
-
-/// What a paragraph style makes of its paragraph.
-fn style(tag: &BytesStart) -> Option<BlockKind> {
-    let value = tag
-        .attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == "val")?;
-    let name = value.value.to_lowercase();
-    match name.as_str() {
-        "title" => Some(BlockKind::Headline),
-        _ if name.starts_with("heading") || name == "subtitle" => Some(BlockKind::Heading),
-        _ if name.starts_with("list") => Some(BlockKind::ListItem),
-        _ if name.contains("quote") => Some(BlockKind::Quotation),
-        _ => None,
     }
 }

@@ -1,10 +1,11 @@
 //! Markdown (CommonMark with footnotes, tables and front matter), by pulldown-cmark: prose without markup, every
-//! byte traceable to the file. Code blocks, raw HTML, images, link targets and tables give no prose.
+//! byte traceable to the file. Code blocks, raw HTML, images, link targets, tables and what is struck out give no prose;
+//! prose that stands indented is prose all the same.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::writer::BlockWriter;
-use super::{BlockKind, Blocks, Span};
+use super::{BlockKind, Blocks, Span, letters};
 
 /// Reads Markdown.
 pub(super) fn read(file: &str) -> Blocks {
@@ -22,10 +23,40 @@ pub(super) fn read(file: &str) -> Blocks {
         file,
         ..Reader::default()
     };
+    let skip = skip + reader.before_front_matter(&file[skip..]);
     for (event, range) in Parser::new_ext(&file[skip..], options).into_offset_iter() {
         reader.take(event, Span::new(range.start + skip, range.end + skip));
     }
-    reader.out.finish()
+    let left_out = reader.left_out;
+    let mut blocks = reader.out.finish();
+    blocks.left_out = left_out;
+    blocks
+}
+
+/// Indented lines of fewer words, on average, are code or a poem.
+const WORDS_A_LINE: usize = 5;
+
+/// Does a block that Markdown takes for code read as prose: long lines of words, ended by full stops?
+fn is_prose(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count();
+    let signs = text.chars().filter(|c| "{}[]<>=;|\\_$#*/&".contains(*c)).count();
+    let ends = text
+        .trim_end()
+        .ends_with(['.', '!', '?', '"', '”', '’', ':', '…']);
+    lines > 0 && words >= lines * WORDS_A_LINE && signs * 40 <= letters(text) && ends
+}
+
+/// A page's words without its tags.
+fn outside_tags(html: &str) -> usize {
+    let comment = html.trim_start().starts_with("<!--");
+    let pieces = html
+        .split('<')
+        .map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+    if comment { 0 } else { pieces.map(letters).sum() }
 }
 
 /// The state between two events.
@@ -40,6 +71,11 @@ struct Reader<'a> {
     front_matter: bool,
     /// Where the links under way begin in the prose.
     links: Vec<usize>,
+    /// Lines of an indented block under way, which may be prose.
+    indented: Option<Vec<(String, Span)>>,
+    left_out: usize,
+    /// Did what was struck out end just now?
+    struck: bool,
 }
 
 impl Reader<'_> {
@@ -51,6 +87,7 @@ impl Reader<'_> {
             Event::Text(text) | Event::Code(text) => self.push(&text, at),
             Event::SoftBreak | Event::HardBreak => self.push(" ", at),
             Event::Html(html) | Event::InlineHtml(html) => {
+                self.left_out += outside_tags(&html);
                 let comment = html
                     .trim()
                     .strip_prefix("<!--")
@@ -82,7 +119,8 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.quotations += 1,
             Tag::MetadataBlock(_) => self.front_matter = true,
             Tag::Link { .. } => self.links.push(self.out.at()),
-            Tag::CodeBlock(_) | Tag::Table(_) | Tag::Image { .. } => self.silent += 1,
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.silent == 0 => self.indented = Some(Vec::new()),
+            Tag::CodeBlock(_) | Tag::Table(_) | Tag::Image { .. } | Tag::Strikethrough => self.silent += 1,
             _ => {}
         }
     }
@@ -101,13 +139,31 @@ impl Reader<'_> {
                     self.out.link(from);
                 }
             }
-            TagEnd::CodeBlock | TagEnd::Table | TagEnd::Image => self.silent = self.silent.saturating_sub(1),
+            TagEnd::CodeBlock if self.indented.is_some() => self.indented_block(),
+            TagEnd::CodeBlock | TagEnd::Table | TagEnd::Image | TagEnd::Strikethrough => {
+                self.struck = tag == TagEnd::Strikethrough;
+                self.silent = self.silent.saturating_sub(1);
+            }
             _ => {}
         }
     }
 
     fn push(&mut self, text: &str, at: Span) {
         if self.silent > 0 {
+            self.left_out += letters(text);
+            return;
+        }
+        if let Some(lines) = &mut self.indented {
+            lines.push((text.to_owned(), at));
+            return;
+        }
+        // Between what is left of a sentence in which words were struck out, one blank.
+        if std::mem::take(&mut self.struck)
+            && self.out.at_gap()
+            && text.starts_with(' ')
+            && at.len() == text.len()
+        {
+            self.push(&text[1..], Span::new(at.start + 1, at.end));
             return;
         }
         let raw = &self.file[at.start..at.end];
@@ -123,26 +179,119 @@ impl Reader<'_> {
         self.out.push(text, file);
     }
 
+    /// Writes an indented block as paragraphs, if it reads as prose.
+    fn indented_block(&mut self) {
+        let lines = self.indented.take().unwrap_or_default();
+        let whole: String = lines.iter().map(|(line, _)| line.as_str()).collect();
+        if !is_prose(&whole) {
+            self.left_out += letters(&whole);
+            return;
+        }
+        self.out.begin(BlockKind::Paragraph);
+        let mut before = 0;
+        for (line, at) in lines {
+            let words = line.trim();
+            if words.is_empty() {
+                continue;
+            }
+            let between = self.file.get(before..at.start).unwrap_or_default();
+            if before > 0 && between.matches('\n').count() > 1 {
+                self.out.begin(BlockKind::Paragraph);
+            }
+            if !self.out.at_gap() {
+                self.out.push(" ", Span::new(at.start, at.start));
+            }
+            let raw = &self.file[at.start..at.end];
+            let start = at.start + raw.find(words).unwrap_or_default();
+            let end = (start + words.len()).min(at.end);
+            self.out.push(words, Span::new(start, end));
+            before = end;
+        }
+        self.out.end();
+    }
+
+    /// Bytes before the front matter that the parser would not take for such: comments, and front matter in JSON, whose
+    /// title is the headline.
+    fn before_front_matter(&mut self, text: &str) -> usize {
+        let start = self.file.len() - text.len();
+        let mut at = 0;
+        loop {
+            let rest = &text[at..];
+            at += rest.len() - rest.trim_start().len();
+            let rest = &text[at..];
+            let Some(end) = rest.strip_prefix("<!--").and_then(|rest| rest.find("-->")) else {
+                break;
+            };
+            at += end + "<!---->".len();
+        }
+        let rest = &text[at..];
+        if rest.starts_with("{\n") || rest.starts_with("{\r\n") {
+            return self
+                .json_front_matter(rest, start + at)
+                .map_or(0, |length| at + length);
+        }
+        if rest.starts_with("---") || rest.starts_with("+++") {
+            at
+        } else {
+            0
+        }
+    }
+
+    /// The bytes of front matter in JSON: lines from `{` to `}`, of which one gives a title.
+    fn json_front_matter(&mut self, text: &str, start: usize) -> Option<usize> {
+        let end = text.find("\n}")? + 2;
+        let mut at = start;
+        for line in text[..end].split_inclusive('\n') {
+            let key = ["\"title\":", "\"headline\":"]
+                .iter()
+                .find_map(|key| line.trim_start().strip_prefix(key));
+            if let Some(value) = key {
+                self.headline(value.trim().trim_end_matches(','), line, at);
+            }
+            at += line.len();
+        }
+        self.out.headline_known().then_some(end)
+    }
+
     /// `title: ...` of the front matter is the headline.
     fn title_of_front_matter(&mut self, at: Span) {
         let mut start = at.start;
+        let mut is_next = false;
         for line in self.file[at.start..at.end].split_inclusive('\n') {
-            let key = ["title:", "title ="]
-                .iter()
-                .find_map(|key| line.strip_prefix(key));
-            let title = key
-                .map(|value| value.trim().trim_matches(['"', '\'']))
-                .filter(|title| !title.is_empty());
-            if let Some(skip) = title.and_then(|title| line.find(title))
-                && let Some(title) = title
-                && !self.out.headline_known()
-            {
-                self.out.begin_headline();
-                self.out
-                    .push(title, Span::new(start + skip, start + skip + title.len()));
-                self.out.end();
+            let keys = [
+                "title:",
+                "title =",
+                "title=",
+                "headline:",
+                "headline =",
+                "headline=",
+            ];
+            let key = keys.iter().find_map(|key| line.strip_prefix(key));
+            let value = match key {
+                _ if is_next => Some(line.trim()),
+                Some(value) => Some(value.trim()),
+                None => None,
+            };
+            // "title: >-": the words stand on the next line.
+            is_next = key.is_some_and(|value| matches!(value.trim(), ">" | ">-" | ">+" | "|" | "|-" | "|+"));
+            if let (Some(value), false) = (value, is_next) {
+                self.headline(value, line, start);
             }
             start += line.len();
+        }
+    }
+
+    /// Takes a value of the front matter, which stands in this line, for the headline.
+    fn headline(&mut self, value: &str, line: &str, start: usize) {
+        let title = value.trim_matches(['"', '\'']).trim();
+        if title.is_empty() || self.out.headline_known() {
+            return;
+        }
+        if let Some(skip) = line.find(title) {
+            let span = Span::new(start + skip, start + skip + title.len());
+            self.out.begin_headline();
+            self.out.push(title, span);
+            self.out.end();
         }
     }
 }

@@ -131,6 +131,27 @@ pub struct Directive {
     pub covers: Span,
 }
 
+/// How much of a file was read as prose, in characters that are no white space.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// What later steps read.
+    pub read: usize,
+    /// What a reader of the file sees and later steps do not: page furniture, tables, code.
+    pub left_out: usize,
+}
+
+impl Extent {
+    /// All that a reader of the file sees.
+    pub fn visible(self) -> usize {
+        self.read + self.left_out
+    }
+}
+
+/// Characters that are no white space.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// What a format's reader gives: clean prose, its blocks, and the way back to the file.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
@@ -144,6 +165,8 @@ pub struct Blocks {
     pub directives: Vec<Directive>,
     /// Pieces of `text` that lead somewhere: links, and the word before the mark of a footnote.
     pub links: Vec<Span>,
+    /// Characters that a reader of the file sees and that are not in `text`, white space not counted.
+    pub left_out: usize,
 }
 
 /// A draft as read from a file or from standard input.
@@ -163,6 +186,8 @@ pub struct Draft {
     pub directives: Vec<Directive>,
     /// Pieces of [`Draft::text`] that lead somewhere: links, and the word before the mark of a footnote.
     pub links: Vec<Span>,
+    /// How much of the file was read.
+    pub extent: Extent,
     map: SourceMap,
     lines: LineIndex,
 }
@@ -204,7 +229,12 @@ impl Draft {
             map,
             directives,
             links,
+            left_out,
         } = typing::even(blocks);
+        let extent = Extent {
+            read: letters(&text),
+            left_out,
+        };
         let lines = LineIndex::new(file);
         Draft {
             path: path.to_owned(),
@@ -214,6 +244,7 @@ impl Draft {
             blocks,
             directives,
             links,
+            extent,
             map,
             lines,
         }

@@ -22,7 +22,10 @@ pub(super) fn even(blocks: Blocks) -> Blocks {
     if old.is_ascii() {
         return blocks;
     }
-    let mut even = Blocks::default();
+    let mut even = Blocks {
+        left_out: blocks.left_out,
+        ..Blocks::default()
+    };
     // The places of the old prose behind each character that changed, with its length, and those of the new one.
     let mut moved: Vec<(usize, usize, usize)> = Vec::new();
     let mut before = None;

@@ -6,6 +6,7 @@ mod number;
 mod quote;
 mod sentence;
 mod token;
+mod tongue;
 
 pub use finite::FiniteVerbs;
 pub use fold::fold;
@@ -13,6 +14,7 @@ pub use number::{is_month, is_weekday, written_number};
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
+pub use tongue::{Foreign, foreign};
 
 use crate::draft::{Draft, Span};
 

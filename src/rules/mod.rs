@@ -14,6 +14,7 @@ mod catalogue;
 mod engine;
 mod fingerprint;
 mod first;
+mod identity;
 mod look;
 mod on_policy;
 mod paths;

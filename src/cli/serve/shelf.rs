@@ -146,7 +146,7 @@ impl Shelf {
 
     /// Looks for files that are new; they are read by [`Shelf::watch`].
     pub(super) fn look(&self) {
-        let (inputs, _) = walk::inputs(&self.arguments, self.options.stdin_filename.as_deref());
+        let inputs = walk::inputs(&self.arguments, self.options.stdin_filename.as_deref()).inputs;
         let mut papers = self.papers();
         let file = |paper: &Paper| match &paper.from {
             From::File { input, .. } => Some(input.shown.clone()),

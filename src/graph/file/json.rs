@@ -4,7 +4,7 @@ use serde::Deserializer as _;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::tree::{DEEPEST, Key, Node, Value, problem, too_deep};
+use super::tree::{DEEPEST, Key, Node, Value, discreet, problem, too_deep};
 use crate::draft::Span;
 use crate::policy::Problem;
 
@@ -26,7 +26,11 @@ fn syntax(text: &str, error: &serde_json::Error) -> Problem {
     if let Some(place) = what.rfind(" at line ") {
         what.truncate(place);
     }
-    problem(Span::new(at, at), format!("this is not JSON: {what}"), "")
+    problem(
+        Span::new(at, at),
+        format!("this is not JSON: {}", discreet(&what)),
+        "",
+    )
 }
 
 fn node(text: &str, piece: &str, depth: usize) -> Result<Node, Vec<Problem>> {
@@ -36,7 +40,13 @@ fn node(text: &str, piece: &str, depth: usize) -> Result<Node, Vec<Problem>> {
         return Err(vec![too_deep(span)]);
     }
     let mut reader = serde_json::Deserializer::from_str(piece);
-    let failed = |error: serde_json::Error| vec![problem(span, format!("this is not JSON: {error}"), "")];
+    let failed = |error: serde_json::Error| {
+        vec![problem(
+            span,
+            format!("this is not JSON: {}", discreet(&error.to_string())),
+            "",
+        )]
+    };
     let value = match piece.as_bytes().first() {
         Some(b'{') => table(
             text,

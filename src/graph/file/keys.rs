@@ -211,7 +211,7 @@ pub(super) const SOURCE: &[Row<Source>] = rows! {
         |source| if source.basis == Basis::Unknown { Given::Nothing } else { text(source.basis.name()) };
     "cites", No, Shape::Refs(Table::Source), "ids of the sources that it cites",
         |source, taken| source.cites = taken.sources(), |source| sources(&source.cites);
-    "same_as", No, Shape::Ref(Table::Source), "id of the source that is the same person",
+    "same_as", No, Shape::Ref(Table::Source), "id of the source that is the same person: both anonymous, or neither",
         |source, taken| source.same_as = taken.sources().into_iter().next(),
         |source| source.same_as.map_or(Given::Nothing, |id| Given::Sources(vec![id]));
     "reason", No, Shape::Text, "why it is anonymous",

@@ -79,7 +79,8 @@ pub struct GraphFile {
 /// Reads a graph file.
 ///
 /// A circle of citations is no mistake: the claims that rest on it are ungrounded. The words of a key that would
-/// give an anonymous source away are never kept, only their place ([`crate::source::Anonymity::exposed`]).
+/// give an anonymous source away are never kept, only their place ([`crate::source::Anonymity::exposed`]). No message
+/// repeats what stands behind a key, and no link may join an anonymous source to one whom the article names.
 ///
 /// # Errors
 /// Every mistake in the file, in order of place; a file that does not follow its syntax has one. Spans are bytes
@@ -164,7 +165,9 @@ fn walk(root: &Node) -> Result<GraphFile, Vec<Problem>> {
     let [sources, claims, waivers] = ["source", "claim", "waiver"].map(|name| tables(&mut walk, root, name));
     walk.learn(Table::Source, &sources);
     walk.learn(Table::Claim, &claims);
-    let sources: Vec<Source> = sources.iter().map(|node| source(&mut walk, node)).collect();
+    let tables = sources;
+    let sources: Vec<Source> = tables.iter().map(|node| source(&mut walk, node)).collect();
+    refuse_tell_tale_links(&mut walk, &tables, &sources);
     let claims: Vec<Claim> = claims.iter().map(|node| claim(&mut walk, node)).collect();
     let waivers: Vec<Waiver> = waivers.iter().map(|node| waiver(&mut walk, node)).collect();
     if !walk.problems.is_empty() {
@@ -222,6 +225,34 @@ fn source(walk: &mut Walk, node: &Node) -> Source {
         source.name.clear();
     }
     source
+}
+
+/// That an anonymous source is one whom the article names, or one of a group to whom a named person belongs, may stand in
+/// no file and in no output: whatever is worked out from it says who it is.
+fn refuse_tell_tale_links(walk: &mut Walk, tables: &[&Node], sources: &[Source]) {
+    let is_anonymous = |source: &Source| source.kind == SourceKind::Anonymous;
+    let is_named = |source: &Source| source.kind == SourceKind::NamedPerson;
+    for (source, node) in sources.iter().zip(tables) {
+        let of = |id: Option<SourceId>| id.and_then(|id| sources.get(id.0));
+        let links = [
+            (
+                "same_as",
+                of(source.same_as).map(|other| is_anonymous(other) != is_anonymous(source)),
+            ),
+            (
+                "member_of",
+                of(source.member_of).map(|group| {
+                    is_anonymous(group) && is_named(source) || is_named(group) && is_anonymous(source)
+                }),
+            ),
+        ];
+        for (key, _) in links.into_iter().filter(|(_, tells)| *tells == Some(true)) {
+            let at = value_span(node, key).unwrap_or(node.span);
+            let help = "take the line out; if the article says that this person declined to comment, list the \
+                        anonymous source itself under `declined_by` of the claim";
+            walk.wrong(at, format!("this `{key}` says who an anonymous source is"), help);
+        }
+    }
 }
 
 fn value_span(node: &Node, name: &str) -> Option<crate::draft::Span> {

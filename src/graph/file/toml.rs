@@ -2,7 +2,7 @@
 
 use toml_edit::{Document, Item, TableLike, Value as Toml};
 
-use super::tree::{DEEPEST, Key, Node, Value, problem, too_deep};
+use super::tree::{DEEPEST, Key, Node, Value, discreet, problem, too_deep};
 use crate::draft::Span;
 use crate::policy::Problem;
 
@@ -12,7 +12,10 @@ pub(super) fn read(text: &str) -> Result<Node, Vec<Problem>> {
         let span = span(error.span(), Span::new(0, 0));
         vec![problem(
             span,
-            format!("this is not TOML: {}", error.message().replace('\n', ", ")),
+            format!(
+                "this is not TOML: {}",
+                discreet(error.message()).replace('\n', ", ")
+            ),
             "",
         )]
     })?;

@@ -66,3 +66,27 @@ pub(super) fn too_deep(span: Span) -> Problem {
         "a claims graph needs four levels at most",
     )
 }
+
+/// What a parser says of a file, without the words of the file that it may quote.
+pub(super) fn discreet(message: &str) -> String {
+    let mut kept = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(open) = rest.find(['`', '"']) {
+        let mark = &rest[open..=open];
+        let Some(length) = rest[open + 1..].find(mark) else {
+            break;
+        };
+        let (quoted, after) = rest[open + 1..].split_at(length);
+        kept.push_str(&rest[..open]);
+        // A bracket or a comma that was expected, and nothing that could be a word.
+        if quoted.chars().any(char::is_alphanumeric) {
+            kept.push('…');
+        } else {
+            kept.extend([mark, quoted, mark]);
+        }
+        rest = &after[1..];
+    }
+    // A mark that nothing closes: what follows may be words of the file.
+    kept.push_str(rest.split(['`', '"']).next().unwrap_or_default());
+    kept
+}

@@ -1,21 +1,28 @@
 //! From the tree to tables with the right shapes, collecting every mistake on the way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::keys::{Need, Row, Shape, Table, Taken, row};
 use super::tree::{Key, Node, Value, problem};
 use crate::draft::Span;
 use crate::policy::{Problem, nearest};
-use crate::source::Count;
+use crate::source::{Count, SourceKind};
 
 /// Unknown words after so many get no "did you mean", so that a file full of them is read in linear time.
 const GUESSES: usize = 50;
 
+/// A key that is longer, or of other letters than keys are made of, is not repeated: it may be somebody's name.
+const KEY_AT_MOST: usize = 24;
+
 /// What is known of the file before its tables are read, and the mistakes found so far.
+///
+/// No message repeats what stands behind a key: it may give a confidential source away.
 #[derive(Default)]
 pub(super) struct Walk {
     sources: HashMap<String, usize>,
     claims: HashMap<String, usize>,
+    /// Ids that a message may propose: those of claims, and of sources that are surely not anonymous.
+    told: HashSet<String>,
     pub(super) problems: Vec<Problem>,
     guesses: usize,
 }
@@ -34,9 +41,12 @@ impl Walk {
                 continue;
             }
             if lines.insert(name.clone(), id.span).is_some() {
-                let message = format!("the id `{name}` is given to two {}s", word(table));
+                let message = format!("two {}s have this id", word(table));
                 self.wrong(id.span, message, "give each its own id");
             } else {
+                if table == Table::Claim || is_open(rows) {
+                    self.told.insert(name.clone());
+                }
                 self.ids(table).insert(name.clone(), index);
             }
         }
@@ -128,7 +138,12 @@ impl Walk {
             Table::File => "a claims graph".to_owned(),
             _ => format!("a {}", word(table)),
         };
-        self.wrong(key.span, format!("{place} has no key `{}`", key.name), help);
+        let message = if is_plain_key(&key.name) {
+            format!("{place} has no key `{}`", key.name)
+        } else {
+            format!("{place} has no such key")
+        };
+        self.wrong(key.span, message, help);
     }
 
     fn guess<'k>(&mut self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
@@ -174,7 +189,7 @@ impl Walk {
                 if !is_date(text) {
                     self.wrong(
                         node.span,
-                        format!("`{text}` is no day of the calendar"),
+                        format!("`{name}` is no day of the calendar"),
                         hint(shape, about),
                     );
                     return None;
@@ -225,7 +240,7 @@ impl Walk {
             } else {
                 self.wrong(
                     item.span,
-                    format!("`{name}` lists `{text}` twice"),
+                    format!("`{name}` lists this id twice"),
                     "keep one of them",
                 );
             }
@@ -240,7 +255,7 @@ impl Walk {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => format!("one of: {}", names.join(", ")),
         };
-        self.wrong(span, format!("`{text}` is no {name}"), help);
+        self.wrong(span, format!("this is no {name}"), help);
         None
     }
 
@@ -250,14 +265,15 @@ impl Walk {
         }
         let mut known: Vec<String> = Vec::new();
         if self.guesses < GUESSES {
-            known.extend(self.ids(table).keys().cloned());
+            let told: Vec<String> = self.told.iter().cloned().collect();
+            known.extend(told.into_iter().filter(|id| self.ids(table).contains_key(id)));
             known.sort_unstable();
         }
         let help = match self.guess(id, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add a [[{}]] with this id, or take the word out", word(table)),
         };
-        self.wrong(span, format!("no {} has the id `{id}`", word(table)), help);
+        self.wrong(span, format!("no {} has this id", word(table)), help);
         None
     }
 
@@ -297,6 +313,20 @@ impl Walk {
             }
         }
     }
+}
+
+/// Does the table say of itself that it is a source whom the article names, or one that is no person?
+fn is_open(rows: &[(Key, Node)]) -> bool {
+    let kind = rows.iter().find(|(key, _)| key.name == "kind");
+    let Some(Value::Text(kind)) = kind.map(|(_, node)| &node.value) else {
+        return false;
+    };
+    SourceKind::of_name(kind).is_some_and(|kind| kind != SourceKind::Anonymous)
+}
+
+/// Is it a word of the kind that keys are?
+fn is_plain_key(name: &str) -> bool {
+    name.len() <= KEY_AT_MOST && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
 /// Texts that may not be empty, though other texts may.

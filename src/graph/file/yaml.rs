@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::tree::{DEEPEST, Key, Node, Value, problem, too_deep};
+use super::tree::{DEEPEST, Key, Node, Value, discreet, problem, too_deep};
 use crate::draft::Span;
 use crate::policy::Problem;
 
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str) -> Result<Node, Vec<Problem>> {
             let at = builder.bytes.offset(error.marker());
             vec![problem(
                 Span::new(at, at),
-                format!("this is not YAML: {}", error.info()),
+                format!("this is not YAML: {}", discreet(error.info())),
                 "",
             )]
         })?;

@@ -11,9 +11,11 @@ mod circular_support;
 mod contradiction_unsaid;
 mod declined_and_quoted;
 mod document_provenance;
+mod draft_unread;
 mod expired_waiver;
 mod faceless_collective;
 pub(super) mod identity_exposed;
+mod language_unread;
 mod lede_single_point;
 mod no_anonymity_reason;
 mod no_reply_sought;
@@ -39,8 +41,10 @@ mod unverified_unsaid;
 
 use super::table::Rule;
 
-/// One row a rule: attribution, anonymous sources, corroboration, fairness and documents, and the rules about waivers.
+/// One row a rule: what was not read, attribution, anonymous sources, corroboration, fairness and documents, and the rules about waivers.
 pub(super) const TABLE: &[Rule] = &[
+    draft_unread::RULE,
+    language_unread::RULE,
     unattributed_claim::RULE,
     unattributed_number::RULE,
     unattributed_quote::RULE,

@@ -1,0 +1,302 @@
+//! The page as a tree: its elements, what each is by name, class and role, and its blocks of text.
+
+use std::collections::HashMap;
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+
+use super::furniture::{self, Standing};
+use crate::draft::{BlockKind, Span, letters};
+
+/// Elements that never have an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "param",
+];
+
+/// Elements that begin and end a block, and what the block is.
+const BLOCKS: &[(&str, BlockKind)] = &[
+    ("p", BlockKind::Paragraph),
+    ("h1", BlockKind::Headline),
+    ("h2", BlockKind::Heading),
+    ("h3", BlockKind::Heading),
+    ("h4", BlockKind::Heading),
+    ("h5", BlockKind::Heading),
+    ("h6", BlockKind::Heading),
+    ("li", BlockKind::ListItem),
+    ("blockquote", BlockKind::Quotation),
+    ("div", BlockKind::Paragraph),
+    ("section", BlockKind::Paragraph),
+    ("article", BlockKind::Paragraph),
+    ("main", BlockKind::Paragraph),
+    ("header", BlockKind::Paragraph),
+    ("body", BlockKind::Paragraph),
+    ("ul", BlockKind::Paragraph),
+    ("ol", BlockKind::Paragraph),
+    ("table", BlockKind::Paragraph),
+    ("tr", BlockKind::Paragraph),
+    ("td", BlockKind::Paragraph),
+    ("th", BlockKind::Paragraph),
+    ("form", BlockKind::Paragraph),
+    ("fieldset", BlockKind::Paragraph),
+    ("figure", BlockKind::Paragraph),
+    ("figcaption", BlockKind::Paragraph),
+    ("nav", BlockKind::Paragraph),
+    ("aside", BlockKind::Paragraph),
+    ("footer", BlockKind::Paragraph),
+    ("script", BlockKind::Paragraph),
+    ("style", BlockKind::Paragraph),
+    ("noscript", BlockKind::Paragraph),
+    ("title", BlockKind::Paragraph),
+    ("select", BlockKind::Paragraph),
+    ("hr", BlockKind::Paragraph),
+    ("dl", BlockKind::Paragraph),
+    ("dt", BlockKind::Paragraph),
+    ("dd", BlockKind::Paragraph),
+    ("pre", BlockKind::Paragraph),
+];
+
+/// Elements that end where one of the same kind begins.
+const ENDED_BY_NEXT: &[&str] = &["p", "li", "dt", "dd", "td", "th", "tr", "option"];
+
+/// Elements of what was taken out of a text and still stands there, struck through.
+const STRUCK: &[&str] = &["del", "s", "strike"];
+
+/// One element.
+#[derive(Default)]
+pub(super) struct Element {
+    pub(super) name: String,
+    /// The element that holds it; the page itself is its own.
+    pub(super) parent: usize,
+    pub(super) standing: Standing,
+    /// Has it an end tag of its own? Much of a page stands in elements that were never closed.
+    pub(super) closed: bool,
+    /// Does the page say that this is the article's text?
+    pub(super) is_body: bool,
+    /// What its class says of it as a home of the article's text.
+    pub(super) weight: i32,
+}
+
+/// One piece of a block.
+pub(super) enum Piece {
+    Text(String, Span),
+    Link(String, Span),
+    Comment(String, Span),
+}
+
+/// A block of text.
+pub(super) struct Block {
+    pub(super) kind: BlockKind,
+    pub(super) element: usize,
+    pub(super) pieces: Vec<Piece>,
+    /// Its characters without white space, and those of them that are links.
+    pub(super) size: usize,
+    pub(super) linked: usize,
+    pub(super) commas: usize,
+}
+
+/// The elements, parents before children, and the blocks in the order of the page.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) elements: Vec<Element>,
+    pub(super) blocks: Vec<Block>,
+    /// Characters that were struck out.
+    pub(super) struck: usize,
+}
+
+/// Reads a page. Linear: an end tag looks only for elements that are open.
+pub(super) fn read(file: &str) -> Page {
+    let mut reader = Reader {
+        file,
+        ..Reader::default()
+    };
+    reader.page.elements.push(Element::default());
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(file, emitter) {
+        let Ok(token) = token;
+        reader.take(token);
+    }
+    reader.end();
+    reader.page
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    file: &'a str,
+    page: Page,
+    /// Numbers of open elements, the page itself left out.
+    open: Vec<usize>,
+    /// How many of each name are open.
+    names: HashMap<String, usize>,
+    pieces: Vec<Piece>,
+    /// How many open elements are seen by nobody.
+    hidden: usize,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, token: Token<usize>) {
+        match token {
+            Token::StartTag(tag) => self.start(&tag),
+            Token::EndTag(tag) => self.stop(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => self.text(Span::new(text.span.start, text.span.end)),
+            Token::Comment(comment) => {
+                let at = Span::new(comment.span.start, comment.span.end);
+                self.pieces
+                    .push(Piece::Comment(String::from_utf8_lossy(&comment).into_owned(), at));
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        if ENDED_BY_NEXT.contains(&name.as_str()) && self.page.elements[self.top()].name == name {
+            self.stop(&name);
+        }
+        if block_kind(&name).is_some() {
+            self.end();
+        } else if name == "br" {
+            self.pieces.push(Piece::Text(" ".to_owned(), Span::default()));
+        }
+        if VOID.contains(&name.as_str()) {
+            return;
+        }
+        let attribute = |key: &str| {
+            let value = tag.attributes.get(key.as_bytes());
+            value.map(|value| String::from_utf8_lossy(&value.value).to_lowercase())
+        };
+        let look = furniture::look(&name, attribute);
+        self.hidden += usize::from(look.standing == Standing::Hidden);
+        self.page.elements.push(Element {
+            parent: self.top(),
+            standing: look.standing,
+            closed: false,
+            is_body: look.is_body,
+            weight: look.weight,
+            name: name.clone(),
+        });
+        self.open.push(self.page.elements.len() - 1);
+        *self.names.entry(name).or_default() += 1;
+    }
+
+    fn stop(&mut self, name: &str) {
+        if block_kind(name).is_some() {
+            self.end();
+        }
+        if self.names.get(name).is_none_or(|count| *count == 0) {
+            return;
+        }
+        while let Some(last) = self.open.pop() {
+            let element = &mut self.page.elements[last];
+            self.hidden -= usize::from(element.standing == Standing::Hidden);
+            if let Some(count) = self.names.get_mut(&element.name) {
+                *count = count.saturating_sub(1);
+            }
+            if element.name == name {
+                element.closed = true;
+                return;
+            }
+        }
+    }
+
+    fn top(&self) -> usize {
+        self.open.last().copied().unwrap_or_default()
+    }
+
+    /// Splits raw text at character references, so that everything else maps byte for byte.
+    fn text(&mut self, at: Span) {
+        let Some(raw) = self.file.get(at.start..at.end) else {
+            return;
+        };
+        if self.hidden > 0 {
+            return;
+        }
+        let is_open = |name: &str| self.names.get(name).is_some_and(|count| *count > 0);
+        if STRUCK.iter().any(|name| is_open(name)) {
+            self.page.struck += letters(raw);
+            return;
+        }
+        let linked = self.names.get("a").is_some_and(|count| *count > 0);
+        let piece = if linked { Piece::Link } else { Piece::Text };
+        let mut start = 0;
+        while start < raw.len() {
+            let rest = &raw[start..];
+            let reference = rest.starts_with('&').then(|| reference_len(rest)).flatten();
+            let from = usize::from(rest.starts_with('&'));
+            let length =
+                reference.unwrap_or_else(|| rest[from..].find('&').map_or(rest.len(), |next| next + from));
+            let text = match reference {
+                Some(_) => decode(&rest[..length]),
+                None => rest[..length].to_owned(),
+            };
+            let place = Span::new(at.start + start, at.start + start + length);
+            self.pieces.push(piece(text, place));
+            start += length;
+        }
+    }
+
+    fn end(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        if pieces.is_empty() {
+            return;
+        }
+        // Words of a link, a bold passage and the like belong to the block around them.
+        let mut element = self.top();
+        while element > 0
+            && block_kind(&self.page.elements[element].name).is_none()
+            && furniture::is_plain(&self.page.elements[element].standing)
+        {
+            element = self.page.elements[element].parent;
+        }
+        let mut block = Block {
+            kind: block_kind(&self.page.elements[element].name).unwrap_or(BlockKind::Paragraph),
+            element,
+            pieces,
+            size: 0,
+            linked: 0,
+            commas: 0,
+        };
+        for piece in &block.pieces {
+            match piece {
+                Piece::Comment(..) => {}
+                Piece::Link(text, _) => {
+                    block.size += letters(text);
+                    block.linked += letters(text);
+                }
+                Piece::Text(text, _) => {
+                    block.size += letters(text);
+                    block.commas += text.matches([',', '،', '、', '，']).count();
+                }
+            }
+        }
+        self.page.blocks.push(block);
+    }
+}
+
+/// What the element begins, if it begins a block.
+fn block_kind(name: &str) -> Option<BlockKind> {
+    BLOCKS.iter().find(|(block, _)| *block == name).map(|row| row.1)
+}
+
+/// Bytes of the character reference at the start of `text`, if one stands there.
+fn reference_len(text: &str) -> Option<usize> {
+    let end = text.bytes().take(34).position(|byte| byte == b';')?;
+    let body = &text[1..end];
+    (!body.is_empty()
+        && body
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
+    .then_some(end + 1)
+}
+
+fn decode(reference: &str) -> String {
+    let mut text = String::new();
+    for token in Tokenizer::new(reference) {
+        let Ok(token) = token;
+        if let html5gum::Token::String(piece) = token {
+            text.push_str(&String::from_utf8_lossy(&piece));
+        }
+    }
+    text
+}
