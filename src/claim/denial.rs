@@ -2,10 +2,11 @@
 //! or by what is said ("the claim that ... is untrue", "that is a lie", "he was innocent").
 
 use super::clause::Clauses;
-use super::gist::Gist;
+use super::gist::{Gist, Piece};
 use super::lexicon::{Class, Classes};
-use super::statement::Statement;
-use super::wording;
+use super::same;
+use super::statement::{Speaker, Statement};
+use super::wording::{self, Whole};
 use crate::attribution::{Attribution, Stance};
 use crate::draft::Span;
 
@@ -50,6 +51,15 @@ const TURNED_DOWN: &[&str] = &[
     "scaremongering",
     "unsubstantiated",
     "unproven",
+    "distortion",
+    "distorted",
+    "frivolous",
+    "improper",
+    "premature",
+    "one-sided",
+    "smear",
+    "witch-hunt",
+    "rush",
 ];
 
 /// What is only uttered may be wrong without being untrue ("the remarks were wrong").
@@ -105,7 +115,11 @@ const BEING: &[&str] = &[
 /// Marks a statement as a denial where its attribution denies something: of a clause that it denies, the clause is what is
 /// stated. Who turns away what nobody said (a plan, a ruling) denies nothing.
 pub(super) fn settle(clauses: &Clauses, attribution: &Attribution, cue: &str, statement: &mut Statement) {
-    statement.denial = read(clauses, attribution, cue);
+    let told_of_others = statement.speaker == Speaker::Document;
+    // Of a poll, "she did nothing wrong" is what some of those asked think.
+    statement.denial = read(clauses, attribution, cue).filter(|denial| {
+        !(told_of_others && *denial == Denial::Charge && attribution.stance != Stance::Denies)
+    });
     let by_cue = attribution.stance == Stance::Denies || fights(cue) || cue.contains("guilty");
     for voice in &mut statement.voices {
         voice.stance = match statement.denial {
@@ -116,12 +130,37 @@ pub(super) fn settle(clauses: &Clauses, attribution: &Attribution, cue: &str, st
             _ => voice.stance,
         };
     }
+    statement.opposes = by_cue && statement.denial.is_none() && disputes(cue);
     if let Some(Denial::Told(span)) = statement.denial {
         statement.reword(clauses, span);
     } else if by_cue && statement.denial.is_some() {
         statement.gist = Gist::of(&wording::sew(clauses, &attribution.content_spans));
         statement.news = None;
     }
+}
+
+/// Does the cue, in lower case, set itself against a view? Who rejects a plan, or questions people, does not.
+fn disputes(cue: &str) -> bool {
+    let against = ["disagree", "disput", "rebut", "refut"];
+    cue.split_whitespace()
+        .any(|word| against.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// So many of the telling words of what is turned away, and this part of them, stand in what is denied by it.
+const TURNED: (usize, f64) = (2, 0.6);
+
+/// Does the first, which turns something away, speak against what another states in most of its words ("disagreed with any link
+/// between the dam and the flood")? Who rejects a plan denies nothing.
+pub(super) fn speaks_against(own: &Statement, other: &Statement) -> bool {
+    let his = |source| own.voices.iter().any(|voice| voice.source == source);
+    let another = other.has_source() && !other.voices.iter().any(|voice| his(voice.source));
+    let states = other.whole == Whole::Stated && other.denial.is_none() && !other.gist.denies();
+    let known = |piece: &&Piece| same::nearness(piece, &other.gist) >= 1.0;
+    own.opposes
+        && another
+        && states
+        && own.gist.telling().filter(known).count() >= TURNED.0
+        && same::repeated(&own.gist, &other.gist) >= TURNED.1
 }
 
 /// Reads what an attribution denies; nothing, where it denies nothing. Linear in its words.

@@ -5,6 +5,7 @@ use super::gist::Gist;
 use super::lexicon::{self, Class, Classes};
 use super::same::{self, Echo};
 use super::statement::Statement;
+use super::wording::Whole;
 use crate::draft::Span;
 
 /// Beginnings of words in a cue that say that its content was said before.
@@ -109,7 +110,10 @@ pub(super) fn parties_agree(earlier: &Statement, later: &Statement) -> bool {
     });
     let sure = first.negated == second.negated && first.modality == second.modality;
     let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    // Who "confirmed his support" tells what he does; what another asked for is not told by it.
+    let stated = earlier.whole == Whole::Stated && later.whole == Whole::Stated;
     let told = later.echo == Echo::Yes
+        && stated
         && named
         && !strangers
         && sure

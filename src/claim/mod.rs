@@ -365,7 +365,8 @@ fn states(statement: &Statement, members: usize) -> bool {
     let points = matches!(
         statement.denial,
         Some(Denial::Said | Denial::Charge | Denial::Part)
-    ) || statement.echo == same::Echo::Back;
+    ) || statement.opposes && statement.only_denied()
+        || statement.echo == same::Echo::Back;
     members == 1 || !points
 }
 

@@ -62,6 +62,8 @@ pub(super) struct Statement {
     pub echo: Echo,
     /// What it denies, if it denies something.
     pub denial: Option<Denial>,
+    /// Does its cue set itself against something that is nothing said ("disagreed with the link")?
+    pub opposes: bool,
     /// What its cue does to it.
     pub manner: Manner,
     /// Does it begin with a pronoun for who says it ("I", "we", the "he" of a man)?
@@ -70,6 +72,8 @@ pub(super) struct Statement {
     pub whole: Whole,
     /// Who speaks.
     pub speaker: Speaker,
+    /// The sides that all who voice it are of, hashed.
+    pub sides: BTreeSet<u64>,
     /// Does it tell what happened, or how things stand?
     pub tells: Tells,
     /// Which part of the article it stands in.
@@ -126,10 +130,12 @@ impl Statement {
             voices,
             echo: Echo::No,
             denial: None,
+            opposes: false,
             manner: Manner::Says,
             of_itself: false,
             whole: wording.whole,
             speaker: Speaker::Other,
+            sides: BTreeSet::new(),
             tells: tells(clauses, &tokens),
             place: Place::Body,
             background: false,
@@ -275,7 +281,12 @@ pub(super) fn of_attributions(clauses: &Clauses, attributions: &[Attribution], s
         said.idle.extend(&group.parts);
         let statement = state(clauses, attributions, sources, &group);
         let titled = statement.whole == Whole::Completed && is_titled(clauses, &statement);
-        let points = statement.denial.is_some() || statement.echo == Echo::Back;
+        let against = || {
+            said.statements
+                .iter()
+                .any(|other| denial::speaks_against(&statement, other))
+        };
+        let points = statement.denial.is_some() || statement.echo == Echo::Back || against();
         let fragment = statement.whole == Whole::Fragment || titled;
         let few = statement.gist.words().count() < 2;
         if (fragment || few) && !points {
@@ -358,6 +369,7 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         Speaker::One if group.passed_on => Speaker::Relay,
         speaker => speaker,
     };
+    statement.sides = sides(sources, &all);
     let mut confirmer = Vec::new();
     denial::settle(clauses, attribution, &cue, &mut statement);
     if statement.denial.is_none()
@@ -396,6 +408,17 @@ fn cited_in(sources: &Sources, told: &[(SourceId, SourceId)], attribution: &Attr
         found.extend(inside.copied());
     }
     found
+}
+
+/// The sides that all these sources are of, hashed.
+fn sides(sources: &Sources, all: &[SourceId]) -> BTreeSet<u64> {
+    let of = |source: &Source| -> BTreeSet<u64> {
+        let names = source.interest.iter();
+        names.map(|name| gist::hash(&name.to_lowercase())).collect()
+    };
+    let each = all.iter().filter_map(|id| sources.list.get(id.0)).map(of);
+    each.reduce(|known, next| known.intersection(&next).copied().collect())
+        .unwrap_or_default()
 }
 
 fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {

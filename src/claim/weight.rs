@@ -4,7 +4,7 @@ use super::figure::{self, Figure, Measure};
 use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
 use super::manner::Manner;
-use super::statement::{Place, Statement, Tells};
+use super::statement::{Place, Speaker, Statement, Tells};
 use super::wrongdoing::{self, Gravity};
 use super::{ClaimKind, Weight};
 
@@ -87,7 +87,15 @@ fn opens(statement: &Statement) -> bool {
     let vouched = statement.has_source()
         || happens_on_a_day(news)
         || news.figures.iter().any(|figure| figure.measure != Measure::Label);
-    statement.place == Place::Opening && specific && told && vouched
+    statement.place == Place::Opening && specific && told && vouched && !foresees_its_own(statement)
+}
+
+/// Does one say what will come of somebody or something of their own ("his goalkeeper will miss two games")? Nobody knows better.
+fn foresees_its_own(statement: &Statement) -> bool {
+    let news = statement.news();
+    let first = news.words().next().map(|piece| piece.lower.as_str());
+    let own = matches!(first, Some("his" | "her" | "its" | "our" | "my"));
+    own && statement.speaker == Speaker::One && news.modality.contains(&Modality::Future)
 }
 
 /// Is there a day on which it happens ("on Friday", "said Friday"), not one in a name or of a thing ("Super Tuesday", "at

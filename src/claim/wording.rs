@@ -62,6 +62,13 @@ pub(super) fn of(clauses: &Clauses, attribution: &Attribution, cited: &[Span]) -
         let own = sew(clauses, &attribution.content_spans);
         return worded(attribution.content_spans.clone(), own, Whole::Fragment);
     }
+    if let Some(hull) = deed(clauses, attribution, &spans) {
+        return worded(
+            vec![hull],
+            trimmed(&clauses.words(hull)).to_owned(),
+            Whole::Stated,
+        );
+    }
     if let Some(hull) = passive(clauses, attribution, &spans) {
         return worded(spans, trimmed(&clauses.words(hull)).to_owned(), Whole::Stated);
     }
@@ -188,6 +195,25 @@ fn parted(clauses: &Clauses, spans: &[Span]) -> Option<String> {
     let fits = tokens.len() > 2 && about && clauses.leads_noun(first) && clauses.is_finite(*after.first()?);
     let noun = Span::new(noun.start, clauses.prose.tokens[relative].span.start);
     fits.then(|| format!("{} {}", clauses.words(noun), trimmed(&clauses.words(*rest))))
+}
+
+/// What is done to somebody by law is news of its own, its doer in the midst of it ("The city is being sued by a homeowner over
+/// a fee").
+const DONE_BY_LAW: &[&str] = &[
+    "sued by",
+    "prosecuted by",
+    "charged by",
+    "investigated by",
+    "fined by",
+];
+
+/// Such a passive, cue and doer and all.
+fn deed(clauses: &Clauses, attribution: &Attribution, content: &[Span]) -> Option<Span> {
+    let hull = Span::hull(content)?;
+    let cue = cue(clauses, attribution);
+    let done = DONE_BY_LAW.iter().any(|end| cue.ends_with(end));
+    let mut inside = attribution.cue_spans.iter().chain(&attribution.source_spans);
+    (done && content.len() == 2 && inside.all(|place| hull.contains(*place))).then_some(hull)
 }
 
 /// The content of a passive that names no source ("more than 30 are believed to have died"), cue and all.

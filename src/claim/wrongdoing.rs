@@ -103,6 +103,8 @@ pub(super) fn gravity(gist: &Gist) -> Gravity {
             || any(is_framed)
             || any(is_lie_to_authority)
             || any(is_lied_to)
+            || any(is_hidden_from_authority)
+            || any(is_driven_at_people)
             || any(is_false_account))
     {
         return Gravity::Grave;
@@ -207,6 +209,41 @@ fn is_lie_to_authority(words: &[&Piece], at: usize) -> bool {
         .iter()
         .take(4)
         .any(|piece| piece.classes.has(Class::Authority))
+}
+
+/// Was something hidden from inspectors, the police, a court?
+fn is_hidden_from_authority(words: &[&Piece], at: usize) -> bool {
+    let hides = matches!(
+        words[at].lower.as_str(),
+        "hid" | "hidden" | "hiding" | "concealed" | "concealing" | "withheld" | "withholding"
+    );
+    let after = &words[at + 1..];
+    let from = after
+        .iter()
+        .take(DEED_REACH)
+        .position(|piece| piece.lower == "from");
+    let kept = |from: usize| {
+        after[from..]
+            .iter()
+            .take(4)
+            .any(|piece| piece.classes.has(Class::Authority))
+    };
+    hides && from.is_some_and(kept)
+}
+
+/// Did somebody run people over, mow or gun them down?
+fn is_driven_at_people(words: &[&Piece], at: usize) -> bool {
+    let particle = match words[at].lower.as_str() {
+        "mow" | "mowed" | "mowing" | "gunned" | "gunning" | "cut" => "down",
+        "ran" | "running" => "over",
+        _ => return false,
+    };
+    let after = words[at + 1..].iter().take(DEED_REACH);
+    let led = after.clone().take_while(|piece| piece.lower != particle);
+    let person = |piece: &&&Piece| piece.classes.has(Class::People) || piece.classes.has(Class::ThirdPerson);
+    let length = led.clone().count();
+    let behind = words.get(at + length + 2).is_some_and(|piece| person(&piece));
+    length < after.count() && (led.clone().any(|piece| person(&piece)) || length == 0 && behind)
 }
 
 /// Was somebody "lied to"?

@@ -57,6 +57,22 @@ pub(super) const LAWYERS: &[&str] = &[
     "solicitors",
 ];
 
+/// Public offices that one person holds at a time: who is told to be something else is not meant by them.
+const HELD_BY_ONE: &[&str] = &[
+    "mayor",
+    "governor",
+    "minister",
+    "president",
+    "premier",
+    "chancellor",
+    "ambassador",
+    "sheriff",
+    "bishop",
+    "archbishop",
+    "coroner",
+    "ombudsman",
+];
+
 /// Nouns that newspapers put, with "the", in place of the name of somebody just named.
 const EPITHETS: &[&str] = &[
     "republican",
@@ -183,7 +199,7 @@ impl Linker<'_> {
         let entity = match self.known(noun) {
             Some(Known::Source(number)) => return Some(number),
             Some(Known::Entity(entity)) => entity,
-            None if epithet => return self.person_before(noun.tokens.0, Gender::Unknown),
+            None if epithet => return self.just_named(noun),
             None => return self.renamed(noun),
         };
         let company = lexicon().bodies.contains(head);
@@ -215,6 +231,27 @@ impl Linker<'_> {
         let between = self.words.sentence(at)..self.words.sentence(from);
         let told = between.clone().filter(|sentence| !words.opens_quoted(*sentence));
         (alone && between.len() <= QUOTED && told.count() <= 2).then_some(number)
+    }
+
+    /// "The senator", "the mayor" behind the name of somebody: the last person named, unless the text tells that it is something
+    /// else.
+    fn just_named(&mut self, noun: &Noun) -> Option<usize> {
+        let number = self.person_before(noun.tokens.0, Gender::Unknown)?;
+        let entity = self.gathered[number].entity;
+        let other = entity.is_some_and(|one| self.is_office_of_another(one, self.words.lower(noun.head)));
+        (!other).then_some(number)
+    }
+
+    /// Is it an office that one holds at a time, and does the text tell of this person something else ("Ann Lee, a nurse")?
+    fn is_office_of_another(&self, person: EntityId, head: &str) -> bool {
+        let title = self.registry.entity(person).told.both().to_lowercase();
+        let mut told = title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        // "Gov." is the governor.
+        let holds = told.clone().any(|word| word.len() > 2 && head.starts_with(word));
+        let other = told.any(|word| lexicon().is_role(word));
+        HELD_BY_ONE.contains(&head) && other && !holds
     }
 
     /// Has the text used the noun for anybody not far before? "The official" is any holder of an office who spoke, whatever

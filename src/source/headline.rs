@@ -3,6 +3,7 @@
 
 use super::coreference::{Gathered, Linker};
 use super::lexicon::lexicon;
+use super::registry::EntityId;
 use super::{SourceKind, documents, name};
 
 /// The source of a headline that somebody new in the text turns out to be.
@@ -48,9 +49,9 @@ fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
         (SourceKind::Document, SourceKind::Document) => new
             .head
             .is_some_and(|other| documents::may_be_same(words.lower(head), words.lower(other))),
-        (SourceKind::UnnamedPerson, SourceKind::NamedPerson) => new
-            .entity
-            .is_some_and(|entity| linker.entity_fits(entity, words.lower(head))),
+        (SourceKind::UnnamedPerson, SourceKind::NamedPerson) => new.entity.is_some_and(|entity| {
+            linker.entity_fits(entity, words.lower(head)) || goes_by(linker, known, entity)
+        }),
         (SourceKind::UnnamedGroup | SourceKind::NamedOrganization, SourceKind::NamedOrganization) => new
             .head
             .is_some_and(|other| words.lower(head) == words.lower(other)),
@@ -60,4 +61,61 @@ fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
         }
         _ => false,
     }
+}
+
+/// Words that headlines put for one another: for whoever heads a body, and for whoever knows a field.
+const FOR_ONE_ANOTHER: &[&[&str]] = &[
+    &[
+        "chief",
+        "boss",
+        "head",
+        "leader",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "president",
+        "director",
+    ],
+    &[
+        "expert",
+        "scientist",
+        "academic",
+        "researcher",
+        "analyst",
+        "professor",
+        "lecturer",
+        "economist",
+        "historian",
+        "geologist",
+        "hydrologist",
+        "biologist",
+        "ecologist",
+        "virologist",
+        "criminologist",
+        "epidemiologist",
+        "climatologist",
+        "seismologist",
+        "sociologist",
+        "psychologist",
+    ],
+];
+
+/// Does a headline's "union chief", "expert" stand for this person, whom the text calls "leader of the teachers' union", "a
+/// professor of geology"?
+fn goes_by(linker: &Linker, known: &Gathered, entity: EntityId) -> bool {
+    let words = linker.words;
+    let (Some(noun), Some(head)) = (&known.noun, known.head) else {
+        return false;
+    };
+    let title = linker.registry.entity(entity).told.title().to_lowercase();
+    let told: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    let kin = FOR_ONE_ANOTHER
+        .iter()
+        .find(|kin| kin.contains(&words.lower(head)));
+    let (chief, expert) = (FOR_ONE_ANOTHER[0], kin == FOR_ONE_ANOTHER.last());
+    let mut of_house = noun.tokens.0..head;
+    // "Chief" alone is anybody's.
+    let said = expert || chief.contains(&words.lower(head)) && !of_house.is_empty();
+    said && kin.is_some_and(|kin| told.iter().any(|word| kin.contains(word)))
+        && of_house.all(|at| told.contains(&words.lower(at)))
 }

@@ -61,6 +61,11 @@ impl Told {
         unused.then_some(self.after_text.as_str())
     }
 
+    /// What stands before and after the name, the one beside the other.
+    pub(super) fn both(&self) -> String {
+        format!("{} {}", self.before, self.after)
+    }
+
     /// The title, in one line.
     pub(super) fn title(&self) -> String {
         let before = if (weight(&self.before) == 0 || is_degree(&self.before)) && !self.after.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::clause::Clauses;
-use super::super::denial::Denial;
+use super::super::denial::{self, Denial};
 use super::super::figure::Measure;
 use super::super::gist::{Gist, Piece};
 use super::super::lexicon::Class;
@@ -28,8 +28,11 @@ const CONTRARY: (f64, usize) = (0.7, 2);
 /// How many statements before and after are looked at.
 const REACH: usize = 60;
 
-/// Who says that there is none of these for a thing says no more of it ("there was no evidence of fraud").
+/// Who says that there is none of these for a thing, or that none was found, says no more of it ("there was no evidence of
+/// fraud").
 const PROOFS: &[&str] = &[
+    "found",
+    "seen",
     "evidence",
     "proof",
     "indication",
@@ -119,7 +122,23 @@ pub(super) fn join(clauses: &Clauses, statements: &mut [Statement], joins: &mut 
             None => {}
         }
     }
+    oppose(statements, joins);
     contradict(clauses, statements, joins);
+}
+
+/// Joins what somebody turns away with what another said of it: "disagreed with any link between the dam and the flood" denies
+/// that the dam led to the flood; "rejected the plan" denies nothing.
+fn oppose(statements: &mut [Statement], joins: &mut Joins) {
+    for at in 0..statements.len() {
+        if !joins.is_alone(at) {
+            continue;
+        }
+        let before = (at.saturating_sub(REACH)..at).rev();
+        let mut before = before.filter(|other| denial::speaks_against(&statements[at], &statements[*other]));
+        if let Some(target) = before.next() {
+            deny(statements, joins, at, target);
+        }
+    }
 }
 
 fn deny(statements: &mut [Statement], joins: &mut Joins, at: usize, target: usize) {
@@ -425,7 +444,8 @@ fn predicate(clauses: &Clauses, statement: &Statement) -> Option<Gist> {
 fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bool {
     let (own, other) = (&denied.gist, &asserted.gist);
     // "He did not recall", "she does not want": no word on the thing itself.
-    let of_mind = own.has(Class::Holding) || own.has(Class::Will) || has(denied, &["recall", "remember"]);
+    let of_mind =
+        predicate.has(Class::Holding) || predicate.has(Class::Will) || has(denied, &["recall", "remember"]);
     let named = |name: &u64| other.telling().any(|piece| piece.stem == *name);
     let of_party = !denied.of_itself || own.stands_for.iter().any(named);
     let plain = !other.denies() && asserted.whole == Whole::Stated && !denied.overlaps(asserted);

@@ -179,12 +179,12 @@ fn follows(gist: &Gist) -> bool {
 
 /// Do two sources tell, one right after the other, in a few words how one thing came about, only one of them with a cause?
 fn other_cause(one: &Statement, two: &Statement) -> bool {
-    let short =
-        |statement: &Statement| statement.gist.telling().count() <= SHORT && statement.tells == Tells::Event;
+    let short = |statement: &Statement| statement.gist.telling().count() <= SHORT;
+    let event = [one, two].iter().any(|told| told.tells == Tells::Event);
     let causes = |statement: &Statement| statement.gist.has(Class::Cause);
     let (first, second) = (things(one), things(two));
     let shares = first.iter().any(|thing| second.contains(thing));
-    short(one) && short(two) && causes(one) != causes(two) && are_apart(one, two) && shares
+    event && short(one) && short(two) && causes(one) != causes(two) && are_apart(one, two) && shares
 }
 
 /// Does it begin with a pronoun for somebody or something that was spoken of?

@@ -6,7 +6,7 @@ use super::super::clause::Clauses;
 use super::super::gist::{Gist, Piece};
 use super::super::same;
 use super::super::statement::{Place, Statement};
-use super::{Because, Joins};
+use super::{Because, Joins, front};
 use crate::attribution::{Act, cue};
 use crate::draft::Span;
 
@@ -139,7 +139,12 @@ fn repeated(clauses: &Clauses, place: Span, titles: &[usize], statements: &[Stat
             best = Some((at, share));
         }
     }
-    best.map(|(found, _)| found)
+    let likely = || {
+        front::summed_up(statements, &headline.whole, Place::Headline, |at| {
+            body(&at) && headline.is_borne_out(&statements[at])
+        })
+    };
+    best.map(|(found, _)| found).or_else(likely)
 }
 
 /// The verb that a headline turns on.
@@ -201,8 +206,6 @@ impl Headline<'_> {
     /// Does the statement tell what is done or said in it, by whoever says it there, and with its "not" and its "may"?
     fn is_told_in(&self, statement: &Statement) -> bool {
         let (own, news) = (&statement.gist, statement.news());
-        let hedges = |gist: &Gist| gist.words().any(|piece| HEDGES.contains(&piece.lower.as_str()));
-        let hedged = hedges(news) && !hedges(&self.whole);
         let denied = self.whole.denies() != news.denies() || self.whole.negated && !own.negated;
         let told = match &self.turn {
             // "Is" and "could" tell of no deed.
@@ -211,7 +214,13 @@ impl Headline<'_> {
             // A few words may head the first paragraph.
             Turn::Nothing => statement.place == Place::Opening || self.whole.telling().count() > BRIEF,
         };
-        told && !hedged && !denied
+        told && self.is_borne_out(statement) && !denied
+    }
+
+    /// Does the statement say it as surely as the headline does?
+    fn is_borne_out(&self, statement: &Statement) -> bool {
+        let hedges = |gist: &Gist| gist.words().any(|piece| HEDGES.contains(&piece.lower.as_str()));
+        !hedges(statement.news()) || hedges(&self.whole)
     }
 
     /// How much more of it the statement has than is asked for; negative, where it is too little.

@@ -5,6 +5,7 @@ mod by_hand;
 mod decline;
 mod denial;
 mod differ;
+mod front;
 mod lede;
 mod merge;
 mod said_by;

@@ -7,7 +7,7 @@ use super::super::lexicon::{Class, Classes};
 use super::super::same;
 use super::super::statement::{Place, Statement};
 use super::super::wording::{self, Whole};
-use super::{Because, Joins};
+use super::{Because, Joins, front};
 use crate::draft::{BlockKind, Span};
 
 /// Among so many first sentences the article says its news in its own voice.
@@ -51,14 +51,12 @@ fn open(clauses: &Clauses, headline: Option<Span>, statements: &[Statement], joi
             [plain] if statements[*plain].is_plain() && joins.is_alone(*plain) => statements[*plain].clone(),
             _ => return,
         };
-        let after =
-            |at: &usize| statements[*at].start() >= sentence.end && is_of_matter(&own, &statements[*at]);
-        let Some(said) = (0..statements.len()).find(after) else {
+        let after = |at: usize| statements[at].start() >= sentence.end;
+        let first = (0..statements.len()).find(|at| after(*at) && is_of_matter(&own, &statements[*at]));
+        let told = first.filter(|said| is_news_of(clauses, &own, &statements[*said]));
+        let Some(said) = told.or_else(|| front::summed_up(statements, &own.gist, own.place, after)) else {
             continue;
         };
-        if !is_news_of(clauses, &own, &statements[said]) {
-            continue;
-        }
         match inside.first() {
             Some(plain) => joins.join(*plain, said, Because::SaidBy),
             None => joins.opened = Some((said, span)),

@@ -190,6 +190,15 @@ pub(super) fn may_be_one(first: &Gist, second: &Gist) -> bool {
     }
 }
 
+/// May the two tell of one deed, whoever does it there and whatever stands in the other's place? No "not", figure or day of
+/// the one stands against the other.
+pub(super) fn may_be_told(first: &Gist, second: &Gist) -> bool {
+    !matches!(
+        conflict::between(first, second),
+        Some(Conflict::Negation | Conflict::Figure | Conflict::Day | Conflict::Occasion)
+    )
+}
+
 /// Does each name somebody whom the other does not?
 pub(super) fn names_others(first: &Gist, second: &Gist) -> bool {
     conflict::other_names(first, second)
