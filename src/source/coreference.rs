@@ -11,11 +11,14 @@ use super::reading::{self, Noun, Reading};
 use super::registry::{EntityId, Gender, Registry};
 use super::together::{self, Company};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, title};
+use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, offices, title};
 use crate::attribution::{Act, Attribution, cue};
 use crate::draft::Span;
 use crate::language::fold;
 use crate::policy::Policy;
+
+/// Pieces of a source that lie further apart, in bytes, are not read together.
+const LONGEST: usize = 300;
 
 /// What one source is known by while the sources are gathered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -167,7 +170,12 @@ impl<'a> Linker<'a> {
             Reading::Pronoun(_)
         );
         let hull = first.join(*last);
-        match (names || pronoun, hull.len() > 300) {
+        // "Ann Lee, who saw it, and Bo Yu": a clause stands between the two.
+        let further = matches!(self.words.lower(tokens.start), "and" | "along" | "together");
+        if further && hull.len() <= LONGEST {
+            return Some(hull);
+        }
+        match (names || pronoun, hull.len() > LONGEST) {
             (true, _) => Some(*beside),
             (false, true) => Some(*first),
             (false, false) => Some(hull),
@@ -206,9 +214,10 @@ impl<'a> Linker<'a> {
             let named = bodies.into_iter().map(|body| self.of_nation(body)).collect();
             return self.heard(named);
         }
-        let members = match reading::titled_whole(self.words, self.registry, tokens) {
-            Some(_) => vec![tokens],
-            None => joint::members(self.words, self.registry, tokens, self.agreement(place)),
+        let members = if offices::is_one(self.words, self.registry, tokens) {
+            vec![tokens]
+        } else {
+            joint::members(self.words, self.registry, tokens, self.agreement(place))
         };
         let mut named: Vec<Named> = Vec::new();
         for member in members {
@@ -248,11 +257,11 @@ impl<'a> Linker<'a> {
         let word = self.words.lower(cue);
         match (word, cue::of_word(word)) {
             ("both" | "all", _) => Agreement::Several,
-
             ("has" | "was" | "is" | "says", _) => Agreement::One,
             ("have" | "were" | "are" | "say", _) => Agreement::Several,
             (_, Some(sense)) if sense.lemma == word => Agreement::Several,
             (_, Some(sense)) if word.strip_suffix('s') == Some(sense.lemma) => Agreement::One,
+            (_, None) if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => Agreement::One,
             _ => Agreement::Unknown,
         }
     }

@@ -375,6 +375,12 @@ impl Finder<'_> {
         let mut end = None;
         for at in from..to {
             let word = words.lower(at);
+            // "Poon Man-kay"
+            let syllable = words.word(at + 1) == "-" && words.touches_next(at) && !words.is_capital(at + 2);
+            let syllable = syllable && words.lower(at + 2) != "in";
+            if syllable && at > from {
+                continue;
+            }
             let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
             let titled = self.lexicon.honorifics.contains(word)
                 || self.lexicon.is_role(word)
@@ -413,7 +419,12 @@ impl Finder<'_> {
         let one = lexicon::singular(self.words.lower(from));
         let title = one
             .is_some_and(|one| self.lexicon.is_role(&one) || self.lexicon.honorifics.contains(one.as_str()));
-        let further = to + usize::from(self.words.lower(to) == "and" || self.words.word(to) == ",");
+        let comma = |at: usize| usize::from(self.words.word(at) == ",");
+        let and = |at: usize| usize::from(self.words.lower(at) == "and");
+        // "Farmers Ann Lee, 43, and Bo Yu"
+        let aged = comma(to) == 1 && self.words.is_number(to + 1) && comma(to + 2) == 1;
+        let further = if aged { to + 3 } else { to + comma(to) };
+        let further = further + and(further);
         title && further > to && to - from > 1 && self.words.is_capital(further)
     }
 

@@ -417,7 +417,7 @@ impl Finder<'_> {
         let first = (begin..from).rev().take_while(field).last()?;
         let of = first
             .checked_sub(1)
-            .filter(|of| words.lower(*of) == "of" && *of > begin)?;
+            .filter(|of| matches!(words.lower(*of), "of" | "for") && *of > begin)?;
         let office = of - 1;
         let titled = self.lexicon.honorifics.contains(words.lower(office)) || words.is_role(office);
         let person = |at: usize| words.name_scores((at, to)).map_or(0.0, |scores| scores.person);

@@ -4,6 +4,7 @@ use super::introduced::Described;
 use super::lexicon::lexicon;
 use super::name::{self, What};
 use super::name_run::is_honour;
+use super::offices;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
 use crate::language::{is_month, is_weekday};
@@ -212,8 +213,13 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     {
         return Reading::Pronoun(pronoun);
     }
-    if let Some(mention) = titled_whole(words, registry, (from, to)) {
+    if let Some(mention) = offices::holder(words, registry, (from, to)) {
         return Reading::Named(mention.entity, mention.run.whole());
+    }
+    if let Some(named) = offices::named_last(words, registry, (from, to)) {
+        let run = named.run.whole();
+        let comma = usize::from(words.word(run.0 - 1) == ",");
+        return Reading::Introduced((from, run.0 - comma), named.entity, run);
     }
     let segment = (from, segment_end(words, registry, from, to));
     let mentions = registry.mentions_in((from, to));
@@ -253,22 +259,6 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Named(titled.entity, titled.run.whole());
     }
     Reading::Noun(noun)
-}
-
-/// "Minister of Salt, Timber and Grain Ann Lee": somebody whose title fills the phrase up to the name, whatever commas and
-/// "and" stand in it.
-pub(super) fn titled_whole<'r>(
-    words: &Words,
-    registry: &'r Registry,
-    (from, to): (usize, usize),
-) -> Option<&'r Mention> {
-    let from = from + usize::from(words.lower(from) == "the");
-    let mut mentions = registry.mentions_in((from, to)).iter();
-    mentions.find(|mention| {
-        let (title, name) = (mention.run.title, mention.run.core);
-        let listed = (title.0..title.1).any(|at| words.word(at) == "," || words.lower(at) == "and");
-        title.0 == from && listed && (name.1 == to || words.word(name.1) == ",")
-    })
 }
 
 /// The noun that a phrase turns on.
