@@ -93,7 +93,12 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
             return;
         }
         let close = segment_end(words, at + 1, end);
-        if close <= at + 1 || !segment(words, (at + 1, close), told) {
+        // "the Salt March, army command's spokesman said": who speaks stands after what is told.
+        let speaks = words.word(close) != "," && words.opens_cue(close);
+        let person = words
+            .name_scores(run.core)
+            .is_none_or(|scores| scores.person > PERSON);
+        if close <= at + 1 || speaks && !person || !segment(words, (at + 1, close), told) {
             return;
         }
         at = close;
@@ -111,6 +116,9 @@ fn employer(words: &Words, at: usize, end: usize) -> Option<usize> {
     let scores = words.name_scores((from, close)).filter(|_| of && close > from)?;
     (scores.organization > EMPLOYER).then_some(close)
 }
+
+/// Less likely a person's, a name takes no title that a verb ends.
+const PERSON: f32 = 0.3;
 
 /// So sure is the model that a name is a body's.
 const EMPLOYER: f32 = 0.6;
@@ -172,6 +180,11 @@ fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> 
     let noun_end = relative.unwrap_or(close);
     let head =
         (from..noun_end.min(from + 12)).take_while(|i| *i == from || !AFTER_HEAD.contains(&words.lower(*i)));
+    // "Lee, joined by Mayor Bo Yu,"
+    let brought = words.lower(from).ends_with("ed") && matches!(words.lower(from + 1), "by" | "with");
+    if brought {
+        return false;
+    }
     let verb = head
         .clone()
         .any(|i| words.is_cue(i) && is_finite(words.lower(i)) && !words.is_capital(i) && !words.is_role(i));

@@ -4,11 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::gender::Gender;
 use super::group::{Part, SOMEBODY};
 use super::joint::{self, Agreement};
+use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Noun, Reading};
-use super::registry::{EntityId, Gender, Registry};
+use super::registry::{EntityId, Registry};
 use super::together::{self, Company};
 use super::words::Words;
 use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, offices, title};
@@ -68,7 +70,7 @@ pub(super) struct Named {
     /// Its number among the sources gathered.
     pub(super) source: usize,
     /// The token where it stands here.
-    at: usize,
+    pub(super) at: usize,
     /// The words that name it here, if any do.
     pub(super) place: Option<Span>,
 }
@@ -171,7 +173,8 @@ impl<'a> Linker<'a> {
         );
         let hull = first.join(*last);
         // "Ann Lee, who saw it, and Bo Yu": a clause stands between the two.
-        let further = matches!(self.words.lower(tokens.start), "and" | "along" | "together");
+        let also = matches!(before, "and") || before == "as" && self.words.lower(tokens.start - 2) == "well";
+        let further = also || matches!(self.words.lower(tokens.start), "and" | "along" | "together");
         if further && hull.len() <= LONGEST {
             return Some(hull);
         }
@@ -279,7 +282,11 @@ impl<'a> Linker<'a> {
             Reading::Introduced(description, entity, _) => {
                 let number = self.of_entity(entity);
                 let body = self.is_body(entity).then_some(description.1 - 1);
+                let outlet = lexicon().is_outlet_noun(self.words.lower(description.1 - 1));
                 let known = &mut self.gathered[number];
+                if outlet && known.source.kind == SourceKind::NamedOrganization {
+                    known.source.kind = SourceKind::Outlet;
+                }
                 known.head = known.head.or(body);
                 if known.introduced.is_empty() && body.is_none() {
                     known.introduced = self.words.text(description);
@@ -319,26 +326,11 @@ impl<'a> Linker<'a> {
         Some(self.unnamed_source(key, noun, source))
     }
 
-    /// One of "the Spanish and Algerian governments".
-    fn of_nation(&mut self, body: nations::Nation) -> Named {
-        let source = self.of_name(
-            What::Body,
-            format!("{} {}", self.words.word(body.adjective), body.noun),
-        );
-        let place = self.words.span((body.adjective, body.adjective + 1));
-        self.gathered[source].source.mentions.push(place);
-        Named {
-            source,
-            at: body.adjective,
-            place: Some(place),
-        }
-    }
-
     fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
         self.of_name(what, self.words.text(run))
     }
 
-    fn of_name(&mut self, what: What, name: String) -> usize {
+    pub(super) fn of_name(&mut self, what: What, name: String) -> usize {
         let key = Key::Description(fold(&name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -439,8 +431,7 @@ impl<'a> Linker<'a> {
             return issuer;
         }
         let owner = self.body_in(&noun);
-        let speaks =
-            documents::is_figures(self.words, &noun) || kind::is_spokesperson(self.words.lower(noun.head));
+        let speaks = kind::is_spokesperson(self.words.lower(noun.head));
         if let Some(owner) = owner.filter(|_| speaks) {
             let number = self.of_entity(owner);
             self.gathered[number].source.kind.call_body();
@@ -510,13 +501,7 @@ impl<'a> Linker<'a> {
                 .or(Some(noun.head));
             return Some(number);
         }
-        let maker = noun
-            .of
-            .filter(|of| documents::is_figures(self.words, noun) && self.is_maker(*of))?;
-        let number = self.of_entity(maker);
-        self.hear(number, noun.tokens);
-        self.gathered[number].head = Some(noun.head);
-        Some(number)
+        None
     }
 
     /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.
@@ -533,6 +518,14 @@ impl<'a> Linker<'a> {
             source.name = self.document_name(&noun);
         }
         source.description = self.words.text(noun.tokens);
+        let open = matches!(kind, SourceKind::UnnamedPerson | SourceKind::UnnamedGroup);
+        if let Some(from) = kind::called(self.words, &noun).filter(|_| open) {
+            source.name = self.words.text((from, noun.tokens.1));
+            let scores = self.words.name_scores((from, noun.tokens.1));
+            let person = scores.is_some_and(|scores| scores.person > scores.organization);
+            let what = if person { What::Person } else { What::Body };
+            source.kind = kind::of_name(&source.name, what, self.policy);
+        }
         let number = self.unnamed_source(key, noun, source);
         let gathered = &mut self.gathered[number];
         gathered.owner = owner.or(gathered.owner);
@@ -557,11 +550,6 @@ impl<'a> Linker<'a> {
 
     pub(super) fn is_body(&self, id: EntityId) -> bool {
         self.registry.entity(id).what == What::Body
-    }
-
-    /// A body that keeps figures: no bare country or state ("an Iowa poll").
-    fn is_maker(&self, id: EntityId) -> bool {
-        self.is_body(id) && !self.is_place(id)
     }
 
     /// A bare country or state.

@@ -1,10 +1,11 @@
 //! Descriptions: whom "the mayor", "the company", "the poll" stands for among those who spoke or were named before.
 
 use super::coreference::{Gathered, Key, Linker};
+use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
-use super::registry::{EntityId, Gender};
+use super::registry::EntityId;
 use super::{SourceKind, anonymous, compare, documents, evidence, kind};
 use crate::language::fold;
 

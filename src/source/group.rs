@@ -165,7 +165,8 @@ fn join_others(sources: &mut [Source], together: &[usize]) {
     };
     for other in others.iter().filter(|other| *other != first) {
         let source = &mut sources[*other];
-        let uncounted = source.kind == SourceKind::UnnamedGroup && source.count.is_open();
+        let outlets = source.kind == SourceKind::Outlet && source.name.is_empty();
+        let uncounted = source.kind == SourceKind::UnnamedGroup && source.count.is_open() || outlets;
         let words = source.description.to_lowercase();
         if uncounted && words.starts_with("other ") && source.member_of.is_none() {
             source.member_of = Some(SourceId(*first));

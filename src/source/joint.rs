@@ -70,7 +70,7 @@ pub(super) struct Member {
 }
 
 impl Member {
-    fn of(piece: &Piece) -> Member {
+    pub(super) fn of(piece: &Piece) -> Member {
         Member {
             tokens: piece.tokens,
             first: *piece,
@@ -558,7 +558,7 @@ impl Reader<'_> {
     }
 
     /// Does a preposition bring a body to its noun?
-    fn brings_a_body(&self, last: &Member) -> bool {
+    pub(super) fn brings_a_body(&self, last: &Member) -> bool {
         self.preposition(last).is_some_and(|lead| {
             let brought = self.registry.mentions_in((lead, last.tokens.1)).last();
             brought.is_some_and(|mention| self.registry.entity(mention.entity).what == What::Body)

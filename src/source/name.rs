@@ -257,8 +257,10 @@ impl Finder<'_> {
         }
         if core_from >= to {
             // "Stephen King": a surname that is also a rank; alone, only the registry can tell.
-            let named =
-                to - from == 1 || self.lexicon.is_given(words.lower(from)) || is_initials(words.word(from));
+            let named = to - from == 1
+                || self.lexicon.is_given(words.lower(from))
+                || is_initials(words.word(from))
+                || self.past_field(from, to) == Some(from);
             return named.then_some(NameRun {
                 core: (from, to),
                 title: (from, from),
@@ -406,7 +408,8 @@ impl Finder<'_> {
             // end of the office ("Chief Of Staff Ann Lee").
             let given = (end..to).find(|i| self.lexicon.is_given(words.lower(*i)));
             let office = lexicon::OFFICES.contains(&words.lower(end + 1)) && to >= end + 4;
-            return Some(office.then_some(end + 2).or(given).unwrap_or(to));
+            let name = office.then_some(end + 2).or(given);
+            return Some(name.or_else(|| self.past_field(end + 2, to)).unwrap_or(to));
         }
         if words.lower(end) == "general" {
             return Some(end + 1);
@@ -419,13 +422,8 @@ impl Finder<'_> {
         let one = lexicon::singular(self.words.lower(from));
         let title = one
             .is_some_and(|one| self.lexicon.is_role(&one) || self.lexicon.honorifics.contains(one.as_str()));
-        let comma = |at: usize| usize::from(self.words.word(at) == ",");
-        let and = |at: usize| usize::from(self.words.lower(at) == "and");
-        // "Farmers Ann Lee, 43, and Bo Yu"
-        let aged = comma(to) == 1 && self.words.is_number(to + 1) && comma(to + 2) == 1;
-        let further = if aged { to + 3 } else { to + comma(to) };
-        let further = further + and(further);
-        title && further > to && to - from > 1 && self.words.is_capital(further)
+        let further = self.past_and(to);
+        title && to - from > 1 && further.is_some_and(|at| self.words.is_capital(at))
     }
 
     fn is_body_run(&self, from: usize, to: usize) -> bool {
@@ -477,6 +475,13 @@ impl Finder<'_> {
         if self.is_adjective(from, to) {
             return None;
         }
+        if let Some(name) = self.past_letters(from, to) {
+            return Some(NameRun {
+                core: (name, to),
+                title: (from, name),
+                what: What::Person,
+            });
+        }
         Some(NameRun {
             core,
             title: (from, from),
@@ -504,7 +509,9 @@ impl Finder<'_> {
         let count = (from..to).filter(|i| words.is_word(*i)).count();
         let name = words.text((from, to)).to_lowercase();
         let acronym = words.word(from).chars().filter(|c| c.is_uppercase()).count() > 1;
-        if lexicon.outlet_names.contains(name.as_str())
+        let site = [".com", ".org", ".net"].iter().any(|end| first.ends_with(end));
+        if site
+            || lexicon.outlet_names.contains(name.as_str())
             || count > 1 && lexicon.outlet_names.contains(first) && !lexicon.is_given(first)
             || lexicon.seats.contains(name.replace(' ', "-").as_str())
         {

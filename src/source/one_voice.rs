@@ -82,7 +82,10 @@ impl Reader<'_> {
                 || entity.outlet
                 || super::is_outlet_name(&entity.name)
         } else {
-            let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
+            let here = self.registry.mentions_in(piece.tokens).last();
+            let titled = words.is_role(piece.tokens.0)
+                || !entity.told.title().is_empty()
+                || here.is_some_and(|mention| mention.run.title.0 < mention.run.title.1);
             lexicon.is_given(first)
                 || titled && !self.has_article(piece)
                 || self.is_surely_person(piece, entity.words.len())
@@ -166,9 +169,11 @@ impl Reader<'_> {
             let head = reading::head(self.words, self.registry, tokens);
             let word = head.map_or("", |head| self.words.lower(head));
             let is = |word: &str| lexicon().documents.contains(word);
-            is(word) || singular(word).is_some_and(|one| is(&one))
+            is(word) || singular(word).is_some_and(|one| is(&one)) || word.starts_with("interview")
         };
-        paper(last.tokens) && paper(piece.tokens)
+        // "a study by Orbit and a report from the Water Board"
+        let issued = self.brings_a_body(last) && self.brings_a_body(&Member::of(piece));
+        paper(last.tokens) && paper(piece.tokens) && !(issued && self.is_indefinite(piece))
     }
 
     pub(super) fn is_indefinite(&self, piece: &Piece) -> bool {

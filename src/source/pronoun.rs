@@ -3,11 +3,12 @@
 
 use super::SourceKind;
 use super::coreference::Linker;
+use super::gender::Gender;
 use super::kind;
 use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Pronoun};
-use super::registry::{EntityId, Gender, Mention};
+use super::registry::{EntityId, Mention};
 
 impl Linker<'_> {
     /// The source that a pronoun at a token stands for.

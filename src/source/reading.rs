@@ -190,7 +190,8 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     }
     let from = past_dateline(words, from, to);
     let to = before_topic(words, from, to);
-    if let Some(pronoun) = pronoun(words.lower(from)).filter(|_| !words.is_abbreviation(from))
+    let named = registry.mentions_in((from, from + 1)).first().is_some();
+    if let Some(pronoun) = pronoun(words.lower(from)).filter(|_| !named && !words.is_abbreviation(from))
         && (to - from == 1
             || matches!(words.lower(from), "he" | "she" | "they" | "i" | "we")
             || words.lower(from) == "it" && words.is_word(from + 1)
@@ -227,6 +228,9 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     if let Some(named) = ends_with_name(words, mentions, end) {
         return Reading::Named(named.entity, named.run.whole());
     }
+    if let Some(named) = titled_last(words, registry, segment, end) {
+        return Reading::Named(named.entity, named.run.whole());
+    }
     if mentions.is_empty()
         && let Some(known) = registry.lookup(words, segment)
     {
@@ -259,6 +263,25 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Named(titled.entity, titled.run.whole());
     }
     Reading::Noun(noun)
+}
+
+/// "Fight for Nine organizing director Ann Lee": a person with a title whose name ends a phrase that begins with another
+/// name, whatever prepositions stand in that.
+fn titled_last<'r>(
+    words: &Words,
+    registry: &'r Registry,
+    (from, to): (usize, usize),
+    end: usize,
+) -> Option<&'r Mention> {
+    let mention = registry.mentions_in((from, to)).last()?;
+    let (title, name) = (mention.run.title, mention.run.core);
+    let head = end.checked_sub(1).filter(|head| *head >= from)?;
+    let person = registry.entity(mention.entity).what != What::Body;
+    let body = words.is_capital(head) && !words.is_role(head) && !words.is_roles(head);
+    let titled = title.0 < title.1 && title.0 > end + 1 && name.1 == to;
+    let before = title.0.saturating_sub(1);
+    let joined = words.is_word(before) && !words.is_function(before);
+    (person && body && titled && joined).then_some(mention)
 }
 
 /// The noun that a phrase turns on.
@@ -364,8 +387,12 @@ fn brings_somebody(words: &Words, registry: &Registry, open: usize, to: usize) -
     mention.is_some_and(|mention| {
         let name = mention.run.core.0;
         let person = registry.entity(mention.entity).what != What::Body;
-        let role = (from..name).any(|at| words.is_role(at) || lexicon().honorifics.contains(words.lower(at)));
-        person && role && name <= from + 4 && (from..name).all(plain)
+        let titled = |at: usize| words.is_role(at) || lexicon().honorifics.contains(words.lower(at));
+        // "Director of Roads (DoR) Ann Lee"
+        let before = name == from && (open.saturating_sub(6)..open).any(titled);
+        let role = (from..name).any(titled) || before;
+        let field = |at: usize| plain(at) || words.lower(at) == "of" && titled(at - 1);
+        person && role && name <= from + 6 && (from..name).all(field)
     })
 }
 
@@ -426,7 +453,8 @@ fn is_measure(words: &Words, of: usize) -> bool {
 fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
     let lists = |word: &str| lexicon().bodies.contains(word) || lexicon().documents.contains(word);
     let people = |at: usize| words.is_role(at) || words.is_roles(at) || lists(words.lower(at));
-    let next = (and + 1..to.min(and + 4)).find(|at| people(*at));
+    // "investment and research firm": the last of them is the head.
+    let next = (and + 1..to.min(and + 4)).find(|at| people(*at) && !(at + 1 < to && people(*at + 1)));
     // "police and fire officials": a body and a noun before one head.
     let body = lexicon().is_body(words.lower(and - 1)) && next.is_some_and(|noun| words.is_roles(noun));
     (body || !people(and - 1))

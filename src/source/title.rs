@@ -1,9 +1,9 @@
 //! Titles and justifications as the article words them: before the name, in an apposition, in a relative clause.
 
 use super::apposition;
+use super::gender::Gender;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
-use super::registry::Gender;
 use super::words::Words;
 
 /// What the text tells of somebody beside the name.

@@ -3,9 +3,10 @@
 
 use super::apposition;
 use super::coreference::Linker;
+use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
-use super::registry::{EntityId, Gender, Mention, Registry};
+use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
 use super::{SourceKind, joint};
 
@@ -141,6 +142,9 @@ impl Linker<'_> {
         if let Some(all) = self.all_who_issued(tokens) {
             return Some(all);
         }
+        if let Some(one) = self.one_of_two(tokens) {
+            return Some(vec![one]);
+        }
         let call = self.call(tokens)?;
         let company = self.company(&call);
         let met = self.two_near(&call);
@@ -157,6 +161,25 @@ impl Linker<'_> {
         }
         let entities = company.or_else(|| self.only_ones(&call))?;
         Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
+    }
+
+    /// "The latter", "the former": one of those named together last.
+    fn one_of_two(&mut self, (from, to): (usize, usize)) -> Option<usize> {
+        let last = match (self.words.lower(from), self.words.lower(from + 1)) {
+            ("the", "latter") => true,
+            ("the", "former") => false,
+            _ => return None,
+        };
+        let until = self.companies.partition_point(|company| company.at < from);
+        let company = self.companies[..until].last().filter(|company| {
+            to == from + 2 && self.is_within(company.at, from, REACH_OF_THEY) && company.members.len() == 2
+        })?;
+        let member = if last {
+            company.members.last()
+        } else {
+            company.members.first()
+        };
+        member.copied().map(|id| self.of_entity(id))
     }
 
     /// "The statement" after "they said in a joint statement": those who gave it out together.
