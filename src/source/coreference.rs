@@ -136,7 +136,18 @@ impl<'a> Linker<'a> {
         let cut = matches!(self.words.lower(tokens.start), "familiar" | "briefed" | "privy");
         let (begin, _) = self.words.sentence_tokens(tokens.start);
         let whole = self.phrase_before(begin, tokens.start).filter(|_| cut);
-        Some((whole.map_or(tokens.start, |whole| whole.0), tokens.end))
+        let start = whole.map_or(tokens.start, |whole| whole.0);
+        // "24 - The chairman": the end of a dateline.
+        let dash = start + usize::from(self.words.is_number(start));
+        let spaced = matches!(self.words.word(dash), "-" | "—" | "–") && !self.words.touches_next(dash);
+        Some((
+            if spaced && dash + 1 < tokens.end {
+                dash + 1
+            } else {
+                start
+            },
+            tokens.end,
+        ))
     }
 
     /// "DUNMORE — The union is demanding": the words up to the cue, where the source is only the dateline.

@@ -375,7 +375,8 @@ impl Linker<'_> {
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
         let is_named = |id: EntityId| {
-            (self.is_body(id) && !self.is_place(id) || self.may_be_body(id)) && self.is_of_sort(id, noun)
+            let body = self.is_body(id) && !self.reads_as_place(id);
+            (body || self.may_be_body(id)) && self.is_of_sort(id, noun)
         };
         let mut named = mentions.filter(|mention| is_named(mention.entity));
         let subject = named

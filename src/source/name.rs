@@ -453,6 +453,10 @@ impl Finder<'_> {
     /// A run without a title before the name.
     fn plain(&self, from: usize, to: usize) -> Option<NameRun> {
         let words = self.words;
+        // "Senior Orbit managers": a rank that begins a sentence is no name.
+        let ranks = ["senior", "junior", "former", "veteran", "top"];
+        let rank = to - from > 1 && opens(words, from) && ranks.contains(&words.lower(from));
+        let from = from + usize::from(rank);
         let what = self.what(from, to);
         let mut core = (from, to);
         let past = self.past_office(from, from, to);

@@ -278,8 +278,10 @@ fn titled_last<'r>(
     let head = end.checked_sub(1).filter(|head| *head >= from)?;
     let person = registry.entity(mention.entity).what != What::Body;
     let body = words.is_capital(head) && !words.is_role(head) && !words.is_roles(head);
-    let titled = title.0 < title.1 && title.0 > end + 1 && name.1 == to;
-    let before = title.0.saturating_sub(1);
+    let lead = title.0 == title.1 && words.is_role(title.0.saturating_sub(1));
+    let first = if lead { title.0 - 1 } else { title.0 };
+    let titled = (lead || title.0 < title.1) && first > end + 1 && name.1 == to;
+    let before = first.saturating_sub(1);
     let joined = words.is_word(before) && !words.is_function(before);
     (person && body && titled && joined).then_some(mention)
 }

@@ -72,6 +72,7 @@ impl Registry {
             surnames: HashSet::new(),
             by_word: HashMap::new(),
             full_mentions: HashMap::new(),
+            named_at: Vec::new(),
             places: place::of(words, &runs),
         };
         let mut of_run = vec![None; runs.len()];
@@ -79,6 +80,9 @@ impl Registry {
             of_run[number] = builder.full(*run);
             if let Some(id) = of_run[number] {
                 *builder.full_mentions.entry(id).or_default() += 1;
+                if builder.registry.entities[id.0].what != What::Body {
+                    builder.named_at.push((run.core.0, id));
+                }
             }
         }
         builder.hear_short_forms(&runs, &of_run);
@@ -160,6 +164,8 @@ struct Builder<'a> {
     by_end: HashMap<String, Vec<EntityId>>,
     /// What shorter and longer forms of one name end with.
     surnames: HashSet<(EntityId, String)>,
+    /// Where persons are named in full, in text order.
+    named_at: Vec<(usize, EntityId)>,
     /// How often each is named in full.
     full_mentions: HashMap<EntityId, usize>,
     /// Names that the text uses for places.
@@ -414,7 +420,7 @@ impl Builder<'_> {
             return (whole || !place::is_located(self.words, run)).then_some(body);
         }
         if run.what != What::Body
-            && let Some(id) = self.by_given(&word)
+            && let Some(id) = self.by_given(&word).or_else(|| self.by_family(&word, run))
         {
             return Some(id);
         }
@@ -462,6 +468,19 @@ impl Builder<'_> {
         });
         let only = found.next()?;
         found.next().is_none().then_some(EntityId(only.0))
+    }
+
+    /// "Chan" of "Chan Kong Choy": who was named last with it as a family name that comes first.
+    fn by_family(&self, word: &str, run: NameRun) -> Option<EntityId> {
+        let family = |id: EntityId| {
+            let name = &self.registry.entities[id.0].words;
+            let given = name.get(1).is_some_and(|given| given.contains('-')) || name.len() > 2;
+            name.first().is_some_and(|first| first == word) && given
+        };
+        let until = self.named_at.partition_point(|(at, _)| *at < run.core.0);
+        let mut before = self.named_at[..until].iter().rev();
+        let known = !lexicon().is_given(word);
+        before.find(|(_, id)| known && family(*id)).map(|(_, id)| *id)
     }
 
     /// Does the form of address before a surname allow this person?

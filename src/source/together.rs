@@ -171,15 +171,16 @@ impl Linker<'_> {
             _ => return None,
         };
         let until = self.companies.partition_point(|company| company.at < from);
-        let company = self.companies[..until].last().filter(|company| {
-            to == from + 2 && self.is_within(company.at, from, REACH_OF_THEY) && company.members.len() == 2
-        })?;
-        let member = if last {
-            company.members.last()
-        } else {
-            company.members.first()
+        let company = self.companies[..until]
+            .last()
+            .filter(|company| self.is_within(company.at, from, REACH_OF_THEY) && company.members.len() == 2);
+        let members = match company {
+            Some(company) => company.members.clone(),
+            None => self.persons_before(from).filter(|members| members.len() == 2)?,
         };
-        member.copied().map(|id| self.of_entity(id))
+        let member = if last { members.last() } else { members.first() };
+        let member = member.copied().filter(|_| to == from + 2)?;
+        Some(self.of_entity(member))
     }
 
     /// "The statement" after "they said in a joint statement": those who gave it out together.
@@ -311,7 +312,7 @@ impl Linker<'_> {
             }
             let known = &self.gathered[*number];
             let entity = known.entity.filter(|_| known.noun.is_none())?;
-            let untitled = self.registry.entity(entity).told.title().is_empty();
+            let untitled = !self.has_office(entity);
             let untold = body || untitled && call.size.is_some();
             let fits = self.is_body(entity) == body && (untold || self.is_called(*number, noun));
             if !fits || !self.is_within(*at, call.at, REACH_APART) {
@@ -411,11 +412,17 @@ impl Linker<'_> {
                 noun.as_str(),
                 "leader" | "official" | "sister" | "brother" | "sibling" | "side"
             );
-        let titled = |id: &EntityId| !self.registry.entity(*id).told.title().is_empty();
+        let titled = |id: &EntityId| self.has_office(*id);
         let trade = members.iter().any(|id| self.is_known_as(*id, noun))
             || call.size.is_some() && !members.iter().any(titled);
         let person = |id: &EntityId| self.gender_fits(noun, *id) && self.is_surely_somebody(*id);
         bodies == 0 && members.iter().all(person) && (anybody || trade)
+    }
+
+    /// Does the text tell an office or a trade, not only a house?
+    fn has_office(&self, id: EntityId) -> bool {
+        let told = &self.registry.entity(id).told;
+        !told.before.is_empty() || !told.after.is_empty()
     }
 
     /// Somebody with a whole name, a first name, or of whom the text tells more than a surname.
@@ -427,7 +434,7 @@ impl Linker<'_> {
     }
 
     /// Does the model take the name for a place ("flights to Dunmore and Ashby"), which no airline is?
-    fn reads_as_place(&self, id: EntityId) -> bool {
+    pub(super) fn reads_as_place(&self, id: EntityId) -> bool {
         let mentions = self.registry.entity(id).mentions.iter();
         let runs = mentions.filter_map(|number| self.registry.mentions.get(*number));
         let mut scores = runs.filter_map(|mention| self.words.name_scores(mention.run.core));
@@ -496,34 +503,49 @@ impl Linker<'_> {
         let pair = self
             .pair_before(at)
             .filter(|_| last.is_none_or(|(spoke, _)| !self.is_within(spoke, at, REACH_OF_THEY)))?;
-        Some(pair.into_iter().map(|id| self.of_entity(id)).collect())
+        let pair: Vec<usize> = pair.into_iter().map(|id| self.of_entity(id)).collect();
+        if let [first, second] = pair.as_slice() {
+            // Who came with somebody stands on that side.
+            self.owned.push((*second, *first));
+        }
+        Some(pair)
     }
 
-    /// "Lee came with his wife, Ada Moss. They said": the only two persons of this sentence and the one before it, whom the
-    /// text brings together.
-    fn pair_before(&self, at: usize) -> Option<Vec<EntityId>> {
-        let words = self.words;
-        let (begin, _) = words.sentence_tokens(at);
-        let opens = begin + 1 >= at;
-        let from = if opens {
-            words.sentence_tokens(begin.checked_sub(1)?).0
+    /// This sentence up to a token, or the one before where the token begins it: its first token and the names in it.
+    fn sentence_before(&self, at: usize) -> Option<(usize, &[Mention])> {
+        let (begin, _) = self.words.sentence_tokens(at);
+        let from = if begin + 1 >= at {
+            self.words.sentence_tokens(begin.checked_sub(1)?).0
         } else {
             begin
         };
-        let mentions = self.registry.mentions_in((from, at));
+        Some((from, self.registry.mentions_in((from, at))))
+    }
+
+    /// The persons named there, outside of quotations.
+    fn persons_before(&self, at: usize) -> Option<Vec<EntityId>> {
+        let (_, mentions) = self.sentence_before(at)?;
         let mut members: Vec<EntityId> = Vec::new();
-        let persons = mentions.iter().filter(|mention| !self.is_body(mention.entity));
-        for mention in persons.clone() {
-            if words.is_quoted(mention.run.core.0) {
+        for mention in mentions.iter().filter(|mention| !self.is_body(mention.entity)) {
+            if self.words.is_quoted(mention.run.core.0) {
                 return None;
             }
             if !members.contains(&mention.entity) {
                 members.push(mention.entity);
             }
         }
-        let second = persons
-            .clone()
-            .find(|mention| Some(&mention.entity) == members.get(1))?;
+        Some(members)
+    }
+
+    /// "Lee came with his wife, Ada Moss. They said": the only two persons of this sentence and the one before it, whom the
+    /// text brings together.
+    fn pair_before(&self, at: usize) -> Option<Vec<EntityId>> {
+        let words = self.words;
+        let members = self.persons_before(at)?;
+        let (from, mentions) = self.sentence_before(at)?;
+        let persons = mentions.iter().filter(|mention| !self.is_body(mention.entity));
+        let mut persons = persons;
+        let second = persons.find(|mention| Some(&mention.entity) == members.get(1))?;
         let place = second.run.whole().0;
         let near = place.saturating_sub(WITH_WORDS).max(from);
         let with = (near..place).any(|at| match words.lower(at) {
