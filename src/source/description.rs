@@ -5,7 +5,7 @@ use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
-use super::registry::EntityId;
+use super::registry::{EntityId, Mention};
 use super::{SourceKind, anonymous, compare, documents, evidence, kind};
 use crate::language::fold;
 
@@ -375,10 +375,19 @@ impl Linker<'_> {
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
         let is_named = |id: EntityId| {
-            let body = self.is_body(id) && !self.reads_as_place(id);
-            (body || self.may_be_body(id)) && self.is_of_sort(id, noun)
+            (self.is_body(id) && !self.is_place(id) || self.may_be_body(id)) && self.is_of_sort(id, noun)
         };
-        let mut named = mentions.filter(|mention| is_named(mention.entity));
+        // "made by a firm of Ashby": where somebody is.
+        let located = |mention: &Mention| {
+            let led = mention
+                .run
+                .whole()
+                .0
+                .checked_sub(1)
+                .map_or("", |at| self.words.lower(at));
+            matches!(led, "of" | "in" | "from") && self.reads_as_place(mention.entity)
+        };
+        let mut named = mentions.filter(|mention| is_named(mention.entity) && !located(mention));
         let subject = named
             .clone()
             .find(|mention| self.is_subject_near(mention.run.core.0, noun.head));

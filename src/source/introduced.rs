@@ -1,6 +1,7 @@
 //! Whom a description brings by name: "the secretary of state, Ann Lee", "ambassador to the United States Ada Lund".
 
 use super::evidence;
+use super::joint::LEADS;
 use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::head_end;
@@ -148,5 +149,7 @@ fn is_named_after(words: &Words, segment: (usize, usize), (mention, to): (&Menti
     let first = segment.1 + 1;
     let begins = from == first || from == first + 1 && words.lower(first) == "the";
     let outlet = lexicon().is_outlet_noun(head) || matches!(head, "agency" | "site" | "body");
+    // "a doctor at the hospital, Ashby Homes" tells nothing of the doctor.
+    let alone = alone && !(segment.0..segment.1).any(|at| LEADS.contains(&words.lower(at)));
     alone && closed && begins && (outlet || evidence::is_body_noun(head))
 }

@@ -393,8 +393,9 @@ fn brings_somebody(words: &Words, registry: &Registry, open: usize, to: usize) -
         // "Director of Roads (DoR) Ann Lee"
         let before = name == from && (open.saturating_sub(6)..open).any(titled);
         let role = (from..name).any(titled) || before;
-        let field = |at: usize| plain(at) || words.lower(at) == "of" && titled(at - 1);
-        person && role && name <= from + 6 && (from..name).all(field)
+        let joined = |at: usize| matches!(words.lower(at), "of" | "and") && titled(at - 1);
+        let field = |at: usize| plain(at) || joined(at) || words.word(at) == "-";
+        person && role && name <= from + 9 && (from..name).all(field)
     })
 }
 
