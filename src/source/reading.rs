@@ -190,8 +190,7 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     }
     let from = past_dateline(words, from, to);
     let to = before_topic(words, from, to);
-    let named = registry.mentions_in((from, from + 1)).first().is_some();
-    if let Some(pronoun) = pronoun(words.lower(from)).filter(|_| !named && !words.is_abbreviation(from))
+    if let Some(pronoun) = pronoun_at(words, registry, from)
         && (to - from == 1
             || matches!(words.lower(from), "he" | "she" | "they" | "i" | "we")
             || words.lower(from) == "it" && words.is_word(from + 1)
@@ -334,6 +333,12 @@ fn unlisted(words: &Words, (from, to): (usize, usize)) -> Option<What> {
         2 | 3 if lexicon().is_given(words.lower(from)) && !words.is_role(to - 1) => Some(What::Person),
         _ => None,
     }
+}
+
+/// The pronoun at a token that is neither a name's first word ("He Qing") nor an abbreviation.
+fn pronoun_at(words: &Words, registry: &Registry, at: usize) -> Option<Pronoun> {
+    let named = !registry.mentions_in((at, at + 1)).is_empty();
+    pronoun(words.lower(at)).filter(|_| !named && !words.is_abbreviation(at))
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {
