@@ -73,8 +73,8 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
         told.after = copula(words, at).unwrap_or_default();
         return;
     }
-    if let Some(close) = employer(words, at, end).filter(|_| what != What::Body) {
-        told.after = words.text((at + 1, close));
+    if let Some((from, close)) = employer(words, at, end).filter(|_| what != What::Body) {
+        told.house = words.text((from, close));
         at = close;
     }
     if let Some(close) = bracket(words, at, end) {
@@ -93,15 +93,22 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
             return;
         }
         let close = segment_end(words, at + 1, end);
-        if close <= at + 1 || !segment(words, (at + 1, close), told) {
+        // "the Salt March, army command's spokesman said": who speaks stands after what is told.
+        let speaks = words.word(close) != "," && words.opens_cue(close);
+        let person = words
+            .name_scores(run.core)
+            .is_none_or(|scores| scores.person > PERSON);
+        if close <= at + 1 || speaks && !person || !segment(words, (at + 1, close), told) {
             return;
         }
         at = close;
     }
 }
 
-/// "Ann Lee of Milton Securities": one past the body after "of" that somebody speaks for.
-fn employer(words: &Words, at: usize, end: usize) -> Option<usize> {
+/// "Ann Lee of Milton Securities", "Ann Lee, from the Milton Trust,": the body that somebody speaks for, behind "of".
+fn employer(words: &Words, at: usize, end: usize) -> Option<(usize, usize)> {
+    let comma = usize::from(words.word(at) == ",");
+    let at = at + comma;
     let from = at + 1 + usize::from(words.lower(at + 1) == "the");
     let of = matches!(words.lower(at), "of" | "from" | "with") && from < end;
     let close = (from..end).find(|at| {
@@ -109,8 +116,13 @@ fn employer(words: &Words, at: usize, end: usize) -> Option<usize> {
         !words.is_capital(*at) && !joined
     })?;
     let scores = words.name_scores((from, close)).filter(|_| of && close > from)?;
-    (scores.organization > EMPLOYER).then_some(close)
+    let closed = comma == 0 || words.word(close) == ",";
+    let body = scores.organization > EMPLOYER || scores.place + scores.people + scores.none < 1.0 - EMPLOYER;
+    (body && closed && !lexicon().places.contains(words.lower(from))).then_some((from, close))
 }
+
+/// Less likely a person's, a name takes no title that a verb ends.
+const PERSON: f32 = 0.3;
 
 /// So sure is the model that a name is a body's.
 const EMPLOYER: f32 = 0.6;
@@ -172,6 +184,15 @@ fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> 
     let noun_end = relative.unwrap_or(close);
     let head =
         (from..noun_end.min(from + 12)).take_while(|i| *i == from || !AFTER_HEAD.contains(&words.lower(*i)));
+    // "Lee, joined by Mayor Bo Yu,"
+    let brought = words.lower(from).ends_with("ed") && matches!(words.lower(from + 1), "by" | "with");
+    let led = matches!(
+        words.lower(from),
+        "with" | "in" | "at" | "for" | "after" | "by" | "on" | "during" | "despite"
+    );
+    if brought || led {
+        return false;
+    }
     let verb = head
         .clone()
         .any(|i| words.is_cue(i) && is_finite(words.lower(i)) && !words.is_capital(i) && !words.is_role(i));

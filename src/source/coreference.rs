@@ -4,18 +4,23 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::gender::Gender;
 use super::group::{Part, SOMEBODY};
 use super::joint::{self, Agreement};
+use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Noun, Reading};
-use super::registry::{EntityId, Gender, Registry};
+use super::registry::{EntityId, Registry};
 use super::together::{self, Company};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, title};
+use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, offices, title};
 use crate::attribution::{Act, Attribution, cue};
 use crate::draft::Span;
 use crate::language::fold;
 use crate::policy::Policy;
+
+/// Pieces of a source that lie further apart, in bytes, are not read together.
+const LONGEST: usize = 300;
 
 /// What one source is known by while the sources are gathered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -65,7 +70,7 @@ pub(super) struct Named {
     /// Its number among the sources gathered.
     pub(super) source: usize,
     /// The token where it stands here.
-    at: usize,
+    pub(super) at: usize,
     /// The words that name it here, if any do.
     pub(super) place: Option<Span>,
 }
@@ -131,7 +136,18 @@ impl<'a> Linker<'a> {
         let cut = matches!(self.words.lower(tokens.start), "familiar" | "briefed" | "privy");
         let (begin, _) = self.words.sentence_tokens(tokens.start);
         let whole = self.phrase_before(begin, tokens.start).filter(|_| cut);
-        Some((whole.map_or(tokens.start, |whole| whole.0), tokens.end))
+        let start = whole.map_or(tokens.start, |whole| whole.0);
+        // "24 - The chairman": the end of a dateline.
+        let dash = start + usize::from(self.words.is_number(start));
+        let spaced = matches!(self.words.word(dash), "-" | "—" | "–") && !self.words.touches_next(dash);
+        Some((
+            if spaced && dash + 1 < tokens.end {
+                dash + 1
+            } else {
+                start
+            },
+            tokens.end,
+        ))
     }
 
     /// "DUNMORE — The union is demanding": the words up to the cue, where the source is only the dateline.
@@ -167,7 +183,13 @@ impl<'a> Linker<'a> {
             Reading::Pronoun(_)
         );
         let hull = first.join(*last);
-        match (names || pronoun, hull.len() > 300) {
+        // "Ann Lee, who saw it, and Bo Yu": a clause stands between the two.
+        let also = matches!(before, "and") || before == "as" && self.words.lower(tokens.start - 2) == "well";
+        let further = also || matches!(self.words.lower(tokens.start), "and" | "along" | "together");
+        if further && hull.len() <= LONGEST {
+            return Some(hull);
+        }
+        match (names || pronoun, hull.len() > LONGEST) {
             (true, _) => Some(*beside),
             (false, true) => Some(*first),
             (false, false) => Some(hull),
@@ -206,9 +228,10 @@ impl<'a> Linker<'a> {
             let named = bodies.into_iter().map(|body| self.of_nation(body)).collect();
             return self.heard(named);
         }
-        let members = match reading::titled_whole(self.words, self.registry, tokens) {
-            Some(_) => vec![tokens],
-            None => joint::members(self.words, self.registry, tokens, self.agreement(place)),
+        let members = if offices::is_one(self.words, self.registry, tokens) {
+            vec![tokens]
+        } else {
+            joint::members(self.words, self.registry, tokens, self.agreement(place))
         };
         let mut named: Vec<Named> = Vec::new();
         for member in members {
@@ -248,11 +271,11 @@ impl<'a> Linker<'a> {
         let word = self.words.lower(cue);
         match (word, cue::of_word(word)) {
             ("both" | "all", _) => Agreement::Several,
-
             ("has" | "was" | "is" | "says", _) => Agreement::One,
             ("have" | "were" | "are" | "say", _) => Agreement::Several,
             (_, Some(sense)) if sense.lemma == word => Agreement::Several,
             (_, Some(sense)) if word.strip_suffix('s') == Some(sense.lemma) => Agreement::One,
+            (_, None) if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => Agreement::One,
             _ => Agreement::Unknown,
         }
     }
@@ -270,7 +293,11 @@ impl<'a> Linker<'a> {
             Reading::Introduced(description, entity, _) => {
                 let number = self.of_entity(entity);
                 let body = self.is_body(entity).then_some(description.1 - 1);
+                let outlet = lexicon().is_outlet_noun(self.words.lower(description.1 - 1));
                 let known = &mut self.gathered[number];
+                if outlet && known.source.kind == SourceKind::NamedOrganization {
+                    known.source.kind = SourceKind::Outlet;
+                }
                 known.head = known.head.or(body);
                 if known.introduced.is_empty() && body.is_none() {
                     known.introduced = self.words.text(description);
@@ -310,26 +337,11 @@ impl<'a> Linker<'a> {
         Some(self.unnamed_source(key, noun, source))
     }
 
-    /// One of "the Spanish and Algerian governments".
-    fn of_nation(&mut self, body: nations::Nation) -> Named {
-        let source = self.of_name(
-            What::Body,
-            format!("{} {}", self.words.word(body.adjective), body.noun),
-        );
-        let place = self.words.span((body.adjective, body.adjective + 1));
-        self.gathered[source].source.mentions.push(place);
-        Named {
-            source,
-            at: body.adjective,
-            place: Some(place),
-        }
-    }
-
     fn of_unlisted(&mut self, what: What, run: (usize, usize)) -> usize {
         self.of_name(what, self.words.text(run))
     }
 
-    fn of_name(&mut self, what: What, name: String) -> usize {
+    pub(super) fn of_name(&mut self, what: What, name: String) -> usize {
         let key = Key::Description(fold(&name));
         if let Some(known) = self.by_key.get(&key) {
             return *known;
@@ -430,8 +442,7 @@ impl<'a> Linker<'a> {
             return issuer;
         }
         let owner = self.body_in(&noun);
-        let speaks =
-            documents::is_figures(self.words, &noun) || kind::is_spokesperson(self.words.lower(noun.head));
+        let speaks = kind::is_spokesperson(self.words.lower(noun.head));
         if let Some(owner) = owner.filter(|_| speaks) {
             let number = self.of_entity(owner);
             self.gathered[number].source.kind.call_body();
@@ -501,13 +512,7 @@ impl<'a> Linker<'a> {
                 .or(Some(noun.head));
             return Some(number);
         }
-        let maker = noun
-            .of
-            .filter(|of| documents::is_figures(self.words, noun) && self.is_maker(*of))?;
-        let number = self.of_entity(maker);
-        self.hear(number, noun.tokens);
-        self.gathered[number].head = Some(noun.head);
-        Some(number)
+        None
     }
 
     /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.
@@ -524,6 +529,14 @@ impl<'a> Linker<'a> {
             source.name = self.document_name(&noun);
         }
         source.description = self.words.text(noun.tokens);
+        let open = matches!(kind, SourceKind::UnnamedPerson | SourceKind::UnnamedGroup);
+        if let Some(from) = kind::called(self.words, &noun).filter(|_| open) {
+            source.name = self.words.text((from, noun.tokens.1));
+            let scores = self.words.name_scores((from, noun.tokens.1));
+            let person = scores.is_some_and(|scores| scores.person > scores.organization);
+            let what = if person { What::Person } else { What::Body };
+            source.kind = kind::of_name(&source.name, what, self.policy);
+        }
         let number = self.unnamed_source(key, noun, source);
         let gathered = &mut self.gathered[number];
         gathered.owner = owner.or(gathered.owner);
@@ -548,11 +561,6 @@ impl<'a> Linker<'a> {
 
     pub(super) fn is_body(&self, id: EntityId) -> bool {
         self.registry.entity(id).what == What::Body
-    }
-
-    /// A body that keeps figures: no bare country or state ("an Iowa poll").
-    fn is_maker(&self, id: EntityId) -> bool {
-        self.is_body(id) && !self.is_place(id)
     }
 
     /// A bare country or state.

@@ -1,10 +1,11 @@
 //! Descriptions: whom "the mayor", "the company", "the poll" stands for among those who spoke or were named before.
 
 use super::coreference::{Gathered, Key, Linker};
+use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
-use super::registry::{EntityId, Gender};
+use super::registry::{EntityId, Mention};
 use super::{SourceKind, anonymous, compare, documents, evidence, kind};
 use crate::language::fold;
 
@@ -413,7 +414,17 @@ impl Linker<'_> {
         let is_named = |id: EntityId| {
             (self.is_body(id) && !self.is_place(id) || self.may_be_body(id)) && self.is_of_sort(id, noun)
         };
-        let mut named = mentions.filter(|mention| is_named(mention.entity));
+        // "made by a firm of Ashby": where somebody is.
+        let located = |mention: &Mention| {
+            let led = mention
+                .run
+                .whole()
+                .0
+                .checked_sub(1)
+                .map_or("", |at| self.words.lower(at));
+            matches!(led, "of" | "in" | "from") && self.reads_as_place(mention.entity)
+        };
+        let mut named = mentions.filter(|mention| is_named(mention.entity) && !located(mention));
         let subject = named
             .clone()
             .find(|mention| self.is_subject_near(mention.run.core.0, noun.head));

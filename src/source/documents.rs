@@ -1,36 +1,9 @@
-//! Documents and what stands behind them: figures and polls of a named body are that body's word; a study, a filing, a
-//! letter, a poll whose maker the text does not name is a source of its own.
+//! Documents and what stands behind them: a study, a poll, figures, a filing, a letter are sources of their own; a statement
+//! is the word of who gave it out.
 
 use super::lexicon::lexicon;
 use super::reading::Noun;
 use super::words::Words;
-
-/// Nouns for figures that a body keeps: "the bureau's data" is the bureau speaking.
-const FIGURES: &[&str] = &[
-    "data",
-    "database",
-    "databases",
-    "figures",
-    "statistics",
-    "numbers",
-    "tally",
-    "count",
-    "estimates",
-    "estimate",
-    "poll",
-    "polls",
-    "survey",
-    "surveys",
-    "polling",
-    "calculations",
-    "calculation",
-    "records",
-    "tracker",
-    "research",
-    "reckoning",
-    "projections",
-    "forecast",
-];
 
 /// Nouns for what somebody gives out in their own name: "the ministry's statement" is the ministry speaking.
 const OWN_WORDS: &[&str] = &[
@@ -78,11 +51,6 @@ const SAME: &[&[&str]] = &[
     &["bill", "legislation", "law", "act", "measure", "ordinance"],
     &["indictment", "charges", "affidavit"],
 ];
-
-/// Is the noun a body's figures, with the body named beside it?
-pub(super) fn is_figures(words: &Words, noun: &Noun) -> bool {
-    FIGURES.contains(&words.lower(noun.head))
-}
 
 /// Can the two nouns mean one document?
 pub(super) fn may_be_same(one: &str, other: &str) -> bool {

@@ -206,6 +206,13 @@ const MAKERS: &[&str] = &[
     "chipmaker",
     "drugmaker",
     "search-engine",
+    "pub",
+    "restaurant",
+    "hotel",
+    "bakery",
+    "brewery",
+    "label",
+    "gallery",
 ];
 
 /// Nouns for a person's trade that are a body's as well.

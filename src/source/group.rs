@@ -144,6 +144,7 @@ impl Linker<'_> {
 pub(super) fn join_uncounted(sources: &mut [Source], together: &[(usize, Vec<usize>)]) {
     let uncounted = |source: &Source| source.kind == SourceKind::UnnamedGroup && source.count.is_open();
     for (_, together) in together {
+        join_others(sources, together);
         let groups = together.iter().copied();
         let groups: Vec<usize> = groups.filter(|number| uncounted(&sources[*number])).collect();
         let Some((first, others)) = groups.split_first() else {
@@ -153,6 +154,22 @@ pub(super) fn join_uncounted(sources: &mut [Source], together: &[(usize, Vec<usi
             for other in others.iter().filter(|other| *other != first) {
                 sources[*other].member_of.get_or_insert(SourceId(*first));
             }
+        }
+    }
+}
+
+/// "Ann Lee and other economists said": one is named of whom nobody says who the others are, or that they were asked.
+fn join_others(sources: &mut [Source], together: &[usize]) {
+    let Some((first, others)) = together.split_first() else {
+        return;
+    };
+    for other in others.iter().filter(|other| *other != first) {
+        let source = &mut sources[*other];
+        let outlets = source.kind == SourceKind::Outlet && source.name.is_empty();
+        let uncounted = source.kind == SourceKind::UnnamedGroup && source.count.is_open() || outlets;
+        let words = source.description.to_lowercase();
+        if uncounted && words.starts_with("other ") && source.member_of.is_none() {
+            source.member_of = Some(SourceId(*first));
         }
     }
 }

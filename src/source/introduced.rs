@@ -1,6 +1,7 @@
 //! Whom a description brings by name: "the secretary of state, Ann Lee", "ambassador to the United States Ada Lund".
 
 use super::evidence;
+use super::joint::LEADS;
 use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::head_end;
@@ -87,7 +88,7 @@ impl<'a> Described<'a> {
         }
         let mention = self.after_it()?;
         if self.is_body(mention) {
-            return is_named_after(words, self.segment, mention).then_some(mention);
+            return is_named_after(words, self.segment, (mention, self.to)).then_some(mention);
         }
         let described = matches!(
             words.lower(from),
@@ -102,7 +103,8 @@ impl<'a> Described<'a> {
         let (words, from) = (self.words, self.segment.1 + 1);
         let mentions = self.registry.mentions_in((from, self.to));
         let first = mentions.first()?;
-        if first.run.whole().0 == from {
+        let the = usize::from(words.lower(from) == "the" && self.is_body(first));
+        if first.run.whole().0 == from + the {
             let next = mentions
                 .get(1)
                 .filter(|next| next.run.whole().0 == first.run.core.1);
@@ -137,11 +139,17 @@ impl<'a> Described<'a> {
     }
 }
 
-/// "The trust, Ashby Homes": a noun for a body alone, and the name that says which.
-fn is_named_after(words: &Words, segment: (usize, usize), mention: &Mention) -> bool {
-    let (from, to) = mention.run.whole();
+/// "The trust, Ashby Homes", "a UN food agency, FOA": a noun for a body, and the name that says which.
+fn is_named_after(words: &Words, segment: (usize, usize), (mention, to): (&Mention, usize)) -> bool {
+    let (from, end) = mention.run.whole();
     let head = words.lower(segment.1 - 1);
-    let alone = words.lower(segment.0) == "the" && segment.1 - segment.0 <= 3;
-    let closed = matches!(words.word(to), "," | "." | "—" | "–");
-    alone && closed && from == segment.1 + 1 && evidence::is_body_noun(head)
+    let alone = matches!(words.lower(segment.0), "the" | "a" | "an" | "one" | "another")
+        && segment.1 - segment.0 <= 6;
+    let closed = end >= to || matches!(words.word(end), "," | "." | "—" | "–" | "(");
+    let first = segment.1 + 1;
+    let begins = from == first || from == first + 1 && words.lower(first) == "the";
+    let outlet = lexicon().is_outlet_noun(head) || matches!(head, "agency" | "site" | "body");
+    // "a doctor at the hospital, Ashby Homes" tells nothing of the doctor.
+    let alone = alone && !(segment.0..segment.1).any(|at| LEADS.contains(&words.lower(at)));
+    alone && closed && begins && (outlet || evidence::is_body_noun(head))
 }

@@ -12,7 +12,6 @@ use super::name::What;
 use super::reading::{self, Noun, Pronoun, Reading};
 use super::registry::{EntityId, Registry};
 use super::words::Words;
-use crate::language::written_number;
 
 /// How the verb of an attribution agrees with its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +70,7 @@ pub(super) struct Member {
 }
 
 impl Member {
-    fn of(piece: &Piece) -> Member {
+    pub(super) fn of(piece: &Piece) -> Member {
         Member {
             tokens: piece.tokens,
             first: *piece,
@@ -89,7 +88,7 @@ pub(super) const EACH: &[&str] = &["both", "neither", "either"];
 
 /// Words that lead to what belongs to the noun before them.
 pub(super) const LEADS: &[&str] = &[
-    "of", "for", "at", "from", "with", "in", "on", "by", "to", "near", "inside", "between", "about",
+    "of", "for", "at", "from", "with", "in", "into", "on", "by", "to", "near", "inside", "between", "about",
     "against", "who", "which", "whose", "that",
 ];
 
@@ -97,6 +96,9 @@ pub(super) const LEADS: &[&str] = &[
 pub(super) const BEGINS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another", "this", "that",
 ];
+
+/// Words that stand before each of several ("by the union and by the mayor").
+const AGAIN: &[&str] = &["to", "by", "from"];
 
 /// Words that lead to some of those whom the noun before them means ("critics such as").
 const EXAMPLES: &[&str] = &["including", "include", "includes", "such", "like"];
@@ -167,6 +169,10 @@ impl Reader<'_> {
                 at = past;
             } else if let Some((next, past)) = self.joint(at) {
                 self.add(&mut pieces, join, (start, at));
+                // "according to the union and to the mayor"
+                let again = from > 0 && AGAIN.contains(&self.words.lower(past));
+                let again = again && self.words.lower(past) == self.words.lower(from - 1);
+                let past = past + usize::from(again);
                 (start, join, at) = (past.min(to), next, past);
             } else {
                 at += 1;
@@ -205,6 +211,10 @@ impl Reader<'_> {
     /// What joins at `at`, and one past it.
     fn joint(&self, at: usize) -> Option<(Join, usize)> {
         let words = self.words;
+        let apart = !words.touches_next(at) && !words.touches_next(at.wrapping_sub(1));
+        if apart && matches!(words.word(at), "-" | "–" | "—") {
+            return Some((Join::Comma, at + 1));
+        }
         let comma = words.word(at) == ",";
         let next = at + usize::from(comma);
         let with = WITH
@@ -300,7 +310,7 @@ impl Reader<'_> {
     /// Folds the pieces into those who are named.
     fn fold(&self, pieces: &[Piece]) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
-        let pieces = self.with_fields(self.without_their_count(pieces));
+        let pieces = self.with_fields(self.without_their_noun(pieces));
         for (number, piece) in pieces.iter().enumerate() {
             match members.last_mut() {
                 Some(last) if self.is_split(last, piece) => {
@@ -317,31 +327,6 @@ impl Reader<'_> {
         }
         let named = members.iter().all(|member| member.first.voice.is_some());
         if named { members } else { Vec::new() }
-    }
-
-    /// "two of the donors, Orbit and Brisk": those who are counted first and named then, without the words that count them.
-    fn without_their_count<'p>(&self, pieces: &'p [Piece]) -> &'p [Piece] {
-        let [group, named @ ..] = pieces else {
-            return pieces;
-        };
-        let (from, to) = group.tokens;
-        let mut words = (from..to.min(from + 3)).map(|at| self.words.lower(at));
-        let count = words
-            .find_map(written_number)
-            .and_then(|count| usize::try_from(count).ok());
-        let all_named = named.iter().all(|piece| {
-            matches!(
-                piece.voice,
-                Some(Voice::Person(_) | Voice::Body(_) | Voice::Other)
-            )
-        });
-        let listed =
-            group.voice == Some(Voice::Several) && named.first().is_some_and(|one| one.join == Join::Comma);
-        if listed && all_named && count == Some(named.len()) {
-            named
-        } else {
-            pieces
-        }
     }
 
     /// "he and the county's Roads and Harbours Minister Ann Lee": behind the first, what stands before an office joins it.
@@ -442,17 +427,15 @@ impl Reader<'_> {
 
     /// After a comma: an item of a list that "and" closes, and no apposition.
     fn goes_on(&self, (last, known): (&Member, Voice), voice: Voice, piece: &Piece, rest: &[Piece]) -> bool {
-        let closes = |next: &Piece| {
-            matches!(next.join, Join::And | Join::CommaAnd)
-                && next.voice.is_some_and(|voice| voice != Voice::Bare)
-        };
-        if !rest.iter().any(closes) {
+        if !self.is_closed(piece, rest) {
             return false;
         }
         match (known, voice) {
             // "a report by the Ashby Institute, the Milton Trust and": all of them wrote it.
             (Voice::Described | Voice::Bare, Voice::Body(_)) if self.brings_a_body(last) => false,
             (_, Voice::Bare) => false,
+            // "candidates from the Ashby Party, the Milton Party and"
+            (Voice::Several, Voice::Body(_)) if self.brings_a_body(last) => false,
             // "four parties, Ashby First, Milton Now and": these are the four.
             (Voice::Several, Voice::Body(_)) => self.has_article(piece),
             (Voice::Person(_) | Voice::Other, Voice::Body(id)) => {
@@ -465,6 +448,24 @@ impl Reader<'_> {
             (Voice::Body(_), Voice::Described) => self.has_article(piece) && !self.is_indefinite(piece),
             _ => true,
         }
+    }
+
+    /// Does "and" bring one more after a piece, who is no part of what a preposition brought ("with offices in Ashby and")?
+    fn is_closed(&self, piece: &Piece, rest: &[Piece]) -> bool {
+        let before = std::iter::once(piece).chain(rest);
+        before.zip(rest).any(|(before, next)| {
+            let last = Member::of(before);
+            let free = |voice| {
+                next.join == Join::CommaAnd
+                    || self.agreement == Agreement::Several
+                    || self.preposition(&last).is_none()
+                    || self.is_free(&last, voice, next)
+            };
+            matches!(next.join, Join::And | Join::CommaAnd)
+                && next
+                    .voice
+                    .is_some_and(|voice| voice != Voice::Bare && free(voice))
+        })
     }
 
     /// After a bare "and".
@@ -553,12 +554,11 @@ impl Reader<'_> {
     /// Is the piece one more of those that a preposition brings ("director for Ashby, Milton and", "a report by the")?
     fn is_brought(&self, last: &Member, piece: &Piece) -> bool {
         let named = self.registry.mentions_in(piece.tokens).last();
-        let body = named.is_some_and(|mention| self.registry.entity(mention.entity).what == What::Body);
-        matches!(piece.voice, Some(Voice::Body(_))) || body && self.brings_a_body(last)
+        matches!(piece.voice, Some(Voice::Body(_))) || named.is_some() && self.brings_a_body(last)
     }
 
     /// Does a preposition bring a body to its noun?
-    fn brings_a_body(&self, last: &Member) -> bool {
+    pub(super) fn brings_a_body(&self, last: &Member) -> bool {
         self.preposition(last).is_some_and(|lead| {
             let brought = self.registry.mentions_in((lead, last.tokens.1)).last();
             brought.is_some_and(|mention| self.registry.entity(mention.entity).what == What::Body)

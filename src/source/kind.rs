@@ -1,7 +1,8 @@
 //! Kinds: which of the eight a named entity or a description is.
 
+use super::joint::LEADS;
 use super::lexicon::{lexicon, singular};
-use super::name::{What, without_the};
+use super::name::{self, What, without_the};
 use super::reading::Noun;
 use super::registry::Entity;
 use super::words::Words;
@@ -126,6 +127,49 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     } else {
         SourceKind::UnnamedPerson
     }
+}
+
+/// "Transport for Ashby", "the Milton Economic Dignity group", "All That Games": a phrase of capitals that nothing else reads
+/// as a name. Gives where the name begins.
+pub(super) fn called(words: &Words, noun: &Noun) -> Option<usize> {
+    let (from, to) = noun.tokens;
+    let counts = |at: &usize| words.is_word(*at) && !words.is_function(*at) || words.is_number(*at);
+    let capital = |at: usize| words.is_capital(at) || words.is_number(at);
+    let role = |at: usize| words.is_role(at) || words.is_roles(at) && !lexicon().is_body(words.lower(at));
+    let lower = |at: usize| words.word(at).chars().any(char::is_lowercase);
+    let last = (from..to).rev().find(counts)?;
+    let group = !words.is_capital(last) && lexicon().bodies.contains(words.lower(last));
+    let until = if group { last } else { last + 1 };
+    let (begin, end) = words.sentence_tokens(from);
+    let first = (from..until).find(|at| words.is_capital(*at) && words.lower(*at) != "the")?;
+    let owner = (first..until)
+        .rev()
+        .find(|at| matches!(words.lower(*at), "'s" | "’s"));
+    // "the Harbour Bureau's Ann Lee", but "the Harbour Guard's Unit"
+    let first = owner.filter(|at| at + 2 < until).map_or(first, |at| at + 1);
+    let joins = |at: usize| {
+        matches!(
+            words.lower(at),
+            "of" | "for" | "and" | "the" | "on" | "'s" | "’s" | "-" | "&"
+        )
+    };
+    let inner = (first..until).all(|at| counts(&at) || joins(at));
+    let before = (from..first).all(|at| !role(at) && !LEADS.contains(&words.lower(at)));
+    let weighty = (first..until)
+        .filter(counts)
+        .filter(|at| *at > begin || words.lower(*at) != "last");
+    let whole = weighty.clone().all(|at| capital(at) && !role(at)) && weighty.clone().count() > 1;
+    // "Kim's company All That Games": a noun for a body brings it.
+    let article = first == from + 1 && matches!(words.lower(from), "the" | "a" | "an");
+    let brought =
+        first == from || article || owner.is_some() || lexicon().bodies.contains(words.lower(first - 1));
+    let paper = weighty
+        .clone()
+        .any(|at| lexicon().documents.contains(words.lower(at)));
+    let cased = weighty.clone().any(lower) && !name::in_heading(words, from);
+    let line = (begin..end).any(|at| counts(&at) && !capital(at) && words.word(at).len() > 3);
+    let nation = lexicon().nationalities.contains(words.lower(first));
+    (whole && brought && inner && before && cased && line && !nation && !paper).then_some(first)
 }
 
 /// "Police", "the local police": no word counts or picks out of several.

@@ -316,6 +316,28 @@ impl Lexicon {
     }
 }
 
+/// Is this word a common first name?
+pub fn is_given_name(word: &str) -> bool {
+    lexicon().is_given(&word.to_lowercase())
+}
+
+/// Is this word, in lower case, a noun for people by what they are or do ("officer", "rebels")?
+pub fn is_people(word: &str) -> bool {
+    let lexicon = lexicon();
+    lexicon.is_role(word) || lexicon.is_roles(word)
+}
+
+/// Does a name read as that of an outlet: a whole name that is known, or one that ends or begins with a word for one?
+pub fn is_outlet_name(name: &str) -> bool {
+    let lexicon = lexicon();
+    let lower = name.to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    let mut ends = [bare.split(' ').next(), bare.split(' ').next_back()]
+        .into_iter()
+        .flatten();
+    lexicon.outlet_names.contains(bare) || ends.any(|word| lexicon.outlet_words.contains(word))
+}
+
 /// Is the word by its ending one for who works at something ("pathologist", "technician")?
 fn is_calling(word: &str) -> bool {
     let verbs = [

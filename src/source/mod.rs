@@ -15,6 +15,7 @@ mod coreference;
 mod description;
 mod documents;
 mod evidence;
+mod gender;
 mod group;
 mod headline;
 mod interest;
@@ -25,9 +26,11 @@ mod joint;
 mod justification;
 mod kind;
 mod lexicon;
+mod listed;
 mod name;
 mod name_run;
 mod nations;
+mod offices;
 mod one_voice;
 mod owned;
 mod place;
@@ -43,6 +46,8 @@ mod uncited;
 mod words;
 
 use std::collections::BTreeSet;
+
+pub use lexicon::{is_given_name, is_outlet_name, is_people};
 
 use coreference::{Gathered, Linker, Named};
 use registry::{EntityId, Registry};
@@ -521,28 +526,6 @@ fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
         .extend(owner.map(|owner| name::without_the(&owner.name).to_owned()));
     source.interest = interest::once(source.interest);
     source
-}
-
-/// Is this word a common first name?
-pub fn is_given_name(word: &str) -> bool {
-    lexicon::lexicon().is_given(&word.to_lowercase())
-}
-
-/// Is this word, in lower case, a noun for people by what they are or do ("officer", "rebels")?
-pub fn is_people(word: &str) -> bool {
-    let lexicon = lexicon::lexicon();
-    lexicon.is_role(word) || lexicon.is_roles(word)
-}
-
-/// Does a name read as that of an outlet: a whole name that is known, or one that ends or begins with a word for one?
-pub fn is_outlet_name(name: &str) -> bool {
-    let lexicon = lexicon::lexicon();
-    let lower = name.to_lowercase();
-    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    let mut ends = [bare.split(' ').next(), bare.split(' ').next_back()]
-        .into_iter()
-        .flatten();
-    lexicon.outlet_names.contains(bare) || ends.any(|word| lexicon.outlet_words.contains(word))
 }
 
 fn is_unnamed(kind: SourceKind) -> bool {

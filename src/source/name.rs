@@ -257,8 +257,10 @@ impl Finder<'_> {
         }
         if core_from >= to {
             // "Stephen King": a surname that is also a rank; alone, only the registry can tell.
-            let named =
-                to - from == 1 || self.lexicon.is_given(words.lower(from)) || is_initials(words.word(from));
+            let named = to - from == 1
+                || self.lexicon.is_given(words.lower(from))
+                || is_initials(words.word(from))
+                || self.past_field(from, to) == Some(from);
             return named.then_some(NameRun {
                 core: (from, to),
                 title: (from, from),
@@ -375,6 +377,12 @@ impl Finder<'_> {
         let mut end = None;
         for at in from..to {
             let word = words.lower(at);
+            // "Poon Man-kay"
+            let syllable = words.word(at + 1) == "-" && words.touches_next(at) && !words.is_capital(at + 2);
+            let syllable = syllable && words.lower(at + 2) != "in";
+            if syllable && at > from {
+                continue;
+            }
             let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
             let titled = self.lexicon.honorifics.contains(word)
                 || self.lexicon.is_role(word)
@@ -400,7 +408,8 @@ impl Finder<'_> {
             // end of the office ("Chief Of Staff Ann Lee").
             let given = (end..to).find(|i| self.lexicon.is_given(words.lower(*i)));
             let office = lexicon::OFFICES.contains(&words.lower(end + 1)) && to >= end + 4;
-            return Some(office.then_some(end + 2).or(given).unwrap_or(to));
+            let name = office.then_some(end + 2).or(given);
+            return Some(name.or_else(|| self.past_field(end + 2, to)).unwrap_or(to));
         }
         if words.lower(end) == "general" {
             return Some(end + 1);
@@ -413,8 +422,8 @@ impl Finder<'_> {
         let one = lexicon::singular(self.words.lower(from));
         let title = one
             .is_some_and(|one| self.lexicon.is_role(&one) || self.lexicon.honorifics.contains(one.as_str()));
-        let further = to + usize::from(self.words.lower(to) == "and" || self.words.word(to) == ",");
-        title && further > to && to - from > 1 && self.words.is_capital(further)
+        let further = self.past_and(to);
+        title && to - from > 1 && further.is_some_and(|at| self.words.is_capital(at))
     }
 
     fn is_body_run(&self, from: usize, to: usize) -> bool {
@@ -444,6 +453,10 @@ impl Finder<'_> {
     /// A run without a title before the name.
     fn plain(&self, from: usize, to: usize) -> Option<NameRun> {
         let words = self.words;
+        // "Senior Orbit managers": a rank that begins a sentence is no name.
+        let ranks = ["senior", "junior", "former", "veteran", "top"];
+        let rank = to - from > 1 && opens(words, from) && ranks.contains(&words.lower(from));
+        let from = from + usize::from(rank);
         let what = self.what(from, to);
         let mut core = (from, to);
         let past = self.past_office(from, from, to);
@@ -465,6 +478,13 @@ impl Finder<'_> {
         }
         if self.is_adjective(from, to) {
             return None;
+        }
+        if let Some(name) = self.past_letters(from, to) {
+            return Some(NameRun {
+                core: (name, to),
+                title: (from, name),
+                what: What::Person,
+            });
         }
         Some(NameRun {
             core,
@@ -493,7 +513,9 @@ impl Finder<'_> {
         let count = (from..to).filter(|i| words.is_word(*i)).count();
         let name = words.text((from, to)).to_lowercase();
         let acronym = words.word(from).chars().filter(|c| c.is_uppercase()).count() > 1;
-        if lexicon.outlet_names.contains(name.as_str())
+        let site = [".com", ".org", ".net"].iter().any(|end| first.ends_with(end));
+        if site
+            || lexicon.outlet_names.contains(name.as_str())
             || count > 1 && lexicon.outlet_names.contains(first) && !lexicon.is_given(first)
             || lexicon.seats.contains(name.replace(' ', "-").as_str())
         {

@@ -3,6 +3,7 @@
 use super::lexicon;
 use super::name::Finder;
 use super::words::Words;
+use crate::language::is_weekday;
 
 /// Lower-case words inside names of persons.
 pub(super) const PARTICLES: &[&str] = &[
@@ -52,6 +53,9 @@ const COUNTRIES: &[(&str, &str)] = &[
 /// So sure is the model that words are a body's name.
 const HOUSE: f32 = 0.6;
 
+/// So sure is it that they are a person's.
+const SURE: f32 = 0.9;
+
 /// Letters in brackets stand for no more words than these behind "and".
 const ABBREVIATED: usize = 8;
 
@@ -75,7 +79,14 @@ impl Finder<'_> {
         let surname = at > 0
             && matches!(words.word(at), "May" | "March" | "August")
             && self.lexicon.is_given(words.lower(at - 1));
-        words.is_capital(at) && (initial || surname || !words.is_function(at))
+        // "He Qing, an official": a surname before a name, and no weekday.
+        let next = at + 1;
+        let family = words.word(at) == "He"
+            && words.is_capital(next)
+            && !words.is_function(next)
+            && !is_weekday(words.lower(next))
+            && (words.word(next + 1) == "," || words.is_cue(next + 1));
+        words.is_capital(at) && (initial || surname || family || !words.is_function(at))
     }
 
     /// "Milton-based", "Hale-backed": the word describes what follows and names nobody.
@@ -417,7 +428,7 @@ impl Finder<'_> {
         let first = (begin..from).rev().take_while(field).last()?;
         let of = first
             .checked_sub(1)
-            .filter(|of| words.lower(*of) == "of" && *of > begin)?;
+            .filter(|of| matches!(words.lower(*of), "of" | "for") && *of > begin)?;
         let office = of - 1;
         let titled = self.lexicon.honorifics.contains(words.lower(office)) || words.is_role(office);
         let person = |at: usize| words.name_scores((at, to)).map_or(0.0, |scores| scores.person);
@@ -428,6 +439,42 @@ impl Finder<'_> {
         let likely = likely.max_by(|one, other| person(*one).total_cmp(&person(*other)));
         let name = given.or(likely).filter(|_| titled)?;
         Some((office, name))
+    }
+
+    /// "Ann Lee, 43, and |", "Ann Lee at Orbit and |": one past the comma or "and" behind a name and what little is told of it.
+    pub(super) fn past_and(&self, to: usize) -> Option<usize> {
+        let words = self.words;
+        let (_, end) = words.sentence_tokens(to);
+        let told = |at: usize| {
+            let led = matches!(words.lower(at), "at" | "of" | "from" | "with" | "the");
+            words.is_number(at) || led || words.is_capital(at) || words.word(at) == ","
+        };
+        let and = (to..end.min(to + 8)).take_while(|at| words.lower(*at) == "and" || told(*at));
+        let and = and.into_iter().find(|at| words.lower(*at) == "and");
+        let comma = (words.word(to) == ",").then_some(to);
+        Some(and.or(comma)? + 1)
+    }
+
+    /// "Mayor of Ashby | Sadiq Khan": where the likeliest name of a person begins behind an office and its field.
+    pub(super) fn past_field(&self, from: usize, to: usize) -> Option<usize> {
+        let words = self.words;
+        let person = |at: usize| words.name_scores((at, to)).map_or(0.0, |scores| scores.person);
+        let several = |at: &usize| words.is_capital(*at) && (*at + 1..to).any(|next| words.is_capital(next));
+        let likely = (from..to).filter(several).filter(|at| person(*at) > HOUSE);
+        likely.max_by(|one, other| person(*one).total_cmp(&person(*other)))
+    }
+
+    /// "DSP Anil Rathore": where a person's name begins behind letters that are a rank.
+    pub(super) fn past_letters(&self, from: usize, to: usize) -> Option<usize> {
+        let words = self.words;
+        let letters = words.word(from);
+        let short = (2..5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+        let whole = |at: usize| words.is_capital(at) && words.word(at).chars().any(char::is_lowercase);
+        let name = short && to > from + 2 && (from + 1..to).all(|at| whole(at) || !words.is_word(at));
+        let given = self.lexicon.is_given(words.lower(from));
+        let scores = words.name_scores((from + 1, to)).filter(|_| name && !given)?;
+        let all = words.name_scores((from, to))?;
+        (scores.person > SURE && all.organization < 1.0 - HOUSE).then_some(from + 1)
     }
 
     /// Does a body's own head noun follow ("... and Rice University")?

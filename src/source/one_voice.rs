@@ -33,6 +33,9 @@ const TIERS: &[&str] = &[
     "government",
 ];
 
+/// So sure is the model that a name is a person's, or a body's.
+const SURE: f32 = 0.9;
+
 impl Reader<'_> {
     /// "Marks and Spencer", "Salt River Fire and Rescue", "the Board of Roads, Ports and Inland Waters": names of which
     /// nothing tells that they are two.
@@ -45,7 +48,8 @@ impl Reader<'_> {
         }
         // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
         let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
-        let known = last.told || apart || self.is_known(&last.first);
+        let bodies = self.is_surely_body(&last.first) && self.is_surely_body(piece);
+        let known = last.told || apart || bodies || self.is_known(&last.first);
         let open = named(piece.voice) && !self.is_known(piece) && office;
         named(last.first.voice) && !known || open
     }
@@ -71,16 +75,45 @@ impl Reader<'_> {
         let of_kind = if entity.what == What::Body {
             let head = head_of_name(&entity.name).to_lowercase();
             let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
-            let listed = lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
+            let seat = lexicon.seats.contains(entity.words.join("-").as_str());
+            let listed = seat || lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
             body || entity.words.len() <= 2 && listed
                 || acronym
                 || entity.outlet
                 || super::is_outlet_name(&entity.name)
         } else {
-            let titled = words.is_role(piece.tokens.0) || !entity.told.title().is_empty();
-            lexicon.is_given(first) || titled && !self.has_article(piece)
+            let here = self.registry.mentions_in(piece.tokens).last();
+            let titled = words.is_role(piece.tokens.0)
+                || !entity.told.title().is_empty()
+                || here.is_some_and(|mention| mention.run.title.0 < mention.run.title.1);
+            lexicon.is_given(first)
+                || titled && !self.has_article(piece)
+                || self.is_surely_person(piece, entity.words.len())
         };
         of_kind || apart
+    }
+
+    /// A whole name that the model takes for a person's, or part of one that the text has whole elsewhere.
+    fn is_surely_person(&self, piece: &Piece, full: usize) -> bool {
+        let Some(mention) = self.registry.mentions_in(piece.tokens).last() else {
+            return false;
+        };
+        let (from, to) = mention.run.core;
+        let person = self
+            .words
+            .name_scores((from, to))
+            .map_or(0.0, |scores| scores.person);
+        full > 1 && (to - from < full || to > from + 1 && person > SURE)
+    }
+
+    /// A name of several words that the model takes for a body's.
+    fn is_surely_body(&self, piece: &Piece) -> bool {
+        let mention = self.registry.mentions_in(piece.tokens).last();
+        mention.is_some_and(|mention| {
+            let (from, to) = mention.run.core;
+            let scores = self.words.name_scores((from, to));
+            to > from + 1 && scores.is_some_and(|scores| scores.organization > SURE)
+        })
     }
 
     /// "the pop star and actor Ann Lee", "figures from journalist and historian Bo Yu": two trades of one person, who is
@@ -88,18 +121,19 @@ impl Reader<'_> {
     pub(super) fn is_second_trade(&self, last: &Member, piece: &Piece) -> bool {
         let words = self.words;
         let first = piece.tokens.0;
-        let trade = words.is_role(first) && !words.is_capital(first);
-        let named = self.registry.mentions_in(piece.tokens).last();
-        let person = named.is_some_and(|mention| {
+        let trade = |at: usize| words.is_role(at) && !words.is_capital(at);
+        let named = self.registry.mentions_in(piece.tokens).last().filter(|mention| {
             mention.run.core.0 > first && self.registry.entity(mention.entity).what != What::Body
         });
+        // "director and Africa representative Ann Lee"
+        let before = named.and_then(|mention| mention.run.core.0.checked_sub(1));
         let head = last.tokens.1 - 1;
-        let one = words.is_role(head) && !words.is_capital(head);
         let unnamed = self
             .registry
             .mentions_in((last.tokens.1.saturating_sub(3), last.tokens.1))
             .is_empty();
-        piece.join == Join::And && trade && person && one && unnamed
+        let bare = !self.has_article(piece) && before.is_some_and(|at| trade(first) || trade(at));
+        piece.join == Join::And && bare && trade(head) && unnamed
     }
 
     pub(super) fn is_one_group(&self, last: &Member, piece: &Piece) -> bool {
@@ -112,6 +146,7 @@ impl Reader<'_> {
         // "Ashby and Milton officials"
         let named = self.registry.mentions_in((from, from + 1)).first();
         let theirs = named.is_some_and(|mention| mention.run.core.1 < to);
+        let theirs = theirs || to > from + 1 && lexicon().nationalities.contains(self.words.lower(from));
         let body = matches!(last.first.voice, Some(Voice::Body(_))) && !self.has_article(&last.first);
         crowd || (tier || theirs && body) && people || self.is_shared(last, piece)
     }
@@ -124,7 +159,8 @@ impl Reader<'_> {
         let modifier = end > next + 1
             && !BEGINS.contains(&words.lower(next))
             && !SETS_APART.contains(&words.lower(next));
-        body && modifier && words.is_roles(end - 1)
+        let head = words.is_roles(end - 1) || singular(words.lower(end - 1)).is_some();
+        body && modifier && head
     }
 
     /// "e-mails and text messages": papers of one kind in two words.
@@ -133,9 +169,11 @@ impl Reader<'_> {
             let head = reading::head(self.words, self.registry, tokens);
             let word = head.map_or("", |head| self.words.lower(head));
             let is = |word: &str| lexicon().documents.contains(word);
-            is(word) || singular(word).is_some_and(|one| is(&one))
+            is(word) || singular(word).is_some_and(|one| is(&one)) || word.starts_with("interview")
         };
-        paper(last.tokens) && paper(piece.tokens)
+        // "a study by Orbit and a report from the Water Board"
+        let issued = self.brings_a_body(last) && self.brings_a_body(&Member::of(piece));
+        paper(last.tokens) && paper(piece.tokens) && !(issued && self.is_indefinite(piece))
     }
 
     pub(super) fn is_indefinite(&self, piece: &Piece) -> bool {

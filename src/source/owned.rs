@@ -1,7 +1,7 @@
 //! "His lawyer", "her office", "their son": those who speak for somebody else are of one side with them.
 
 use super::coreference::Linker;
-use super::registry::Gender;
+use super::gender::Gender;
 use super::{SourceKind, interest, side};
 
 /// So many sentences back the one whose lawyer speaks has spoken.

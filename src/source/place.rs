@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::name::NameRun;
 use super::words::Words;
+use crate::language::is_month;
 
 /// Names of one word, in lower case, that a preposition of place leads to more often than not. Linear.
 pub(super) fn of(words: &Words, runs: &[NameRun]) -> HashSet<String> {
@@ -48,6 +49,15 @@ pub(super) fn is_located(words: &Words, run: NameRun) -> bool {
 pub(super) fn is_no_name(words: &Words, run: NameRun) -> bool {
     let (from, to) = run.core;
     let alone = to == from + 1 && run.title.0 == run.title.1;
+    let before = from.checked_sub(1).map_or("", |at| words.word(at));
+    let shouted = (from..to).all(|at| !words.word(at).chars().any(char::is_lowercase));
+    // "<ABC.L>", "R-Ohio"
+    let ticker =
+        before == "<" && words.word(to) == ">" && shouted && (from..to).all(|at| words.touches_next(at));
+    let seat = matches!(words.word(from), "R" | "D" | "I") && words.word(from + 1) == "-";
+    if ticker || seat {
+        return true;
+    }
     let scores = words.name_scores(run.core).filter(|_| alone);
     scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
 }
@@ -62,8 +72,39 @@ pub(super) fn is_dateline(words: &Words, run: NameRun) -> bool {
     let place = words
         .name_scores(run.core)
         .is_some_and(|scores| scores.place > PLACE);
-    begin == from && (from..to).all(shouted) && words.word(from).len() > 3 && (dash || colon && place)
+    let opens = begin == from && (from..to).all(shouted) && words.word(from).len() > 3;
+    opens && (dash || colon && place) || is_dated(words, (from, to))
 }
+
+/// "ASHBY, Fla., March 3 - ": a name before the date and the dash of a dateline.
+fn is_dated(words: &Words, (from, to): (usize, usize)) -> bool {
+    let dash = (to..to + DATED).find(|at| {
+        matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at) && !words.touches_next(at - 1)
+    });
+    let date = |dash: usize| (to..dash).any(|at| is_month(words.lower(at)) && words.is_number(at + 1));
+    let shouted = |at: usize| {
+        let word = words.word(at);
+        word.len() > 3 && words.is_word(at) && !word.chars().any(char::is_lowercase)
+    };
+    let mark = |at: usize| words.is_capital(at) || matches!(words.word(at), "," | ".");
+    let mut back = (from.saturating_sub(DATED)..=from)
+        .rev()
+        .take_while(|at| mark(*at));
+    let place = back.any(|at| shouted(at) && opens_block(words, at));
+    dash.is_some_and(date) && place
+}
+
+fn opens_block(words: &Words, at: usize) -> bool {
+    let number = words.sentence(at);
+    let block = |number: usize| words.prose.sentences.get(number).map(|sentence| sentence.block);
+    let first = number
+        .checked_sub(1)
+        .is_none_or(|before| block(before) != block(number));
+    first && words.sentence_tokens(at).0 == at
+}
+
+/// So many words a dateline has at most on either side of a name.
+const DATED: usize = 8;
 
 /// So sure is the model that a name before a colon is a place's.
 const PLACE: f32 = 0.5;

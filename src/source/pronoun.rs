@@ -3,11 +3,12 @@
 
 use super::SourceKind;
 use super::coreference::Linker;
+use super::gender::Gender;
 use super::kind;
 use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Pronoun};
-use super::registry::{EntityId, Gender, Mention};
+use super::registry::{EntityId, Mention};
 
 impl Linker<'_> {
     /// The source that a pronoun at a token stands for.
@@ -404,10 +405,17 @@ impl Linker<'_> {
 
     /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
     fn is_subject(&self, at: usize) -> bool {
-        let (from, _) = self.words.sentence_tokens(at);
-        at - from < 6
+        let words = self.words;
+        let (begin, _) = words.sentence_tokens(at);
+        let dash = |at: &usize| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at);
+        let shouted = words.word(begin).chars().filter(|c| c.is_uppercase()).count() > 2;
+        let line = (begin..at.min(begin + DATELINE)).find(dash).filter(|_| shouted);
+        at - line.unwrap_or(begin) < 6
     }
 }
+
+/// So many words a dateline has at most.
+const DATELINE: usize = 12;
 
 /// How many sentences back "they" reaches.
 const FAR: usize = 4;

@@ -4,6 +4,7 @@ use super::introduced::Described;
 use super::lexicon::lexicon;
 use super::name::{self, What};
 use super::name_run::is_honour;
+use super::offices;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
 use crate::language::{is_month, is_weekday};
@@ -189,7 +190,7 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     }
     let from = past_dateline(words, from, to);
     let to = before_topic(words, from, to);
-    if let Some(pronoun) = pronoun(words.lower(from)).filter(|_| !words.is_abbreviation(from))
+    if let Some(pronoun) = pronoun_at(words, registry, from)
         && (to - from == 1
             || matches!(words.lower(from), "he" | "she" | "they" | "i" | "we")
             || words.lower(from) == "it" && words.is_word(from + 1)
@@ -212,13 +213,21 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     {
         return Reading::Pronoun(pronoun);
     }
-    if let Some(mention) = titled_whole(words, registry, (from, to)) {
+    if let Some(mention) = offices::holder(words, registry, (from, to)) {
         return Reading::Named(mention.entity, mention.run.whole());
+    }
+    if let Some(named) = offices::named_last(words, registry, (from, to)) {
+        let run = named.run.whole();
+        let comma = usize::from(words.word(run.0 - 1) == ",");
+        return Reading::Introduced((from, run.0 - comma), named.entity, run);
     }
     let segment = (from, segment_end(words, registry, from, to));
     let mentions = registry.mentions_in((from, to));
     let end = head_end(words, mentions, segment);
     if let Some(named) = ends_with_name(words, mentions, end) {
+        return Reading::Named(named.entity, named.run.whole());
+    }
+    if let Some(named) = titled_last(words, registry, segment, end) {
         return Reading::Named(named.entity, named.run.whole());
     }
     if mentions.is_empty()
@@ -255,20 +264,25 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     Reading::Noun(noun)
 }
 
-/// "Minister of Salt, Timber and Grain Ann Lee": somebody whose title fills the phrase up to the name, whatever commas and
-/// "and" stand in it.
-pub(super) fn titled_whole<'r>(
+/// "Fight for Nine organizing director Ann Lee": a person with a title whose name ends a phrase that begins with another
+/// name, whatever prepositions stand in that.
+fn titled_last<'r>(
     words: &Words,
     registry: &'r Registry,
     (from, to): (usize, usize),
+    end: usize,
 ) -> Option<&'r Mention> {
-    let from = from + usize::from(words.lower(from) == "the");
-    let mut mentions = registry.mentions_in((from, to)).iter();
-    mentions.find(|mention| {
-        let (title, name) = (mention.run.title, mention.run.core);
-        let listed = (title.0..title.1).any(|at| words.word(at) == "," || words.lower(at) == "and");
-        title.0 == from && listed && (name.1 == to || words.word(name.1) == ",")
-    })
+    let mention = registry.mentions_in((from, to)).last()?;
+    let (title, name) = (mention.run.title, mention.run.core);
+    let head = end.checked_sub(1).filter(|head| *head >= from)?;
+    let person = registry.entity(mention.entity).what != What::Body;
+    let body = words.is_capital(head) && !words.is_role(head) && !words.is_roles(head);
+    let lead = title.0 == title.1 && words.is_role(title.0.saturating_sub(1));
+    let first = if lead { title.0 - 1 } else { title.0 };
+    let titled = (lead || title.0 < title.1) && first > end + 1 && name.1 == to;
+    let before = first.saturating_sub(1);
+    let joined = words.is_word(before) && !words.is_function(before);
+    (person && body && titled && joined).then_some(mention)
 }
 
 /// The noun that a phrase turns on.
@@ -319,6 +333,12 @@ fn unlisted(words: &Words, (from, to): (usize, usize)) -> Option<What> {
         2 | 3 if lexicon().is_given(words.lower(from)) && !words.is_role(to - 1) => Some(What::Person),
         _ => None,
     }
+}
+
+/// The pronoun at a token that is neither a name's first word ("He Qing") nor an abbreviation.
+fn pronoun_at(words: &Words, registry: &Registry, at: usize) -> Option<Pronoun> {
+    let named = !registry.mentions_in((at, at + 1)).is_empty();
+    pronoun(words.lower(at)).filter(|_| !named && !words.is_abbreviation(at))
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {
@@ -374,8 +394,13 @@ fn brings_somebody(words: &Words, registry: &Registry, open: usize, to: usize) -
     mention.is_some_and(|mention| {
         let name = mention.run.core.0;
         let person = registry.entity(mention.entity).what != What::Body;
-        let role = (from..name).any(|at| words.is_role(at) || lexicon().honorifics.contains(words.lower(at)));
-        person && role && name <= from + 4 && (from..name).all(plain)
+        let titled = |at: usize| words.is_role(at) || lexicon().honorifics.contains(words.lower(at));
+        // "Director of Roads (DoR) Ann Lee"
+        let before = name == from && (open.saturating_sub(6)..open).any(titled);
+        let role = (from..name).any(titled) || before;
+        let joined = |at: usize| matches!(words.lower(at), "of" | "and") && titled(at - 1);
+        let field = |at: usize| plain(at) || joined(at) || words.word(at) == "-";
+        person && role && name <= from + 9 && (from..name).all(field)
     })
 }
 
@@ -436,7 +461,8 @@ fn is_measure(words: &Words, of: usize) -> bool {
 fn joins_adjectives(words: &Words, and: usize, to: usize) -> bool {
     let lists = |word: &str| lexicon().bodies.contains(word) || lexicon().documents.contains(word);
     let people = |at: usize| words.is_role(at) || words.is_roles(at) || lists(words.lower(at));
-    let next = (and + 1..to.min(and + 4)).find(|at| people(*at));
+    // "investment and research firm": the last of them is the head.
+    let next = (and + 1..to.min(and + 4)).find(|at| people(*at) && !(at + 1 < to && people(*at + 1)));
     // "police and fire officials": a body and a noun before one head.
     let body = lexicon().is_body(words.lower(and - 1)) && next.is_some_and(|noun| words.is_roles(noun));
     (body || !people(and - 1))

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::alias;
 use super::compare;
 use super::evidence;
+use super::gender::{self, Gender};
 use super::lexicon::lexicon;
 use super::name::{self, NameRun, What};
 use super::place;
@@ -17,17 +18,6 @@ use crate::policy::Policy;
 /// Index of an entity in [`Registry::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct EntityId(pub(super) usize);
-
-/// What pronoun a person takes, as far as the text tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    /// "she"
-    Female,
-    /// "he"
-    Male,
-    /// Nothing tells.
-    Unknown,
-}
 
 /// Somebody or some body that the text names.
 #[derive(Clone, Debug)]
@@ -82,6 +72,7 @@ impl Registry {
             surnames: HashSet::new(),
             by_word: HashMap::new(),
             full_mentions: HashMap::new(),
+            named_at: Vec::new(),
             places: place::of(words, &runs),
         };
         let mut of_run = vec![None; runs.len()];
@@ -89,6 +80,9 @@ impl Registry {
             of_run[number] = builder.full(*run);
             if let Some(id) = of_run[number] {
                 *builder.full_mentions.entry(id).or_default() += 1;
+                if builder.registry.entities[id.0].what != What::Body {
+                    builder.named_at.push((run.core.0, id));
+                }
             }
         }
         builder.hear_short_forms(&runs, &of_run);
@@ -119,7 +113,7 @@ impl Registry {
             }
         }
         builder.decide();
-        builder.hear_genders();
+        gender::hear(words, &mut builder.registry);
         builder.registry
     }
 
@@ -170,6 +164,8 @@ struct Builder<'a> {
     by_end: HashMap<String, Vec<EntityId>>,
     /// What shorter and longer forms of one name end with.
     surnames: HashSet<(EntityId, String)>,
+    /// Where persons are named in full, in text order.
+    named_at: Vec<(usize, EntityId)>,
     /// How often each is named in full.
     full_mentions: HashMap<EntityId, usize>,
     /// Names that the text uses for places.
@@ -197,6 +193,12 @@ impl Builder<'_> {
                 let compared = compare::person_words(self.words, run.core);
                 if compared.len() < 2 {
                     return None;
+                }
+                let letters = self.words.word(run.core.0);
+                let rank = letters.len() > 2 && letters.chars().all(char::is_uppercase);
+                // "VPM Lee"
+                if let Some(known) = self.bearers(&compared[1..]).first().filter(|_| rank) {
+                    return Some(*known);
                 }
                 if run.what == What::Unsure
                     && let Some(known) = self.known_body(&compare::body_words(self.words, run.core))
@@ -256,6 +258,7 @@ impl Builder<'_> {
                 (What::Unsure, Some(person)) if person >= LIKELY => What::Person,
                 (What::Unsure, Some(person)) if person <= UNLIKELY => What::Body,
                 (What::Person, Some(person)) if person <= NEVER && !titled && points <= 0 => What::Body,
+                (What::Person, Some(person)) if person <= HALF && !titled && points <= -2 => What::Body,
                 (What::Person, _) => What::Person,
                 _ => told,
             };
@@ -265,32 +268,25 @@ impl Builder<'_> {
         }
     }
 
-    /// "Ruan Voss runs the mill. She bought it": what the next sentence calls the only person of this one, where neither
-    /// name nor title tells.
-    fn hear_genders(&mut self) {
-        for number in 0..self.registry.mentions.len() {
-            let Mention { run, entity } = self.registry.mentions[number];
-            let (begin, end) = self.words.sentence_tokens(run.core.0);
-            let known = &self.registry.entities[entity.0];
-            let full = known.words.len() > 1 || run.what == What::Person;
-            let next = run.core.1;
-            let subject = run.whole().0 == begin
-                && (self.words.is_function(next) || self.words.is_cue(next) || !self.words.is_word(next));
-            if known.gender != Gender::Unknown || known.what == What::Body || !full || !subject {
-                continue;
-            }
-            let others = self.registry.mentions_in((begin, end));
-            let alone = others.iter().all(|other| {
-                other.entity == entity || self.registry.entities[other.entity.0].what == What::Body
-            });
-            if alone {
-                self.registry.entities[entity.0].gender = match self.words.lower(end) {
-                    "he" | "his" => Gender::Male,
-                    "she" | "her" => Gender::Female,
-                    _ => Gender::Unknown,
-                };
-            }
-        }
+    /// "The Fed" after "the Federal Loan Board": the only body whose name begins with the word and goes on.
+    fn begins_with(&self, run: NameRun) -> Option<EntityId> {
+        let from = run.core.0;
+        let the = from > 0 && self.words.lower(from - 1) == "the";
+        let word = fold(self.words.lower(from));
+        let cut = |entity: &&Entity| {
+            let first = entity.words.first().filter(|_| entity.words.len() > 1);
+            let longer = first.is_some_and(|first| first.starts_with(&word) && first.len() > word.len());
+            entity.what == What::Body && longer
+        };
+        let known = &self.registry.entities;
+        let mut whole = known.iter().take(PERSONS).filter(cut);
+        let lexicon = lexicon();
+        let noun = lexicon.is_body(&word) || lexicon.outlet_words.contains(word.as_str());
+        let only = whole
+            .next()
+            .filter(|_| the && !noun && (3..5).contains(&word.len()))?;
+        let number = known.iter().position(|entity| std::ptr::eq(entity, only))?;
+        whole.next().is_none().then_some(EntityId(number))
     }
 
     fn is_acronym(&self, run: NameRun) -> bool {
@@ -424,7 +420,7 @@ impl Builder<'_> {
             return (whole || !place::is_located(self.words, run)).then_some(body);
         }
         if run.what != What::Body
-            && let Some(id) = self.by_given(&word)
+            && let Some(id) = self.by_given(&word).or_else(|| self.by_family(&word, run))
         {
             return Some(id);
         }
@@ -440,7 +436,8 @@ impl Builder<'_> {
         if let Some(known) = self.misspelt(&word).filter(|_| !located) {
             return Some(known);
         }
-        Some(self.add_person(run, compared))
+        let whole = self.begins_with(run).filter(|_| !located);
+        Some(whole.unwrap_or_else(|| self.add_person(run, compared)))
     }
 
     /// A place: a body, so that it can speak ("Dunmore plans ..."); what "in" leads to names nobody.
@@ -473,6 +470,19 @@ impl Builder<'_> {
         found.next().is_none().then_some(EntityId(only.0))
     }
 
+    /// "Chan" of "Chan Kong Choy": who was named last with it as a family name that comes first.
+    fn by_family(&self, word: &str, run: NameRun) -> Option<EntityId> {
+        let family = |id: EntityId| {
+            let name = &self.registry.entities[id.0].words;
+            let given = name.get(1).is_some_and(|given| given.contains('-')) || name.len() > 2;
+            name.first().is_some_and(|first| first == word) && given
+        };
+        let until = self.named_at.partition_point(|(at, _)| *at < run.core.0);
+        let mut before = self.named_at[..until].iter().rev();
+        let known = !lexicon().is_given(word);
+        before.find(|(_, id)| known && family(*id)).map(|(_, id)| *id)
+    }
+
     /// Does the form of address before a surname allow this person?
     fn agrees(&self, id: EntityId, run: NameRun) -> bool {
         let gender = title::gender_of(self.words, run.title);
@@ -482,7 +492,7 @@ impl Builder<'_> {
 
     fn add(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
         let gender = match title::gender_of(self.words, run.title) {
-            Gender::Unknown if run.what != What::Body => gender_of_given(compared.first()),
+            Gender::Unknown if run.what != What::Body => gender::of_given(compared.first()),
             known => known,
         };
         let mut what = run.what;
@@ -531,7 +541,7 @@ impl Builder<'_> {
             entity.gender = title::gender_of(self.words, run.title);
         }
         // A first name may be a man's here and a woman's there; "her brother, Jan" is surer.
-        let kin = gender_of_kin(self.words, run);
+        let kin = gender::of_kin(self.words, run);
         if kin != Gender::Unknown {
             entity.gender = kin;
         }
@@ -550,6 +560,9 @@ const UNLIKELY: f32 = 0.08;
 /// So unlikely, it is a body's though it looks like a person's.
 const NEVER: f32 = 0.02;
 
+/// Not likelier a person's than not.
+const HALF: f32 = 0.5;
+
 /// So many mentions of one name are asked.
 const ASKED: usize = 12;
 
@@ -564,36 +577,8 @@ fn likely_person(words: &Words, runs: impl Iterator<Item = NameRun>) -> Option<f
     (count > 0.0).then(|| sum / count)
 }
 
-/// "her brother, Jan Voss", "Jan Voss, her husband,".
-fn gender_of_kin(words: &Words, run: NameRun) -> Gender {
-    let owned = |at: usize| matches!(words.lower(at), "his" | "her" | "their" | "my" | "our");
-    let (from, to) = run.whole();
-    if from >= 3 && words.word(from - 1) == "," && owned(from - 3) {
-        return title::gender_of(words, (from - 2, from - 1));
-    }
-    if words.word(to) == "," && owned(to + 1) {
-        return title::gender_of(words, (to + 2, to + 3));
-    }
-    Gender::Unknown
-}
-
 /// A speaker's label in capitals ("LEE:") can be a surname.
 fn is_shouted(words: &Words, run: NameRun) -> bool {
     let word = words.word(run.core.0);
     run.core.1 == run.core.0 + 1 && word.chars().count() > 2 && !word.chars().any(char::is_lowercase)
-}
-
-fn gender_of_given(first: Option<&String>) -> Gender {
-    let Some(first) = first else {
-        return Gender::Unknown;
-    };
-    let lexicon = lexicon();
-    match (
-        lexicon.female.contains(first.as_str()),
-        lexicon.male.contains(first.as_str()),
-    ) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => Gender::Unknown,
-    }
 }

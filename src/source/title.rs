@@ -1,9 +1,9 @@
 //! Titles and justifications as the article words them: before the name, in an apposition, in a relative clause.
 
 use super::apposition;
+use super::gender::Gender;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
-use super::registry::Gender;
 use super::words::Words;
 
 /// What the text tells of somebody beside the name.
@@ -15,6 +15,8 @@ pub(super) struct Told {
     pub(super) after: String,
     /// The same with its article, as a clause.
     pub(super) after_text: String,
+    /// The body behind "of": "Ann Lee of Milton Securities".
+    pub(super) house: String,
     /// Party and district: "D-Hartford".
     pub(super) seat: String,
     /// Appositions and relative clauses that are no title.
@@ -29,6 +31,7 @@ impl Told {
         }
         let rest = [
             (&mut self.after, other.after),
+            (&mut self.house, other.house),
             (&mut self.seat, other.seat),
             (&mut self.after_text, other.after_text),
         ];
@@ -74,6 +77,10 @@ impl Told {
             self.before.as_str()
         };
         let main = match (before.is_empty(), self.after.is_empty()) {
+            (true, true) => self.house.clone(),
+            (false, true) if !self.house.is_empty() && !is_rank(before) => {
+                format!("{before} of {}", self.house)
+            }
             (true, _) => self.after.clone(),
             (false, true) => before.to_owned(),
             (false, false) if is_rank(before) && !self.says_again(before) => before.to_owned(),
@@ -198,15 +205,15 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
             || (words.word(at - 1) == "." && words.is_capital(at.saturating_sub(2)) && role);
         let of_state = matches!(words.lower(at.saturating_sub(2)), "of")
             && matches!(word, "state" | "staff" | "defense" | "defence" | "parliament");
-        if is_role && words.is_word(at - 1) {
+        if word == "chief" && in_chief(words, at - 1) {
+            (role, first) = (true, at - 5);
+            at = first;
+        } else if is_role && words.is_word(at - 1) {
             role = true;
             at -= 1;
             first = at;
         } else if of_state {
             at -= 2;
-        } else if word == "chief" && in_chief(words, at - 1) {
-            (role, first) = (true, at - 5);
-            at = first;
         } else if role && matches!(word, "for" | "of") && words.is_capital(at) && is_house(words, at) {
             at -= 1;
         } else if role && (modifier || capital || joins) {

@@ -3,9 +3,10 @@
 
 use super::apposition;
 use super::coreference::Linker;
+use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
-use super::registry::{EntityId, Gender, Mention, Registry};
+use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
 use super::{SourceKind, joint};
 
@@ -41,11 +42,27 @@ const REACH_OF_THEY: usize = 1;
 /// Nouns for places that speak.
 const NATIONS: &[&str] = &["country", "nation"];
 
+/// Nouns for bodies of any sort.
+const ANY_BODIES: &[&str] = &[
+    "company",
+    "firm",
+    "organization",
+    "organisation",
+    "group",
+    "body",
+    "institution",
+    "business",
+    "party",
+];
+
 /// So sure is the model that a name is a place's.
 const PLACE: f32 = 0.5;
 
 /// So many words into a sentence its subject has begun.
 const SUBJECT: usize = 8;
+
+/// So many words may stand between "with" and whom it brings ("with his elder brother,").
+const WITH_WORDS: usize = 6;
 
 /// Verbs of which one makes a clause of what stands between two names.
 const VERBS: &[&str] = &[
@@ -125,6 +142,9 @@ impl Linker<'_> {
         if let Some(all) = self.all_who_issued(tokens) {
             return Some(all);
         }
+        if let Some(one) = self.one_of_two(tokens) {
+            return Some(vec![one]);
+        }
         let call = self.call(tokens)?;
         let company = self.company(&call);
         let met = self.two_near(&call);
@@ -143,6 +163,26 @@ impl Linker<'_> {
         Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
     }
 
+    /// "The latter", "the former": one of those named together last.
+    fn one_of_two(&mut self, (from, to): (usize, usize)) -> Option<usize> {
+        let last = match (self.words.lower(from), self.words.lower(from + 1)) {
+            ("the", "latter") => true,
+            ("the", "former") => false,
+            _ => return None,
+        };
+        let until = self.companies.partition_point(|company| company.at < from);
+        let company = self.companies[..until]
+            .last()
+            .filter(|company| self.is_within(company.at, from, REACH_OF_THEY) && company.members.len() == 2);
+        let members = match company {
+            Some(company) => company.members.clone(),
+            None => self.persons_before(from).filter(|members| members.len() == 2)?,
+        };
+        let member = if last { members.last() } else { members.first() };
+        let member = member.copied().filter(|_| to == from + 2)?;
+        Some(self.of_entity(member))
+    }
+
     /// "The statement" after "they said in a joint statement": those who gave it out together.
     fn all_who_issued(&self, (from, to): (usize, usize)) -> Option<Vec<usize>> {
         let words = self.words;
@@ -152,11 +192,18 @@ impl Linker<'_> {
         if !bare || !matches!(noun, "statement" | "letter" | "declaration" | "communique") {
             return None;
         }
-        let (at, sources) = self.heard_together.last()?;
-        let (begin, end) = words.sentence_tokens(*at);
-        let issued = (begin..end).any(|at| words.lower(at) == noun) && *at < from;
+        let issued = |at: usize| {
+            let (begin, end) = words.sentence_tokens(at);
+            at < from && (begin..end).any(|at| words.lower(at) == noun)
+        };
+        let mut heard = self.heard_together.iter().rev();
+        let (at, sources) = heard.find(|(at, _)| issued(*at))?;
+        // Somebody alone has given one out since.
+        let alone = |(spoke, number): &(usize, usize)| {
+            *spoke > *at && *spoke < from && issued(*spoke) && !sources.contains(number)
+        };
         let within = words.sentence(from) - words.sentence(*at) <= REACH_APART;
-        (issued && within).then(|| sources.clone())
+        (within && !self.spoke.iter().any(alone)).then(|| sources.clone())
     }
 
     /// "Both women", "the two", "the ministers": no more than a noun for several with a number or "the".
@@ -179,10 +226,8 @@ impl Linker<'_> {
         if words.lower(at) == "of" && matches!(words.lower(at + 1), "them" | "the" | "these") {
             at += 2;
         }
-        let end = (from..to)
-            .rev()
-            .find(|at| words.is_word(*at))
-            .map_or(to, |last| last + 1);
+        let counted = |at: &usize| words.is_word(*at) && !matches!(words.word(*at), "'s" | "’s");
+        let end = (from..to).rev().find(counted).map_or(to, |last| last + 1);
         let definite = at > from;
         let noun = match end.saturating_sub(at) {
             0 => persons.then(|| "person".to_owned()),
@@ -267,8 +312,9 @@ impl Linker<'_> {
             }
             let known = &self.gathered[*number];
             let entity = known.entity.filter(|_| known.noun.is_none())?;
-            let untitled = self.registry.entity(entity).told.title().is_empty();
-            let fits = self.is_body(entity) == body && (body || untitled || self.is_called(*number, noun));
+            let untitled = !self.has_office(entity);
+            let untold = body || untitled && call.size.is_some();
+            let fits = self.is_body(entity) == body && (untold || self.is_called(*number, noun));
             if !fits || !self.is_within(*at, call.at, REACH_APART) {
                 return None;
             }
@@ -357,21 +403,38 @@ impl Linker<'_> {
             return members.iter().all(|id| self.is_place(*id));
         }
         if lexicon().bodies.contains(noun.as_str()) {
-            return bodies == members.len() && !members.iter().any(|id| self.reads_as_place(*id));
+            let called =
+                ANY_BODIES.contains(&noun.as_str()) || members.iter().any(|id| self.is_known_as(*id, noun));
+            return called && bodies == members.len() && !members.iter().any(|id| self.reads_as_place(*id));
         }
         let anybody = apposition::is_anybody(noun)
             || matches!(
                 noun.as_str(),
-                "leader" | "official" | "sister" | "brother" | "sibling"
+                "leader" | "official" | "sister" | "brother" | "sibling" | "side"
             );
-        let titled = |id: &EntityId| !self.registry.entity(*id).told.title().is_empty();
+        let titled = |id: &EntityId| self.has_office(*id);
         let trade = members.iter().any(|id| self.is_known_as(*id, noun))
             || call.size.is_some() && !members.iter().any(titled);
-        bodies == 0 && members.iter().all(|id| self.gender_fits(noun, *id)) && (anybody || trade)
+        let person = |id: &EntityId| self.gender_fits(noun, *id) && self.is_surely_somebody(*id);
+        bodies == 0 && members.iter().all(person) && (anybody || trade)
+    }
+
+    /// Does the text tell an office or a trade, not only a house?
+    fn has_office(&self, id: EntityId) -> bool {
+        let told = &self.registry.entity(id).told;
+        !told.before.is_empty() || !told.after.is_empty()
+    }
+
+    /// Somebody with a whole name, a first name, or of whom the text tells more than a surname.
+    fn is_surely_somebody(&self, id: EntityId) -> bool {
+        let entity = self.registry.entity(id);
+        let first = entity.words.first().map_or("", String::as_str);
+        let told = !entity.told.title().is_empty() || self.gender(id) != Gender::Unknown;
+        entity.words.len() > 1 || told || lexicon().is_given(first)
     }
 
     /// Does the model take the name for a place ("flights to Dunmore and Ashby"), which no airline is?
-    fn reads_as_place(&self, id: EntityId) -> bool {
+    pub(super) fn reads_as_place(&self, id: EntityId) -> bool {
         let mentions = self.registry.entity(id).mentions.iter();
         let runs = mentions.filter_map(|number| self.registry.mentions.get(*number));
         let mut scores = runs.filter_map(|mention| self.words.name_scores(mention.run.core));
@@ -419,12 +482,82 @@ impl Linker<'_> {
             company.at < begin + SUBJECT && !quoted && !since && self.is_within(company.at, at, REACH_OF_THEY)
         });
         if let Some(company) = company {
+            // "They shouted at Lee": not at themselves.
+            let said = self
+                .content
+                .first()
+                .map(|said| self.words.prose.tokens_in(*said).start);
+            let named = self.registry.mentions_in((at, said.unwrap_or(at).max(at)));
+            let object = named
+                .iter()
+                .any(|mention| company.members.contains(&mention.entity));
             let members = company.members.clone();
-            return Some(members.into_iter().map(|id| self.of_entity(id)).collect());
+            return (!object).then(|| members.into_iter().map(|id| self.of_entity(id)).collect());
         }
-        let (heard, sources) = self.heard_together.last()?;
-        let theirs = last.is_some_and(|(spoke, _)| spoke == *heard) && self.is_within(*heard, at, REACH);
-        theirs.then(|| sources.clone())
+        let heard = self.heard_together.last().filter(|(heard, _)| {
+            last.is_some_and(|(spoke, _)| spoke == *heard) && self.is_within(*heard, at, REACH)
+        });
+        if let Some((_, sources)) = heard {
+            return Some(sources.clone());
+        }
+        let pair = self
+            .pair_before(at)
+            .filter(|_| last.is_none_or(|(spoke, _)| !self.is_within(spoke, at, REACH_OF_THEY)))?;
+        let pair: Vec<usize> = pair.into_iter().map(|id| self.of_entity(id)).collect();
+        if let [first, second] = pair.as_slice() {
+            // Who came with somebody stands on that side.
+            self.owned.push((*second, *first));
+        }
+        Some(pair)
+    }
+
+    /// This sentence up to a token, or the one before where the token begins it: its first token and the names in it.
+    fn sentence_before(&self, at: usize) -> Option<(usize, &[Mention])> {
+        let (begin, _) = self.words.sentence_tokens(at);
+        let from = if begin + 1 >= at {
+            self.words.sentence_tokens(begin.checked_sub(1)?).0
+        } else {
+            begin
+        };
+        Some((from, self.registry.mentions_in((from, at))))
+    }
+
+    /// The persons named there, outside of quotations.
+    fn persons_before(&self, at: usize) -> Option<Vec<EntityId>> {
+        let (_, mentions) = self.sentence_before(at)?;
+        let mut members: Vec<EntityId> = Vec::new();
+        for mention in mentions.iter().filter(|mention| !self.is_body(mention.entity)) {
+            if self.words.is_quoted(mention.run.core.0) {
+                return None;
+            }
+            if !members.contains(&mention.entity) {
+                members.push(mention.entity);
+            }
+        }
+        Some(members)
+    }
+
+    /// "Lee came with his wife, Ada Moss. They said": the only two persons of this sentence and the one before it, whom the
+    /// text brings together.
+    fn pair_before(&self, at: usize) -> Option<Vec<EntityId>> {
+        let words = self.words;
+        let members = self.persons_before(at)?;
+        let (from, mentions) = self.sentence_before(at)?;
+        let persons = mentions.iter().filter(|mention| !self.is_body(mention.entity));
+        let mut persons = persons;
+        let second = persons.find(|mention| Some(&mention.entity) == members.get(1))?;
+        let place = second.run.whole().0;
+        let near = place.saturating_sub(WITH_WORDS).max(from);
+        let with = (near..place).any(|at| match words.lower(at) {
+            "with" | "alongside" => true,
+            "of" => words.lower(at - 1) == "company",
+            "by" => matches!(words.lower(at - 1), "accompanied" | "joined" | "flanked"),
+            _ => false,
+        });
+        let subject = mentions
+            .first()
+            .is_some_and(|first| first.run.whole().0 < from + SUBJECT);
+        (members.len() == 2 && with && subject).then_some(members)
     }
 
     /// Does a place stand in the sentence of a token, or in one of so many before it?
@@ -445,5 +578,6 @@ fn singular_of(words: &Words, at: usize) -> Option<String> {
     if NATIONS.contains(&one.as_str()) {
         return Some(one);
     }
-    (lexicon.is_role(&one) || lexicon.bodies.contains(one.as_str()) || joint::is_anybody(word)).then_some(one)
+    let known = lexicon.is_role(&one) || lexicon.bodies.contains(one.as_str()) || joint::is_anybody(word);
+    (known || one == "side").then_some(one)
 }

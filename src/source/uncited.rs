@@ -63,7 +63,10 @@ impl Linker<'_> {
     }
 
     /// The sources that the attribution before names, when this one names none.
-    pub(super) fn continued(&self, attribution: &Attribution, place: usize) -> Vec<usize> {
+    pub(super) fn continued(&mut self, attribution: &Attribution, place: usize) -> Vec<usize> {
+        if let Some(subject) = self.subject_after(place) {
+            return vec![subject];
+        }
         let sentence = self.words.sentence(place);
         let last = self.spoke.iter().rev().find(|(at, _)| *at <= place);
         let near = last.filter(|(at, _)| sentence.saturating_sub(self.words.sentence(*at)) <= 3);
@@ -88,9 +91,26 @@ impl Linker<'_> {
         let named = self.registry.mentions_in((from + 1, place));
         let same = words.sentence(from) == words.sentence(place);
         let subject = |at: usize| matches!(words.lower(at), "he" | "she" | "they" | "it" | "who" | "which");
+        // "said that Orbit had lied and said"
+        let again = words.is_cue(place) && (from + 1..place).any(|at| words.lower(at) == words.lower(place));
         let alone =
             named.iter().all(|mention| mention.run.core.0 <= from + 4) && !(from + 1..place).any(subject);
-        same && from < place && (adds || before == "and" && alone)
+        same && from < place && (adds || before == "and" && (alone || again))
+    }
+
+    /// "Calling it a farce, Lee told ...": who is named right after what a participle at the beginning says.
+    fn subject_after(&mut self, place: usize) -> Option<usize> {
+        let words = self.words;
+        let (begin, end) = words.sentence_tokens(place);
+        let first = (begin..end).find(|at| words.is_word(*at))?;
+        if first != place || !words.lower(place).ends_with("ing") {
+            return None;
+        }
+        let said = words.prose.tokens_in(*self.content.last()?).end;
+        let comma = (said..(said + 3).min(end)).find(|at| words.word(*at) == ",")?;
+        let mention = self.registry.mentions_in((comma, end)).first()?;
+        let entity = mention.entity;
+        (mention.run.whole().0 == comma + 1).then(|| self.of_entity(entity))
     }
 
     /// Does what is said speak of "I"?
