@@ -7,6 +7,7 @@
 use super::super::gist::Gist;
 use super::super::same;
 use super::super::statement::{Place, Statement};
+use super::super::wording::Whole;
 
 /// What the model weighs. Fitted on the heads of 185 articles of many genres and countries, each article tested by a model
 /// that had not seen it: from one half on 86 in 100 were right.
@@ -55,11 +56,13 @@ pub(super) fn summed_up(
     (best.1 >= SURE).then_some(best.0)
 }
 
-/// Does somebody state it, with no "not", figure or day against the front?
+/// Does somebody state it in a clause of its own, with no "not", figure or day against the front?
 fn may_tell(front: &Gist, said: &Statement) -> bool {
     said.has_source()
         && said.denial.is_none()
+        && said.whole == Whole::Stated
         && said.gist.telling().count() >= FEWEST
+        && same::shares_a_word(front, &said.gist)
         && same::may_be_told(front, &said.gist)
 }
 

@@ -141,7 +141,7 @@ fn repeated(clauses: &Clauses, place: Span, titles: &[usize], statements: &[Stat
     }
     let likely = || {
         front::summed_up(statements, &headline.whole, Place::Headline, |at| {
-            body(&at) && headline.is_borne_out(&statements[at])
+            body(&at) && headline.is_told_in(&statements[at])
         })
     };
     best.map(|(found, _)| found).or_else(likely)
