@@ -20,10 +20,17 @@ const SURE: f32 = 0.5;
 
 /// Somebody without a number ("a boy was hurt"): words of death or harm, and `judged` likely one, from 0 to 1.
 pub(super) fn is_likely(gist: &Gist, judged: f32) -> bool {
-    let pronoun = |piece: &Piece| matches!(piece.lower.as_str(), "he" | "she" | "they" | "him" | "her" | "them");
+    let pronoun = |piece: &Piece| {
+        matches!(
+            piece.lower.as_str(),
+            "he" | "she" | "they" | "him" | "her" | "them"
+        )
+    };
     let somebody = |piece: &Piece| piece.classes.has(Class::People) || pronoun(piece);
     let known = !gist.names.is_empty() || gist.words().any(somebody);
-    let harmed = gist.has(Class::Death) || gist.has(Class::Harm);
+    // "Her death left eight members" tells of the living.
+    let dead = |piece: &Piece| piece.classes.has(Class::Death) && piece.lower != "death";
+    let harmed = gist.words().any(|piece| dead(piece) || piece.classes.has(Class::Harm));
     is_real(gist) && !gist.negated && harmed && judged >= if known { LIKELY } else { SURE }
 }
 

@@ -16,7 +16,7 @@ pub fn check(case: Case, policy: &Policy) -> Analysis {
     for rule in table().iter().filter(|rule| rule.reads != Reads::Waivers) {
         push_findings(rule, &look, &set, &mut findings);
     }
-    let mut findings = without_implied(findings);
+    let mut findings = without_implied(of_what_was_read(findings));
     look.silences = silence::apply(&case, policy, &mut findings);
     for rule in table().iter().filter(|rule| rule.reads == Reads::Waivers) {
         push_findings(rule, &look, &set, &mut findings);
@@ -73,6 +73,15 @@ fn push_findings(rule: &Rule, look: &Look, set: &BTreeMap<&str, Level>, findings
             waived: None,
         });
     }
+}
+
+/// Of a draft in a language that is not read, only that it is not: what the rules make of it means nothing.
+fn of_what_was_read(mut findings: Vec<Finding>) -> Vec<Finding> {
+    const UNREAD: &[&str] = &["language-unread", "draft-unread"];
+    if findings.iter().any(|one| one.rule == UNREAD[0]) {
+        findings.retain(|one| UNREAD.contains(&one.rule));
+    }
+    findings
 }
 
 /// Drops each finding that another one about the same claim implies, unless it is the louder one.

@@ -34,7 +34,7 @@ const SHARED: f64 = 0.25;
 /// How many statements from the first that somebody makes on are looked at.
 const REACH: usize = 14;
 
-/// With fewer telling words a statement tells no news.
+/// With fewer telling words neither a statement nor the front tells news.
 const FEWEST: usize = 3;
 
 /// The statement that the front most likely sums up, among those that begin at or behind `from`; nothing, where none is likely.
@@ -44,6 +44,9 @@ pub(super) fn summed_up(
     place: Place,
     open: impl Fn(usize) -> bool,
 ) -> Option<usize> {
+    if front.stating().len() < FEWEST {
+        return None;
+    }
     let first = statements.iter().position(Statement::has_source)?;
     let until = statements.len().min(first + REACH + 1);
     let enough = |said: &Statement| place == Place::Headline || same::repeated(front, &said.gist) >= SHARED;
@@ -61,7 +64,7 @@ fn may_tell(front: &Gist, said: &Statement) -> bool {
     said.has_source()
         && said.denial.is_none()
         && said.whole == Whole::Stated
-        && said.gist.telling().count() >= FEWEST
+        && said.gist.stating().len() >= FEWEST
         && same::shares_a_word(front, &said.gist)
         && same::may_be_told(front, &said.gist)
 }

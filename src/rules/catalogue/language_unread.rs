@@ -7,8 +7,8 @@ use crate::rules::table::{Hit, Levels, rule};
 use crate::span::Span;
 
 rule! {
-    /// Most of the prose is written in another language than English. The program reads English alone; what it found in
-    /// such a text, or did not find, means nothing.
+    /// Most of the prose is written in another language than English. The program reads English alone; what it finds in
+    /// such a text, or does not find, means nothing, so that no other rule speaks of it.
     ///
     /// ## Why it matters
     ///
