@@ -30,7 +30,9 @@ pub(super) fn is_likely(gist: &Gist, judged: f32) -> bool {
     let known = !gist.names.is_empty() || gist.words().any(somebody);
     // "Her death left eight members" tells of the living.
     let dead = |piece: &Piece| piece.classes.has(Class::Death) && piece.lower != "death";
-    let harmed = gist.words().any(|piece| dead(piece) || piece.classes.has(Class::Harm));
+    let harmed = gist
+        .words()
+        .any(|piece| dead(piece) || piece.classes.has(Class::Harm));
     is_real(gist) && !gist.negated && harmed && judged >= if known { LIKELY } else { SURE }
 }
 

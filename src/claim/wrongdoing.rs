@@ -6,6 +6,7 @@
 use super::figure::Measure;
 use super::gist::{Gist, Modality, Piece};
 use super::lexicon::Class;
+use crate::source::is_people;
 
 /// What is charged for a service.
 const PRICES: &[&str] = &[
@@ -109,13 +110,25 @@ pub(super) fn gravity(gist: &Gist) -> Gravity {
     {
         return Gravity::Grave;
     }
-    let named = !gist.names.is_empty() || gist.has(Class::ThirdPerson);
+    let named = !gist.names.is_empty() || gist.has(Class::ThirdPerson) || any(is_somebody);
     let blames = gist.has(Class::Blame) || any(is_deed) || any(is_framed);
     if named && blames {
         Gravity::Blame
     } else {
         Gravity::None
     }
+}
+
+/// "The surgeon", "our landlords": somebody picked out by what he is.
+fn is_somebody(words: &[&Piece], at: usize) -> bool {
+    let picked = |before: &&Piece| {
+        before.classes.has(Class::Article) && !matches!(before.lower.as_str(), "a" | "an" | "no")
+    };
+    at.checked_sub(1)
+        .map(|before| words[before])
+        .as_ref()
+        .is_some_and(picked)
+        && is_people(&words[at].lower)
 }
 
 fn is_being(piece: &Piece) -> bool {
