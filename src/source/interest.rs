@@ -242,13 +242,19 @@ pub(super) fn share(sources: &mut [Source]) {
 }
 
 /// Gives a side that goes by several names the longest of them: "CNA" and what it stands for, "Labour" and the Labour
-/// Party.
+/// Party, "Tessa" and Tessa Copper.
 pub(super) fn reconcile(sources: &mut [Source]) {
     let all: BTreeSet<&String> = sources.iter().flat_map(|one| &one.interest).collect();
     let mut longer: BTreeMap<String, String> = BTreeMap::new();
-    for name in all {
+    for name in &all {
         for short in short_forms(name) {
-            longer.entry(short).or_insert_with(|| name.clone());
+            longer.entry(short).or_insert_with(|| (*name).clone());
+        }
+    }
+    for name in all.iter().filter(|name| is_own_word(name)) {
+        let begun = |one: &&&String| one.split_whitespace().next() == Some(name) && one.len() > name.len();
+        if let [long] = all.iter().filter(begun).collect::<Vec<_>>()[..] {
+            longer.entry((*name).clone()).or_insert_with(|| (*long).clone());
         }
     }
     for source in sources {
@@ -259,6 +265,21 @@ pub(super) fn reconcile(sources: &mut [Source]) {
         }
         source.interest = once(std::mem::take(&mut source.interest));
     }
+}
+
+/// Is it one word that is no nation, no place and no common noun, so that one longer name which begins with it is its own?
+fn is_own_word(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let lexicon = lexicon();
+    let common = [
+        &lexicon.nationalities,
+        &lexicon.places,
+        &lexicon.bodies,
+        &lexicon.modifiers,
+    ];
+    !name.contains(char::is_whitespace)
+        && nation_of(&lower).is_none()
+        && !common.iter().any(|list| list.contains(lower.as_str()))
 }
 
 /// Words that end the full name of a body and are left out of its short one.
