@@ -14,6 +14,11 @@ const NAMES = [
   'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'Оксана Мельник', 'דנה לוי',
   '<b>Bold</b> & "Sons"', 'Łukasz Ąęść', 'two people who were in the room when the vote was counted',
 ];
+// An anonymous source may carry nothing that tells who it is.
+const HIDDEN = [
+  'two people who were in the room when the vote was counted', 'a', 'a clerk of the ministry of roads, waterways and everything that floats in the province',
+  'donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'чиновник министерства', 'פקיד במשרד', '<b>bold</b> & "sons"',
+];
 const CLAIMS = [
   'The bridge was shut.', 'Nine.', 'The town paid for the same ferry in three years running, and in none of them did it float, the books say.',
   'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz', 'Жители услышали взрыв незадолго до пяти утра.', 'השיחות נמשכות',
@@ -36,9 +41,10 @@ export function graph(number) {
     const kind = pick(KINDS);
     const isUnnamed = ['anonymous', 'unnamed-person', 'unnamed-group'].includes(kind);
     text += `\n[[source]]\nid = "s${at}"\nkind = "${kind}"\n`;
-    text += isUnnamed ? `description = ${quoted(pick(NAMES))}\ncount = ${1 + below(3)}\n` : `name = ${quoted(`${pick(NAMES)} ${at}`)}\n`;
-    if (below(3) === 0) text += `title = ${quoted(pick(NAMES))}\n`;
-    if (below(3) === 0) text += `interest = [${quoted(pick(NAMES))}]\n`;
+    const words = kind === 'anonymous' ? HIDDEN : NAMES;
+    text += isUnnamed ? `description = ${quoted(pick(words))}\ncount = ${1 + below(3)}\n` : `name = ${quoted(`${pick(NAMES)} ${at}`)}\n`;
+    if (below(3) === 0) text += `title = ${quoted(pick(words))}\n`;
+    if (below(3) === 0) text += `interest = [${quoted(pick(words))}]\n`;
     if (kind === 'outlet' || below(6) === 0) text += `cites = ${ids('s', some(2, sources).filter((other) => other !== at))}\n`;
   }
   for (let at = 0; at < claims; at += 1) {
