@@ -90,7 +90,7 @@ pub(super) fn agree(first: &Gist, second: &Gist) -> bool {
         let found = figures.find(|figure| is_counted(gist, figure));
         found.map(|figure| figure.value)
     };
-    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    let days = !first.is_of_another_day(second);
     let strange = |name: &u64| !first.names.contains(name) && !first.stands_for.contains(name);
     let known = !second.names.iter().any(strange);
     let same = count(first).is_some_and(|one| count(second).is_some_and(|two| one.total_cmp(&two).is_eq()));

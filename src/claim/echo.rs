@@ -109,7 +109,7 @@ pub(super) fn parties_agree(earlier: &Statement, later: &Statement) -> bool {
         !first.names.contains(name) && !first.stands_for.contains(name) && !is_seat_of(*name, first)
     });
     let sure = first.negated == second.negated && first.modality == second.modality;
-    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    let days = !first.is_of_another_day(second);
     // Who "confirmed his support" tells what he does; what another asked for is not told by it.
     let stated = earlier.whole == Whole::Stated && later.whole == Whole::Stated;
     let told = later.echo == Echo::Yes

@@ -114,6 +114,11 @@ impl Gist {
         }
     }
 
+    /// Does each tell of a day, and the other of another?
+    pub(super) fn is_of_another_day(&self, other: &Gist) -> bool {
+        !self.days.is_empty() && !other.days.is_empty() && self.days.is_disjoint(&other.days)
+    }
+
     /// The pieces that carry meaning, in order.
     pub(super) fn telling(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().filter(|piece| piece.rarity > 0.0)

@@ -72,8 +72,6 @@ pub(super) struct Statement {
     pub whole: Whole,
     /// Who speaks.
     pub speaker: Speaker,
-    /// The sides that all who voice it are of, hashed.
-    pub sides: BTreeSet<u64>,
     /// Does it tell what happened, or how things stand?
     pub tells: Tells,
     /// Which part of the article it stands in.
@@ -135,7 +133,6 @@ impl Statement {
             of_itself: false,
             whole: wording.whole,
             speaker: Speaker::Other,
-            sides: BTreeSet::new(),
             tells: tells(clauses, &tokens),
             place: Place::Body,
             background: false,
@@ -369,7 +366,6 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         Speaker::One if group.passed_on => Speaker::Relay,
         speaker => speaker,
     };
-    statement.sides = sides(sources, &all);
     let mut confirmer = Vec::new();
     denial::settle(clauses, attribution, &cue, &mut statement);
     if statement.denial.is_none()
@@ -408,17 +404,6 @@ fn cited_in(sources: &Sources, told: &[(SourceId, SourceId)], attribution: &Attr
         found.extend(inside.copied());
     }
     found
-}
-
-/// The sides that all these sources are of, hashed.
-fn sides(sources: &Sources, all: &[SourceId]) -> BTreeSet<u64> {
-    let of = |source: &Source| -> BTreeSet<u64> {
-        let names = source.interest.iter();
-        names.map(|name| gist::hash(&name.to_lowercase())).collect()
-    };
-    let each = all.iter().filter_map(|id| sources.list.get(id.0)).map(of);
-    each.reduce(|known, next| known.intersection(&next).copied().collect())
-        .unwrap_or_default()
 }
 
 fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {

@@ -7,6 +7,7 @@ use twosource::Analysis;
 use twosource::policy::Level;
 use twosource::report::{Output, Purpose, Scope, Style};
 use twosource::rules::baseline::{Baseline, Stale};
+use twosource::rules::says_unread;
 
 use super::changed::{self, Changed};
 use super::console::{Console, Loudness, plain};
@@ -277,15 +278,12 @@ fn tell_gone(baseline: &Baseline, tally: &mut Tally, console: &Console) {
     }
 }
 
-/// Rules that say of a whole file that it was not read, wherever it was changed.
-const OF_THE_WHOLE: &[&str] = &["draft-unread", "language-unread"];
-
 /// Leaves only findings that touch a changed line, or the whole file.
 fn keep_changed(analysis: &mut Analysis, changed: &Changed) {
     let draft = &analysis.case.draft;
     let lines = changed.lines_of(Path::new(&draft.path)).unwrap_or(&[]);
     analysis.findings.retain(|finding| {
-        if OF_THE_WHOLE.contains(&finding.rule) {
+        if says_unread(finding.rule) {
             return true;
         }
         let in_file = draft.in_file(finding.span);

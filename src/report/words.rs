@@ -13,6 +13,15 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// Claims by their numbers: "claim 3", "claims 1, 2, 5", of many the first.
+pub(super) fn claims(numbers: &[usize]) -> String {
+    const MOST: usize = 12;
+    let some: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
+    let more = if numbers.len() > some.len() { ", ..." } else { "" };
+    let noun = if numbers.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}{more}", some.join(", "))
+}
+
 /// A number with its thousands apart.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();

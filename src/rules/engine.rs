@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::look::Look;
-use super::table::{Hit, Reads, Rule, hides, table};
+use super::table::{Hit, Reads, Rule, hides, says_unread, table};
 use super::{Analysis, Case, Finding, silence};
 use crate::claim::ClaimId;
 use crate::policy::{Level, Policy};
@@ -77,9 +77,8 @@ fn push_findings(rule: &Rule, look: &Look, set: &BTreeMap<&str, Level>, findings
 
 /// Of a draft in a language that is not read, only that it is not: what the rules make of it means nothing.
 fn of_what_was_read(mut findings: Vec<Finding>) -> Vec<Finding> {
-    const UNREAD: &[&str] = &["language-unread", "draft-unread"];
-    if findings.iter().any(|one| one.rule == UNREAD[0]) {
-        findings.retain(|one| UNREAD.contains(&one.rule));
+    if findings.iter().any(|one| one.rule == "language-unread") {
+        findings.retain(|one| says_unread(one.rule));
     }
     findings
 }

@@ -28,10 +28,10 @@ pub use engine::check;
 pub use fingerprint::{fingerprint, fingerprints};
 pub use first::{first, front};
 pub use on_policy::{check_policy, unused_waivers};
-pub use table::{Levels, Reads, Rule, hides, of_name, table};
+pub use table::{Levels, Reads, Rule, hides, of_name, says_unread, table};
 
 use crate::claim::ClaimId;
-use crate::draft::Format;
+use crate::draft::{Draft, Format};
 use crate::policy::Level;
 use crate::source::SourceId;
 use crate::span::Span;
@@ -61,7 +61,7 @@ pub struct Finding {
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The draft, or the hand-written graph's file as one (then without prose).
-    pub draft: crate::draft::Draft,
+    pub draft: Draft,
     /// Its sentences, tokens and quotations; empty for a graph.
     pub prose: crate::language::Prose,
     /// Who says what; empty for a graph.
@@ -75,7 +75,7 @@ pub struct Case {
     /// The article's title; empty when it has none.
     pub title: String,
     /// For a hand-written graph that names its draft: that draft, so that both are checked together.
-    pub published: Option<crate::draft::Draft>,
+    pub published: Option<Draft>,
     /// Waivers that the graph file holds.
     pub waivers: Vec<crate::policy::Waiver>,
 }
@@ -84,6 +84,15 @@ impl Case {
     /// Is it a hand-written graph, and not a draft?
     pub fn by_hand(&self) -> bool {
         self.draft.format == Format::Graph
+    }
+
+    /// The draft that is to be published: of a hand-written graph the one that it names, if it names one.
+    pub fn prose(&self) -> Option<&Draft> {
+        if self.by_hand() {
+            self.published.as_ref()
+        } else {
+            Some(&self.draft)
+        }
     }
 }
 

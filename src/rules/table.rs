@@ -237,6 +237,14 @@ pub fn of_name(name: &str) -> Option<&'static Rule> {
     table().iter().find(|rule| rule.name == name)
 }
 
+/// Rules that say of a whole draft that it was not read, wherever it was changed.
+const UNREAD: &[&str] = &["draft-unread", "language-unread"];
+
+/// Does the rule say of a whole draft that it was not read?
+pub fn says_unread(rule: &str) -> bool {
+    UNREAD.contains(&rule)
+}
+
 /// A finding hides those it implies about the same claim (or the same words), unless they are louder:
 /// one weakness is told once, by the rule that says most about it.
 ///

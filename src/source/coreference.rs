@@ -487,32 +487,30 @@ impl<'a> Linker<'a> {
         found.filter(|_| bare).map(|(_, number)| *number)
     }
 
-    /// The body whose spokesperson, firm of lawyers or figures a description speaks of.
+    /// The body whose spokesperson or firm of lawyers a description speaks of.
     fn speaks_for(&mut self, noun: &Noun) -> Option<usize> {
         let body = noun
             .of
             .filter(|of| self.registry.entity(*of).what != What::Person);
         let spokesperson = body.filter(|_| kind::is_spokesperson(self.words.lower(noun.head)));
         let firm = self.firm(noun);
-        if let Some(of) = spokesperson.or(firm) {
-            let number = self.of_entity(of);
-            if spokesperson.is_some() {
-                self.hear(number, noun.tokens);
-            }
-            let gathered = &mut self.gathered[number];
-            if gathered.source.description.is_empty() {
-                gathered.source.description = self.words.text(noun.tokens);
-            }
-            if spokesperson.is_none() {
-                gathered.owner = noun.of;
-            }
-            gathered.head = gathered
-                .head
-                .filter(|_| spokesperson.is_some())
-                .or(Some(noun.head));
-            return Some(number);
+        let of = spokesperson.or(firm)?;
+        let number = self.of_entity(of);
+        if spokesperson.is_some() {
+            self.hear(number, noun.tokens);
         }
-        None
+        let gathered = &mut self.gathered[number];
+        if gathered.source.description.is_empty() {
+            gathered.source.description = self.words.text(noun.tokens);
+        }
+        if spokesperson.is_none() {
+            gathered.owner = noun.of;
+        }
+        gathered.head = gathered
+            .head
+            .filter(|_| spokesperson.is_some())
+            .or(Some(noun.head));
+        Some(number)
     }
 
     /// A new source for somebody described; `owner` is the body that the description speaks of by a bare noun.

@@ -63,41 +63,41 @@ fn is_same(linker: &Linker, known: &Gathered, new: &Gathered) -> bool {
     }
 }
 
-/// Words that headlines put for one another: for whoever heads a body, and for whoever knows a field.
-const FOR_ONE_ANOTHER: &[&[&str]] = &[
-    &[
-        "chief",
-        "boss",
-        "head",
-        "leader",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "president",
-        "director",
-    ],
-    &[
-        "expert",
-        "scientist",
-        "academic",
-        "researcher",
-        "analyst",
-        "professor",
-        "lecturer",
-        "economist",
-        "historian",
-        "geologist",
-        "hydrologist",
-        "biologist",
-        "ecologist",
-        "virologist",
-        "criminologist",
-        "epidemiologist",
-        "climatologist",
-        "seismologist",
-        "sociologist",
-        "psychologist",
-    ],
+/// What headlines call whoever heads a body.
+const CHIEFS: &[&str] = &[
+    "chief",
+    "boss",
+    "head",
+    "leader",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "president",
+    "director",
+];
+
+/// What they call whoever knows a field.
+const EXPERTS: &[&str] = &[
+    "expert",
+    "scientist",
+    "academic",
+    "researcher",
+    "analyst",
+    "professor",
+    "lecturer",
+    "economist",
+    "historian",
+    "geologist",
+    "hydrologist",
+    "biologist",
+    "ecologist",
+    "virologist",
+    "criminologist",
+    "epidemiologist",
+    "climatologist",
+    "seismologist",
+    "sociologist",
+    "psychologist",
 ];
 
 /// Does a headline's "union chief", "expert" stand for this person, whom the text calls "leader of the teachers' union", "a
@@ -109,13 +109,12 @@ fn goes_by(linker: &Linker, known: &Gathered, entity: EntityId) -> bool {
     };
     let title = linker.registry.entity(entity).told.title().to_lowercase();
     let told: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    let kin = FOR_ONE_ANOTHER
-        .iter()
-        .find(|kin| kin.contains(&words.lower(head)));
-    let (chief, expert) = (FOR_ONE_ANOTHER[0], kin == FOR_ONE_ANOTHER.last());
     let mut of_house = noun.tokens.0..head;
-    // "Chief" alone is anybody's.
-    let said = expert || chief.contains(&words.lower(head)) && !of_house.is_empty();
-    said && kin.is_some_and(|kin| told.iter().any(|word| kin.contains(word)))
-        && of_house.all(|at| told.contains(&words.lower(at)))
+    let kin = match words.lower(head) {
+        // "Chief" alone is anybody's.
+        head if CHIEFS.contains(&head) && !of_house.is_empty() => CHIEFS,
+        head if EXPERTS.contains(&head) => EXPERTS,
+        _ => return false,
+    };
+    told.iter().any(|word| kin.contains(word)) && of_house.all(|at| told.contains(&words.lower(at)))
 }

@@ -109,7 +109,7 @@ fn tolls(statements: &[Statement], joins: &mut Joins) {
 fn other_figure(one: &Statement, two: &Statement) -> bool {
     let (first, second) = (&one.gist, &two.gist);
     let dated = |gist: &Gist| gist.figures.iter().any(|figure| figure.measure == Measure::Time);
-    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
+    let days = !first.is_of_another_day(second);
     let comparable = days && !(dated(first) && dated(second)) && !same::names_others(first, second);
     let few = first.figures.len().max(second.figures.len()) <= FIGURES;
     // One source that gives two figures gives them of two things.
@@ -164,7 +164,7 @@ fn other_way(one: &Statement, two: &Statement) -> bool {
         (0..words.len()).any(|at| list.contains(&words[at]) && words.get(at + 1) != Some(&"to"))
     };
     let (first, second) = (&one.gist, &two.gist);
-    if !first.days.is_empty() && !second.days.is_empty() && first.days.is_disjoint(&second.days) {
+    if first.is_of_another_day(second) {
         return false;
     }
     let turned = has(first, UP) && has(second, DOWN) || has(first, DOWN) && has(second, UP);
@@ -212,8 +212,7 @@ fn shared_deed(
     let same = 2 * deeds >= first.deed.len().min(second.deed.len()) && one.gist.denies() == two.gist.denies();
     let least = first.reason.len().min(second.reason.len());
     let apart = 2 * both(&first.reason, &second.reason) <= least;
-    let (days, later) = (&one.gist.days, &two.gist.days);
-    let days = days.is_empty() || later.is_empty() || !days.is_disjoint(later);
+    let days = !one.gist.is_of_another_day(&two.gist);
     (same && apart && days && are_apart(one, two)).then_some(deeds)
 }
 

@@ -37,7 +37,7 @@ const REACH: usize = 14;
 /// With fewer telling words neither a statement nor the front tells news.
 const FEWEST: usize = 3;
 
-/// The statement that the front most likely sums up, among those that begin at or behind `from`; nothing, where none is likely.
+/// The statement that the front most likely sums up, among those that are `open` to it; nothing, where none is likely.
 pub(super) fn summed_up(
     statements: &[Statement],
     front: &Gist,

@@ -50,7 +50,7 @@ pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
     if other_names(first, second) || turned(first, second) {
         return Some(Conflict::Actor);
     }
-    let days = days_clash(first, second);
+    let days = first.is_of_another_day(second);
     if figures_clash(first, second) || figures_clash(second, first) {
         return Some(if days {
             Conflict::Occasion
@@ -157,10 +157,6 @@ fn comparable(one: &Figure, two: &Figure) -> bool {
         (Measure::Label, _) | (_, Measure::Label) => false,
         (one, two) => one == two,
     }
-}
-
-fn days_clash(first: &Gist, second: &Gist) -> bool {
-    !first.days.is_empty() && !second.days.is_empty() && first.days.is_disjoint(&second.days)
 }
 
 /// Does another telling word stand between the same two words?

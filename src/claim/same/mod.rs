@@ -193,12 +193,12 @@ pub(super) fn may_be_one(first: &Gist, second: &Gist) -> bool {
 /// May the two tell of one deed, whoever does it there and whatever stands in the other's place? No "not", figure or day of
 /// the one stands against the other.
 pub(super) fn may_be_told(first: &Gist, second: &Gist) -> bool {
-    let days = first.days.is_empty() || second.days.is_empty() || !first.days.is_disjoint(&second.days);
     let conflict = conflict::between(first, second);
-    days && !matches!(
-        conflict,
-        Some(Conflict::Negation | Conflict::Figure | Conflict::Day | Conflict::Occasion)
-    )
+    !first.is_of_another_day(second)
+        && !matches!(
+            conflict,
+            Some(Conflict::Negation | Conflict::Figure | Conflict::Day | Conflict::Occasion)
+        )
 }
 
 /// Does each name somebody whom the other does not?

@@ -120,24 +120,24 @@ impl<'a> Weighed<'a> {
     fn article(&self, most: Standing) -> Vec<usize> {
         let may = |at: &usize| self.standing(*at) <= most && self.page.blocks[*at].size > 0;
         let blocks: Vec<usize> = (0..self.page.blocks.len()).filter(may).collect();
-        let homes = self.homes(&blocks);
-        let inside = self.inside(&homes);
+        let home = self.home(&blocks);
+        let inside = self.inside(home);
         let mut taken: Vec<usize> = blocks
             .iter()
             .copied()
-            .filter(|at| inside[self.page.blocks[*at].element] && (homes.is_empty() || !self.is_links(*at)))
+            .filter(|at| inside[self.page.blocks[*at].element] && (home.is_none() || !self.is_links(*at)))
             .collect();
         // Headings under which nothing stands any more.
         let is_heading = |at: &usize| self.page.blocks[*at].kind == BlockKind::Heading;
-        while !homes.is_empty() && taken.len() > 1 && taken.last().is_some_and(is_heading) {
+        while home.is_some() && taken.len() > 1 && taken.last().is_some_and(is_heading) {
             taken.pop();
         }
         self.add_headline(&blocks, &mut taken);
         taken
     }
 
-    /// The elements that hold the article; none where the whole page does.
-    fn homes(&self, blocks: &[usize]) -> Vec<usize> {
+    /// The element that holds the article; none where the whole page does.
+    fn home(&self, blocks: &[usize]) -> Option<usize> {
         let elements = &self.page.elements;
         let mut held = vec![0; elements.len()];
         let scores = self.scores(blocks, &mut held);
@@ -146,7 +146,7 @@ impl<'a> Weighed<'a> {
             .filter(called)
             .max_by_key(|at| (held[*at], elements.len() - at))
         {
-            return vec![body];
+            return Some(body);
         }
         let named = |name: &str| {
             let of = (1..elements.len()).filter(|at| elements[*at].name == name && held[*at] > 0);
@@ -156,9 +156,9 @@ impl<'a> Weighed<'a> {
             .filter(|at| scores[*at] > 0.0)
             .max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
         let Some(top) = top.filter(|top| held[*top] >= BODY) else {
-            return named("article").or(named("main")).into_iter().collect();
+            return named("article").or(named("main"));
         };
-        self.with_siblings(top, &scores, &held)
+        Some(self.widened(top, &scores, &held))
     }
 
     /// Points of each element for the running text in its children; `held` gets the running text in all of it.
@@ -202,12 +202,11 @@ impl<'a> Weighed<'a> {
         scores
     }
 
-    /// The best element, with those beside it that hold a good part of what it holds.
-    fn with_siblings(&self, top: usize, scores: &[f32], held: &[usize]) -> Vec<usize> {
+    /// The best element, or one around it that holds much more of the same, over what holds it and nothing else.
+    fn widened(&self, top: usize, scores: &[f32], held: &[usize]) -> usize {
         let elements = &self.page.elements;
         let mut home = top;
         let mut around = top;
-        // Up to what holds much more of the same, over what holds the home and nothing else.
         while around > 0 {
             around = elements[around].parent;
             if around == 0 || matches!(elements[around].name.as_str(), "body" | "html") {
@@ -220,14 +219,15 @@ impl<'a> Weighed<'a> {
                 home = around;
             }
         }
-        vec![home]
+        home
     }
 
-    fn inside(&self, homes: &[usize]) -> Vec<bool> {
-        let mut inside = vec![homes.is_empty(); self.page.elements.len()];
+    /// Which elements stand in the home; all of them, where there is none.
+    fn inside(&self, home: Option<usize>) -> Vec<bool> {
+        let mut inside = vec![home.is_none(); self.page.elements.len()];
         for at in 0..inside.len() {
             let parent = self.page.elements[at].parent;
-            inside[at] = inside[at] || homes.contains(&at) || at > 0 && inside[parent];
+            inside[at] = inside[at] || home == Some(at) || at > 0 && inside[parent];
         }
         inside
     }

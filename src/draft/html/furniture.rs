@@ -287,8 +287,3 @@ fn is_hidden(name: &str, attribute: &impl Fn(&str) -> Option<String>) -> bool {
         || style.contains("display:none")
         || style.contains("visibility:hidden")
 }
-
-/// Says the element nothing of its own?
-pub(super) fn is_plain(standing: &Standing) -> bool {
-    *standing == Standing::Open
-}

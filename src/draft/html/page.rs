@@ -245,7 +245,7 @@ impl Reader<'_> {
         let mut element = self.top();
         while element > 0
             && block_kind(&self.page.elements[element].name).is_none()
-            && furniture::is_plain(&self.page.elements[element].standing)
+            && self.page.elements[element].standing == Standing::Open
         {
             element = self.page.elements[element].parent;
         }

@@ -165,9 +165,9 @@ fn walk(root: &Node) -> Result<GraphFile, Vec<Problem>> {
     let [sources, claims, waivers] = ["source", "claim", "waiver"].map(|name| tables(&mut walk, root, name));
     walk.learn(Table::Source, &sources);
     walk.learn(Table::Claim, &claims);
-    let tables = sources;
-    let sources: Vec<Source> = tables.iter().map(|node| source(&mut walk, node)).collect();
-    refuse_tell_tale_links(&mut walk, &tables, &sources);
+    let told: Vec<Source> = sources.iter().map(|node| source(&mut walk, node)).collect();
+    refuse_tell_tale_links(&mut walk, &sources, &told);
+    let sources = told;
     let claims: Vec<Claim> = claims.iter().map(|node| claim(&mut walk, node)).collect();
     let waivers: Vec<Waiver> = waivers.iter().map(|node| waiver(&mut walk, node)).collect();
     if !walk.problems.is_empty() {

@@ -134,8 +134,7 @@ fn beside(page: &mut Page, case: &Case, claim: &Claim) {
         ("May be the same as", &claim.may_corroborate),
     ];
     for (how, others) in others.iter().filter(|(_, others)| !others.is_empty()) {
-        let numbers: Vec<String> = others.iter().map(|id| (id.0 + 1).to_string()).collect();
-        let claims = if numbers.len() == 1 { "claim" } else { "claims" };
-        page.plain(6, Ink::Plain, &format!("{how} {claims} {}.", numbers.join(", ")));
+        let numbers: Vec<usize> = others.iter().map(|id| id.0 + 1).collect();
+        page.plain(6, Ink::Plain, &format!("{how} {}.", words::claims(&numbers)));
     }
 }

@@ -7,9 +7,6 @@ use crate::Analysis;
 use crate::report::words;
 use crate::source::SourceId;
 
-/// Claims listed of a source at most.
-const MOST: usize = 12;
-
 /// Lists the sources with kind, title, the claims that stand on them, whom they cite, whose side they are. Linear.
 pub(super) fn list(page: &mut Page, analysis: &Analysis) {
     let graph = &analysis.case.graph;
@@ -28,7 +25,7 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
         let id = SourceId(at);
         let mut about = format!(" · {}", words::about(source));
         let used = match (backed.get(&id), cited[at]) {
-            (Some(claims), _) => numbers(claims),
+            (Some(claims), _) => words::claims(claims),
             (None, true) => "cited only".to_owned(),
             (None, false) => without_claims(analysis, id),
         };
@@ -38,7 +35,7 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
             let which = if all {
                 String::new()
             } else {
-                format!(": {}", numbers(claims))
+                format!(": {}", words::claims(claims))
             };
             about = format!("{about} · nothing without it{which}");
         }
@@ -74,27 +71,16 @@ fn standing_on(analysis: &Analysis) -> (Claims, Claims) {
     (backed, alone)
 }
 
-/// "claim 3", "claims 1, 2, 5".
-fn numbers(claims: &[usize]) -> String {
-    let some: Vec<String> = claims.iter().take(MOST).map(usize::to_string).collect();
-    let more = if claims.len() > some.len() { ", ..." } else { "" };
-    let noun = if claims.len() == 1 { "claim" } else { "claims" };
-    format!("{noun} {}{more}", some.join(", "))
-}
-
 /// What a source does that stands behind no claim: it denies one, or would not comment.
 fn without_claims(analysis: &Analysis, id: SourceId) -> String {
     let claims = &analysis.case.graph.claims;
     let numbers = claims.iter().enumerate().map(|(at, claim)| (at + 1, claim));
-    let denied: Vec<String> = numbers
-        .filter(|(_, claim)| claim.deniers().contains(&id))
-        .map(|(number, _)| number.to_string())
-        .collect();
+    let denied = numbers.filter(|(_, claim)| claim.deniers().contains(&id));
+    let denied: Vec<usize> = denied.map(|(number, _)| number).collect();
     let declined = claims.iter().any(|claim| claim.decliners().contains(&id));
     match denied.as_slice() {
         [] if declined => "no comment".to_owned(),
         [] => "stands behind no claim".to_owned(),
-        [one] => format!("denies claim {one}"),
-        several => format!("denies claims {}", several.join(", ")),
+        several => format!("denies {}", words::claims(several)),
     }
 }

@@ -56,12 +56,7 @@ const LONG: usize = 1000;
 fn check(look: &Look) -> Vec<Hit> {
     let case = look.case;
     let by_hand = case.by_hand();
-    let draft = if by_hand {
-        case.published.as_ref()
-    } else {
-        Some(&case.draft)
-    };
-    let Some(draft) = draft else {
+    let Some(draft) = case.prose() else {
         return Vec::new();
     };
     let told = unread(draft).or_else(|| {

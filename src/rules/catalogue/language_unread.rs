@@ -43,12 +43,8 @@ const MOST: usize = 50;
 
 fn check(look: &Look) -> Vec<Hit> {
     let case = look.case;
-    let draft = if case.by_hand() {
-        case.published.as_ref()
-    } else {
-        Some(&case.draft)
-    };
-    let found = draft
+    let found = case
+        .prose()
         .and_then(language::foreign)
         .filter(|foreign| foreign.percent > MOST);
     let hit = |foreign: language::Foreign| {
