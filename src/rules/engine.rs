@@ -16,7 +16,7 @@ pub fn check(case: Case, policy: &Policy) -> Analysis {
     for rule in table().iter().filter(|rule| rule.reads != Reads::Waivers) {
         push_findings(rule, &look, &set, &mut findings);
     }
-    let mut findings = without_implied(of_what_was_read(findings));
+    let mut findings = without_implied(of_what_was_read(&case, findings));
     look.silences = silence::apply(&case, policy, &mut findings);
     for rule in table().iter().filter(|rule| rule.reads == Reads::Waivers) {
         push_findings(rule, &look, &set, &mut findings);
@@ -75,9 +75,11 @@ fn push_findings(rule: &Rule, look: &Look, set: &BTreeMap<&str, Level>, findings
     }
 }
 
-/// Of a draft in a language that is not read, only that it is not: what the rules make of it means nothing.
-fn of_what_was_read(mut findings: Vec<Finding>) -> Vec<Finding> {
-    if findings.iter().any(|one| one.rule == "language-unread") {
+/// Of a draft in a language that is not read, only that it is not: what the rules make of it means nothing. A hand-written
+/// graph was not read from it.
+fn of_what_was_read(case: &Case, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let unread = findings.iter().any(|one| one.rule == "language-unread");
+    if unread && !case.by_hand() {
         findings.retain(|one| says_unread(one.rule));
     }
     findings
