@@ -51,15 +51,6 @@ const TURNED_DOWN: &[&str] = &[
     "scaremongering",
     "unsubstantiated",
     "unproven",
-    "distortion",
-    "distorted",
-    "frivolous",
-    "improper",
-    "premature",
-    "one-sided",
-    "smear",
-    "witch-hunt",
-    "rush",
 ];
 
 /// What is only uttered may be wrong without being untrue ("the remarks were wrong").
