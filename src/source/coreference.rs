@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::antecedent::Question;
 use super::gender::Gender;
 use super::group::{Part, SOMEBODY};
 use super::joint::{self, Agreement};
@@ -100,6 +101,8 @@ pub(super) struct Linker<'a> {
     pub(super) tells: bool,
     /// What the attribution that is being linked says: whom it tells of seldom says it.
     pub(super) content: Vec<Span>,
+    /// Whom pronouns and descriptions could mean, where that is kept for training.
+    pub(super) questions: Option<Vec<Question>>,
 }
 
 impl<'a> Linker<'a> {
@@ -119,6 +122,7 @@ impl<'a> Linker<'a> {
             gave_out: BTreeSet::new(),
             tells: false,
             content: Vec::new(),
+            questions: None,
         }
     }
 
@@ -460,6 +464,10 @@ impl<'a> Linker<'a> {
         if (noun.definite || self.is_second_office(&noun))
             && let Some(known) = self.described(&noun)
         {
+            return known;
+        }
+        if let Some(known) = self.meant_by(&noun) {
+            self.by_key.insert(key, known);
             return known;
         }
         self.unnamed(key, noun, owner)

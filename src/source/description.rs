@@ -1,5 +1,6 @@
 //! Descriptions: whom "the mayor", "the company", "the poll" stands for among those who spoke or were named before.
 
+use super::antecedent::{Anaphor, Asked};
 use super::coreference::{Gathered, Key, Linker};
 use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
@@ -58,68 +59,11 @@ pub(super) const LAWYERS: &[&str] = &[
     "solicitors",
 ];
 
-/// Public offices that one person holds at a time: who is told to be something else is not meant by them.
-const HELD_BY_ONE: &[&str] = &[
-    "mayor",
-    "governor",
-    "minister",
-    "president",
-    "premier",
-    "chancellor",
-    "ambassador",
-    "sheriff",
-    "bishop",
-    "archbishop",
-    "coroner",
-    "ombudsman",
-];
-
-/// Nouns that newspapers put, with "the", in place of the name of somebody just named.
-const EPITHETS: &[&str] = &[
-    "republican",
-    "democrat",
-    "lawmaker",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "governor",
-    "mayor",
-    "nominee",
-    "candidate",
-    "mogul",
-    "billionaire",
-    "businessman",
-    "businesswoman",
-    "politician",
-    "legislator",
-    "author",
-    "actor",
-    "actress",
-    "singer",
-    "comedian",
-    "star",
-    "novelist",
-    "magnate",
-    "tycoon",
-    "celebrity",
-    "incumbent",
-    "contender",
-    "hopeful",
-    "icon",
-    "native",
-];
-
 /// So many words back a poll may have been told of.
 const POLLED: usize = 200;
 
 /// The same in sentences.
 const POLLED_SENTENCES: usize = 8;
-
-/// So many words back a noun may have been used for somebody else.
-const RENAMED: usize = 400;
-
-/// So many sentences back somebody may have spoken for whom a description stands, most of them quoted.
-const QUOTED: usize = 6;
 
 /// Offices that "the head of state" stands for.
 const HEADS_OF_STATE: &[&str] = &["president", "king", "queen", "emperor", "emir", "sultan"];
@@ -185,23 +129,16 @@ impl Linker<'_> {
             return None;
         }
         let head = self.words.lower(noun.head);
-        // "the mayor of Dunmore" says which mayor.
-        let bare = noun.tokens.1 == noun.head + 1;
-        let epithet = bare && EPITHETS.contains(&head) && !self.owned_by_person(noun);
         if let Some(number) = self.introduced_so(noun) {
             return Some(number);
         }
         if let Some(holder) = self.head_of_state(noun) {
             return Some(self.of_entity(holder));
         }
-        if head == "old" {
-            return self.person_before(noun.tokens.0, Gender::Unknown);
-        }
         let entity = match self.known(noun) {
             Some(Known::Source(number)) => return Some(number),
             Some(Known::Entity(entity)) => entity,
-            None if epithet => return self.just_named(noun),
-            None => return self.renamed(noun),
+            None => return None,
         };
         let company = lexicon().bodies.contains(head);
         let number = self.of_entity(entity);
@@ -211,87 +148,17 @@ impl Linker<'_> {
         Some(number)
     }
 
-    /// "Ben Marsh, a hydrologist, said ... the scientist said": whoever spoke last by name, if nobody else was named since and
-    /// the text has not used the noun for anybody before, or says of him what only a life tells ("the former farm boy").
-    fn renamed(&self, noun: &Noun) -> Option<usize> {
-        let words = self.words;
-        let from = noun.tokens.0;
-        let bare = words.lower(from) == "the" && noun.tokens == (from, from + 2) && noun.of.is_none();
-        let person = words.is_role(noun.head) && !lexicon().honorifics.contains(words.lower(noun.head));
-        let new = bare && person && !self.is_called_before(noun);
-        if !new && !self.is_told_of_a_life(noun) {
-            return None;
-        }
-        let (at, number) = *self.spoke.iter().rfind(|(at, _)| *at < from)?;
-        let known = &self.gathered[number];
-        let person = known
-            .entity
-            .filter(|_| known.source.kind == SourceKind::NamedPerson)?;
-        let mut since = self.registry.mentions_in((at, from)).iter();
-        let alone = since.all(|mention| mention.entity == person || self.is_body(mention.entity));
-        let between = self.words.sentence(at)..self.words.sentence(from);
-        let told = between.clone().filter(|sentence| !words.opens_quoted(*sentence));
-        (alone && between.len() <= QUOTED && told.count() <= 2).then_some(number)
-    }
-
-    /// "The senator", "the mayor" behind the name of somebody: the last person named, unless the text tells that it is something
-    /// else.
-    fn just_named(&mut self, noun: &Noun) -> Option<usize> {
-        let number = self.person_before(noun.tokens.0, Gender::Unknown)?;
-        let entity = self.gathered[number].entity;
-        let other = entity.is_some_and(|one| self.is_office_of_another(one, self.words.lower(noun.head)));
-        (!other).then_some(number)
-    }
-
-    /// Is it an office that one holds at a time, and does the text tell of this person something else ("Ann Lee, a nurse")?
-    fn is_office_of_another(&self, person: EntityId, head: &str) -> bool {
-        let title = self.registry.entity(person).told.both().to_lowercase();
-        let mut told = title
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        // "Gov." is the governor.
-        let holds = told.clone().any(|word| word.len() > 2 && head.starts_with(word));
-        let other = told.any(|word| lexicon().is_role(word));
-        HELD_BY_ONE.contains(&head) && other && !holds
-    }
-
-    /// Has the text used the noun for anybody not far before? "The official" is any holder of an office who spoke, whatever
-    /// "officials" did.
-    fn is_called_before(&self, noun: &Noun) -> bool {
-        let words = self.words;
-        let (from, head) = (noun.tokens.0, words.lower(noun.head));
-        let several = |word: &str| head != "official" && singular(word).is_some_and(|one| one == head);
-        let mut before = from.saturating_sub(RENAMED)..from;
-        before.any(|at| words.lower(at) == head || several(words.lower(at)))
-    }
-
-    /// "the former farm boy", "the 34-year-old midfielder", "this quiet man": no office that somebody else may hold.
-    fn is_told_of_a_life(&self, noun: &Noun) -> bool {
-        let words = self.words;
-        let (from, head) = (noun.tokens.0, noun.head);
-        let whole = noun.tokens.1 == head + 1 && head > from + 1;
-        let life = |at: usize| {
-            let word = words.lower(at);
-            let aged = word == "old" && words.word(at - 1) == "-" || word.ends_with("-year-old");
-            aged || matches!(word, "former" | "veteran" | "retired" | "ex" | "same")
+    /// Whom a description of one person means among those named or heard near it.
+    pub(super) fn meant_by(&mut self, noun: &Noun) -> Option<usize> {
+        let person = kind::of_noun(self.words, noun) == SourceKind::UnnamedPerson;
+        let asked = Asked {
+            anaphor: Anaphor::Description,
+            gender: Gender::Unknown,
+            tokens: noun.tokens,
+            head: noun.head,
+            noun: Some(noun),
         };
-        let lived = words.lower(from) == "the" && (from + 1..head).any(life);
-        let spoken = self.spoke.iter().rev().take(40).map(|(_, number)| *number);
-        let mut unnamed = spoken.filter(|number| self.gathered[*number].source.name.is_empty());
-        let other = unnamed.any(|number| {
-            let own = self.gathered[number].head;
-            own.is_some_and(|own| words.lower(own) == words.lower(head))
-        });
-        let lexicon = lexicon();
-        let several = singular(words.lower(head)).is_some() || words.is_roles(head);
-        let person = !lexicon.is_body(words.lower(head)) && !lexicon.speaks_as_document(words.lower(head));
-        whole
-            && lived
-            && person
-            && !kind::is_source_word(words.lower(head))
-            && !several
-            && !self.owned_by_person(noun)
-            && !other
+        person.then(|| self.meant(asked)).flatten()
     }
 
     /// "The head of the harbour board, Ann Lee, ... the head of the harbour board": the last person whom the text brought in
@@ -375,9 +242,6 @@ impl Linker<'_> {
         let mut near = mentions[..until].iter().rev().take(60);
         let named = near
             .find(|mention| self.fits_wholly(mention.entity, noun) && self.owned_by(mention.entity, noun));
-        if named.is_none() && EPITHETS.contains(&head) && !self.owned_by_person(noun) {
-            return None;
-        }
         let entity = named
             .map(|mention| mention.entity)
             .or_else(|| self.body_before(until, noun))
@@ -495,7 +359,7 @@ impl Linker<'_> {
             .is_some_and(|entity| gathered.noun.is_none() && self.entity_fits(entity, head))
     }
 
-    fn owned_by_person(&self, noun: &Noun) -> bool {
+    pub(super) fn owned_by_person(&self, noun: &Noun) -> bool {
         noun.of
             .is_some_and(|of| self.registry.entity(of).what == What::Person)
     }
@@ -525,7 +389,7 @@ impl Linker<'_> {
     }
 
     /// Where a description names its owner ("Lee's campaign"), the entity's name or title must too.
-    fn owned_by(&self, id: EntityId, noun: &Noun) -> bool {
+    pub(super) fn owned_by(&self, id: EntityId, noun: &Noun) -> bool {
         let Some(of) = noun.of else {
             return true;
         };

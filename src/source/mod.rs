@@ -8,6 +8,7 @@
 
 mod alias;
 mod anonymous;
+pub mod antecedent;
 mod apposition;
 mod chain;
 mod compare;
@@ -297,6 +298,21 @@ pub struct Sources {
     pub of_attribution: Vec<Option<SourceId>>,
     /// For each of these attributions, who cites whom in it. What a source says elsewhere does not rest on these.
     pub chains: Vec<Vec<(SourceId, SourceId)>>,
+}
+
+/// Whom the pronouns and descriptions of a draft could mean, with what is weighed of everybody; for training. Near linear.
+pub fn questions(
+    draft: &crate::draft::Draft,
+    prose: &crate::language::Prose,
+    reading: &crate::attribution::Reading,
+    policy: &crate::policy::Policy,
+) -> Vec<antecedent::Question> {
+    let words = Words::read(draft, prose, reading, policy);
+    let registry = Registry::read(&words, policy);
+    let mut linker = Linker::new(&words, &registry, policy);
+    linker.questions = Some(Vec::new());
+    link_in_order(&mut linker, reading.attributions.clone());
+    linker.questions.unwrap_or_default()
 }
 
 /// Resolves the sources of a draft's attributions. Near linear in the length of the text.

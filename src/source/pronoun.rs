@@ -2,11 +2,10 @@
 //! speaker.
 
 use super::SourceKind;
+use super::antecedent::{Anaphor, Asked};
 use super::coreference::Linker;
 use super::gender::Gender;
-use super::kind;
 use super::lexicon::lexicon;
-use super::name::What;
 use super::reading::{self, Pronoun};
 use super::registry::{EntityId, Mention};
 
@@ -14,12 +13,8 @@ impl Linker<'_> {
     /// The source that a pronoun at a token stands for.
     pub(super) fn of_pronoun(&mut self, pronoun: Pronoun, at: usize) -> Option<usize> {
         match pronoun {
-            Pronoun::He => self
-                .person_before(at, Gender::Male)
-                .or_else(|| self.unnamed_before(at)),
-            Pronoun::She => self
-                .person_before(at, Gender::Female)
-                .or_else(|| self.unnamed_before(at)),
+            Pronoun::He => self.person_before(at, Gender::Male),
+            Pronoun::She => self.person_before(at, Gender::Female),
             Pronoun::They => self.several_before(at),
             Pronoun::It => self.body_near(at),
             // Who says "we" is known once all others are.
@@ -203,7 +198,7 @@ impl Linker<'_> {
     }
 
     /// Does the sentence begin with the pronoun, or end with it and its verb (", it said")?
-    fn goes_on(&self, at: usize) -> bool {
+    pub(super) fn goes_on(&self, at: usize) -> bool {
         let words = self.words;
         let (begin, _) = words.sentence_tokens(at);
         let first = (begin..=at).find(|at| words.is_word(*at));
@@ -226,60 +221,16 @@ impl Linker<'_> {
         (self.gathered[number].source.kind == SourceKind::NamedOrganization).then_some(number)
     }
 
-    /// The person whom "he" or "she" stands for: near, a subject, a speaker, of that gender.
-    pub(super) fn person_before(&mut self, at: usize, gender: Gender) -> Option<usize> {
-        let mut best: Option<(f64, Candidate)> = None;
-        let mut offer = |score: f64, candidate: Candidate| {
-            if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, candidate));
-            }
+    /// The person whom "he" or "she" at a token stands for.
+    fn person_before(&mut self, at: usize, gender: Gender) -> Option<usize> {
+        let asked = Asked {
+            anaphor: Anaphor::Pronoun,
+            gender,
+            tokens: (at, at + 1),
+            head: at,
+            noun: None,
         };
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < at);
-        for mention in self.registry.mentions[..until].iter().rev().take(30) {
-            if let Some(score) = self.score_mention(mention, at, gender) {
-                offer(score, Candidate::Entity(mention.entity));
-            }
-        }
-        for (place, number) in self.spoke.iter().rev().take(6).filter(|(place, _)| *place < at) {
-            if let Some(score) = self.score_speaker(*place, *number, (at, gender)) {
-                offer(score, Candidate::Source(*number));
-            }
-        }
-        match best?.1 {
-            Candidate::Entity(entity) => {
-                if gender != Gender::Unknown {
-                    self.genders.entry(entity).or_insert(gender);
-                }
-                Some(self.of_entity(entity))
-            }
-            Candidate::Source(number) => {
-                if let Some(entity) = self.gathered[number].entity.filter(|_| gender != Gender::Unknown) {
-                    self.genders.entry(entity).or_insert(gender);
-                }
-                Some(number)
-            }
-        }
-    }
-
-    /// "in Dorset", "over Albion", "the Dorset coroner": a name of one word, of which nothing tells that it is a person's,
-    /// where a place or a club would stand.
-    fn is_thing(&self, mention: &Mention) -> bool {
-        let entity = self.registry.entity(mention.entity);
-        let (from, to) = mention.run.core;
-        let unsure = entity.what == What::Unsure && entity.gender == Gender::Unknown && to == from + 1;
-        let before = from.checked_sub(1).map_or("", |at| self.words.lower(at));
-        let led = matches!(
-            before,
-            "in" | "at" | "over" | "into" | "near" | "across" | "outside"
-        );
-        let plain = self.words.is_word(to) && !self.words.is_capital(to);
-        let modifies =
-            plain && !self.words.is_function(to) && lexicon().bodies.contains(self.words.lower(to))
-                || plain && self.words.is_role(to);
-        self.is_place(mention.entity) || unsure && (led || modifies)
+        self.meant(asked).or_else(|| self.unnamed_before(at))
     }
 
     /// The only unnamed person ("the nurse") of this sentence and the one before it.
@@ -309,87 +260,18 @@ impl Linker<'_> {
         }
     }
 
-    /// How likely a person named here is meant.
-    fn score_mention(&self, mention: &Mention, at: usize, gender: Gender) -> Option<f64> {
-        let known = self.gender(mention.entity);
-        let place = mention.run.core.0;
-        if self.is_body(mention.entity) || self.is_thing(mention) || !agrees(known, gender) {
-            return None;
-        }
-        let distance = self
-            .words
-            .sentence(at)
-            .saturating_sub(self.words.sentence(place))
-            .min(50);
-        let spoke = self.spoke.iter().rev().take(6).any(|(spoke, number)| {
-            self.gathered[*number].entity == Some(mention.entity) && spoke.abs_diff(place) < 40
-        });
-        let begins = distance == 1 && (known != Gender::Unknown || mention.run.what == What::Person);
-        let score = [
-            (self.is_subject(place), 1.5),
-            (begins && self.is_subject(place), 2.5),
-            (spoke, 2.0),
-            (self.words.is_quoted(place), -3.0),
-            (self.is_told_of(place), -1.5),
-            (self.is_same_block(place, at), 0.5),
-            (known == gender && gender != Gender::Unknown, 1.0),
-        ];
-        let sum: f64 = score
-            .iter()
-            .filter(|(holds, _)| *holds)
-            .map(|(_, weight)| weight)
-            .sum();
-        Some(sum - f64::from(u8::try_from(distance).unwrap_or(u8::MAX)))
-    }
-
     /// Does the place stand in what is being said?
-    fn is_told_of(&self, place: usize) -> bool {
+    pub(super) fn is_told_of(&self, place: usize) -> bool {
         let span = self.words.span((place, place + 1));
         self.content.iter().any(|said| said.contains(span))
     }
 
-    fn is_same_block(&self, place: usize, at: usize) -> bool {
+    pub(super) fn is_same_block(&self, place: usize, at: usize) -> bool {
         let block = |at: usize| {
             let sentence = self.words.prose.sentences.get(self.words.sentence(at));
             sentence.map(|sentence| sentence.block)
         };
         block(place) == block(at)
-    }
-
-    /// How likely somebody who spoke here is meant.
-    fn score_speaker(&self, place: usize, number: usize, (at, gender): (usize, Gender)) -> Option<f64> {
-        let gathered = &self.gathered[number];
-        let named = gathered.entity.filter(|_| gathered.noun.is_none());
-        let role = |head| self.words.is_role(head) || kind::is_source_word(self.words.lower(head));
-        let person = match gathered.source.kind {
-            SourceKind::NamedPerson => true,
-            // "An inquest heard": somebody there, but no "she".
-            SourceKind::UnnamedPerson | SourceKind::Anonymous => gathered.head.is_none_or(role),
-            SourceKind::NamedOrganization => gathered
-                .head
-                .is_some_and(|head| kind::is_spokesperson(self.words.lower(head))),
-            _ => false,
-        };
-        let known = named.map_or(Gender::Unknown, |entity| self.gender(entity));
-        if !person || !agrees(known, gender) {
-            return None;
-        }
-        let distance = self
-            .words
-            .sentence(at)
-            .saturating_sub(self.words.sentence(place))
-            .min(50);
-        let weight = if gathered.source.kind == SourceKind::NamedPerson {
-            3.0
-        } else {
-            1.8
-        };
-        let told = if known == gender && gender != Gender::Unknown {
-            1.0
-        } else {
-            0.0
-        };
-        Some(weight + told - f64::from(u8::try_from(distance).unwrap_or(u8::MAX)))
     }
 
     /// Does the place stand in the sentence of a token or the two before it?
@@ -404,7 +286,7 @@ impl Linker<'_> {
     }
 
     /// Does the mention stand before the first verb of its sentence? Taken from its place: near the beginning.
-    fn is_subject(&self, at: usize) -> bool {
+    pub(super) fn is_subject(&self, at: usize) -> bool {
         let words = self.words;
         let (begin, _) = words.sentence_tokens(at);
         let dash = |at: &usize| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at);
@@ -425,12 +307,3 @@ const NEAR: usize = 2;
 
 /// Among so many words at its beginning a sentence's subject is looked for.
 const SUBJECT: usize = 6;
-
-enum Candidate {
-    Entity(EntityId),
-    Source(usize),
-}
-
-fn agrees(known: Gender, wanted: Gender) -> bool {
-    known == Gender::Unknown || wanted == Gender::Unknown || known == wanted
-}

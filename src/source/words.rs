@@ -260,6 +260,11 @@ impl<'a> Words<'a> {
         self.senses.name(self.span(tokens))
     }
 
+    /// How likely each kind of source is for a mention.
+    pub(super) fn voice(&self, tokens: (usize, usize)) -> Option<[f32; 7]> {
+        self.senses.voice(&[self.span(tokens)])
+    }
+
     /// How many tokens there are.
     pub(super) fn len(&self) -> usize {
         self.lower.len()
@@ -324,12 +329,6 @@ impl<'a> Words<'a> {
             .tokens
             .get(at)
             .is_some_and(|token| token.kind == TokenKind::Number)
-    }
-
-    /// Does the sentence begin inside of a quotation?
-    pub(super) fn opens_quoted(&self, sentence: usize) -> bool {
-        let tokens = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens);
-        tokens.is_some_and(|(from, to)| from + 1 < to && self.is_quoted(from + 1))
     }
 
     /// Is the word one that carries no name: an article, a preposition, a pronoun, a weekday, a month?

@@ -1,0 +1,248 @@
+//! Whom "he", "she" or a description means: everybody named or heard near it, each with what the text shows of him, weighed
+//! as the annotated articles taught.
+//!
+//! A softmax over the candidates and "nobody here" (Denis and Baldridge, "Specialized models and ranking for coreference
+//! resolution", EMNLP 2008). `training/antecedents.py` fits the weights; `models/antecedents.md` tells how well they do.
+
+mod against;
+mod shown;
+mod weights;
+
+use std::collections::BTreeMap;
+
+pub use weights::{FEATURES, NOBODY};
+
+use super::SourceKind;
+use super::coreference::{Key, Linker};
+use super::gender::Gender;
+use super::name;
+use super::reading::Noun;
+use super::registry::EntityId;
+use super::words::Words;
+use crate::draft::Span;
+
+/// What asks whom it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anaphor {
+    /// "he", "she"
+    Pronoun,
+    /// "the mayor", "a Milton candidate"
+    Description,
+}
+
+/// Somebody is taken from this share of certainty on: pronouns mean somebody who is near, descriptions often nobody.
+const SURE: [f32; 2] = [0.4, 0.6];
+
+/// So many mentions and speakers back a candidate may stand.
+const MENTIONS: usize = 80;
+const SPEAKERS: usize = 24;
+
+/// So many sentences and words after a description, and sentences after a headline, somebody may be named whom it means.
+const LATER: usize = 3;
+const LATER_WORDS: usize = 160;
+const AFTER_HEADLINE: usize = 9;
+
+/// One question and everybody who may be the answer, for training.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What asks.
+    pub anaphor: Anaphor,
+    /// Where it stands.
+    pub place: Span,
+    /// Everybody who may be meant.
+    pub candidates: Vec<Answer>,
+    /// In the order of [`NOBODY`].
+    pub nobody: Vec<f32>,
+}
+
+/// Somebody who may be meant, for training.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Name or description.
+    pub name: String,
+    /// The first words of the places where the text speaks of it, the last one before the question first.
+    pub places: Vec<Span>,
+    /// In the order of [`FEATURES`].
+    pub features: Vec<f32>,
+}
+
+/// What asks, with the gender that it tells and the words of a description.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) anaphor: Anaphor,
+    pub(super) gender: Gender,
+    pub(super) tokens: (usize, usize),
+    pub(super) head: usize,
+    /// The description.
+    pub(super) noun: Option<&'a Noun>,
+}
+
+impl Asked<'_> {
+    /// "a", "another": somebody new, who may be named later.
+    fn is_new(self, words: &Words) -> bool {
+        let first = words.lower(self.tokens.0);
+        self.anaphor == Anaphor::Description && matches!(first, "a" | "an" | "another" | "one")
+    }
+}
+
+/// Who may be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// Somebody whom the text names.
+    Entity(EntityId),
+    /// A source that the text only describes.
+    Source(usize),
+}
+
+#[derive(Clone, Debug)]
+struct Candidate {
+    who: Who,
+    /// Where the text speaks of him before the question, the last place first.
+    before: Vec<usize>,
+    /// The first place after it.
+    after: Option<usize>,
+}
+
+impl Candidate {
+    /// The place nearest to the question.
+    fn place(&self) -> usize {
+        self.before.first().copied().or(self.after).unwrap_or_default()
+    }
+}
+
+impl Linker<'_> {
+    /// The source that is most likely meant, if somebody is likely enough.
+    pub(super) fn meant(&mut self, asked: Asked) -> Option<usize> {
+        let candidates = self.candidates(asked);
+        let rows: Vec<Vec<f32>> = (0..candidates.len())
+            .map(|rank| self.measure(&candidates[rank], rank, asked))
+            .collect();
+        let nobody = self.nobody(asked);
+        let shares = weights::shares(asked.anaphor, &rows, &nobody);
+        if self.questions.is_some() {
+            self.note(asked, &candidates, rows, nobody);
+        }
+        let best = (0..candidates.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(b.cmp(a)))?;
+        if shares[best] < SURE[asked.anaphor as usize] {
+            return None;
+        }
+        let number = match candidates[best].who {
+            Who::Entity(entity) => self.of_entity(entity),
+            Who::Source(number) => number,
+        };
+        if let Some(entity) = self.gathered[number]
+            .entity
+            .filter(|_| asked.gender != Gender::Unknown)
+        {
+            self.genders.entry(entity).or_insert(asked.gender);
+        }
+        Some(number)
+    }
+
+    /// Everybody named or heard before, the nearest first; for a description who is named soon after, too.
+    fn candidates(&self, asked: Asked) -> Vec<Candidate> {
+        let at = asked.tokens.0;
+        let mut before: BTreeMap<Who, Vec<usize>> = BTreeMap::new();
+        let mentions = &self.registry.mentions;
+        let until = mentions.partition_point(|mention| mention.run.core.0 < at);
+        for mention in mentions[..until].iter().rev().take(MENTIONS) {
+            let places = before.entry(Who::Entity(mention.entity)).or_default();
+            places.push(mention.run.core.0);
+        }
+        for (place, number) in self.spoken_before(at) {
+            let places = before.entry(self.who(number)).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        let after = self.named_after(asked);
+        for who in after.keys() {
+            before.entry(*who).or_default();
+        }
+        let mut found: Vec<Candidate> = before
+            .into_iter()
+            .filter(|(who, _)| self.may_be(*who, asked))
+            .map(|(who, mut before)| {
+                before.sort_unstable_by(|one, other| other.cmp(one));
+                let after = after.get(&who).copied();
+                Candidate { who, before, after }
+            })
+            .filter(|candidate| self.may_be_there(candidate, asked))
+            .collect();
+        found.sort_by(|one, other| other.before.cmp(&one.before).then(one.after.cmp(&other.after)));
+        found
+    }
+
+    /// Who spoke before a token, the last one first, and where.
+    fn spoken_before(&self, at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let spoke = self.spoke.iter().rev().filter(move |(place, _)| *place < at);
+        spoke.take(SPEAKERS).copied()
+    }
+
+    /// Who is named soon after a description, and where first.
+    fn named_after(&self, asked: Asked) -> BTreeMap<Who, usize> {
+        let mut after = BTreeMap::new();
+        if asked.anaphor == Anaphor::Pronoun {
+            return after;
+        }
+        let words = self.words;
+        let (at, end) = asked.tokens;
+        let reach = if name::in_heading(words, at) {
+            AFTER_HEADLINE
+        } else {
+            LATER
+        };
+        for mention in self.registry.mentions_in((end, end + LATER_WORDS)) {
+            let place = mention.run.core.0;
+            if words.sentence(place) - words.sentence(at) <= reach {
+                after.entry(Who::Entity(mention.entity)).or_insert(place);
+            }
+        }
+        after
+    }
+
+    fn who(&self, number: usize) -> Who {
+        let known = &self.gathered[number];
+        match known.entity.filter(|_| known.noun.is_none()) {
+            Some(entity) => Who::Entity(entity),
+            None => Who::Source(number),
+        }
+    }
+
+    /// The number of the source that somebody is, if he is one yet.
+    fn number(&self, who: Who) -> Option<usize> {
+        match who {
+            Who::Source(number) => Some(number),
+            Who::Entity(entity) => self.by_key.get(&Key::Entity(entity)).copied(),
+        }
+    }
+
+    fn kind(&self, who: Who) -> Option<SourceKind> {
+        self.number(who).map(|number| self.gathered[number].source.kind)
+    }
+
+    /// Keeps a question for training.
+    fn note(&mut self, asked: Asked, candidates: &[Candidate], rows: Vec<Vec<f32>>, nobody: Vec<f32>) {
+        let name = |who: Who| match who {
+            Who::Entity(entity) => self.registry.entity(entity).name.clone(),
+            Who::Source(number) => self.gathered[number].source.label().to_owned(),
+        };
+        let answer = |(candidate, features): (&Candidate, Vec<f32>)| {
+            let places = candidate.before.iter().chain(&candidate.after);
+            Answer {
+                name: name(candidate.who),
+                places: places.map(|at| self.words.span((*at, *at + 1))).collect(),
+                features,
+            }
+        };
+        let question = Question {
+            anaphor: asked.anaphor,
+            place: self.words.span(asked.tokens),
+            candidates: candidates.iter().zip(rows).map(answer).collect(),
+            nobody,
+        };
+        if let Some(questions) = &mut self.questions {
+            questions.push(question);
+        }
+    }
+}
