@@ -43,17 +43,58 @@ pub mod report;
 
 pub use rules::Analysis;
 
+use attribution::Reading;
 use draft::{BlockKind, Draft};
 use graph::SourceGraph;
 use graph::file::GraphFile;
-use policy::Policy;
-use rules::Case;
+use language::Prose;
+use policy::readings::Readings;
+use policy::{Policy, Problem};
+use rules::{Case, Overruled};
+use source::Sources;
 
 /// Analyzes a draft: the whole road. Near linear in the draft's length.
 pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
-    let prose = language::read(&draft);
-    let mut reading = attribution::read(&draft, &prose, policy);
-    let mut sources = source::resolve(&draft, &prose, &reading, policy);
+    let (prose, reading, sources) = read(&draft, policy);
+    judge((draft, prose), reading, sources, None, policy)
+}
+
+/// Analyzes a draft as the desk overrules the machine: `readings`, and their file as one whose spans are bytes
+/// ([`Draft::of_graph`]). Near linear in the draft's length for each entry.
+///
+/// # Errors
+/// What of the readings cannot be used with this draft ([`source::desk::overrule`]).
+pub fn analyze_overruled(
+    draft: Draft,
+    (readings, file): (Readings, Draft),
+    policy: &Policy,
+) -> Result<Analysis, Vec<Problem>> {
+    let (prose, reading, mut sources) = read(&draft, policy);
+    source::desk::overrule(&draft, &prose, &readings, &mut sources)?;
+    let desk = Overruled {
+        file,
+        readings,
+        settled: sources.desk.clone(),
+    };
+    Ok(judge((draft, prose), reading, sources, Some(desk), policy))
+}
+
+/// Who says what in a draft, and who they are.
+fn read(draft: &Draft, policy: &Policy) -> (Prose, Reading, Sources) {
+    let prose = language::read(draft);
+    let reading = attribution::read(draft, &prose, policy);
+    let sources = source::resolve(draft, &prose, &reading, policy);
+    (prose, reading, sources)
+}
+
+/// The road from the claims on.
+fn judge(
+    (draft, prose): (Draft, Prose),
+    mut reading: Reading,
+    mut sources: Sources,
+    desk: Option<Overruled>,
+    policy: &Policy,
+) -> Analysis {
     // One for each of several sources named together.
     reading.attributions = std::mem::take(&mut sources.attributions);
     let claims = claim::state(&draft, &prose, &reading, &sources, policy);
@@ -67,7 +108,6 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
         .map(|block| draft.slice(block.span).to_owned())
         .unwrap_or_default();
     let of_attribution = sources.of_attribution;
-    let waivers = Vec::new();
     let case = Case {
         draft,
         prose,
@@ -77,7 +117,8 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
         strengths,
         title,
         published: None,
-        waivers,
+        waivers: Vec::new(),
+        desk,
     };
     rules::check(case, policy)
 }
@@ -96,6 +137,7 @@ pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, poli
         title: file.title,
         published,
         waivers: file.waivers,
+        desk: None,
     };
     rules::check(case, policy)
 }

@@ -408,7 +408,7 @@ fn schemas_are_json_schemas_and_what_is_printed_fits() {
     let validator = jsonschema::validator_for(&schema("analysis")).expect("a schema");
     assert!(validator.is_valid(&analysis));
     assert!(!validator.is_valid(&serde_json::json!({"schema": "twosource/1"})));
-    for of in ["graph", "policy"] {
+    for of in ["graph", "policy", "readings"] {
         let validator = jsonschema::validator_for(&schema(of)).expect("a schema");
         assert!(
             !validator.is_valid(&serde_json::json!({"no such key": 1})),

@@ -15,8 +15,10 @@ use document::{Document, Expected};
 use twosource::draft::{Draft, Format};
 use twosource::graph::file::{self, Syntax};
 use twosource::language::Prose;
+use twosource::policy::readings::{self, Vocabulary};
 use twosource::policy::{self, Level, Policy};
 use twosource::rules::{self, Analysis, Case, Finding, Reads};
+use twosource::source::SourceKind;
 use twosource::strength;
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
@@ -100,7 +102,7 @@ fn check(document: &Document) -> Vec<String> {
 
 /// Line and column where a finding stands.
 fn place(analysis: &Analysis, finding: &Finding) -> (usize, usize) {
-    let place = analysis.case.draft.place(finding.span);
+    let place = analysis.case.file_of(finding).place(finding.span);
     (place.line, place.column)
 }
 
@@ -136,6 +138,7 @@ fn case_of_graph(text: &str, published: Option<Draft>) -> Result<Case, String> {
         title: file.title,
         published,
         waivers: file.waivers,
+        desk: None,
     })
 }
 
@@ -151,9 +154,27 @@ fn analyze(example: &document::Example) -> Result<Analysis, String> {
         .map(|text| Draft::read("draft.md", Format::Markdown, text));
     match (&example.graph, draft) {
         (Some(text), published) => Ok(rules::check(case_of_graph(text, published)?, &policy)),
-        (None, Some(draft)) => Ok(twosource::analyze(draft, &policy)),
+        (None, Some(draft)) => match &example.readings {
+            Some(text) => overruled(draft, text, &policy),
+            None => Ok(twosource::analyze(draft, &policy)),
+        },
         (None, None) => Err("neither a draft nor a graph".to_owned()),
     }
+}
+
+/// A draft as its readings overrule the machine.
+fn overruled(draft: Draft, text: &str, policy: &Policy) -> Result<Analysis, String> {
+    let known = Vocabulary {
+        kinds: SourceKind::NAMES.iter().map(|(_, name)| *name).collect(),
+        rules: rules::table().iter().map(|rule| rule.name).collect(),
+    };
+    let (read, problems) = readings::read(text, &known);
+    if !problems.is_empty() {
+        return Err(format!("readings: {problems:?}"));
+    }
+    let file = Draft::of_graph("draft.md.twosource.toml", text);
+    twosource::analyze_overruled(draft, (read, file), policy)
+        .map_err(|problems| format!("readings: {problems:?}"))
 }
 
 #[test]

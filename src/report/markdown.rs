@@ -3,7 +3,7 @@
 use super::escape::markdown as plain;
 use super::{Style, words};
 use crate::Analysis;
-use crate::rules::Finding;
+use crate::rules::{Finding, InFile};
 use crate::strength::Rung;
 
 /// Title, counts, a table of claims, findings.
@@ -79,14 +79,19 @@ fn findings(out: &mut String, analysis: &Analysis) {
 }
 
 fn item(analysis: &Analysis, finding: &Finding) -> String {
-    let place = analysis.case.draft.place(finding.span);
+    let place = analysis.case.file_of(finding).place(finding.span);
     let level = match finding.waived {
         Some(_) => "waived",
         None => finding.level.name(),
     };
     let mut item = format!(
-        "- **{level}** `{}`, line {}: {}",
+        "- **{level}** `{}`, {}line {}: {}",
         finding.rule,
+        if finding.file == InFile::Draft {
+            ""
+        } else {
+            "readings, "
+        },
         place.line,
         plain(&words::sentence(&finding.message)),
     );

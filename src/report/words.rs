@@ -219,7 +219,7 @@ pub(super) fn because(because: Because) -> &'static str {
         Because::Headline => "the headline says it in short",
         Because::Summary => "a summary says it in short",
         Because::SaidBy => "the article says it, then who says so",
-        Because::Desk => "the desk says that it is the same",
+        Because::Desk => "the desk's reading",
     }
 }
 
@@ -240,4 +240,17 @@ pub(super) fn weight(weight: Weight) -> &'static str {
         Weight::Normal => "",
         Weight::Heavy => "heavy",
     }
+}
+
+/// "Checked by the night desk on 2025-03-06: hospital confirms 11", for each who checked the claim.
+pub(super) fn checked(claim: &Claim) -> Vec<String> {
+    let told = claim.checked.iter().map(|one| {
+        let by = format!("Checked by {} on {}", one.role, one.date);
+        if one.note.is_empty() {
+            by
+        } else {
+            format!("{by}: {}", one.note)
+        }
+    });
+    told.collect()
 }

@@ -22,7 +22,7 @@ pub fn check(case: Case, policy: &Policy) -> Analysis {
         push_findings(rule, &look, &set, &mut findings);
     }
     findings.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.span.start, finding.rule, finding.span.end);
+        let place = |finding: &Finding| (finding.file, finding.span.start, finding.rule, finding.span.end);
         place(a).cmp(&place(b)).then_with(|| a.message.cmp(&b.message))
     });
     findings.dedup();
@@ -70,6 +70,7 @@ fn push_findings(rule: &Rule, look: &Look, set: &BTreeMap<&str, Level>, findings
             span: hit.span,
             message: hit.message,
             help: hit.help,
+            file: hit.file,
             waived: None,
         });
     }

@@ -230,7 +230,7 @@ impl Told<'_> {
             span: self.place(),
             message,
             help: help.to_owned(),
-            bounds: Bounds::default(),
+            ..Hit::default()
         }
     }
 

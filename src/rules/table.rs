@@ -1,5 +1,6 @@
 //! The table of rules: one row registers a rule everywhere (checks, `explain`, SARIF, policy).
 
+use super::InFile;
 use super::catalogue;
 use super::look::Look;
 use crate::claim::{Claim, ClaimKind, Weight};
@@ -169,6 +170,8 @@ pub(super) struct Hit {
     pub(super) help: String,
     /// How loud it may be.
     pub(super) bounds: Bounds,
+    /// The file that it stands in.
+    pub(super) file: InFile,
 }
 
 impl Hit {

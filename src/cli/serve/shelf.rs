@@ -13,6 +13,7 @@ use super::super::console::Console;
 use super::super::desk::Desk;
 use super::super::examine::{self, Options};
 use super::super::input::{Input, Kind};
+use super::super::readings::{self, Beside};
 use super::super::walk;
 use super::settling::{Settling, Stamp, stamp};
 
@@ -188,12 +189,14 @@ impl Shelf {
         let under = desk.policy_for(input);
         let mut beside: Vec<PathBuf> = under.iter().filter_map(|under| under.path.clone()).collect();
         beside.extend(examine::draft_of(input));
+        // Though it is not there: it may come.
+        beside.push(readings::path_of(&input.shown));
         let before = stamps(input, &beside);
         let read = match &under {
             None => Err(POLICY_MISTAKEN.to_owned()),
             Some(under) => input
                 .bytes()
-                .and_then(|bytes| examine::at_hand(input, &bytes, &under.policy)),
+                .and_then(|bytes| examine::at_hand(input, &bytes, Beside::of(input)?, &under.policy)),
         };
         let is_torn = !input.is_stdin && stamps(input, &beside) != before;
         let mut papers = self.papers();
@@ -246,7 +249,7 @@ impl Shelf {
         };
         let under = Desk::new(&self.options.desk, console).policy_for(&neighbour);
         let under = under.ok_or_else(|| POLICY_MISTAKEN.to_owned())?;
-        let analysis = examine::at_hand(&input, bytes, &under.policy)?;
+        let analysis = examine::at_hand(&input, bytes, None, &under.policy)?;
         let mut papers = self.papers();
         let pasted: Vec<usize> = (0..papers.len())
             .filter(|at| {

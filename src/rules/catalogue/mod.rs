@@ -27,6 +27,7 @@ mod shared_interest;
 mod shared_root;
 mod single_anonymous;
 mod single_source;
+mod stale_reading;
 mod thin_description;
 mod unattributed_claim;
 mod unattributed_number;
@@ -78,6 +79,7 @@ pub(super) const TABLE: &[Rule] = &[
     contradiction_unsaid::RULE,
     no_reply_sought::RULE,
     document_provenance::RULE,
+    stale_reading::RULE,
     unused_waiver::RULE,
     expired_waiver::RULE,
     unexplained_waiver::RULE,
