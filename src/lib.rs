@@ -50,13 +50,13 @@ use graph::file::GraphFile;
 use language::Prose;
 use policy::readings::Readings;
 use policy::{Policy, Problem};
-use rules::{Case, Overruled};
+use rules::{AsRead, Case, Overruled};
 use source::Sources;
 
 /// Analyzes a draft: the whole road. Near linear in the draft's length.
 pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
     let (prose, reading, sources) = read(&draft, policy);
-    judge((draft, prose), reading, sources, None, policy)
+    rules::check(case((draft, prose), reading, sources, None, policy), policy)
 }
 
 /// Analyzes a draft as the desk overrules the machine: `readings`, and their file as one whose spans are bytes
@@ -76,7 +76,10 @@ pub fn analyze_overruled(
         readings,
         settled: sources.desk.clone(),
     };
-    Ok(judge((draft, prose), reading, sources, Some(desk), policy))
+    Ok(rules::check(
+        case((draft, prose), reading, sources, Some(desk), policy),
+        policy,
+    ))
 }
 
 /// Who says what in a draft, and who they are.
@@ -87,14 +90,14 @@ fn read(draft: &Draft, policy: &Policy) -> (Prose, Reading, Sources) {
     (prose, reading, sources)
 }
 
-/// The road from the claims on.
-fn judge(
+/// The road from the claims to their strength.
+fn case(
     (draft, prose): (Draft, Prose),
     mut reading: Reading,
     mut sources: Sources,
     desk: Option<Overruled>,
     policy: &Policy,
-) -> Analysis {
+) -> Case {
     // One for each of several sources named together.
     reading.attributions = std::mem::take(&mut sources.attributions);
     let claims = claim::state(&draft, &prose, &reading, &sources, policy);
@@ -108,7 +111,7 @@ fn judge(
         .map(|block| draft.slice(block.span).to_owned())
         .unwrap_or_default();
     let of_attribution = sources.of_attribution;
-    let case = Case {
+    Case {
         draft,
         prose,
         attributions: reading.attributions,
@@ -117,16 +120,20 @@ fn judge(
         strengths,
         title,
         published: None,
+        read: None,
         waivers: Vec::new(),
         desk,
-    };
-    rules::check(case, policy)
+    }
 }
 
 /// Checks a hand-written claims graph: the road from the graph on. `draft` is the graph's file
-/// ([`Draft::of_graph`]), `published` the article that it stands for, when it is checked together with it.
+/// ([`Draft::of_graph`]), `published` the article that it stands for, when it is checked together with it: then the rules of text
+/// run on that, and where the two have drifted apart is told.
 pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, policy: &Policy) -> Analysis {
     let strengths = strength::weigh(&file.graph);
+    let read = published
+        .clone()
+        .map(|draft| Box::new(as_read(draft, &file.graph, policy)));
     let case = Case {
         draft,
         prose: language::Prose::default(),
@@ -136,8 +143,17 @@ pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, poli
         strengths,
         title: file.title,
         published,
+        read,
         waivers: file.waivers,
         desk: None,
     };
     rules::check(case, policy)
+}
+
+/// What the machine reads in the draft that a graph stands for, and how the two differ.
+fn as_read(draft: Draft, graph: &SourceGraph, policy: &Policy) -> AsRead {
+    let (prose, reading, sources) = read(&draft, policy);
+    let case = case((draft, prose), reading, sources, None, policy);
+    let drift = claim::drift::between(&graph.claims, (&case.draft, &case.prose), &case.graph.claims);
+    AsRead { case, drift }
 }

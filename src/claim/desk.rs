@@ -1,7 +1,7 @@
 //! What the readings of a draft say of its statements and claims.
 
 use super::statement::Statement;
-use super::{Claim, ClaimKind, Weight};
+use super::{Claim, ClaimId, ClaimKind, Weight};
 use crate::draft::Span;
 use crate::language::Place;
 use crate::source::desk::Settled;
@@ -23,7 +23,8 @@ pub(super) fn drop(settled: &Settled, statements: &mut Vec<Statement>) {
 /// Marks the claims that are their speaker's own, and those that somebody has checked.
 pub(super) fn mark(settled: &Settled, claims: &mut [Claim]) {
     for place in &settled.own {
-        for claim in claims.iter_mut().filter(|claim| claim.stands_at(*place)) {
+        for at in standing_at(claims, *place) {
+            let claim = &mut claims[at.0];
             claim.kind = ClaimKind::Own;
             claim.kind_by_hand = true;
             claim.weight = Weight::Light;
@@ -32,16 +33,39 @@ pub(super) fn mark(settled: &Settled, claims: &mut [Claim]) {
         }
     }
     for (checked, places) in &settled.checked {
-        let at = |claim: &Claim| places.iter().any(|place| claim.stands_at(*place));
-        for claim in claims.iter_mut().filter(|claim| at(claim)) {
-            claim.checked.push(checked.clone());
+        let mut at: Vec<ClaimId> = places
+            .iter()
+            .flat_map(|place| standing_at(claims, *place))
+            .collect();
+        at.dedup();
+        for id in at {
+            claims[id.0].checked.push(checked.clone());
         }
     }
 }
 
-impl Claim {
-    /// Do these words stand in it?
-    pub fn stands_at(&self, place: Place) -> bool {
-        self.spans.iter().any(|span| span.overlaps(place.words))
+/// The claims in which these words stand; else the first that follows them in their sentence ("The mayor said that ...").
+pub fn standing_at(claims: &[Claim], place: Place) -> Vec<ClaimId> {
+    let ids = || {
+        claims
+            .iter()
+            .enumerate()
+            .map(|(number, claim)| (ClaimId(number), claim))
+    };
+    let here = ids().filter(|(_, claim)| claim.spans.iter().any(|span| span.overlaps(place.words)));
+    let here: Vec<ClaimId> = here.map(|(id, _)| id).collect();
+    if !here.is_empty() {
+        return here;
     }
+    let after = |span: &Span| place.sentence.holds(span.start) && span.start >= place.words.end;
+    let begins = ids().filter_map(|(id, claim)| {
+        let first = claim
+            .spans
+            .iter()
+            .filter(|span| after(span))
+            .map(|span| span.start)
+            .min();
+        Some((first?, id))
+    });
+    begins.min().map(|(_, id)| id).into_iter().collect()
 }

@@ -7,7 +7,7 @@ use twosource::Analysis;
 use twosource::policy::Level;
 use twosource::report::{Output, Purpose, Scope, Style};
 use twosource::rules::baseline::{Baseline, Stale};
-use twosource::rules::{InFile, says_unread};
+use twosource::rules::{InFile, says_drift, says_unread};
 
 use super::changed::{self, Changed};
 use super::console::{Console, Loudness, plain};
@@ -17,7 +17,7 @@ use super::judge::Tally;
 use super::output::save;
 use super::render::{self, Run, format_parser};
 use super::walk::Found;
-use super::{Outcome, readings, walk};
+use super::{Outcome, pairs, readings, walk};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -179,6 +179,7 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
         empty,
         orphans,
     } = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
+    inputs = pairs::settle(inputs, console);
     for message in &unentered {
         console.error(message);
     }
@@ -201,7 +202,8 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
         let named = inputs.len();
         let is_changed = |input: &Input| {
             let readings = readings::path_of(&input.shown);
-            [&input.shown, &readings]
+            let draft = pairs::draft_of(input).unwrap_or_default();
+            [&input.shown, &readings, &draft]
                 .into_iter()
                 .any(|path| changed.lines_of(path).is_some())
         };
@@ -293,24 +295,20 @@ fn tell_gone(baseline: &Baseline, tally: &mut Tally, console: &Console) {
 
 /// Leaves only findings that touch a changed line, or the whole file. Where the readings changed, every finding may be new.
 fn keep_changed(analysis: &mut Analysis, changed: &Changed) {
-    let draft = &analysis.case.draft;
-    if changed
-        .lines_of(&readings::path_of(Path::new(&draft.path)))
-        .is_some()
-    {
+    let Analysis { case, findings } = analysis;
+    let readings = readings::path_of(Path::new(&case.draft.path));
+    if changed.lines_of(&readings).is_some() {
         return;
     }
-    let lines = changed.lines_of(Path::new(&draft.path)).unwrap_or(&[]);
-    analysis.findings.retain(|finding| {
-        if says_unread(finding.rule) || finding.file != InFile::Draft {
+    findings.retain(|finding| {
+        if says_unread(finding.rule) || says_drift(finding.rule) || finding.file == InFile::Readings {
             return true;
         }
-        let in_file = draft.in_file(finding.span);
-        let first = draft.lines().place(in_file.start).line;
-        let last = draft
-            .lines()
-            .place(in_file.end.saturating_sub(1).max(in_file.start))
-            .line;
-        changed::touches(lines, first, last)
+        let file = case.file_of(finding);
+        let lines = changed.lines_of(Path::new(&file.path)).unwrap_or(&[]);
+        let in_file = file.in_file(finding.span);
+        let first = file.lines().place(in_file.start).line;
+        let last = in_file.end.saturating_sub(1).max(in_file.start);
+        changed::touches(lines, first, file.lines().place(last).line)
     });
 }

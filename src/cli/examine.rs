@@ -335,18 +335,6 @@ pub(super) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{ending}")
 }
 
-/// The path of the draft that a claims graph names, if the input is one and can be read.
-pub(super) fn draft_of(input: &Input) -> Option<PathBuf> {
-    let Kind::Graph(syntax) = Kind::of(&input.shown) else {
-        return None;
-    };
-    if input.is_stdin {
-        return None;
-    }
-    let file = graph::file::read(&input.text().ok()?, syntax).ok()?;
-    file.draft.map(|name| beside(input, &name))
-}
-
 /// The draft that a claims graph names, so that both are checked together.
 fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
     let draft = Input::of_argument(&beside(graph, name), None);

@@ -87,7 +87,8 @@ fn is_ours(path: &Path) -> bool {
     Format::extensions().any(|known| known == extension)
 }
 
-fn looks_like_graph(text: &str) -> bool {
+/// Is there a `source` or a `claim` at top level?
+pub(super) fn looks_like_graph(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_end();
         let key = line.trim_start();

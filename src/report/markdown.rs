@@ -3,7 +3,7 @@
 use super::escape::markdown as plain;
 use super::{Style, words};
 use crate::Analysis;
-use crate::rules::{Finding, InFile};
+use crate::rules::Finding;
 use crate::strength::Rung;
 
 /// Title, counts, a table of claims, findings.
@@ -87,11 +87,7 @@ fn item(analysis: &Analysis, finding: &Finding) -> String {
     let mut item = format!(
         "- **{level}** `{}`, {}line {}: {}",
         finding.rule,
-        if finding.file == InFile::Draft {
-            ""
-        } else {
-            "readings, "
-        },
+        words::in_file(finding),
         place.line,
         plain(&words::sentence(&finding.message)),
     );

@@ -1,7 +1,7 @@
 //! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
 
 use crate::claim::{Because, Claim, Joined, Weight};
-use crate::rules::Case;
+use crate::rules::{Case, Finding, InFile};
 use crate::source::{Count, Source, SourceKind};
 use crate::strength::{Rung, Strength};
 
@@ -253,4 +253,13 @@ pub(super) fn checked(claim: &Claim) -> Vec<String> {
         }
     });
     told.collect()
+}
+
+/// Which file a finding's line is of, where that is not the one that is looked at.
+pub(super) fn in_file(finding: &Finding) -> &'static str {
+    match finding.file {
+        InFile::Draft => "",
+        InFile::Published => "draft, ",
+        InFile::Readings => "readings, ",
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::cell::OnceCell;
 
-use super::Case;
 use super::authority::{Stake, stake};
 use super::paths::Paths;
 use super::silence::Silence;
 use super::table::{Bounds, Hit};
 use super::wording::{Reading, words_of};
+use super::{AsRead, Case};
 use crate::attribution::Stance;
 use crate::claim::{Claim, ClaimId, ClaimKind, Weight};
 use crate::policy::{Level, Policy};
@@ -122,6 +122,11 @@ impl<'a> Look<'a> {
     /// The draft's text as the rules that read words see it.
     pub(super) fn reading(&self) -> &Reading<'a> {
         self.reading.get_or_init(|| Reading::of_case(self.case))
+    }
+
+    /// What the machine reads in the draft that a hand-written graph stands for, if it names one.
+    pub(super) fn drafted(&self) -> Option<&'a AsRead> {
+        self.case.read.as_deref()
     }
 
     /// The text that a hand-written graph belongs to, if it names one.

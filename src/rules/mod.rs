@@ -28,9 +28,10 @@ pub use engine::check;
 pub use fingerprint::{fingerprint, fingerprints};
 pub use first::{first, front};
 pub use on_policy::{check_policy, unused_waivers};
-pub use table::{Levels, Reads, Rule, hides, of_name, says_unread, table};
+pub use table::{Levels, Reads, Rule, hides, of_name, says_drift, says_unread, table};
 
 use crate::claim::ClaimId;
+use crate::claim::drift::Drift;
 use crate::draft::{Draft, Format};
 use crate::policy::Level;
 use crate::policy::readings::Readings;
@@ -44,6 +45,8 @@ pub enum InFile {
     /// The draft, or the hand-written graph.
     #[default]
     Draft,
+    /// The draft that a hand-written graph stands for.
+    Published,
     /// The readings of the draft.
     Readings,
 }
@@ -90,10 +93,21 @@ pub struct Case {
     pub title: String,
     /// For a hand-written graph that names its draft: that draft, so that both are checked together.
     pub published: Option<Draft>,
+    /// For a hand-written graph that names its draft: what the machine reads there, and how the two differ.
+    pub read: Option<Box<AsRead>>,
     /// Waivers that the graph file holds.
     pub waivers: Vec<crate::policy::Waiver>,
     /// The readings of the draft, when there are any.
     pub desk: Option<Overruled>,
+}
+
+/// The draft that a hand-written graph stands for, as the machine reads it.
+#[derive(Clone, Debug)]
+pub struct AsRead {
+    /// The draft and what was read in it.
+    pub case: Case,
+    /// Where it and the graph have drifted apart.
+    pub drift: Drift,
 }
 
 /// The desk's readings of a draft, and what they came to.
@@ -117,6 +131,7 @@ impl Case {
     pub fn file_of(&self, finding: &Finding) -> &Draft {
         match (finding.file, &self.desk) {
             (InFile::Readings, Some(desk)) => &desk.file,
+            (InFile::Published, _) => self.read.as_ref().map_or(&self.draft, |read| &read.case.draft),
             _ => &self.draft,
         }
     }

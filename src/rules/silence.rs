@@ -57,16 +57,34 @@ pub(super) fn apply(case: &Case, policy: &Policy, findings: &mut [Finding]) -> V
     if let Some(desk) = &case.desk {
         accept(case, policy, &desk.settled.accepted, (&mut silences, findings));
     }
+    let (directives, file) = match &case.read {
+        Some(read) => (&read.case.draft.directives, InFile::Published),
+        None => (&case.draft.directives, InFile::Draft),
+    };
     let mut places: Vec<(Span, usize)> = findings
         .iter()
         .enumerate()
-        .map(|(at, finding)| (finding.span, at))
+        .filter_map(|(at, finding)| Some((in_draft(case, finding)?, at)))
         .collect();
     places.sort_unstable();
-    for directive in &case.draft.directives {
+    let from = silences.len();
+    for directive in directives {
         apply_directive(directive, &places, findings, &mut silences);
     }
     silences
+        .iter_mut()
+        .skip(from)
+        .for_each(|silence| silence.file = file);
+    silences
+}
+
+/// Where a finding stands in the draft that is to be published, if it is about something there.
+fn in_draft(case: &Case, finding: &Finding) -> Option<Span> {
+    match (&case.read, finding.file) {
+        (_, InFile::Published) | (None, InFile::Draft) => Some(finding.span),
+        (Some(read), InFile::Draft) => read.drift.told.get(finding.claim?.0)?.place(),
+        (_, InFile::Readings) => None,
+    }
 }
 
 /// Has its last day passed? Never without a day to judge by.

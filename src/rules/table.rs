@@ -243,6 +243,14 @@ pub fn of_name(name: &str) -> Option<&'static Rule> {
 /// Rules that say of a whole draft that it was not read, wherever it was changed.
 const UNREAD: &[&str] = &["draft-unread", "language-unread"];
 
+/// Rules that say that a draft and its claims graph differ, whichever of the two was changed.
+const DRIFT: &[&str] = &["claim-not-in-draft", "draft-claim-not-in-graph"];
+
+/// Does the rule say that a draft and its claims graph differ?
+pub fn says_drift(rule: &str) -> bool {
+    DRIFT.contains(&rule)
+}
+
 /// Does the rule say of a whole draft that it was not read?
 pub fn says_unread(rule: &str) -> bool {
     UNREAD.contains(&rule)

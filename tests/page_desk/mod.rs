@@ -142,6 +142,7 @@ impl Desk {
                 published: None,
                 waivers: Vec::new(),
                 desk: None,
+                read: None,
             },
             findings: self.findings,
         }

@@ -141,6 +141,7 @@ impl Builder {
             published: None,
             waivers: Vec::new(),
             desk: None,
+            read: None,
         };
         Analysis {
             case,

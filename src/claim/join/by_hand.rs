@@ -58,10 +58,16 @@ fn begins(statement: &Statement, words: &str) -> bool {
 
 /// The first statement that is meant.
 fn home(statements: &[Statement], joins: &Joins, key: Key) -> Option<usize> {
-    let live = |at: &usize| !joins.idle.contains(at);
-    (0..statements.len())
-        .filter(live)
-        .find(|at| is_meant(&statements[*at], key))
+    let live = || (0..statements.len()).filter(|at| !joins.idle.contains(at));
+    let follows = |at: &usize| match key {
+        Key::Beginning(_) => false,
+        Key::Place(place) => {
+            place.sentence.holds(statements[*at].start()) && statements[*at].start() >= place.words.end
+        }
+    };
+    let meant = live().find(|at| is_meant(&statements[*at], key));
+    // "The mayor said that ...": the first statement behind these words.
+    meant.or_else(|| live().filter(follows).min_by_key(|at| statements[*at].start()))
 }
 
 /// Takes the statements that are meant by the second key out of the claim that holds the first, and drops what is suggested
@@ -75,15 +81,18 @@ fn part(statements: &[Statement], joins: &mut Joins, [one, other]: [Key; 2]) {
         (Key::Beginning(one), Key::Beginning(other)) => one.len() > other.len(),
         _ => false,
     };
+    let second = home(statements, joins, other);
     let is_gone = |at: &usize| {
         let statement = &statements[*at];
-        is_meant(statement, other) && !(longer && is_meant(statement, one))
+        let meant = is_meant(statement, other) || Some(*at) == second;
+        let other_one = matches!(other, Key::Beginning(_)) || *at != first;
+        other_one && meant && !(longer && is_meant(statement, one))
     };
     let gone: Vec<usize> = joins.with(first).iter().copied().filter(is_gone).collect();
     if !gone.is_empty() && gone.len() < joins.with(first).len() {
         joins.part(&gone);
     }
-    if let Some(second) = home(statements, joins, other) {
+    if let Some(second) = second {
         let (ones, others) = (joins.with(first).to_vec(), joins.with(second).to_vec());
         let between = |pair: &(usize, usize)| {
             let (from, to) = *pair;

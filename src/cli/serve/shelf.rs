@@ -13,6 +13,7 @@ use super::super::console::Console;
 use super::super::desk::Desk;
 use super::super::examine::{self, Options};
 use super::super::input::{Input, Kind};
+use super::super::pairs::{self, Pairs};
 use super::super::readings::{self, Beside};
 use super::super::walk;
 use super::settling::{Settling, Stamp, stamp};
@@ -185,10 +186,13 @@ impl Shelf {
     }
 
     fn read(&self, number: usize, input: &Input, console: &Console) {
+        let graph = self.graph_of(input).map(|graph| Input::of_argument(&graph, None));
+        let input = graph.as_ref().unwrap_or(input);
         let mut desk = Desk::new(&self.options.desk, console);
         let under = desk.policy_for(input);
         let mut beside: Vec<PathBuf> = under.iter().filter_map(|under| under.path.clone()).collect();
-        beside.extend(examine::draft_of(input));
+        beside.extend(pairs::draft_of(input));
+        beside.extend(graph.iter().map(|graph| graph.shown.clone()));
         // Though it is not there: it may come.
         beside.push(readings::path_of(&input.shown));
         let before = stamps(input, &beside);
@@ -226,6 +230,21 @@ impl Shelf {
         }
         drop(papers);
         self.changed.send_modify(|changes| *changes += 1);
+    }
+
+    /// The claims graph that stands for a draft: one that is shown too, or one beside it.
+    fn graph_of(&self, draft: &Input) -> Option<PathBuf> {
+        let shown: Vec<Input> = self
+            .papers()
+            .iter()
+            .filter_map(|paper| match &paper.from {
+                From::File { input, .. } if *input != *draft => Some(input.clone()),
+                _ => None,
+            })
+            .collect();
+        Pairs::default()
+            .graph_of(draft)
+            .or_else(|| pairs::naming(draft, &shown))
     }
 
     /// Takes in a text that was pasted, or a file that was dropped, under this name; gives its number. It is judged

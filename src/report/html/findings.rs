@@ -10,7 +10,7 @@ use super::{chain, numbers, prose};
 use crate::Analysis;
 use crate::claim::Weight;
 use crate::policy::Level;
-use crate::rules::{Finding, InFile};
+use crate::rules::Finding;
 
 /// The list of findings. Takes n log n.
 pub(super) fn of(analysis: &Analysis) -> Markup {
@@ -58,7 +58,7 @@ fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
             data-c=[finding.claim.map(|claim| claim.0 + 1)] data-s=(numbers(finding.sources.iter().map(|source| source.0))) tabindex="-1" {
             div.head {
                 a.name href=(format!("#f{number}")) { (level(finding.level)) " " (name(finding)) }
-                span.place { @if finding.file != InFile::Draft { "readings, " } "line " (words::grouped(place.line)) }
+                span.place { (words::in_file(finding)) "line " (words::grouped(place.line)) }
             }
             p.message dir="auto" { (prose::text(&words::sentence(&finding.message))) }
             @if !finding.help.is_empty() { p.help dir="auto" { (prose::text(&words::sentence(&finding.help))) } }

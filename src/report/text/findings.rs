@@ -95,7 +95,7 @@ pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
         };
         let file = match finding.file {
             InFile::Draft => String::new(),
-            InFile::Readings => format!("{}:", analysis.case.file_of(finding).path),
+            InFile::Published | InFile::Readings => format!("{}:", analysis.case.file_of(finding).path),
         };
         let rest = format!(
             "[{}] {file}{}:{} · {said}",

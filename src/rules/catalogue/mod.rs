@@ -8,9 +8,11 @@ mod anonymous_quote;
 mod bare_source;
 mod boilerplate_reason;
 mod circular_support;
+mod claim_not_in_draft;
 mod contradiction_unsaid;
 mod declined_and_quoted;
 mod document_provenance;
+mod draft_claim_not_in_graph;
 mod draft_unread;
 mod expired_waiver;
 mod faceless_collective;
@@ -42,7 +44,7 @@ mod unverified_unsaid;
 
 use super::table::Rule;
 
-/// One row a rule: what was not read, attribution, anonymous sources, corroboration, fairness and documents, and the rules about waivers.
+/// One row a rule: what was not read, attribution, anonymous sources, corroboration, fairness and documents, what the desk wrote down and the draft no longer says, and the rules about waivers.
 pub(super) const TABLE: &[Rule] = &[
     draft_unread::RULE,
     language_unread::RULE,
@@ -80,6 +82,8 @@ pub(super) const TABLE: &[Rule] = &[
     no_reply_sought::RULE,
     document_provenance::RULE,
     stale_reading::RULE,
+    claim_not_in_draft::RULE,
+    draft_claim_not_in_graph::RULE,
     unused_waiver::RULE,
     expired_waiver::RULE,
     unexplained_waiver::RULE,

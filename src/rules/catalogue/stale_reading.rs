@@ -1,5 +1,6 @@
 //! `stale-reading`: what the desk wrote down of a draft, and the draft has changed since.
 
+use crate::claim::standing_at;
 use crate::policy::Level::{Note, Warning};
 use crate::rules::InFile;
 use crate::rules::look::{Look, excerpt};
@@ -94,8 +95,8 @@ fn told(look: &Look, doubt: &Doubt) -> Option<(Bounds, String, String)> {
             Some((Bounds::at_most(Note), message, help.to_owned()))
         }
         Misfit::WantsClaim(places) => {
-            let mut claims = look.case.graph.claims.iter();
-            if claims.any(|claim| places.iter().any(|place| claim.stands_at(*place))) {
+            let claims = &look.case.graph.claims;
+            if places.iter().any(|place| !standing_at(claims, *place).is_empty()) {
                 return None;
             }
             let line = places.first().map_or(0, |place| draft.place(place.words).line);

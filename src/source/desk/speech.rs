@@ -159,33 +159,38 @@ impl<'a> Speech<'a> {
             let of = self.unit_of(spans).of;
             return Some(Unit { spans: cut, of });
         }
-        let inside = |spans: &Vec<Span>| spans.first().is_some_and(|span| place.sentence.holds(span.start));
-        let mut within: Vec<Vec<Span>> = speaking().map(content).filter(inside).collect();
-        within.dedup();
-        if !self.has_words(Span::new(place.sentence.start, at)) {
-            match within.as_slice() {
-                [] => {}
-                [one] => return Some(self.unit_of(one.clone())),
-                _ => return None,
-            }
+        let mut led: Vec<Vec<Span>> = speaking()
+            .filter(|voice| leads_to(voice, place))
+            .map(content)
+            .collect();
+        led.dedup();
+        match led.as_slice() {
+            [] => Some(self.plain_unit(place)),
+            [one] => Some(self.unit_of(one.clone())),
+            _ => None,
         }
-        // Words that nobody is cited for: up to the next that somebody is.
-        let next = within
+    }
+
+    /// Words that nobody is cited for: to the end of their sentence, or to the comma before somebody is.
+    fn plain_unit(&self, place: Place) -> Unit {
+        let at = place.words.start;
+        let starts = self
+            .voices
             .iter()
-            .flatten()
-            .map(|span| span.start)
-            .filter(|start| *start > at)
+            .flat_map(|voice| spans_of(voice).map(|span| span.start));
+        let next = starts
+            .filter(|start| *start > at && place.sentence.holds(*start))
             .min();
-        let whole = Span::new(at, next.unwrap_or(place.sentence.end));
         let words = self
             .draft
-            .slice(whole)
-            .trim_end_matches(|c: char| !c.is_alphanumeric())
-            .len();
-        Some(Unit {
-            spans: vec![Span::new(at, at + words)],
+            .slice(Span::new(at, next.unwrap_or(place.sentence.end)));
+        let comma = words.rfind([',', ';', ':']).filter(|_| next.is_some());
+        let words = words.get(..comma.unwrap_or(words.len())).unwrap_or(words);
+        let length = words.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        Unit {
+            spans: vec![Span::new(at, at + length)],
             of: Vec::new(),
-        })
+        }
     }
 
     fn unit_of(&self, spans: Vec<Span>) -> Unit {
@@ -294,6 +299,21 @@ impl<'a> Speech<'a> {
             !self.has_words(before) && !self.has_words(after)
         })
     }
+}
+
+fn spans_of(voice: &Voice) -> impl Iterator<Item = &Span> {
+    let one = &voice.attribution;
+    let spans = one.source_spans.iter().chain(&one.cue_spans);
+    spans.chain(&one.content_spans)
+}
+
+/// Do these words name the source of what follows in their sentence, or attribute it?
+fn leads_to(voice: &Voice, place: Place) -> bool {
+    let one = &voice.attribution;
+    let content = one.content_spans.first();
+    let follows = content.is_some_and(|span| place.sentence.holds(span.start));
+    let mut told = one.source_spans.iter().chain(&one.cue_spans);
+    follows && told.any(|span| span.overlaps(place.words))
 }
 
 /// An attribution of words that nobody was cited for, without them.
