@@ -106,7 +106,7 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Show a draft's page in the browser, live while the draft is written
     Serve(serve::Arguments),
-    /// Write a draft's claims graph, to be corrected by hand
+    /// Write down what was read of a draft, to be corrected by hand
     Extract(extract::Arguments),
     /// Print the prose of a draft as it was read
     Text(text::Arguments),

@@ -16,8 +16,7 @@ pub use places::{Found, Place, Places};
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
-use tongue::is_function_word;
-pub use tongue::{Foreign, foreign};
+pub use tongue::{Foreign, foreign, is_function_word};
 
 use crate::draft::{Draft, Span};
 

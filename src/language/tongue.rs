@@ -49,7 +49,7 @@ pub fn foreign(draft: &Draft) -> Option<Foreign> {
 }
 
 /// Is this one of the words that stand in every few lines, or a short one, in lower case?
-pub(super) fn is_function_word(lower: &str) -> bool {
+pub fn is_function_word(lower: &str) -> bool {
     FUNCTION_WORDS.contains(&lower) || lower.len() < 3
 }
 

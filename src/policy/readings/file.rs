@@ -188,11 +188,11 @@ impl Reader<'_> {
             (Shape::Text | Shape::Beginning | Shape::Beginnings, Item::Value(Toml::String(_))) => {
                 value.texts.push(self.text(row, item.as_str(), at)?);
             }
-            (Shape::Texts | Shape::Beginnings, Item::Value(Toml::Array(items))) => {
+            (Shape::Texts | Shape::Names | Shape::Beginnings, Item::Value(Toml::Array(items))) => {
                 for one in items {
                     value.texts.extend(self.text(row, one.as_str(), span(one.span())));
                 }
-                if items.is_empty() {
+                if items.is_empty() && row.shape != Shape::Names {
                     self.not_a(row, at, "an empty list");
                 }
             }

@@ -11,6 +11,8 @@ pub(super) enum Shape {
     Beginnings,
     /// A list of words.
     Texts,
+    /// The same, which may be empty: there is none.
+    Names,
     /// The name of a kind of source.
     Kind,
     /// The name of a rule.
@@ -69,7 +71,7 @@ pub(super) const SOURCE: Table = Table {
         "description", One, Text, "how a source without a name is described";
         "kind", Always, Kind, "what the source is";
         "title", No, Text, "its role, as the article words it";
-        "interest", No, Texts, "what makes sources dependent: employer, party, side";
+        "interest", No, Names, "what makes sources dependent: employer, party, side; an empty list when nothing does";
         "count", No, Count, "how many people it stands for who are apart: a number, or the least and the most";
         "real_name", No, Contact, "never: it would give the source away";
         "email", No, Contact, "never: it would give the source away";
@@ -123,7 +125,7 @@ pub(super) fn wanted(shape: Shape) -> &'static str {
         Shape::Text => "write words in quotation marks",
         Shape::Beginning => "write the first words in quotation marks",
         Shape::Beginnings => "write the first words in quotation marks, or a list of such",
-        Shape::Texts => "write a list: [\"...\"]",
+        Shape::Texts | Shape::Names => "write a list: [\"...\"]",
         Shape::Kind => "write a kind in quotation marks, such as \"named-person\"",
         Shape::Rule => "write the name of a rule in quotation marks",
         Shape::Yes => "write true, or take the line out",

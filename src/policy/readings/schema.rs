@@ -55,6 +55,7 @@ fn shape(shape: Shape, known: &Vocabulary) -> Value {
         Shape::Text | Shape::Beginning | Shape::Contact => text,
         Shape::Beginnings => json!({"oneOf": [text, texts]}),
         Shape::Texts => texts,
+        Shape::Names => json!({"type": "array", "items": text}),
         Shape::Kind => json!({"enum": known.kinds}),
         Shape::Rule => json!({"enum": known.rules}),
         Shape::Yes => json!({"const": true}),

@@ -49,7 +49,7 @@ rule! {
     ///
     /// ## How to mend it
     ///
-    /// Add the claim to the graph with its sources, or take it out of the draft.
+    /// Add the claim to the graph with its sources (`twosource extract --update` does), or take it out of the draft.
     ///
     /// ## Stays quiet
     ///
