@@ -43,17 +43,61 @@ pub mod report;
 
 pub use rules::Analysis;
 
+use attribution::Reading;
 use draft::{BlockKind, Draft};
 use graph::SourceGraph;
 use graph::file::GraphFile;
-use policy::Policy;
-use rules::Case;
+use language::Prose;
+use policy::readings::Readings;
+use policy::{Policy, Problem};
+use rules::{AsRead, Case, Overruled};
+use source::Sources;
 
 /// Analyzes a draft: the whole road. Near linear in the draft's length.
 pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
-    let prose = language::read(&draft);
-    let mut reading = attribution::read(&draft, &prose, policy);
-    let mut sources = source::resolve(&draft, &prose, &reading, policy);
+    let (prose, reading, sources) = read(&draft, policy);
+    rules::check(case((draft, prose), reading, sources, None, policy), policy)
+}
+
+/// Analyzes a draft as the desk overrules the machine: `readings`, and their file as one whose spans are bytes
+/// ([`Draft::of_graph`]). Near linear in the draft's length for each entry.
+///
+/// # Errors
+/// What of the readings cannot be used with this draft ([`source::desk::overrule`]).
+pub fn analyze_overruled(
+    draft: Draft,
+    (readings, file): (Readings, Draft),
+    policy: &Policy,
+) -> Result<Analysis, Vec<Problem>> {
+    let (prose, reading, mut sources) = read(&draft, policy);
+    source::desk::overrule(&draft, &prose, &readings, &mut sources)?;
+    let desk = Overruled {
+        file,
+        readings,
+        settled: sources.desk.clone(),
+    };
+    Ok(rules::check(
+        case((draft, prose), reading, sources, Some(desk), policy),
+        policy,
+    ))
+}
+
+/// Who says what in a draft, and who they are.
+fn read(draft: &Draft, policy: &Policy) -> (Prose, Reading, Sources) {
+    let prose = language::read(draft);
+    let reading = attribution::read(draft, &prose, policy);
+    let sources = source::resolve(draft, &prose, &reading, policy);
+    (prose, reading, sources)
+}
+
+/// The road from the claims to their strength.
+fn case(
+    (draft, prose): (Draft, Prose),
+    mut reading: Reading,
+    mut sources: Sources,
+    desk: Option<Overruled>,
+    policy: &Policy,
+) -> Case {
     // One for each of several sources named together.
     reading.attributions = std::mem::take(&mut sources.attributions);
     let claims = claim::state(&draft, &prose, &reading, &sources, policy);
@@ -67,8 +111,7 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
         .map(|block| draft.slice(block.span).to_owned())
         .unwrap_or_default();
     let of_attribution = sources.of_attribution;
-    let waivers = Vec::new();
-    let case = Case {
+    Case {
         draft,
         prose,
         attributions: reading.attributions,
@@ -77,15 +120,20 @@ pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
         strengths,
         title,
         published: None,
-        waivers,
-    };
-    rules::check(case, policy)
+        read: None,
+        waivers: Vec::new(),
+        desk,
+    }
 }
 
 /// Checks a hand-written claims graph: the road from the graph on. `draft` is the graph's file
-/// ([`Draft::of_graph`]), `published` the article that it stands for, when it is checked together with it.
+/// ([`Draft::of_graph`]), `published` the article that it stands for, when it is checked together with it: then the rules of text
+/// run on that, and where the two have drifted apart is told.
 pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, policy: &Policy) -> Analysis {
     let strengths = strength::weigh(&file.graph);
+    let read = published
+        .clone()
+        .map(|draft| Box::new(as_read(draft, &file.graph, policy)));
     let case = Case {
         draft,
         prose: language::Prose::default(),
@@ -95,7 +143,17 @@ pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, poli
         strengths,
         title: file.title,
         published,
+        read,
         waivers: file.waivers,
+        desk: None,
     };
     rules::check(case, policy)
+}
+
+/// What the machine reads in the draft that a graph stands for, and how the two differ.
+fn as_read(draft: Draft, graph: &SourceGraph, policy: &Policy) -> AsRead {
+    let (prose, reading, sources) = read(&draft, policy);
+    let case = case((draft, prose), reading, sources, None, policy);
+    let drift = claim::drift::between(&graph.claims, (&case.draft, &case.prose), &case.graph.claims);
+    AsRead { case, drift }
 }

@@ -258,6 +258,94 @@ fn an_extracted_graph_can_be_checked_and_is_not_overwritten() {
 }
 
 #[test]
+fn extracted_readings_hold_nothing_until_somebody_says_so_and_then_they_do() {
+    let folder = folder();
+    put(&folder, "draft.md", DRAFT);
+    let before = stdout(&run(&folder, &["report", "draft.md"]));
+    let readings = "draft.md.twosource.toml";
+    let written = run(&folder, &["extract", "draft.md", "--readings", "-o", readings]);
+    assert_eq!(code(&written), Some(0), "{}", stderr(&written));
+    assert_eq!(stdout(&run(&folder, &["report", "draft.md"])), before);
+    let text = std::fs::read_to_string(folder.path().join(readings)).expect("it is there");
+    let sure: Vec<u32> = text
+        .lines()
+        .filter_map(|line| {
+            line.split(", ")
+                .nth(1)?
+                .strip_suffix(" of 100 sure")?
+                .parse()
+                .ok()
+        })
+        .collect();
+    assert!(sure.len() > 1 && sure.is_sorted(), "{text}");
+    // All that it proposes is what was read already, so that it changes nothing and no mistake is in it.
+    let (_, entries) = text.split_once("\n\n").expect("a head, and then entries");
+    let lines = entries.lines().filter_map(|line| line.strip_prefix("# "));
+    let tables = lines.filter(|line| {
+        line.starts_with("[[") || line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '))
+    });
+    put(&folder, readings, &tables.collect::<Vec<_>>().join("\n"));
+    let after = run(&folder, &["report", "draft.md"]);
+    assert_eq!(stdout(&after), before, "{}", stderr(&after));
+    let again = run(&folder, &["extract", "draft.md", "--readings", "-o", readings]);
+    assert_eq!(code(&again), Some(2));
+}
+
+#[test]
+fn an_update_adds_what_the_draft_has_new_and_leaves_all_else() {
+    let folder = folder();
+    put(&folder, "draft.md", DRAFT);
+    run(&folder, &["extract", "draft.md", "-o", "draft.toml"]);
+    let path = folder.path().join("draft.toml");
+    let written = std::fs::read_to_string(&path).expect("it is there");
+    assert!(written.contains("id = \"ines-calloway\""), "{written}");
+    let edited = written.replace(
+        "id = \"ines-calloway\"\n",
+        "id = \"ines-calloway\" # rang her\ntitle = \"former minister\"\n",
+    );
+    let edited: String = edited
+        .lines()
+        .filter(|line| !line.starts_with("title = \"Transport"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    put(&folder, "draft.toml", &edited);
+    let update = ["extract", "draft.md", "-o", "draft.toml", "--update"];
+    let same = run(&folder, &update);
+    assert_eq!(code(&same), Some(0), "{}", stderr(&same));
+    assert_eq!(std::fs::read_to_string(&path).expect("it is there"), edited);
+    put(
+        &folder,
+        "draft.md",
+        &format!(
+            "{DRAFT}\nNine boats were sunk in the storm, the coast guard said.\n\nThe pier is rotten, Ines Calloway said.\n"
+        ),
+    );
+    let more = run(&folder, &update);
+    assert!(
+        stderr(&more).contains("2 claims and 1 source added"),
+        "{}",
+        stderr(&more)
+    );
+    let text = std::fs::read_to_string(&path).expect("it is there");
+    for kept in edited.lines() {
+        assert!(text.contains(kept), "{kept} is gone from:\n{text}");
+    }
+    assert!(
+        text.contains("Nine boats were sunk in the storm") && text.contains("sources = [\"coast-guard\"]"),
+        "{text}"
+    );
+    let checked = stdout(&run(&folder, &["check", "draft.toml"]));
+    assert!(
+        !checked.contains("-in-graph") && !checked.contains("-in-draft"),
+        "{checked}"
+    );
+    put(&folder, "draft.toml", "source = 3\n");
+    let wrong = run(&folder, &update);
+    assert_eq!(code(&wrong), Some(2));
+    assert!(stderr(&wrong).contains("cannot be added to before its mistakes are mended"));
+}
+
+#[test]
 fn an_extracted_graph_counts_as_its_draft_does() {
     let folder = folder();
     let text = "The well was sealed in June, two drillers said.\n\nOne of the drillers said the well was sealed in \
@@ -408,7 +496,7 @@ fn schemas_are_json_schemas_and_what_is_printed_fits() {
     let validator = jsonschema::validator_for(&schema("analysis")).expect("a schema");
     assert!(validator.is_valid(&analysis));
     assert!(!validator.is_valid(&serde_json::json!({"schema": "twosource/1"})));
-    for of in ["graph", "policy"] {
+    for of in ["graph", "policy", "readings"] {
         let validator = jsonschema::validator_for(&schema(of)).expect("a schema");
         assert!(
             !validator.is_valid(&serde_json::json!({"no such key": 1})),

@@ -14,10 +14,10 @@ use std::path::Path;
 use document::{Document, Expected};
 use twosource::draft::{Draft, Format};
 use twosource::graph::file::{self, Syntax};
-use twosource::language::Prose;
+use twosource::policy::readings::{self, Vocabulary};
 use twosource::policy::{self, Level, Policy};
-use twosource::rules::{self, Analysis, Case, Finding, Reads};
-use twosource::strength;
+use twosource::rules::{self, Analysis, Finding, Reads};
+use twosource::source::SourceKind;
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
 const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/catalogue");
@@ -100,7 +100,7 @@ fn check(document: &Document) -> Vec<String> {
 
 /// Line and column where a finding stands.
 fn place(analysis: &Analysis, finding: &Finding) -> (usize, usize) {
-    let place = analysis.case.draft.place(finding.span);
+    let place = analysis.case.file_of(finding).place(finding.span);
     (place.line, place.column)
 }
 
@@ -123,20 +123,11 @@ fn meets(analysis: &Analysis, finding: &Finding, expected: &Expected) -> bool {
         && finding.message.contains(&expected.fragment)
 }
 
-/// A claims graph as a case, with the draft that belongs to it.
-fn case_of_graph(text: &str, published: Option<Draft>) -> Result<Case, String> {
+/// A claims graph, judged with the draft that belongs to it.
+fn judged(text: &str, published: Option<Draft>, policy: &Policy) -> Result<Analysis, String> {
     let file = file::read(text, Syntax::Toml).map_err(|problems| format!("graph: {problems:?}"))?;
-    Ok(Case {
-        draft: Draft::of_graph("graph.toml", text),
-        prose: Prose::default(),
-        attributions: Vec::new(),
-        of_attribution: Vec::new(),
-        strengths: strength::weigh(&file.graph),
-        graph: file.graph,
-        title: file.title,
-        published,
-        waivers: file.waivers,
-    })
+    let draft = Draft::of_graph("graph.toml", text);
+    Ok(twosource::check_graph(draft, file, published, policy))
 }
 
 fn analyze(example: &document::Example) -> Result<Analysis, String> {
@@ -150,10 +141,28 @@ fn analyze(example: &document::Example) -> Result<Analysis, String> {
         .as_ref()
         .map(|text| Draft::read("draft.md", Format::Markdown, text));
     match (&example.graph, draft) {
-        (Some(text), published) => Ok(rules::check(case_of_graph(text, published)?, &policy)),
-        (None, Some(draft)) => Ok(twosource::analyze(draft, &policy)),
+        (Some(text), published) => judged(text, published, &policy),
+        (None, Some(draft)) => match &example.readings {
+            Some(text) => overruled(draft, text, &policy),
+            None => Ok(twosource::analyze(draft, &policy)),
+        },
         (None, None) => Err("neither a draft nor a graph".to_owned()),
     }
+}
+
+/// A draft as its readings overrule the machine.
+fn overruled(draft: Draft, text: &str, policy: &Policy) -> Result<Analysis, String> {
+    let known = Vocabulary {
+        kinds: SourceKind::NAMES.iter().map(|(_, name)| *name).collect(),
+        rules: rules::table().iter().map(|rule| rule.name).collect(),
+    };
+    let (read, problems) = readings::read(text, &known);
+    if !problems.is_empty() {
+        return Err(format!("readings: {problems:?}"));
+    }
+    let file = Draft::of_graph("draft.md.twosource.toml", text);
+    twosource::analyze_overruled(draft, (read, file), policy)
+        .map_err(|problems| format!("readings: {problems:?}"))
 }
 
 #[test]
@@ -353,8 +362,9 @@ fn misjudged(document: &str, wanted: bool) -> (Vec<String>, usize) {
         .collect();
     let wrong = lines.iter().filter(|line| {
         let (field, text) = line.split_once('\t').expect("a field and a text");
-        let case = case_of_graph(&graph_with(field, text), None).expect("a claims graph");
-        rules::exposed(&case).is_empty() == wanted
+        let graph = graph_with(field, text);
+        let analysis = judged(&graph, None, &Policy::default()).expect("a claims graph");
+        rules::exposed(&analysis.case).is_empty() == wanted
     });
     (wrong.map(|line| (*line).to_owned()).collect(), lines.len())
 }

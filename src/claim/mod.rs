@@ -3,6 +3,8 @@
 mod casualty;
 mod clause;
 mod denial;
+mod desk;
+pub mod drift;
 mod echo;
 mod figure;
 mod gist;
@@ -26,9 +28,11 @@ use crate::attribution::{Attribution, Reading, Stance};
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
+use crate::policy::readings::Checked;
 use crate::source::{SourceId, Sources};
 use clause::Clauses;
 use denial::Denial;
+pub use desk::standing_at;
 pub use join::Because;
 use join::Joins;
 use statement::{Place, Statement, Voice};
@@ -197,6 +201,8 @@ pub struct Claim {
     pub same_as: Vec<ClaimId>,
     /// Claims that the desk declares to be other than this one, however alike they read (in a graph file).
     pub apart_from: Vec<ClaimId>,
+    /// Who of the desk has checked it (in the readings of a draft).
+    pub checked: Vec<Checked>,
 }
 
 impl Claim {
@@ -221,6 +227,7 @@ impl Claim {
             discrepancies: Vec::new(),
             same_as: Vec::new(),
             apart_from: Vec::new(),
+            checked: Vec::new(),
         }
     }
 
@@ -284,9 +291,10 @@ pub fn state(
         .map(|(_, attribution)| attribution);
     statements.extend(plain::find(&clauses, working, headline));
     statements.sort_by_key(Statement::start);
+    desk::drop(&sources.desk, &mut statements);
     judged::judge(reading, sources, &mut statements);
     place::mark(draft, headline, &mut statements);
-    let joins = join::all(&clauses, headline, policy, &mut statements);
+    let joins = join::all(&clauses, headline, (policy, &sources.desk), &mut statements);
     let groups = joins.claims();
     let mut claims: Vec<Claim> = groups
         .iter()
@@ -294,6 +302,7 @@ pub fn state(
         .collect();
     link(&mut claims, &groups, &joins);
     join::decline(draft, &mut claims, attributions, sources, &said.silent);
+    desk::mark(&sources.desk, &mut claims);
     number(claims)
 }
 

@@ -286,7 +286,11 @@ pub(super) fn of_attributions(clauses: &Clauses, attributions: &[Attribution], s
         let points = statement.denial.is_some() || statement.echo == Echo::Back || against();
         let fragment = statement.whole == Whole::Fragment || titled;
         let few = statement.gist.words().count() < 2;
-        if (fragment || few) && !points {
+        let given = group
+            .voices
+            .iter()
+            .any(|(attribution, _)| sources.desk.given.contains(attribution));
+        if (fragment || few) && !points && !given {
             said.idle
                 .extend(group.voices.iter().map(|(attribution, _)| *attribution));
         } else {

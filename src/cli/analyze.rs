@@ -7,7 +7,7 @@ use twosource::report::{Output, Purpose, Style};
 
 use super::console::Console;
 use super::render::{self, Run, format_parser};
-use super::{Outcome, examine};
+use super::{Outcome, examine, pairs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,7 +36,10 @@ pub(super) struct Arguments {
 /// Runs it.
 pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
     let run = Run {
-        inputs: render::named(&with.files, with.reading.stdin_filename.as_deref()),
+        inputs: pairs::settle(
+            render::named(&with.files, with.reading.stdin_filename.as_deref()),
+            console,
+        ),
         options: &with.reading,
         output: with.format,
         style: Style::default(),

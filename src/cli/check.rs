@@ -7,7 +7,7 @@ use twosource::Analysis;
 use twosource::policy::Level;
 use twosource::report::{Output, Purpose, Scope, Style};
 use twosource::rules::baseline::{Baseline, Stale};
-use twosource::rules::says_unread;
+use twosource::rules::{InFile, says_drift, says_unread};
 
 use super::changed::{self, Changed};
 use super::console::{Console, Loudness, plain};
@@ -17,7 +17,7 @@ use super::judge::Tally;
 use super::output::save;
 use super::render::{self, Run, format_parser};
 use super::walk::Found;
-use super::{Outcome, walk};
+use super::{Outcome, pairs, readings, walk};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -177,7 +177,9 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
         mut inputs,
         unentered,
         empty,
+        orphans,
     } = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
+    inputs = pairs::settle(inputs, console);
     for message in &unentered {
         console.error(message);
     }
@@ -189,10 +191,23 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
             &format!("{folder}: no drafts and no claims graphs there"),
         );
     }
+    for (path, draft) in &orphans {
+        let [path, draft] = [path, draft].map(|path| plain(&path.to_string_lossy()));
+        console.warning(&format!(
+            "{path}: holds the readings of {draft}, which is not there"
+        ));
+    }
     let mut missing = empty.len();
     if let (Some(changed), Some(diff)) = (changed, &with.diff) {
         let named = inputs.len();
-        inputs.retain(|input| changed.lines_of(&input.shown).is_some());
+        let is_changed = |input: &Input| {
+            let readings = readings::path_of(&input.shown);
+            let draft = pairs::draft_of(input).unwrap_or_default();
+            [&input.shown, &readings, &draft]
+                .into_iter()
+                .any(|path| changed.lines_of(path).is_some())
+        };
+        inputs.retain(is_changed);
         if inputs.is_empty() && named > 0 {
             let diff = plain(&Input::of_argument(diff, None).path());
             let files = counted(named, "file");
@@ -278,20 +293,22 @@ fn tell_gone(baseline: &Baseline, tally: &mut Tally, console: &Console) {
     }
 }
 
-/// Leaves only findings that touch a changed line, or the whole file.
+/// Leaves only findings that touch a changed line, or the whole file. Where the readings changed, every finding may be new.
 fn keep_changed(analysis: &mut Analysis, changed: &Changed) {
-    let draft = &analysis.case.draft;
-    let lines = changed.lines_of(Path::new(&draft.path)).unwrap_or(&[]);
-    analysis.findings.retain(|finding| {
-        if says_unread(finding.rule) {
+    let Analysis { case, findings } = analysis;
+    let readings = readings::path_of(Path::new(&case.draft.path));
+    if changed.lines_of(&readings).is_some() {
+        return;
+    }
+    findings.retain(|finding| {
+        if says_unread(finding.rule) || says_drift(finding.rule) || finding.file == InFile::Readings {
             return true;
         }
-        let in_file = draft.in_file(finding.span);
-        let first = draft.lines().place(in_file.start).line;
-        let last = draft
-            .lines()
-            .place(in_file.end.saturating_sub(1).max(in_file.start))
-            .line;
-        changed::touches(lines, first, last)
+        let file = case.file_of(finding);
+        let lines = changed.lines_of(Path::new(&file.path)).unwrap_or(&[]);
+        let in_file = file.in_file(finding.span);
+        let first = file.lines().place(in_file.start).line;
+        let last = in_file.end.saturating_sub(1).max(in_file.start);
+        changed::touches(lines, first, file.lines().place(last).line)
     });
 }

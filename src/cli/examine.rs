@@ -16,6 +16,7 @@ use twosource::source::SourceId;
 use super::console::{Console, Loudness, plain};
 use super::desk::{self, Desk, PolicyFile};
 use super::input::{Input, Kind};
+use super::readings::{self, Beside};
 
 /// Options of every command that reads drafts.
 #[derive(Clone, Debug, clap::Args)]
@@ -48,10 +49,20 @@ pub(super) struct Examined {
 enum Refusal {
     /// It cannot be read: the whole message.
     Unreadable(String),
-    /// It is a claims graph with mistakes.
-    Mistaken { text: String, problems: Vec<Problem> },
-    /// It is a claims graph that gives anonymous sources away: their places, `LINE:COLUMN`.
+    /// It is a file written by hand, with mistakes.
+    Mistaken(Mistaken),
+    /// A claims graph or readings give anonymous sources away: their places, `PATH:LINE:COLUMN`.
     Exposing(Vec<String>),
+}
+
+/// A file written by hand, and its mistakes.
+struct Mistaken {
+    path: String,
+    text: String,
+    problems: Vec<Problem>,
+    /// What it is, and what its mistakes come to.
+    is: &'static str,
+    so: &'static str,
 }
 
 /// Longer runs tell how far they are.
@@ -92,7 +103,7 @@ pub(super) fn each<T: Send>(
             }
             Err(refusal) => {
                 refused += 1;
-                tell(&refusal, &path, console);
+                tell(&refusal, console);
                 ControlFlow::Continue(())
             }
         }
@@ -150,20 +161,28 @@ fn in_order<I: Sync, T: Send>(
 /// Reads one input and runs the whole road over it.
 fn analyze(job: &Job) -> Result<Examined, Refusal> {
     let bytes = job.input.bytes().map_err(Refusal::Unreadable)?;
-    let analysis = analyze_bytes(&job.input, &bytes, &job.under.policy)?;
+    let beside = Beside::of(&job.input).map_err(Refusal::Unreadable)?;
+    let analysis = analyze_bytes(&job.input, &bytes, beside, &job.under.policy)?;
     let under = Arc::clone(&job.under);
     Ok(Examined { analysis, under })
 }
 
-/// Analyzes the bytes of an input that are at hand.
+/// Analyzes the bytes of an input that are at hand, as the readings beside it overrule the machine.
 ///
 /// # Errors
 ///
 /// A message for people, on one line.
-pub(super) fn at_hand(input: &Input, bytes: &[u8], policy: &Policy) -> Result<Analysis, String> {
-    analyze_bytes(input, bytes, policy).map_err(|refusal| match refusal {
+pub(super) fn at_hand(
+    input: &Input,
+    bytes: &[u8],
+    beside: Option<Beside>,
+    policy: &Policy,
+) -> Result<Analysis, String> {
+    analyze_bytes(input, bytes, beside, policy).map_err(|refusal| match refusal {
         Refusal::Unreadable(message) => message,
-        Refusal::Mistaken { text, problems } => {
+        Refusal::Mistaken(Mistaken {
+            text, problems, is, ..
+        }) => {
             let lines = LineIndex::new(&text);
             let told = problems.iter().map(|problem| {
                 let place = lines.place(problem.span.start);
@@ -171,7 +190,7 @@ pub(super) fn at_hand(input: &Input, bytes: &[u8], policy: &Policy) -> Result<An
             });
             let told: Vec<String> = told.take(5).collect();
             format!(
-                "{} in the claims graph: {}",
+                "{} in the {is}: {}",
                 counted(problems.len(), "mistake"),
                 told.join("; ")
             )
@@ -183,18 +202,32 @@ pub(super) fn at_hand(input: &Input, bytes: &[u8], policy: &Policy) -> Result<An
     })
 }
 
-fn analyze_bytes(input: &Input, bytes: &[u8], policy: &Policy) -> Result<Analysis, Refusal> {
+fn analyze_bytes(
+    input: &Input,
+    bytes: &[u8],
+    beside: Option<Beside>,
+    policy: &Policy,
+) -> Result<Analysis, Refusal> {
     let no_text = |wrong: Unreadable| Refusal::Unreadable(input.refusal(&wrong));
     let analysis = match Kind::of(&input.shown) {
         Kind::Draft(format) => {
             let draft = Draft::from_bytes(&input.path(), format, bytes).map_err(no_text)?;
-            twosource::analyze(draft, policy)
+            match beside {
+                Some(beside) => overruled(draft, &beside, policy)?,
+                None => twosource::analyze(draft, policy),
+            }
         }
         Kind::Graph(syntax) => {
+            refuse_readings(input)?;
             let text = text_of(bytes).map_err(no_text)?;
-            let mistaken = |problems| Refusal::Mistaken {
-                text: text.to_owned(),
-                problems,
+            let mistaken = |problems| {
+                Refusal::Mistaken(Mistaken {
+                    path: input.path(),
+                    text: text.to_owned(),
+                    problems,
+                    is: "claims graph",
+                    so: "it was not used",
+                })
             };
             let file = graph::file::read(text, syntax).map_err(mistaken)?;
             let published = file
@@ -210,21 +243,59 @@ fn analyze_bytes(input: &Input, bytes: &[u8], policy: &Policy) -> Result<Analysi
     Ok(analysis)
 }
 
+/// A draft as the readings beside it overrule the machine. All mistakes of these are told in one run.
+fn overruled(draft: Draft, beside: &Beside, policy: &Policy) -> Result<Analysis, Refusal> {
+    let (readings, file, mut problems) = beside.read();
+    let analysis = twosource::analyze_overruled(draft, (readings, file), policy);
+    let more = analysis.as_ref().err().into_iter().flatten().cloned();
+    problems.extend(more);
+    match analysis {
+        Ok(analysis) if problems.is_empty() => Ok(analysis),
+        _ => {
+            problems.sort_by_key(|problem| problem.span);
+            Err(Refusal::Mistaken(Mistaken {
+                path: beside.path.to_string_lossy().into_owned(),
+                text: beside.text.clone(),
+                problems,
+                is: "readings",
+                so: "their draft was not judged",
+            }))
+        }
+    }
+}
+
+/// Readings are no claims graph, whatever their extension says.
+fn refuse_readings(input: &Input) -> Result<(), Refusal> {
+    let Some(draft) = readings::draft_of(&input.shown) else {
+        return Ok(());
+    };
+    let (path, draft) = (plain(&input.path()), plain(&draft.to_string_lossy()));
+    let message = format!("{path}: holds the readings of a draft, and is read with it; name {draft}");
+    Err(Refusal::Unreadable(message))
+}
+
 /// No output is made of a file that gives an anonymous source away.
 fn refuse_exposure(analysis: &Analysis) -> Result<(), Refusal> {
     let case = &analysis.case;
     let by_rule = rules::exposed(case);
     let sources = case.graph.sources.iter().enumerate();
-    let places: Vec<String> = sources
+    let mut places: Vec<String> = sources
         .filter(|(id, source)| source.anonymity.exposed.is_some() || by_rule.contains(&SourceId(*id)))
         .map(|(_, source)| {
             let table = source.mentions.first().copied();
             let place = case
                 .draft
                 .place(source.anonymity.exposed.or(table).unwrap_or_default());
-            format!("{}:{}", place.line, place.column)
+            format!("{}:{}:{}", plain(&case.draft.path), place.line, place.column)
         })
         .collect();
+    if let Some(desk) = &case.desk {
+        let by_readings = rules::exposed_by_readings(case).into_iter();
+        places.extend(by_readings.map(|span| {
+            let place = desk.file.place(span);
+            format!("{}:{}:{}", plain(&desk.file.path), place.line, place.column)
+        }));
+    }
     if places.is_empty() {
         Ok(())
     } else {
@@ -232,22 +303,25 @@ fn refuse_exposure(analysis: &Analysis) -> Result<(), Refusal> {
     }
 }
 
-fn tell(refusal: &Refusal, path: &str, console: &Console) {
+fn tell(refusal: &Refusal, console: &Console) {
     match refusal {
         Refusal::Unreadable(message) => console.error(message),
-        Refusal::Mistaken { text, problems } => {
+        Refusal::Mistaken(Mistaken {
+            path,
+            text,
+            problems,
+            is,
+            so,
+        }) => {
             console.problems(Loudness::Error, path, text, problems);
             let mistakes = counted(problems.len(), "mistake");
             let path = plain(path);
-            console.error(&format!(
-                "{path}: {mistakes} in the claims graph; it was not used"
-            ));
+            console.error(&format!("{path}: {mistakes} in the {is}; {so}"));
         }
         Refusal::Exposing(places) => {
             for place in places {
-                let path = plain(path);
                 console.error(&format!(
-                    "{path}:{place}: an anonymous source carries a name or a contact; no output is made of this \
+                    "{place}: an anonymous source carries a name or a contact; no output is made of this \
                      file. Take the identity out of it, and out of its history (twosource explain identity-exposed)"
                 ));
             }
@@ -259,18 +333,6 @@ fn tell(refusal: &Refusal, path: &str, console: &Console) {
 pub(super) fn counted(count: usize, word: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {word}{ending}")
-}
-
-/// The path of the draft that a claims graph names, if the input is one and can be read.
-pub(super) fn draft_of(input: &Input) -> Option<PathBuf> {
-    let Kind::Graph(syntax) = Kind::of(&input.shown) else {
-        return None;
-    };
-    if input.is_stdin {
-        return None;
-    }
-    let file = graph::file::read(&input.text().ok()?, syntax).ok()?;
-    file.draft.map(|name| beside(input, &name))
 }
 
 /// The draft that a claims graph names, so that both are checked together.

@@ -1,21 +1,27 @@
-//! `twosource extract`: a draft's claims graph as a file, to be corrected by hand.
+//! `twosource extract`: what was read of a draft as a file, to be corrected by hand: its claims graph, or its readings.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use twosource::claim::drift::{self, Told};
 use twosource::graph::file::{self, GraphFile, Syntax};
+use twosource::report;
 
 use super::Outcome;
-use super::console::{Console, plain};
-use super::examine::{self, Examined};
+use super::console::{Console, Loudness, plain};
+use super::examine::{self, Examined, counted};
 use super::input::{Input, Kind, extension};
-use super::output::Sink;
+use super::output::{Sink, save};
 
 const EXAMPLES: &str = "\
 Examples:
   twosource extract draft.md -o draft.toml   then correct draft.toml, and:
-  twosource check draft.toml                 the edited file beats the machine";
+  twosource check draft.toml                 the edited file beats the machine
+  twosource extract draft.md -o draft.toml --update     add what the draft has new
+  twosource extract draft.md --readings -o draft.md.twosource.toml
+
+An update keeps all that stands in the file. A claim that was taken out of it and still stands in the draft comes back.";
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
@@ -27,6 +33,12 @@ pub(super) struct Arguments {
     /// Write to this file, a TOML file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a readings file instead: all commented out, what is least sure first
+    #[arg(long)]
+    readings: bool,
+    /// Add the draft's new claims to the file, and leave all that stands there as it is
+    #[arg(long, requires = "output", conflicts_with_all = ["readings", "force"])]
+    update: bool,
     /// Replace the file if it is there
     #[arg(long)]
     force: bool,
@@ -47,14 +59,20 @@ fn write(with: &Arguments, console: &Console) -> Result<usize, String> {
             plain(&input.path())
         ));
     }
+    if let Some(path) = with.output.as_ref().filter(|_| with.update) {
+        return update(with, &input, path, console);
+    }
     if let Some(path) = &with.output {
         refuse_to_spoil(path, with.force)?;
     }
     let draft = (!input.is_stdin).then(|| seen_from(with.output.as_deref(), &input.shown));
     let mut written = None;
-    let of = |examined: Examined| file_of(examined, draft.as_deref());
-    let refused = examine::each(vec![input], &with.reading, console, of, |file| {
-        written = Some(file::write(&file));
+    let of = |examined: Examined| match with.readings {
+        true => report::readings(&examined.analysis),
+        false => file::write(&file_of(examined, draft.as_deref())),
+    };
+    let refused = examine::each(vec![input], &with.reading, console, of, |text| {
+        written = Some(text);
         ControlFlow::Break(())
     });
     let Some(text) = written else {
@@ -63,6 +81,49 @@ fn write(with: &Arguments, console: &Console) -> Result<usize, String> {
     let mut sink = Sink::open(with.output.as_deref())?;
     sink.write(&text)?;
     sink.finish()?;
+    Ok(refused)
+}
+
+/// Adds to a claims graph what the draft has new.
+fn update(with: &Arguments, draft: &Input, path: &Path, console: &Console) -> Result<usize, String> {
+    let graph = Input::of_argument(path, None);
+    let (shown, text) = (plain(&graph.path()), graph.text()?);
+    let old = file::read(&text, Syntax::Toml).map_err(|problems| {
+        console.problems(Loudness::Error, &graph.path(), &text, &problems);
+        format!("{shown}: cannot be added to before its mistakes are mended")
+    })?;
+    let mut made = None;
+    let read = |examined: Examined| {
+        let case = examined.analysis.case;
+        let drift = drift::between(&old.graph.claims, (&case.draft, &case.prose), &case.graph.claims);
+        let gone = drift
+            .told
+            .iter()
+            .filter(|told| !matches!(told, Told::Here(_)))
+            .count();
+        (file::update(&text, &old, &case.graph, &drift.home), gone)
+    };
+    let refused = examine::each(vec![draft.clone()], &with.reading, console, read, |updated| {
+        made = Some(updated);
+        ControlFlow::Break(())
+    });
+    let Some((updated, gone)) = made else {
+        return Ok(refused);
+    };
+    let help = "write its tables as [[source]] and [[claim]]";
+    let updated = updated.ok_or_else(|| format!("{shown}: cannot be added to; {help}"))?;
+    save(path, &updated.text)?;
+    let (claims, sources) = (
+        counted(updated.claims, "claim"),
+        counted(updated.sources, "source"),
+    );
+    console.note(&format!("{shown}: {claims} and {sources} added"));
+    if gone > 0 {
+        let gone = counted(gone, "claim");
+        console.warning(&format!(
+            "{shown}: {gone} in it not as the draft says it; twosource check tells which"
+        ));
+    }
     Ok(refused)
 }
 
@@ -85,7 +146,7 @@ fn file_of(examined: Examined, draft: Option<&str>) -> GraphFile {
     GraphFile {
         title: case.title,
         draft: draft.map(str::to_owned),
-        graph: case.graph,
+        graph: file::with_ids(&case.graph),
         waivers: Vec::new(),
     }
 }

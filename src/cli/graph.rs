@@ -14,6 +14,7 @@ use super::console::{Console, plain};
 use super::examine::{self, Examined};
 use super::input::Input;
 use super::output::Sink;
+use super::pairs;
 use super::picture::{self, PICTURES, Picture};
 
 const EXAMPLES: &str = "\
@@ -157,7 +158,8 @@ fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
         Format::Text(output) => output.render(&[examined.analysis], &style),
         Format::Picture(_) => picture::drawing(&examined.analysis, &style),
     };
-    let refused = examine::each(vec![input], &with.reading, console, draw, |text| {
+    let inputs = pairs::settle(vec![input], console);
+    let refused = examine::each(inputs, &with.reading, console, draw, |text| {
         drawn = Some(text);
         ControlFlow::Break(())
     });

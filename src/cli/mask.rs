@@ -1,4 +1,4 @@
-//! Lines of claims graphs and policies as they may be shown: their keys and marks, and nothing that somebody wrote.
+//! Lines of claims graphs, readings and policies as they may be shown: their keys and marks, and nothing that somebody wrote.
 //!
 //! What may be shown is listed, not what must be hidden, so that a line is safe whatever is wrong in it: a quotation that
 //! nothing closes, a misspelt key, a whole file on one line, a comment.
@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use twosource::draft::Span;
 use twosource::{graph, policy, rules};
+
+use super::readings;
 
 /// Stands for a letter, a digit or a sign that is not shown.
 const HIDDEN: char = '*';
@@ -27,10 +29,9 @@ pub(super) fn masked(line: &str, marked: Span) -> (String, Span) {
             0 => (&rest[..first.len_utf8()], MARKS.contains(first)),
             word => {
                 let word = &rest[..word];
-                (
-                    word,
-                    vocabulary().contains(word) || word.bytes().all(|b| b == b'-'),
-                )
+                let begins = shown.trim_matches(['[', ' ', '\t']).is_empty();
+                let open = vocabulary().contains(word) || begins && of_readings().contains(word);
+                (word, open || word.bytes().all(|b| b == b'-'))
             }
         };
         for c in piece.chars() {
@@ -70,6 +71,16 @@ fn vocabulary() -> &'static BTreeSet<String> {
             ]
             .map(str::to_owned),
         );
+        words
+    })
+}
+
+/// The keys of readings: words that stand in any text, so that only a line's first word is shown for one.
+fn of_readings() -> &'static BTreeSet<String> {
+    static KEYS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    KEYS.get_or_init(|| {
+        let mut words = BTreeSet::new();
+        collect(&policy::readings::schema(&readings::vocabulary()), &mut words);
         words
     })
 }
@@ -120,6 +131,8 @@ mod tests {
             "- {id: *, *********: *******}"
         );
         assert_eq!(of("name = \"Zoë Ærø"), "name = \"*** ***");
+        assert_eq!(of("says = \"he says own\""), "says = \"** **** ***\"");
+        assert_eq!(of("[[checked]]"), "[[checked]]");
         assert_eq!(of("ann@vale.example"), "****************");
     }
 

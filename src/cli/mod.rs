@@ -1,7 +1,8 @@
 //! The command line: the only place with files, the clock, standard output and exit codes.
 //!
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
-//! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`examine`] runs the library over
+//! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`readings`] what the desk says of a draft, [`pairs`] the graph that
+//! stands for one, [`examine`] runs the library over
 //! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write.
 
 mod analyze;
@@ -20,7 +21,9 @@ mod judge;
 mod man;
 mod mask;
 mod output;
+mod pairs;
 mod picture;
+mod readings;
 mod render;
 mod report;
 mod rules;
@@ -65,6 +68,8 @@ Examples:
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or unreadable input.
 A policy file named twosource.toml is looked for beside each input and in the folders above it.
+What DRAFT.twosource.toml says of a draft (twosource schema readings) overrules the machine, and so does
+a claims graph that names the draft.
 It judges sourcing, not truth.";
 
 /// Checks, before publication, what stands behind each claim in a news article.
@@ -101,7 +106,7 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Show a draft's page in the browser, live while the draft is written
     Serve(serve::Arguments),
-    /// Write a draft's claims graph, to be corrected by hand
+    /// Write down what was read of a draft, to be corrected by hand
     Extract(extract::Arguments),
     /// Print the prose of a draft as it was read
     Text(text::Arguments),

@@ -7,7 +7,7 @@ use twosource::report::{Order, Output, Purpose, Scope, Style};
 
 use super::console::Console;
 use super::render::{self, Run, format_parser};
-use super::{Outcome, examine};
+use super::{Outcome, examine, pairs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,7 +46,10 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         Order::Article
     };
     let run = Run {
-        inputs: render::named(&with.files, with.reading.stdin_filename.as_deref()),
+        inputs: pairs::settle(
+            render::named(&with.files, with.reading.stdin_filename.as_deref()),
+            console,
+        ),
         options: &with.reading,
         output: with.format,
         style: Style {

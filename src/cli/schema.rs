@@ -6,6 +6,7 @@ use twosource::{graph, policy, report};
 use super::Outcome;
 use super::console::Console;
 use super::output::Sink;
+use super::readings;
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
@@ -25,6 +26,8 @@ enum Of {
     Graph,
     /// The policy file, twosource.toml
     Policy,
+    /// What the desk says of a draft, DRAFT.twosource.toml
+    Readings,
 }
 
 /// Runs it.
@@ -33,6 +36,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         Of::Analysis => report::schema().to_value(),
         Of::Graph => graph::file::schema(),
         Of::Policy => policy::schema(),
+        Of::Readings => policy::readings::schema(&readings::vocabulary()),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string());
     console.outcome(text.and_then(|text| Sink::print(&format!("{text}\n"))))

@@ -8,6 +8,7 @@ use twosource::graph::file::Syntax;
 
 use super::console::plain;
 use super::input::{Input, extension};
+use super::readings;
 
 /// Gitignore syntax, for what is in a repository but is no draft.
 const IGNORE_FILE: &str = ".twosourceignore";
@@ -21,6 +22,8 @@ pub(super) struct Found {
     pub(super) unentered: Vec<String>,
     /// Folders in which there is nothing to read.
     pub(super) empty: Vec<PathBuf>,
+    /// Readings in folders, with the drafts that they are for and that are not there.
+    pub(super) orphans: Vec<(PathBuf, PathBuf)>,
 }
 
 /// The inputs that the arguments name: files and `-` as they are, folders by what is in them, sorted by path
@@ -29,7 +32,7 @@ pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Found 
     let mut found = Found::default();
     for argument in arguments {
         if argument.is_dir() {
-            let mut inside = folder(argument, &mut found.unentered);
+            let mut inside = folder(argument, &mut found);
             inside.sort();
             if inside.is_empty() {
                 found.empty.push(argument.clone());
@@ -40,13 +43,14 @@ pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Found 
             found.inputs.push(Input::of_argument(argument, stdin_name));
         }
     }
+    found.orphans.sort();
     let mut seen = std::collections::BTreeSet::new();
     let is_new = |input: &Input| seen.insert((input.shown.clone(), input.is_stdin));
     found.inputs.retain(is_new);
     found
 }
 
-fn folder(path: &Path, errors: &mut Vec<String>) -> Vec<PathBuf> {
+fn folder(path: &Path, told: &mut Found) -> Vec<PathBuf> {
     let walk = WalkBuilder::new(path)
         .require_git(false)
         .add_custom_ignore_filename(IGNORE_FILE)
@@ -56,18 +60,26 @@ fn folder(path: &Path, errors: &mut Vec<String>) -> Vec<PathBuf> {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_ours(entry.path()) => {
                 let path = entry.into_path();
-                found.push(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path));
+                let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
+                match readings::draft_of(&path) {
+                    Some(draft) if draft.is_file() => {}
+                    Some(draft) => told.orphans.push((path, draft)),
+                    None => found.push(path),
+                }
             }
             Ok(_) => {}
-            Err(error) => errors.push(plain(&error.to_string())),
+            Err(error) => told.unentered.push(plain(&error.to_string())),
         }
     }
     found
 }
 
-/// A draft by its extension, or a claims graph: TOML, JSON or YAML with a `source` or `claim` in it at top
+/// A draft by its extension, readings by their name, or a claims graph: TOML, JSON or YAML with a `source` or `claim` in it at top
 /// level, because a folder of drafts holds other files of those languages too.
 fn is_ours(path: &Path) -> bool {
+    if readings::draft_of(path).is_some() {
+        return true;
+    }
     let extension = extension(path);
     if Syntax::of_extension(&extension).is_some() {
         return std::fs::read_to_string(path).is_ok_and(|text| looks_like_graph(&text));
@@ -75,7 +87,8 @@ fn is_ours(path: &Path) -> bool {
     Format::extensions().any(|known| known == extension)
 }
 
-fn looks_like_graph(text: &str) -> bool {
+/// Is there a `source` or a `claim` at top level?
+pub(super) fn looks_like_graph(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_end();
         let key = line.trim_start();

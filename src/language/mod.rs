@@ -3,6 +3,7 @@
 mod finite;
 mod fold;
 mod number;
+mod places;
 mod quote;
 mod sentence;
 mod token;
@@ -11,10 +12,11 @@ mod tongue;
 pub use finite::FiniteVerbs;
 pub use fold::fold;
 pub use number::{is_month, is_weekday, written_number};
+pub use places::{Found, Place, Places};
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
-pub use tongue::{Foreign, foreign};
+pub use tongue::{Foreign, foreign, is_function_word};
 
 use crate::draft::{Draft, Span};
 

@@ -48,6 +48,11 @@ pub fn foreign(draft: &Draft) -> Option<Foreign> {
     })
 }
 
+/// Is this one of the words that stand in every few lines, or a short one, in lower case?
+pub fn is_function_word(lower: &str) -> bool {
+    FUNCTION_WORDS.contains(&lower) || lower.len() < 3
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

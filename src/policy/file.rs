@@ -31,11 +31,11 @@ pub fn read(text: &str) -> Result<Policy, Vec<Problem>> {
     Err(reader.problems)
 }
 
-fn first_line(text: &str) -> &str {
+pub(super) fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 
-fn span(range: Option<Range<usize>>) -> Span {
+pub(super) fn span(range: Option<Range<usize>>) -> Span {
     range
         .map(|range| Span::new(range.start, range.end))
         .unwrap_or_default()
@@ -309,7 +309,7 @@ impl Reader {
 }
 
 /// The keys of a table with their items, in the order of the file.
-fn keys(table: &dyn TableLike) -> impl Iterator<Item = (&Key, &Item)> {
+pub(super) fn keys(table: &dyn TableLike) -> impl Iterator<Item = (&Key, &Item)> {
     table.iter().filter_map(|(name, _)| table.get_key_value(name))
 }
 
@@ -320,7 +320,7 @@ fn key_and(key: &Key, item: &Item) -> Option<Range<usize>> {
 }
 
 /// "a number", for the message.
-fn found(item: &Item) -> String {
+pub(super) fn found(item: &Item) -> String {
     match item {
         Item::Value(value) => kind(value),
         Item::Table(_) => "a table".to_owned(),
@@ -329,7 +329,7 @@ fn found(item: &Item) -> String {
     }
 }
 
-fn kind(value: &Value) -> String {
+pub(super) fn kind(value: &Value) -> String {
     match value {
         // Not which words: a waiver may hold what gives a source away.
         Value::String(_) => "text".to_owned(),

@@ -1,9 +1,10 @@
 //! The desk's policy: the newsroom's own name, outlets, words, thresholds, levels by rule, waivers.
 //!
-//! It knows no rule: rule names in it are checked by [`crate::rules`].
+//! It knows no rule: rule names in it are checked by [`crate::rules`]. Beside it stand the [`readings`] of single drafts.
 
 mod file;
 mod nearest;
+pub mod readings;
 mod schema;
 mod settings;
 
@@ -82,6 +83,8 @@ pub enum Target {
     Claim(String),
     /// The source with this id or name.
     Source(String),
+    /// Whatever the rule finds where these words of the draft stand.
+    Words(String),
 }
 
 /// Silences one rule for one claim or source, with a paper trail. Never an identity.

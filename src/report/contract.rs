@@ -11,7 +11,8 @@ use crate::attribution::{Act, Attribution, Stance, Style};
 use crate::claim::{Claim, ClaimId, Joined};
 use crate::draft::Span;
 use crate::policy::Level;
-use crate::rules::{self, Case, Finding};
+use crate::policy::readings::Checked;
+use crate::rules::{self, Case, Finding, InFile};
 use crate::source::{Source, SourceId};
 use crate::strength::{Rung, Strength};
 
@@ -167,6 +168,19 @@ struct ClaimEntry<'a> {
     may_corroborate: Vec<&'a str>,
     /// Ids of claims that differ only in a figure or a date.
     discrepancies: Vec<&'a str>,
+    /// Who of the desk has checked it.
+    checked: Vec<CheckedEntry<'a>>,
+}
+
+/// Somebody of the desk has checked a claim.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CheckedEntry<'a> {
+    /// A role, never a name.
+    role: &'a str,
+    /// `YYYY-MM-DD`.
+    date: &'a str,
+    /// What came of it; empty when nothing was written down.
+    note: &'a str,
 }
 
 /// One more place of a claim.
@@ -195,6 +209,9 @@ struct FindingEntry<'a> {
     message: &'a str,
     /// What would mend it.
     help: &'a str,
+    /// The file that it stands in, where that is not the draft; place and span are of that file then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     /// Who waived it and why; absent when nobody did.
     #[serde(skip_serializing_if = "Option::is_none")]
     waived: Option<&'a str>,
@@ -378,6 +395,15 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         words: &strength.words,
         may_corroborate: claim_ids(case, &claim.may_corroborate),
         discrepancies: claim_ids(case, &claim.discrepancies),
+        checked: claim.checked.iter().map(checked).collect(),
+    }
+}
+
+fn checked(one: &Checked) -> CheckedEntry<'_> {
+    CheckedEntry {
+        role: &one.role,
+        date: &one.date,
+        note: &one.note,
     }
 }
 
@@ -389,7 +415,8 @@ fn joined(case: &Case, joined: &Joined) -> JoinedEntry {
 }
 
 fn finding<'a>(case: &'a Case, finding: &'a Finding) -> FindingEntry<'a> {
-    let place = case.draft.place(finding.span);
+    let file = case.file_of(finding);
+    let (place, in_file) = (file.place(finding.span), file.in_file(finding.span));
     FindingEntry {
         rule: finding.rule,
         level: finding.level.name(),
@@ -398,11 +425,12 @@ fn finding<'a>(case: &'a Case, finding: &'a Finding) -> FindingEntry<'a> {
             .and_then(|id| case.graph.claims.get(id.0))
             .map(|claim| claim.id.as_str()),
         sources: source_ids(case, &finding.sources),
-        span: byte_pair(case, finding.span),
+        span: [in_file.start, in_file.end],
         line: place.line,
         column: place.column,
         message: &finding.message,
         help: &finding.help,
+        path: (finding.file != InFile::Draft).then_some(file.path.as_str()),
         waived: finding.waived.as_deref(),
     }
 }

@@ -18,7 +18,7 @@ fn annotation(analysis: &Analysis, finding: &Finding) -> String {
         Level::Warning => "warning",
         Level::Note | Level::Off => "notice",
     };
-    let draft = &analysis.case.draft;
+    let draft = analysis.case.file_of(finding);
     let start = draft.place(finding.span);
     let end = draft.lines().place(draft.in_file(finding.span).end);
     let mut properties = format!(

@@ -34,23 +34,23 @@ pub(super) fn render(analyses: &[Analysis], _style: &Style) -> String {
 }
 
 fn issues(analysis: &Analysis) -> impl Iterator<Item = Issue<'_>> {
-    let draft = &analysis.case.draft;
+    let case = &analysis.case;
     let with_prints = analysis.findings.iter().zip(fingerprints(analysis));
     let live = with_prints.filter(|(finding, _)| finding.waived.is_none());
     live.map(|(finding, print)| Issue {
         description: escape::line(&words::sentence(&finding.message)),
         check_name: finding.rule,
         // The same words may stand in two drafts; GitLab wants a print for each.
-        fingerprint: format!("{print}-{}", escape::uri(&draft.path)),
+        fingerprint: format!("{print}-{}", escape::uri(&case.draft.path)),
         severity: match finding.level {
             Level::Error => "major",
             Level::Warning => "minor",
             Level::Note | Level::Off => "info",
         },
         location: Location {
-            path: &draft.path,
+            path: &case.file_of(finding).path,
             lines: Lines {
-                begin: draft.place(finding.span).line,
+                begin: case.file_of(finding).place(finding.span).line,
             },
         },
     })

@@ -61,7 +61,7 @@ fn test_cases(analysis: &Analysis) -> Vec<TestCase<'_>> {
             Some(case) => case.findings.push(finding),
             None => cases.push(TestCase {
                 name: finding.rule.to_owned(),
-                line: case.draft.place(finding.span).line,
+                line: case.file_of(finding).place(finding.span).line,
                 findings: vec![finding],
             }),
         }

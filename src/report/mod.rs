@@ -15,6 +15,7 @@ mod json;
 mod junit;
 mod markdown;
 mod mermaid;
+mod readings;
 mod sarif;
 mod scene;
 mod svg;
@@ -22,6 +23,7 @@ mod text;
 mod words;
 
 pub use contract::schema;
+pub use readings::readings;
 pub use svg::FONTS;
 
 use crate::Analysis;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Style, escape, words};
 use crate::Analysis;
+use crate::draft::Draft;
 use crate::policy::Level;
 use crate::rules::{self, Case, Finding, Rule, fingerprints};
 use crate::span::Span;
@@ -77,7 +78,7 @@ fn result(case: &Case, finding: &Finding, (rules, print): (&[&Rule], &str)) -> V
         "ruleId": finding.rule,
         "level": level(finding.level),
         "message": {"text": escape::sarif(&escape::line(&message))},
-        "locations": [location(case, finding.span)],
+        "locations": [location(case.file_of(finding), finding.span)],
         "relatedLocations": related(case, finding),
         "partialFingerprints": {"twosource/v1": print},
     });
@@ -93,8 +94,7 @@ fn result(case: &Case, finding: &Finding, (rules, print): (&[&Rule], &str)) -> V
 }
 
 /// A place in the draft's file; columns count characters.
-fn location(case: &Case, span: Span) -> Value {
-    let draft = &case.draft;
+fn location(draft: &Draft, span: Span) -> Value {
     let (start, end) = (draft.place(span), draft.lines().place(draft.in_file(span).end));
     json!({"physicalLocation": {
         "artifactLocation": {"uri": escape::uri(&draft.path)},
@@ -115,7 +115,7 @@ fn related(case: &Case, finding: &Finding) -> Vec<Value> {
         let Some(mention) = source.mentions.first() else {
             continue;
         };
-        let mut place = location(case, *mention);
+        let mut place = location(&case.draft, *mention);
         place["id"] = json!(related.len() + 1);
         place["message"] = json!({"text": escape::sarif(&words::name(source))});
         related.push(place);

@@ -1,7 +1,7 @@
 //! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
 
 use crate::claim::{Because, Claim, Joined, Weight};
-use crate::rules::Case;
+use crate::rules::{Case, Finding, InFile};
 use crate::source::{Count, Source, SourceKind};
 use crate::strength::{Rung, Strength};
 
@@ -219,7 +219,7 @@ pub(super) fn because(because: Because) -> &'static str {
         Because::Headline => "the headline says it in short",
         Because::Summary => "a summary says it in short",
         Because::SaidBy => "the article says it, then who says so",
-        Because::Desk => "the desk says that it is the same",
+        Because::Desk => "the desk's reading",
     }
 }
 
@@ -239,5 +239,27 @@ pub(super) fn weight(weight: Weight) -> &'static str {
         Weight::Light => "light",
         Weight::Normal => "",
         Weight::Heavy => "heavy",
+    }
+}
+
+/// "Checked by the night desk on 2025-03-06: hospital confirms 11", for each who checked the claim.
+pub(super) fn checked(claim: &Claim) -> Vec<String> {
+    let told = claim.checked.iter().map(|one| {
+        let by = format!("Checked by {} on {}", one.role, one.date);
+        if one.note.is_empty() {
+            by
+        } else {
+            format!("{by}: {}", one.note)
+        }
+    });
+    told.collect()
+}
+
+/// Which file a finding's line is of, where that is not the one that is looked at.
+pub(super) fn in_file(finding: &Finding) -> &'static str {
+    match finding.file {
+        InFile::Draft => "",
+        InFile::Published => "draft, ",
+        InFile::Readings => "readings, ",
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::look::Look;
-use super::table::{Hit, Reads, Rule, hides, says_unread, table};
-use super::{Analysis, Case, Finding, silence};
+use super::table::{Hit, Reads, Rule, hides, says_drift, says_unread, table};
+use super::{Analysis, AsRead, Case, Finding, InFile, silence};
 use crate::claim::ClaimId;
 use crate::policy::{Level, Policy};
 
@@ -16,13 +16,17 @@ pub fn check(case: Case, policy: &Policy) -> Analysis {
     for rule in table().iter().filter(|rule| rule.reads != Reads::Waivers) {
         push_findings(rule, &look, &set, &mut findings);
     }
-    let mut findings = without_implied(of_what_was_read(&case, findings));
+    let mut findings = of_what_was_read(&case, findings);
+    if let Some(read) = case.read.as_deref() {
+        of_text(read, policy, &set, &mut findings);
+    }
+    let mut findings = without_implied(findings);
     look.silences = silence::apply(&case, policy, &mut findings);
     for rule in table().iter().filter(|rule| rule.reads == Reads::Waivers) {
         push_findings(rule, &look, &set, &mut findings);
     }
     findings.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.span.start, finding.rule, finding.span.end);
+        let place = |finding: &Finding| (finding.file, finding.span.start, finding.rule, finding.span.end);
         place(a).cmp(&place(b)).then_with(|| a.message.cmp(&b.message))
     });
     findings.dedup();
@@ -70,6 +74,7 @@ fn push_findings(rule: &Rule, look: &Look, set: &BTreeMap<&str, Level>, findings
             span: hit.span,
             message: hit.message,
             help: hit.help,
+            file: hit.file,
             waived: None,
         });
     }
@@ -82,7 +87,37 @@ fn of_what_was_read(case: &Case, mut findings: Vec<Finding>) -> Vec<Finding> {
     if unread && !case.by_hand() {
         findings.retain(|one| says_unread(one.rule));
     }
+    if unread {
+        findings.retain(|one| !says_drift(one.rule));
+    }
     findings
+}
+
+/// What the rules of text find in the draft that a hand-written graph stands for; about the graph's claims, where it has
+/// them. What the graph was found to lack already is not told again.
+fn of_text(read: &AsRead, policy: &Policy, set: &BTreeMap<&str, Level>, findings: &mut Vec<Finding>) {
+    if findings.iter().any(|one| says_unread(one.rule)) {
+        return;
+    }
+    let look = Look::new(&read.case, policy);
+    let mut found = Vec::new();
+    let of_text = |rule: &&Rule| rule.reads == Reads::Text && !says_unread(rule.name);
+    for rule in table().iter().filter(of_text) {
+        push_findings(rule, &look, set, &mut found);
+    }
+    let home = |id: ClaimId| read.drift.home.get(id.0).copied().flatten();
+    for finding in found {
+        let claim = finding.claim.and_then(home);
+        let known = |one: &Finding| claim.is_some() && one.rule == finding.rule && one.claim == claim;
+        if !findings.iter().any(known) {
+            findings.push(Finding {
+                claim,
+                sources: Vec::new(),
+                file: InFile::Published,
+                ..finding
+            });
+        }
+    }
 }
 
 /// Drops each finding that another one about the same claim implies, unless it is the louder one.

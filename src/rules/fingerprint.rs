@@ -36,7 +36,7 @@ fn key(case: &Case, finding: &Finding) -> u64 {
     let claim = finding.claim.and_then(|id| case.graph.claims.get(id.0));
     let words = match claim {
         Some(claim) => claim.text.as_str(),
-        None => case.draft.slice(finding.span),
+        None => case.file_of(finding).slice(finding.span),
     };
     let hash = fnv(fnv(OFFSET, finding.rule), &folded(words));
     let sources = finding

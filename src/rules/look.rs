@@ -2,12 +2,12 @@
 
 use std::cell::OnceCell;
 
-use super::Case;
 use super::authority::{Stake, stake};
 use super::paths::Paths;
 use super::silence::Silence;
 use super::table::{Bounds, Hit};
 use super::wording::{Reading, words_of};
+use super::{AsRead, Case};
 use crate::attribution::Stance;
 use crate::claim::{Claim, ClaimId, ClaimKind, Weight};
 use crate::policy::{Level, Policy};
@@ -124,6 +124,11 @@ impl<'a> Look<'a> {
         self.reading.get_or_init(|| Reading::of_case(self.case))
     }
 
+    /// What the machine reads in the draft that a hand-written graph stands for, if it names one.
+    pub(super) fn drafted(&self) -> Option<&'a AsRead> {
+        self.case.read.as_deref()
+    }
+
     /// The text that a hand-written graph belongs to, if it names one.
     pub(super) fn published(&self) -> Option<&Reading<'a>> {
         let read = || self.case.published.as_ref().map(Reading::of_draft);
@@ -230,7 +235,7 @@ impl Told<'_> {
             span: self.place(),
             message,
             help: help.to_owned(),
-            bounds: Bounds::default(),
+            ..Hit::default()
         }
     }
 

@@ -23,18 +23,33 @@ mod speaking;
 mod table;
 mod wording;
 
-pub use catalogue::identity_exposed::exposed;
+pub use catalogue::identity_exposed::{exposed, exposed_by_readings};
 pub use engine::check;
 pub use fingerprint::{fingerprint, fingerprints};
 pub use first::{first, front};
 pub use on_policy::{check_policy, unused_waivers};
-pub use table::{Levels, Reads, Rule, hides, of_name, says_unread, table};
+pub use table::{Levels, Reads, Rule, hides, of_name, says_drift, says_unread, table};
 
 use crate::claim::ClaimId;
+use crate::claim::drift::Drift;
 use crate::draft::{Draft, Format};
 use crate::policy::Level;
+use crate::policy::readings::Readings;
 use crate::source::SourceId;
+use crate::source::desk::Settled;
 use crate::span::Span;
+
+/// Which of the files of a case a finding stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InFile {
+    /// The draft, or the hand-written graph.
+    #[default]
+    Draft,
+    /// The draft that a hand-written graph stands for.
+    Published,
+    /// The readings of the draft.
+    Readings,
+}
 
 /// One thing that a rule found.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,12 +62,14 @@ pub struct Finding {
     pub claim: Option<ClaimId>,
     /// The sources it is about; the chain from the claim on, where there is one.
     pub sources: Vec<SourceId>,
-    /// Where: bytes of the draft's text (of the file, for a hand-written graph).
+    /// Where: bytes of the draft's text, or of the file where [`Finding::file`] is another one or the case is a hand-written graph.
     pub span: Span,
     /// What was found, one sentence without a full stop.
     pub message: String,
     /// What would mend it.
     pub help: String,
+    /// The file that it stands in.
+    pub file: InFile,
     /// Who waived it and why, when it is waived: it stays in the report and fails nothing.
     pub waived: Option<String>,
 }
@@ -76,14 +93,47 @@ pub struct Case {
     pub title: String,
     /// For a hand-written graph that names its draft: that draft, so that both are checked together.
     pub published: Option<Draft>,
+    /// For a hand-written graph that names its draft: what the machine reads there, and how the two differ.
+    pub read: Option<Box<AsRead>>,
     /// Waivers that the graph file holds.
     pub waivers: Vec<crate::policy::Waiver>,
+    /// The readings of the draft, when there are any.
+    pub desk: Option<Overruled>,
+}
+
+/// The draft that a hand-written graph stands for, as the machine reads it.
+#[derive(Clone, Debug)]
+pub struct AsRead {
+    /// The draft and what was read in it.
+    pub case: Case,
+    /// Where it and the graph have drifted apart.
+    pub drift: Drift,
+}
+
+/// The desk's readings of a draft, and what they came to.
+#[derive(Clone, Debug)]
+pub struct Overruled {
+    /// Their file, as one whose spans are bytes ([`Draft::of_graph`]).
+    pub file: Draft,
+    /// What they say.
+    pub readings: Readings,
+    /// What that came to.
+    pub settled: Settled,
 }
 
 impl Case {
     /// Is it a hand-written graph, and not a draft?
     pub fn by_hand(&self) -> bool {
         self.draft.format == Format::Graph
+    }
+
+    /// The file that a finding stands in.
+    pub fn file_of(&self, finding: &Finding) -> &Draft {
+        match (finding.file, &self.desk) {
+            (InFile::Readings, Some(desk)) => &desk.file,
+            (InFile::Published, _) => self.read.as_ref().map_or(&self.draft, |read| &read.case.draft),
+            _ => &self.draft,
+        }
     }
 
     /// The draft that is to be published: of a hand-written graph the one that it names, if it names one.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::table::of_name;
-use super::{Case, Finding};
+use super::{Case, Finding, InFile};
 use crate::draft::Directive;
-use crate::language::fold;
+use crate::language::{Place, fold};
+use crate::policy::readings::Accept;
 use crate::policy::{Policy, Target, Waiver};
 use crate::span::Span;
 
@@ -24,6 +25,8 @@ pub(super) struct Silence {
     pub(super) expired: Option<String>,
     /// Did it silence a finding?
     pub(super) used: bool,
+    /// The file that it stands in.
+    pub(super) file: InFile,
 }
 
 /// Marks the findings that a waiver of the policy, a waiver of the graph file or a suppression in the draft
@@ -48,18 +51,40 @@ pub(super) fn apply(case: &Case, policy: &Policy, findings: &mut [Finding]) -> V
             span: waiver.span,
             expired: has_expired(waiver, policy).then(|| waiver.expires.clone().unwrap_or_default()),
             used,
+            file: InFile::Draft,
         });
     }
+    if let Some(desk) = &case.desk {
+        accept(case, policy, &desk.settled.accepted, (&mut silences, findings));
+    }
+    let (directives, file) = match &case.read {
+        Some(read) => (&read.case.draft.directives, InFile::Published),
+        None => (&case.draft.directives, InFile::Draft),
+    };
     let mut places: Vec<(Span, usize)> = findings
         .iter()
         .enumerate()
-        .map(|(at, finding)| (finding.span, at))
+        .filter_map(|(at, finding)| Some((in_draft(case, finding)?, at)))
         .collect();
     places.sort_unstable();
-    for directive in &case.draft.directives {
+    let from = silences.len();
+    for directive in directives {
         apply_directive(directive, &places, findings, &mut silences);
     }
     silences
+        .iter_mut()
+        .skip(from)
+        .for_each(|silence| silence.file = file);
+    silences
+}
+
+/// Where a finding stands in the draft that is to be published, if it is about something there.
+fn in_draft(case: &Case, finding: &Finding) -> Option<Span> {
+    match (&case.read, finding.file) {
+        (_, InFile::Published) | (None, InFile::Draft) => Some(finding.span),
+        (Some(read), InFile::Draft) => read.drift.told.get(finding.claim?.0)?.place(),
+        (_, InFile::Readings) => None,
+    }
 }
 
 /// Has its last day passed? Never without a day to judge by.
@@ -75,6 +100,7 @@ pub(super) fn in_words(target: &Target) -> String {
     match target {
         Target::Claim(claim) => format!("the claim “{claim}”"),
         Target::Source(source) => format!("the source “{source}”"),
+        Target::Words(words) => format!("the words “{words}”"),
     }
 }
 
@@ -83,20 +109,74 @@ fn apply_waiver(waiver: &Waiver, policy: &Policy, targets: &Targets, findings: &
     if waiver.reason.trim().is_empty() || has_expired(waiver, policy) {
         return false;
     }
+    silence(waiver, &targets.of(waiver), findings)
+}
+
+/// Marks these findings as waived. Returns whether there are any.
+fn silence(waiver: &Waiver, at: &[usize], findings: &mut [Finding]) -> bool {
     let by = if waiver.role.is_empty() {
         "the desk"
     } else {
         &waiver.role
     };
     let mut used = false;
-    for at in targets.of(waiver) {
-        if let Some(finding) = findings.get_mut(at) {
+    for at in at {
+        if let Some(finding) = findings.get_mut(*at) {
             used = true;
             let told = || format!("waived by {by}: {}", waiver.reason);
             finding.waived.get_or_insert_with(told);
         }
     }
     used
+}
+
+/// What the readings of a draft let pass: findings by the words that they are about.
+fn accept(
+    case: &Case,
+    policy: &Policy,
+    accepted: &[(Accept, Vec<Place>)],
+    (silences, findings): (&mut Vec<Silence>, &mut [Finding]),
+) {
+    for (one, places) in accepted {
+        let waiver = &one.waiver;
+        let expired = has_expired(waiver, policy);
+        let at = places
+            .iter()
+            .flat_map(|place| about(case, &waiver.rule, *place, findings));
+        let at: Vec<usize> = at.collect();
+        let used = !expired && silence(waiver, &at, findings);
+        silences.push(Silence {
+            rule: waiver.rule.clone(),
+            target: in_words(&waiver.target),
+            reason: waiver.reason.clone(),
+            span: waiver.span,
+            expired: expired.then(|| waiver.expires.clone().unwrap_or_default()),
+            used,
+            file: InFile::Readings,
+        });
+    }
+}
+
+/// The findings of a rule about words: about the claim that they stand in or at the words themselves, else about their
+/// sentence.
+fn about(case: &Case, rule: &str, place: Place, findings: &[Finding]) -> Vec<usize> {
+    let of_rule = |finding: &Finding| finding.rule == rule && finding.file == InFile::Draft;
+    let claim = |finding: &Finding| finding.claim.and_then(|id| case.graph.claims.get(id.0));
+    let meets = |finding: &Finding, words: Span| match claim(finding) {
+        Some(claim) => claim.spans.iter().any(|span| span.overlaps(words)),
+        None => finding.span.overlaps(words),
+    };
+    let within = |words: Span| -> Vec<usize> {
+        let found = findings.iter().enumerate();
+        let found = found.filter(|(_, finding)| of_rule(finding) && meets(finding, words));
+        found.map(|(at, _)| at).collect()
+    };
+    let exact = within(place.words);
+    if exact.is_empty() {
+        within(place.sentence)
+    } else {
+        exact
+    }
 }
 
 /// The words of a claim, and the index of a finding about it.
@@ -168,6 +248,8 @@ impl Targets {
                 let by_label = || self.sources.get(&(rule, folded(wanted).join(" ")));
                 by_id.or_else(by_label).cloned().unwrap_or_default()
             }
+            // Words are looked up in the draft, by the readings that hold them.
+            Target::Words(_) => Vec::new(),
         }
     }
 
@@ -222,6 +304,7 @@ fn apply_directive(
             span: covers,
             expired: None,
             used,
+            file: InFile::Draft,
         });
     }
 }

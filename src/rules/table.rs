@@ -1,5 +1,6 @@
 //! The table of rules: one row registers a rule everywhere (checks, `explain`, SARIF, policy).
 
+use super::InFile;
 use super::catalogue;
 use super::look::Look;
 use crate::claim::{Claim, ClaimKind, Weight};
@@ -169,6 +170,8 @@ pub(super) struct Hit {
     pub(super) help: String,
     /// How loud it may be.
     pub(super) bounds: Bounds,
+    /// The file that it stands in.
+    pub(super) file: InFile,
 }
 
 impl Hit {
@@ -239,6 +242,14 @@ pub fn of_name(name: &str) -> Option<&'static Rule> {
 
 /// Rules that say of a whole draft that it was not read, wherever it was changed.
 const UNREAD: &[&str] = &["draft-unread", "language-unread"];
+
+/// Rules that say that a draft and its claims graph differ, whichever of the two was changed.
+const DRIFT: &[&str] = &["claim-not-in-draft", "draft-claim-not-in-graph"];
+
+/// Does the rule say that a draft and its claims graph differ?
+pub fn says_drift(rule: &str) -> bool {
+    DRIFT.contains(&rule)
+}
 
 /// Does the rule say of a whole draft that it was not read?
 pub fn says_unread(rule: &str) -> bool {

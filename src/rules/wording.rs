@@ -80,8 +80,14 @@ impl<'a> Reading<'a> {
     /// The draft of a case, with what its attributions cover.
     pub(super) fn of_case(case: &'a Case) -> Reading<'a> {
         let mut reading = Reading::new(&case.draft, Cow::Borrowed(&case.prose));
-        for attribution in &case.attributions {
-            if attribution.source_spans.is_empty() {
+        let desk = case.desk.iter().map(|desk| &desk.settled);
+        // What is no statement needs no source.
+        desk.clone()
+            .flat_map(|desk| &desk.dropped)
+            .for_each(|span| reading.mark_attributed(*span));
+        for (number, attribution) in case.attributions.iter().enumerate() {
+            let given = desk.clone().any(|desk| desk.given.contains(&number));
+            if attribution.source_spans.is_empty() && !given {
                 continue;
             }
             for span in attribution.source_spans.iter().chain(&attribution.content_spans) {

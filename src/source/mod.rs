@@ -14,6 +14,7 @@ mod chain;
 mod compare;
 mod coreference;
 mod description;
+pub mod desk;
 mod documents;
 mod evidence;
 mod gender;
@@ -33,6 +34,7 @@ mod name_run;
 mod nations;
 mod offices;
 mod one_voice;
+mod order;
 mod owned;
 mod place;
 mod pronoun;
@@ -298,6 +300,8 @@ pub struct Sources {
     pub of_attribution: Vec<Option<SourceId>>,
     /// For each of these attributions, who cites whom in it. What a source says elsewhere does not rest on these.
     pub chains: Vec<Vec<(SourceId, SourceId)>>,
+    /// What the desk says of the draft's statements.
+    pub desk: desk::Settled,
 }
 
 /// Whom the pronouns and descriptions of a draft could mean, with what is weighed of everybody; for training. Near linear.
@@ -443,37 +447,16 @@ fn finish(words: &Words, registry: &Registry, gathered: Vec<Gathered>, links: &L
     interest::share(&mut sources);
     side::share(&mut sources, &kin);
     interest::reconcile(&mut sources);
-    let mut order: Vec<usize> = (0..sources.len()).collect();
-    order.sort_by_key(|number| {
-        sources[*number]
-            .mentions
-            .first()
-            .map_or(usize::MAX, |span| span.start)
-    });
-    let mut rank = vec![SourceId(0); sources.len()];
-    for (place, number) in order.iter().enumerate() {
-        rank[*number] = SourceId(place);
-    }
-    let mut list: Vec<Source> = order.iter().map(|number| sources[*number].clone()).collect();
-    for (place, source) in list.iter_mut().enumerate() {
-        source.id = format!("s{}", place + 1);
-        source.cites = source.cites.iter().map(|cited| rank[cited.0]).collect();
-        source.cites.sort_unstable();
-        source.member_of = source.member_of.map(|group| rank[group.0]);
-    }
-    let of_attribution = links
-        .of
-        .iter()
-        .map(|number| number.map(|number| rank[number]))
-        .collect();
-    let ranked = |(from, to): &(usize, usize)| (rank[*from], rank[*to]);
-    let chains = links.cites.iter().map(|edges| edges.iter().map(ranked).collect());
-    Sources {
-        list,
-        of_attribution,
-        chains: chains.collect(),
+    order::by_mention(Sources {
+        list: sources,
+        of_attribution: links.of.iter().map(|number| number.map(SourceId)).collect(),
+        chains: links
+            .cites
+            .iter()
+            .map(|edges| edges.iter().map(order::ids).collect())
+            .collect(),
         ..Sources::default()
-    }
+    })
 }
 
 /// Those whom the text calls somebody's relative behind their name.

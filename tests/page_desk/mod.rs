@@ -11,7 +11,7 @@ use twosource::draft::{Draft, Format, Span};
 use twosource::graph::SourceGraph;
 use twosource::language::Prose;
 use twosource::policy::Level;
-use twosource::rules::{Case, Finding};
+use twosource::rules::{Case, Finding, InFile};
 use twosource::source::{Source, SourceId, SourceKind};
 use twosource::strength::{Independence, Rung, Strength};
 
@@ -124,6 +124,7 @@ impl Desk {
             span: self.claims[claim].spans.first().copied().unwrap_or_default(),
             message: message.to_owned(),
             help: help.to_owned(),
+            file: InFile::Draft,
             waived: None,
         });
     }
@@ -140,6 +141,8 @@ impl Desk {
                 title: title.to_owned(),
                 published: None,
                 waivers: Vec::new(),
+                desk: None,
+                read: None,
             },
             findings: self.findings,
         }

@@ -7,7 +7,7 @@ use twosource::draft::{Draft, Span};
 use twosource::graph::SourceGraph;
 use twosource::language::Prose;
 use twosource::policy::Level;
-use twosource::rules::{Case, Finding};
+use twosource::rules::{Case, Finding, InFile};
 use twosource::source::{Basis, Count, Source, SourceId, SourceKind};
 use twosource::strength::{Independence, Rung, Strength};
 
@@ -114,6 +114,7 @@ impl Builder {
             span: self.claims[claim].spans.first().copied().unwrap_or_default(),
             message: format!("{rule} was found here"),
             help: "find a second source".to_owned(),
+            file: InFile::Draft,
             waived: None,
         });
         let last = self.findings.len() - 1;
@@ -139,6 +140,8 @@ impl Builder {
             title: self.title,
             published: None,
             waivers: Vec::new(),
+            desk: None,
+            read: None,
         };
         Analysis {
             case,

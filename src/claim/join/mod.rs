@@ -17,6 +17,7 @@ use super::clause::Clauses;
 use super::statement::Statement;
 use crate::draft::Span;
 use crate::policy::Policy;
+use crate::source::desk::Settled;
 
 pub(super) use decline::decline;
 
@@ -152,7 +153,7 @@ impl Joins {
 pub(super) fn all(
     clauses: &Clauses,
     headline: Option<Span>,
-    policy: &Policy,
+    (policy, desk): (&Policy, &Settled),
     statements: &mut [Statement],
 ) -> Joins {
     let mut joins = merge::join(statements);
@@ -161,6 +162,6 @@ pub(super) fn all(
     denial::join(clauses, statements, &mut joins);
     lede::join(clauses, headline, statements, &mut joins);
     differ::find(statements, &mut joins);
-    by_hand::settle(policy, statements, &mut joins);
+    by_hand::settle(policy, desk, statements, &mut joins);
     joins
 }

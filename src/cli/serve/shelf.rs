@@ -13,6 +13,8 @@ use super::super::console::Console;
 use super::super::desk::Desk;
 use super::super::examine::{self, Options};
 use super::super::input::{Input, Kind};
+use super::super::pairs::{self, Pairs};
+use super::super::readings::{self, Beside};
 use super::super::walk;
 use super::settling::{Settling, Stamp, stamp};
 
@@ -184,16 +186,21 @@ impl Shelf {
     }
 
     fn read(&self, number: usize, input: &Input, console: &Console) {
+        let graph = self.graph_of(input).map(|graph| Input::of_argument(&graph, None));
+        let input = graph.as_ref().unwrap_or(input);
         let mut desk = Desk::new(&self.options.desk, console);
         let under = desk.policy_for(input);
         let mut beside: Vec<PathBuf> = under.iter().filter_map(|under| under.path.clone()).collect();
-        beside.extend(examine::draft_of(input));
+        beside.extend(pairs::draft_of(input));
+        beside.extend(graph.iter().map(|graph| graph.shown.clone()));
+        // Though it is not there: it may come.
+        beside.push(readings::path_of(&input.shown));
         let before = stamps(input, &beside);
         let read = match &under {
             None => Err(POLICY_MISTAKEN.to_owned()),
             Some(under) => input
                 .bytes()
-                .and_then(|bytes| examine::at_hand(input, &bytes, &under.policy)),
+                .and_then(|bytes| examine::at_hand(input, &bytes, Beside::of(input)?, &under.policy)),
         };
         let is_torn = !input.is_stdin && stamps(input, &beside) != before;
         let mut papers = self.papers();
@@ -225,6 +232,21 @@ impl Shelf {
         self.changed.send_modify(|changes| *changes += 1);
     }
 
+    /// The claims graph that stands for a draft: one that is shown too, or one beside it.
+    fn graph_of(&self, draft: &Input) -> Option<PathBuf> {
+        let shown: Vec<Input> = self
+            .papers()
+            .iter()
+            .filter_map(|paper| match &paper.from {
+                From::File { input, .. } if *input != *draft => Some(input.clone()),
+                _ => None,
+            })
+            .collect();
+        Pairs::default()
+            .graph_of(draft)
+            .or_else(|| pairs::naming(draft, &shown))
+    }
+
     /// Takes in a text that was pasted, or a file that was dropped, under this name; gives its number. It is judged
     /// by the policy that holds beside what is served.
     ///
@@ -246,7 +268,7 @@ impl Shelf {
         };
         let under = Desk::new(&self.options.desk, console).policy_for(&neighbour);
         let under = under.ok_or_else(|| POLICY_MISTAKEN.to_owned())?;
-        let analysis = examine::at_hand(&input, bytes, &under.policy)?;
+        let analysis = examine::at_hand(&input, bytes, None, &under.policy)?;
         let mut papers = self.papers();
         let pasted: Vec<usize> = (0..papers.len())
             .filter(|at| {

@@ -153,7 +153,11 @@ fn graph_file(analysis: &Analysis) -> String {
     file::write(&GraphFile {
         title: case.title.clone(),
         draft: None,
-        graph: case.graph.clone(),
+        graph: if case.by_hand() {
+            case.graph.clone()
+        } else {
+            file::with_ids(&case.graph)
+        },
         waivers: case.waivers.clone(),
     })
 }

@@ -285,13 +285,13 @@ pub(super) const WAIVER: &[Row<Waived>] = rows! {
         |waived, taken| waived.waiver.target = Target::Claim(taken.text()),
         |waived| match &waived.waiver.target {
             Target::Claim(id) => Given::Text(id.clone()),
-            Target::Source(_) => Given::Nothing,
+            Target::Source(_) | Target::Words(_) => Given::Nothing,
         };
     "source", One, Shape::Ref(Table::Source), "id of the source that it is silenced for",
         |waived, taken| waived.waiver.target = Target::Source(taken.text()),
         |waived| match &waived.waiver.target {
             Target::Source(id) => Given::Text(id.clone()),
-            Target::Claim(_) => Given::Nothing,
+            Target::Claim(_) | Target::Words(_) => Given::Nothing,
         };
     "role", Always, Shape::Text, "role of who approved it, never a name",
         |waived, taken| waived.waiver.role = taken.text(), |waived| Given::Text(waived.waiver.role.clone());

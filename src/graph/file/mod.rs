@@ -4,11 +4,13 @@
 //! picks the reader), and from the tree, key by key along one table of keys, to sources, claims and waivers. That
 //! table also drives [`fn@write`] and [`schema`].
 
+mod ids;
 mod json;
 mod keys;
 mod schema;
 mod toml;
 mod tree;
+mod update;
 mod walk;
 mod write;
 mod yaml;
@@ -23,7 +25,9 @@ use keys::{Head, Stated, Table, Waived};
 use tree::{Node, Value};
 use walk::Walk;
 
+pub use ids::with_ids;
 pub use schema::schema;
+pub use update::{Updated, update};
 pub use write::write;
 
 /// How a graph file is written.

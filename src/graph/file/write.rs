@@ -52,7 +52,7 @@ fn put<'t, T: 't>(
     }
 }
 
-fn fill<T>(table: &mut Toml, rows: &[Row<T>], item: &T, file: &GraphFile) {
+pub(super) fn fill<T>(table: &mut Toml, rows: &[Row<T>], item: &T, file: &GraphFile) {
     for row in rows {
         if let Some(value) = value((row.give)(item), row.shape, file) {
             table.insert(row.name, Item::Value(value));
@@ -86,7 +86,7 @@ fn value(given: Given, shape: Shape, file: &GraphFile) -> Option<Value> {
     })
 }
 
-fn stated(claim: &Claim) -> Stated {
+pub(super) fn stated(claim: &Claim) -> Stated {
     let with = |stance: Stance| {
         let mut seen = std::collections::HashSet::new();
         let ids = claim

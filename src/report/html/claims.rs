@@ -104,6 +104,7 @@ fn card(card: &Card<'_>) -> Markup {
             } @else {
                 @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
                 (backing(analysis, claim))
+                @for told in words::checked(claim) { p.checked dir="auto" { (prose::text(&words::sentence(&told))) } }
                 (places(analysis, claim))
                 (others("May be the same claim as", &claim.may_corroborate))
                 (others("Differs in a figure or a date from", &claim.discrepancies))

@@ -129,6 +129,9 @@ fn beside(page: &mut Page, case: &Case, claim: &Claim) {
     if !joined.is_empty() {
         page.plain(6, Ink::Faint, &format!("Also on {}.", joined.join(", ")));
     }
+    for told in words::checked(claim) {
+        page.plain(6, Ink::Plain, &words::sentence(&told));
+    }
     let others = [
         ("Differs in a figure or a date from", &claim.discrepancies),
         ("May be the same as", &claim.may_corroborate),

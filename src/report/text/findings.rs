@@ -3,7 +3,7 @@
 use super::page::{Ink, Page};
 use crate::Analysis;
 use crate::report::words;
-use crate::rules::{self, Finding, Reads};
+use crate::rules::{self, Finding, InFile, Reads};
 
 /// How loud it is, painted as such.
 fn level(finding: &Finding) -> (Ink, &'static str) {
@@ -45,7 +45,7 @@ fn details(page: &mut Page, indent: usize, finding: &Finding) {
 }
 
 fn with_place(page: &mut Page, analysis: &Analysis, finding: &Finding) {
-    let draft = &analysis.case.draft;
+    let draft = analysis.case.file_of(finding);
     let place = draft.place(finding.span);
     let place = format!("{}:{}:{}: ", draft.path, place.line, place.column);
     let pieces = [page.ink(Ink::Strong, &place), tag(page, finding)];
@@ -88,12 +88,19 @@ pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
     }
     page.heading("ALSO FOUND");
     for finding in alone {
-        let place = analysis.case.draft.place(finding.span);
+        let place = analysis.case.file_of(finding).place(finding.span);
         let said = match &finding.waived {
             Some(reason) => reason.clone(),
             None => words::sentence(&finding.message),
         };
-        let rest = format!("[{}] {}:{} · {said}", finding.rule, place.line, place.column);
+        let file = match finding.file {
+            InFile::Draft => String::new(),
+            InFile::Published | InFile::Readings => format!("{}:", analysis.case.file_of(finding).path),
+        };
+        let rest = format!(
+            "[{}] {file}{}:{} · {said}",
+            finding.rule, place.line, place.column
+        );
         page.led(2, level(finding), &rest);
     }
     page.blank();

@@ -85,6 +85,7 @@ fn check(look: &Look) -> Vec<Hit> {
                     silence.rule, silence.target
                 ),
                 help: "mend the finding, or have the waiver approved again".to_owned(),
+                file: silence.file,
                 ..Hit::default()
             })
         })

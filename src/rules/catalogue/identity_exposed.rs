@@ -3,11 +3,12 @@
 use crate::policy::Level::Error;
 use crate::rules::look::Look;
 use crate::rules::table::{Hit, Levels, rule};
-use crate::rules::{Case, identity};
+use crate::rules::{Case, InFile, identity};
 use crate::source::SourceId;
+use crate::span::Span;
 
 rule! {
-    /// A graph file gives an anonymous source a name, an e-mail address, a telephone number or a profile: in a key of
+    /// A graph file, or the readings file of a draft, gives an anonymous source a name, an e-mail address, a telephone number or a profile: in a key of
     /// its own, in its id, its description or title, the reasons for its anonymity, its interests, the roles that approved
     /// it, or a waiver for it. Every output refuses to run on such a file.
     ///
@@ -56,17 +57,28 @@ rule! {
 
 /// What a file gives away.
 fn check(look: &Look) -> Vec<Hit> {
-    exposed(look.case)
-        .into_iter()
-        .map(|id| Hit {
-            claim: None,
-            sources: vec![id],
-            span: look.place_of(id),
-            // Not its id either: that may be the name.
-            message: "an anonymous source carries a name or a contact".to_owned(),
-            help: "take it out of the file, and describe the source instead".to_owned(),
-            ..Hit::default()
-        })
+    let hit = |span: Span| Hit {
+        span,
+        // Not its id either: that may be the name.
+        message: "an anonymous source carries a name or a contact".to_owned(),
+        help: "take it out of the file, and describe the source instead".to_owned(),
+        ..Hit::default()
+    };
+    let of_graph = exposed(look.case).into_iter().map(|id| Hit {
+        sources: vec![id],
+        ..hit(look.place_of(id))
+    });
+    let of_readings = exposed_by_readings(look.case).into_iter().map(|span| Hit {
+        file: InFile::Readings,
+        ..hit(span)
+    });
+    of_graph.chain(of_readings).collect()
+}
+
+/// Where the readings of a draft give an anonymous source away: bytes of their file. Every output refuses such a case.
+pub fn exposed_by_readings(case: &Case) -> Vec<Span> {
+    let desk = case.desk.iter();
+    desk.flat_map(|desk| identity::readings::given_away(case, desk))
         .collect()
 }
 

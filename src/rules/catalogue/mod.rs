@@ -8,9 +8,11 @@ mod anonymous_quote;
 mod bare_source;
 mod boilerplate_reason;
 mod circular_support;
+mod claim_not_in_draft;
 mod contradiction_unsaid;
 mod declined_and_quoted;
 mod document_provenance;
+mod draft_claim_not_in_graph;
 mod draft_unread;
 mod expired_waiver;
 mod faceless_collective;
@@ -27,6 +29,7 @@ mod shared_interest;
 mod shared_root;
 mod single_anonymous;
 mod single_source;
+mod stale_reading;
 mod thin_description;
 mod unattributed_claim;
 mod unattributed_number;
@@ -41,7 +44,7 @@ mod unverified_unsaid;
 
 use super::table::Rule;
 
-/// One row a rule: what was not read, attribution, anonymous sources, corroboration, fairness and documents, and the rules about waivers.
+/// One row a rule: what was not read, attribution, anonymous sources, corroboration, fairness and documents, what the desk wrote down and the draft no longer says, and the rules about waivers.
 pub(super) const TABLE: &[Rule] = &[
     draft_unread::RULE,
     language_unread::RULE,
@@ -78,6 +81,9 @@ pub(super) const TABLE: &[Rule] = &[
     contradiction_unsaid::RULE,
     no_reply_sought::RULE,
     document_provenance::RULE,
+    stale_reading::RULE,
+    claim_not_in_draft::RULE,
+    draft_claim_not_in_graph::RULE,
     unused_waiver::RULE,
     expired_waiver::RULE,
     unexplained_waiver::RULE,

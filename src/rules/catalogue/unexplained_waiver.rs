@@ -53,6 +53,7 @@ fn check(look: &Look) -> Vec<Hit> {
             silence.rule
         ),
         help: format!("write why: `twosource: allow {} -- reason`", silence.rule),
+        file: silence.file,
         ..Hit::default()
     })
     .collect()

@@ -66,6 +66,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 span: silence.span,
                 message,
                 help,
+                file: silence.file,
                 ..Hit::default()
             }
         })

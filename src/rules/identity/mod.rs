@@ -8,6 +8,7 @@
 
 mod contact;
 mod person;
+pub(super) mod readings;
 mod words;
 
 use std::collections::BTreeSet;
@@ -122,6 +123,7 @@ fn concerns(case: &Case, waiver: &Waiver) -> Option<SourceId> {
                 .position(|source| source.id == *wanted)?;
             Some(SourceId(at)).filter(is_anonymous)
         }
+        Target::Words(_) => None,
         Target::Claim(wanted) => {
             let claim = case.graph.claims.iter().find(|claim| claim.id == *wanted)?;
             let asserted = claim

@@ -2,9 +2,9 @@
 //!
 //! A document is Markdown, named after its rule. Each `##` heading begins a case. A case has a fenced block
 //! ```` ```draft ````, or ```` ```graph ````, or both (then the draft is the one that the graph belongs to), and perhaps
-//! ```` ```policy ````. After them stands a list of the findings, each as ``- level at line:column: piece of the message``
+//! ```` ```policy ```` or, for a draft, ```` ```readings ````. After them stands a list of the findings, each as ``- level at line:column: piece of the message``
 //! (or ``- level waived at ...``), or the line `Nothing.` Lines and columns count from 1 in the draft, or in the graph
-//! where one is checked; without them the finding may stand anywhere.
+//! where one is checked, or in the readings where it stands in them; without them the finding may stand anywhere.
 
 use std::fmt;
 
@@ -22,6 +22,7 @@ pub(crate) struct Example {
     pub(crate) draft: Option<String>,
     pub(crate) graph: Option<String>,
     pub(crate) policy: Option<String>,
+    pub(crate) readings: Option<String>,
     pub(crate) expected: Vec<Expected>,
     pub(crate) nothing: bool,
 }
@@ -95,9 +96,10 @@ impl Example {
             "draft" => &mut self.draft,
             "graph" => &mut self.graph,
             "policy" => &mut self.policy,
+            "readings" => &mut self.readings,
             other => {
                 return Err(format!(
-                    "line {line}: a block `{other}`; known are draft, graph and policy"
+                    "line {line}: a block `{other}`; known are draft, graph, policy and readings"
                 ));
             }
         };

@@ -1,7 +1,8 @@
 //! Reads the examples of a rule's page: what it fires on, and what it does not.
 //!
 //! Each of the two sections holds one example: a quotation block (a draft), a fenced block with a claims graph, or both
-//! (then the draft is the one that the graph belongs to); a fenced block without a source is a policy.
+//! (then the draft is the one that the graph belongs to); a fenced block with a reading, an accepted finding or a checked
+//! claim is the readings of the draft, another one without a source a policy.
 
 use super::document::Example;
 
@@ -22,7 +23,10 @@ pub(crate) fn example(page: &str, heading: &str) -> Example {
             (None, "```toml") => fence = Some(String::new()),
             (Some(body), "```") => {
                 let body = std::mem::take(body);
-                let slot = if body.contains("[[source]]") {
+                let is = |tables: &[&str]| tables.iter().any(|table| body.contains(table));
+                let slot = if is(&["[[reading]]", "[[accept]]", "[[checked]]"]) {
+                    &mut example.readings
+                } else if is(&["[[source]]"]) {
                     &mut example.graph
                 } else {
                     &mut example.policy
