@@ -140,7 +140,8 @@ fn parents(ground: &Ground, voices: &[u64]) -> Vec<Option<usize>> {
         if ground.root[node] {
             graph.add_edge(start, NodeIndex::new(node), ());
         }
-        let twin = (voices[node] > 1).then(|| graph.add_node(()));
+        let several = voices.get(node).is_some_and(|voices| *voices > 1);
+        let twin = several.then(|| graph.add_node(()));
         if let Some(twin) = twin {
             graph.add_edge(start, twin, ());
         }
