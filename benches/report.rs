@@ -1,4 +1,4 @@
-//! What outputs cost beyond the analysis: the picture of 30 and of 300 claims, and the other formats.
+//! What outputs cost beyond the analysis: the pictures of 30 and of 300 claims, and the other formats.
 
 #![allow(missing_docs, clippy::panic)]
 
@@ -36,22 +36,24 @@ fn analysis(claims: usize) -> Analysis {
 }
 
 fn pictures(criterion: &mut Criterion) {
-    let Some(svg) = Output::of_name("svg") else {
-        return;
-    };
-    for claims in [30, 300] {
-        let analyses = [analysis(claims)];
-        let style = Style::default();
-        criterion.bench_function(&format!("svg of {claims} claims"), |bencher| {
-            bencher.iter(|| svg.render(&analyses, &style));
-        });
+    for picture in ["svg", "front"].into_iter().filter_map(Output::of_name) {
+        for claims in [30, 300] {
+            let analyses = [analysis(claims)];
+            let style = Style::default();
+            criterion.bench_function(&format!("{} of {claims} claims", picture.name), |bencher| {
+                bencher.iter(|| picture.render(&analyses, &style));
+            });
+        }
     }
 }
 
 fn others(criterion: &mut Criterion) {
     let analyses = [analysis(300)];
     let style = Style::default();
-    for output in OUTPUTS.iter().filter(|output| output.name != "svg") {
+    for output in OUTPUTS
+        .iter()
+        .filter(|output| !["svg", "front"].contains(&output.name))
+    {
         criterion.bench_function(&format!("{} of 300 claims", output.name), |bencher| {
             bencher.iter(|| output.render(&analyses, &style));
         });

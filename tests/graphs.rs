@@ -1,4 +1,4 @@
-//! Every claims graph of `graphs/` has its DOT and its SVG beside it, and both are current.
+//! Every claims graph of `graphs/` has its DOT, its SVG and its front beside it, and all are current.
 //!
 //! `TWOSOURCE_BLESS=1 cargo test --test graphs` writes them anew; look at them before you commit them.
 
@@ -61,9 +61,9 @@ fn pictures_beside_the_graphs_are_current() {
     assert!(graphs.len() >= 5, "{graphs:?}");
     for path in graphs {
         let analysis = [analysis(&path)];
-        for format in ["dot", "svg"] {
+        for (format, extension) in [("dot", "dot"), ("svg", "svg"), ("front", "front.svg")] {
             let current = render(format, &analysis);
-            let beside = path.with_extension(format);
+            let beside = path.with_extension(extension);
             if bless {
                 fs::write(&beside, &current).unwrap_or_else(|error| panic!("{}: {error}", beside.display()));
             }

@@ -332,6 +332,21 @@ proptest! {
     }
 
     #[test]
+    fn a_claim_falls_with_each_source_without_which_it_stands_on_nothing((sources, claims) in any_graph()) {
+        let list = claims.iter().map(|supporters| asserted(supporters)).collect();
+        for (start, strength) in claims.iter().zip(weigh(&SourceGraph::new(sources.clone(), list))) {
+            let open = |_| false;
+            let without = |at: usize| stands(&sources, start, &BTreeSet::from([at]), &open);
+            let grounded = stands(&sources, start, &BTreeSet::new(), &open);
+            let expected: BTreeSet<usize> = (0..sources.len()).filter(|at| grounded && !without(*at)).collect();
+            let found: Vec<usize> = strength.falls_with.iter().map(|id| id.0).collect();
+            prop_assert_eq!(found.len(), expected.len(), "each once");
+            prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected.clone());
+            prop_assert!(ids(&strength).iter().all(|one| expected.contains(one)), "a bottleneck is one of them");
+        }
+    }
+
+    #[test]
     fn roots_are_those_in_reach((sources, claims) in any_graph()) {
         let list = claims.iter().map(|supporters| asserted(supporters)).collect();
         for (start, strength) in claims.iter().zip(weigh(&SourceGraph::new(sources.clone(), list))) {

@@ -1,21 +1,18 @@
 //! `twosource graph`: who stands behind what, drawn.
 
-use std::io::{ErrorKind, IsTerminal, Write};
-use std::ops::ControlFlow;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use twosource::report::{Filter, Mentioned, Output, Purpose, Style, Theme, Wanted};
+use twosource::Analysis;
+use twosource::report::{Filter, Mentioned, Output, Purpose, Style, Wanted};
 
 use super::Outcome;
 use super::console::{Console, plain};
-use super::examine::{self, Examined};
+use super::drawing::{self, Colours, Format, Target};
+use super::examine;
 use super::input::Input;
-use super::output::Sink;
-use super::pairs;
-use super::picture::{self, PICTURES, Picture};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +29,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// What to draw
-    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = formats())]
+    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = drawing::formats(Output::for_purpose(Purpose::Picture)))]
     to: Format,
     /// Write to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
@@ -44,59 +41,12 @@ pub(super) struct Arguments {
     #[arg(long, default_value = "auto")]
     theme: Colours,
     /// Pixels of a PNG for each pixel of the SVG
-    #[arg(long, value_name = "N", default_value = "2", value_parser = scale)]
+    #[arg(long, value_name = "N", default_value = "2", value_parser = drawing::scale)]
     scale: f32,
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
     reading: examine::Options,
-}
-
-/// What is drawn.
-#[derive(Clone, Copy)]
-enum Format {
-    /// One of the library's outputs.
-    Text(&'static Output),
-    /// Pixels or a page, made of the SVG.
-    Picture(&'static Picture),
-}
-
-impl std::fmt::Debug for Format {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.name())
-    }
-}
-
-impl Format {
-    fn name(self) -> &'static str {
-        match self {
-            Format::Text(output) => output.name,
-            Format::Picture(picture) => picture.name,
-        }
-    }
-}
-
-/// Reads formats by name; help lists them from both tables.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let texts = Output::for_purpose(Purpose::Picture).map(|output| (output.name, output.help));
-    let pictures = PICTURES.iter().map(|picture| (picture.name, picture.help));
-    let values = texts.chain(pictures);
-    let values = values.map(|(name, help)| PossibleValue::new(name).help(help));
-    PossibleValuesParser::new(values).try_map(|name| {
-        let text = || Output::of_name(&name).map(Format::Text);
-        let format = Picture::of_name(&name).map(Format::Picture).or_else(text);
-        format.ok_or_else(|| format!("no format is named {name}"))
-    })
-}
-
-/// Reads a scale: a number that leaves a picture to look at.
-fn scale(text: &str) -> Result<f32, String> {
-    let scale: f32 = text.parse().map_err(|_| "it is no number".to_owned())?;
-    if (0.1..=10.0).contains(&scale) {
-        Ok(scale)
-    } else {
-        Err("it must be from 0.1 to 10".to_owned())
-    }
 }
 
 /// Which claims are drawn.
@@ -129,19 +79,18 @@ enum Engine {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Colours {
-    /// As the viewer prefers
-    Auto,
-    /// Dark on light
-    Light,
-    /// Light on dark
-    Dark,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Strength {
     /// Disputed, unsourced, anonymous or from another outlet alone, or heavy and on one source
     Weak,
+}
+
+impl Arguments {
+    fn target(&self) -> Target<'_> {
+        Target {
+            file: self.output.as_deref(),
+            scale: self.scale,
+        }
+    }
 }
 
 /// Runs it.
@@ -153,48 +102,23 @@ fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
     let first = drawn_first(with)?;
     let style = style(with);
     let input = Input::of_argument(&with.file, with.reading.stdin_filename.as_deref());
-    let mut drawn = None;
-    let draw = |examined: Examined| match first {
-        Format::Text(output) => output.render(&[examined.analysis], &style),
-        Format::Picture(_) => picture::drawing(&examined.analysis, &style),
-    };
-    let inputs = pairs::settle(vec![input], console);
-    let refused = examine::each(inputs, &with.reading, console, draw, |text| {
-        drawn = Some(text);
-        ControlFlow::Break(())
-    });
+    let draw = |analysis: &Analysis| first.drawn(analysis, "svg", &style);
+    let (drawn, refused) = drawing::one(input, &with.reading, console, draw);
     let Some(drawn) = drawn else {
         return Ok(refused);
     };
-    let bytes = match (with.to, with.engine) {
-        (Format::Picture(picture), _) => {
-            let made = picture.make(&drawn, with.scale)?;
-            if let Some(told) = picture::told_lacking(&made.lacking) {
-                console.warning(&told);
-            }
-            made.bytes
-        }
-        (Format::Text(output), Engine::Dot) => laid_out(&drawn, output.name)?.into_bytes(),
-        (Format::Text(_), Engine::Own) => drawn.into_bytes(),
+    let drawn = match (with.to, with.engine) {
+        (Format::Text(output), Engine::Dot) => laid_out(&drawn, output.name)?,
+        _ => drawn,
     };
-    let mut sink = Sink::open(with.output.as_deref())?;
-    sink.write(&bytes)?;
-    sink.finish()?;
+    drawing::put(&drawn, with.to, &with.target(), console)?;
     Ok(refused)
 }
 
 /// The format to make first: the one that is wanted, or the text that Graphviz lays out for it.
 fn drawn_first(with: &Arguments) -> Result<Format, String> {
     match (with.engine, with.to) {
-        (Engine::Own, Format::Picture(picture))
-            if with.output.is_none() && std::io::stdout().is_terminal() =>
-        {
-            Err(format!(
-                "a {} is nothing for a terminal; name a file with -o",
-                picture.name
-            ))
-        }
-        (Engine::Own, wanted) => Ok(wanted),
+        (Engine::Own, wanted) => wanted.for_target(&with.target()),
         (Engine::Dot, Format::Text(output)) if output.name == "svg" => Output::of_name("dot")
             .map(Format::Text)
             .ok_or_else(|| "no output is named dot".to_owned()),
@@ -208,11 +132,7 @@ fn drawn_first(with: &Arguments) -> Result<Format, String> {
 fn style(with: &Arguments) -> Style {
     let choice = &with.choice;
     Style {
-        theme: match with.theme {
-            Colours::Auto => Theme::Auto,
-            Colours::Light => Theme::Light,
-            Colours::Dark => Theme::Dark,
-        },
+        theme: with.theme.theme(),
         filter: Filter {
             strength: choice.only.map_or(Wanted::Any, |Strength::Weak| Wanted::Weak),
             source: choice.source.clone().unwrap_or_default(),

@@ -3,7 +3,7 @@
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`readings`] what the desk says of a draft, [`pairs`] the graph that
 //! stands for one, [`examine`] runs the library over
-//! them, [`render`] makes an output of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write.
+//! them, [`render`] makes an output of it, [`drawing`] a picture of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write.
 
 mod analyze;
 mod changed;
@@ -11,9 +11,11 @@ mod check;
 mod completions;
 mod console;
 mod desk;
+mod drawing;
 mod examine;
 mod explain;
 mod extract;
+mod front;
 mod graph;
 mod init;
 mod input;
@@ -62,6 +64,7 @@ const EXAMPLES: &str = "\
 Examples:
   twosource report draft.md                 what rests on what, for people
   twosource check drafts/                   for CI: exit 1 when a rule at level error is broken
+  twosource front draft.md -o front.svg     one sheet: what to check first
   twosource graph draft.md --to svg -o draft.svg
   twosource extract draft.md -o draft.toml  write down what was read, correct it by hand
   twosource explain single-source           what a rule wants, and why
@@ -100,6 +103,8 @@ enum Command {
     Report(report::Arguments),
     /// Check drafts and claims graphs against the rules, for CI and editors
     Check(check::Arguments),
+    /// Draw one sheet that says what to check first
+    Front(front::Arguments),
     /// Draw who stands behind what
     Graph(graph::Arguments),
     /// Print everything that was read, as JSON for other programs
@@ -131,6 +136,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Report(with) => report::run(with, &console),
         Command::Check(with) => check::run(with, &console),
+        Command::Front(with) => front::run(with, &console),
         Command::Graph(with) => graph::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),

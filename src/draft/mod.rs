@@ -268,6 +268,18 @@ impl Draft {
         self.lines.place(self.in_file(span).start)
     }
 
+    /// The number of the paragraph in which `span` (a span of [`Draft::text`]) begins, from 1, as a reader counts them: list
+    /// items and quotations are some, headlines and headings are none. Linear in the blocks before it.
+    pub fn paragraph(&self, span: Span) -> Option<usize> {
+        let counts = |block: &&Block| !matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.start <= span.start);
+        let own = self.blocks[..after].last().filter(counts);
+        own.filter(|block| span.start < block.span.end)?;
+        Some(self.blocks[..after].iter().filter(counts).count())
+    }
+
     /// The line index of the file.
     pub fn lines(&self) -> &LineIndex {
         &self.lines

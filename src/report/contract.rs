@@ -136,6 +136,8 @@ struct ClaimEntry<'a> {
     line: usize,
     /// Column of its first place, in characters, from 1.
     column: usize,
+    /// Number of its paragraph, from 1; none in a headline, a heading or a claims graph.
+    paragraph: Option<usize>,
     /// What it is about.
     kind: &'static str,
     #[schemars(extend("enum" = ["light", "normal", "heavy"]))]
@@ -157,6 +159,8 @@ struct ClaimEntry<'a> {
     independence: IndependenceEntry,
     /// Ids of the sources through which every path to an origin passes, nearest first.
     bottlenecks: Vec<&'a str>,
+    /// Ids of the sources without any one of which it stands on nothing: the bottlenecks, and groups of people taken whole.
+    falls_with: Vec<&'a str>,
     /// Ids of the origins that it rests on.
     roots: Vec<&'a str>,
     #[schemars(extend("enum" = rungs()))]
@@ -374,6 +378,7 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         joined: claim.joined.iter().map(|one| joined(case, one)).collect(),
         line: place.line,
         column: place.column,
+        paragraph: case.draft.paragraph(claim.place()),
         kind: claim.kind.name(),
         weight: claim.weight.name(),
         weight_reason: &claim.weight_reason,
@@ -389,6 +394,7 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
             by_interest: strength.independence.by_interest,
         },
         bottlenecks: source_ids(case, &strength.bottlenecks),
+        falls_with: source_ids(case, &strength.falls_with),
         roots: source_ids(case, &strength.roots),
         strength: strength.rung.name(),
         disputed: strength.disputed,

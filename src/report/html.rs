@@ -1,7 +1,7 @@
 //! The page on which a draft is judged: one file that asks the network for nothing and can be read without
 //! scripts.
 //!
-//! The draft stands left with every claim marked; claims, sources, findings and the picture stand right. All
+//! The front comes first. The draft stands left with every claim marked; claims, sources, findings and the picture stand right. All
 //! markup comes from [`maud`], which escapes every word that it is given; what runs in the page is fixed text
 //! of this crate, and the page's content-security policy names it by its hash, so that nothing else runs even
 //! if a word of a draft should get loose.
@@ -68,15 +68,24 @@ pub fn with_companion(analysis: &Analysis, style: &Style, companion: &Companion<
     page(analysis, style, Some(companion))
 }
 
+/// What is drawn on the page.
+struct Pictures {
+    front: picture::Picture,
+    graph: picture::Picture,
+}
+
 fn page(analysis: &Analysis, style: &Style, companion: Option<&Companion<'_>>) -> String {
     let title = title(analysis);
-    let picture = picture::Picture::of(analysis, style);
+    let pictures = Pictures {
+        front: picture::Picture::front(analysis, style),
+        graph: picture::Picture::of(analysis, style),
+    };
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(&picture, companion));
+                meta http-equiv="Content-Security-Policy" content=(policy(&pictures, companion));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
@@ -87,7 +96,7 @@ fn page(analysis: &Analysis, style: &Style, companion: Option<&Companion<'_>>) -
             }
             body.crowded[is_crowded(analysis)] {
                 @if let Some(companion) = companion { (PreEscaped(companion.markup)) }
-                (body(analysis, &title, &picture))
+                (body(analysis, &title, &pictures))
                 script { (PreEscaped(SCRIPT)) }
                 @if let Some(companion) = companion { script { (PreEscaped(companion.script)) } }
             }
@@ -97,23 +106,24 @@ fn page(analysis: &Analysis, style: &Style, companion: Option<&Companion<'_>>) -
 }
 
 /// The content-security policy of the page.
-fn policy(picture: &picture::Picture, companion: Option<&Companion<'_>>) -> String {
+fn policy(pictures: &Pictures, companion: Option<&Companion<'_>>) -> String {
+    let (front, graph) = (pictures.front.sheet(), pictures.graph.sheet());
     match companion {
-        None => policy::of(&[STYLE, picture.sheet()], &[SCRIPT]),
+        None => policy::of(&[STYLE, front, graph], &[SCRIPT]),
         Some(live) => {
-            let policy = policy::of(&[STYLE, live.style, picture.sheet()], &[SCRIPT, live.script]);
+            let policy = policy::of(&[STYLE, live.style, front, graph], &[SCRIPT, live.script]);
             policy + "; connect-src 'self'"
         }
     }
 }
 
-fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup {
+fn body(analysis: &Analysis, title: &str, pictures: &Pictures) -> Markup {
     let shown = Shown::of(analysis);
     html! {
         a.skip href="#draft" { "Skip to the draft" }
         (ladder::icons())
         (summary::of(analysis, title))
-        (summary::first(analysis))
+        (pictures.front.first(&summary::first(analysis)))
         div.columns {
             main #draft tabindex="-1" {
                 @if let Some(shown) = &shown {
@@ -129,7 +139,7 @@ fn body(analysis: &Analysis, title: &str, picture: &picture::Picture) -> Markup 
                 @if shown.is_some() { (claims::of(analysis, shown.as_ref())) }
                 (sources::of(analysis))
                 (findings::of(analysis))
-                (picture.part())
+                (pictures.graph.part())
             }
         }
         footer {

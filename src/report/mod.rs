@@ -7,6 +7,7 @@ mod breaks;
 mod contract;
 mod dot;
 pub mod escape;
+mod front;
 mod github;
 mod gitlab;
 mod graphml;
@@ -141,6 +142,14 @@ pub const OUTPUTS: &[Output] = &[
         help: "the page on which a draft is judged, in one file",
         purposes: &[Purpose::Read],
         render: Render::Each(html::render),
+    },
+    Output {
+        name: "front",
+        extension: "svg",
+        media_type: "image/svg+xml",
+        help: "the front: one sheet that says what to check first",
+        purposes: &[Purpose::Read],
+        render: Render::Each(front::render),
     },
     Output {
         name: "svg",

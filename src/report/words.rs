@@ -1,6 +1,7 @@
 //! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
 
-use crate::claim::{Because, Claim, Joined, Weight};
+use crate::Analysis;
+use crate::claim::{Because, Claim, ClaimId, Joined, Weight};
 use crate::rules::{Case, Finding, InFile};
 use crate::source::{Count, Source, SourceKind};
 use crate::strength::{Rung, Strength};
@@ -207,6 +208,42 @@ pub(super) fn interests(strength: &Strength) -> String {
         1 => "one interest".to_owned(),
         number => format!("{number} interests"),
     }
+}
+
+/// What would mend the loudest of these findings that nobody has waived; nothing where none says.
+pub(super) fn to_do<'a>(findings: &[&'a Finding]) -> Option<&'a str> {
+    let live = findings.iter().filter(|one| one.waived.is_none());
+    let loudest = live.max_by_key(|one| one.level)?;
+    (!loudest.help.is_empty()).then_some(loudest.help.as_str())
+}
+
+/// Who would not comment on a claim, as a sentence; nothing when nobody was asked in vain.
+pub(super) fn no_comment(case: &Case, claim: &Claim) -> Option<String> {
+    let silent = claim.decliners();
+    let sources = silent.iter().filter_map(|id| case.graph.sources.get(id.0));
+    let names: Vec<String> = sources.map(name).collect();
+    (!names.is_empty()).then(|| format!("No comment: {}.", names.join("; ")))
+}
+
+/// From which claims one differs, as a sentence.
+pub(super) fn differs(others: &[ClaimId]) -> String {
+    format!("Differs in a figure or a date from {}.", claims(&numbers(others)))
+}
+
+/// The numbers of claims, from 1.
+pub(super) fn numbers(claims: &[ClaimId]) -> Vec<usize> {
+    claims.iter().map(|id| id.0 + 1).collect()
+}
+
+/// The findings about each claim, in claim order.
+pub(super) fn by_claim(analysis: &Analysis) -> Vec<Vec<&Finding>> {
+    let mut found = vec![Vec::new(); analysis.case.graph.claims.len()];
+    for finding in &analysis.findings {
+        if let Some(slot) = finding.claim.and_then(|id| found.get_mut(id.0)) {
+            slot.push(finding);
+        }
+    }
+    found
 }
 
 /// Why a place is the claim that it was joined with.

@@ -23,7 +23,8 @@ pub fn first(case: &Case) -> Vec<ClaimId> {
 }
 
 /// The few of them that stand at the front of a report, heavy ones first: nothing that matters little, not what somebody says
-/// of himself, no opinion and no background, and a plain sentence that nobody is cited for only when it is heavy.
+/// of himself, no opinion and no background, a plain sentence that nobody is cited for only when it is heavy, and nothing that
+/// two sources or a document hold up and nobody contests.
 pub fn front(case: &Case) -> Vec<ClaimId> {
     const AT_MOST: usize = 5;
     let matters = |id: &ClaimId| {
@@ -43,18 +44,18 @@ fn is_checked(claim: &Claim, strength: &Strength) -> bool {
         claim.kind,
         ClaimKind::Own | ClaimKind::Opinion | ClaimKind::Background
     );
-    !settled && strength.rung != Rung::OwnWord
+    let held = matches!(strength.rung, Rung::Corroborated | Rung::Document);
+    !settled && strength.rung != Rung::OwnWord && (is_contested(claim, strength) || !held)
 }
 
 /// Lower comes first: by what the claim can do, by how weakly it stands, whether anybody says otherwise, whether the
 /// reading is in doubt. What is left goes in article order.
 fn rank(case: &Case, claim: &Claim, strength: &Strength) -> (i8, u8, bool, bool) {
-    let contested = strength.disputed || !claim.discrepancies.is_empty();
     (
         -stake(claim, strength),
         footing(strength.rung),
-        !contested,
-        !is_doubtful(case, claim),
+        !is_contested(claim, strength),
+        !is_unsure(case, claim),
     )
 }
 
@@ -86,8 +87,13 @@ fn footing(rung: Rung) -> u8 {
     }
 }
 
+/// Does somebody say otherwise?
+fn is_contested(claim: &Claim, strength: &Strength) -> bool {
+    strength.disputed || !claim.discrepancies.is_empty()
+}
+
 /// Is it a guess who says so?
-fn is_doubtful(case: &Case, claim: &Claim) -> bool {
+pub fn is_unsure(case: &Case, claim: &Claim) -> bool {
     let read = claim.backing.iter().filter_map(|backing| backing.attribution);
     let sure = read
         .filter_map(|at| case.attributions.get(at))

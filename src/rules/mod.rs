@@ -3,7 +3,7 @@
 //! - [`table()`]: all rules, one row each; a rule is one file of `catalogue/`;
 //! - [`check`]: runs them, gives each finding its level, hides what another finding says better, and applies
 //!   waivers and the suppressions written in the draft;
-//! - [`first()`], [`front`]: which claims to check first;
+//! - [`first()`], [`front`]: which claims to check first; [`is_unsure`]: whose reading is a guess;
 //! - [`exposed`]: anonymous sources whose identity a file gives away; every output refuses such a file;
 //! - [`check_policy`], [`unused_waivers`]: what is wrong in the policy file itself;
 //! - [`fingerprint`], [`baseline`]: findings known from an earlier run.
@@ -26,7 +26,7 @@ mod wording;
 pub use catalogue::identity_exposed::{exposed, exposed_by_readings};
 pub use engine::check;
 pub use fingerprint::{fingerprint, fingerprints};
-pub use first::{first, front};
+pub use first::{first, front, is_unsure};
 pub use on_policy::{check_policy, unused_waivers};
 pub use table::{Levels, Reads, Rule, hides, of_name, says_drift, says_unread, table};
 

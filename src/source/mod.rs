@@ -47,10 +47,12 @@ mod title_case;
 mod together;
 mod uncited;
 mod words;
+mod written;
 
 use std::collections::BTreeSet;
 
 pub use lexicon::{is_given_name, is_outlet_name, is_people};
+pub use written::is_named_by;
 
 use coreference::{Gathered, Linker, Named};
 use registry::{EntityId, Registry};

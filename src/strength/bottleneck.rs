@@ -6,7 +6,8 @@
 //! [`simple_fast`], after Cooper, Harvey and Kennedy, "A simple, fast dominance algorithm", 2001; the question
 //! is Lengauer and Tarjan's, 1979), and each claim asks only for one common ancestor.
 //!
-//! A root that may stand for several people is no bottleneck of those that cite it, so it enters the tree twice.
+//! A root that may stand for several people is no bottleneck of those that cite it, so it enters the tree twice; a second tree,
+//! in which it is one, tells what falls when all of them are wrong together.
 
 use petgraph::Directed;
 use petgraph::algo::dominators::simple_fast;
@@ -30,12 +31,12 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Builds the tree.
+    /// Builds the tree. `voices` tells for each node how many people it may be at most.
     ///
     /// # Complexity
     /// Near linear in practice, quadratic in the number of sources at worst; space linear.
-    pub(super) fn of(ground: &Ground) -> Tree {
-        let parent = parents(ground);
+    pub(super) fn of(ground: &Ground, voices: &[u64]) -> Tree {
+        let parent = parents(ground, voices);
         let count = parent.len();
         let mut tree = Tree {
             parent,
@@ -128,7 +129,7 @@ impl Tree {
 }
 
 /// The nearest dominator of each node, against the edges.
-fn parents(ground: &Ground) -> Vec<Option<usize>> {
+fn parents(ground: &Ground, voices: &[u64]) -> Vec<Option<usize>> {
     let count = ground.node.len();
     let mut graph: Graph<(), (), Directed, u32> = Graph::with_capacity(count + 1, count * 2);
     for _ in 0..=count {
@@ -139,7 +140,8 @@ fn parents(ground: &Ground) -> Vec<Option<usize>> {
         if ground.root[node] {
             graph.add_edge(start, NodeIndex::new(node), ());
         }
-        let twin = (ground.high[node] > 1).then(|| graph.add_node(()));
+        let several = voices.get(node).is_some_and(|voices| *voices > 1);
+        let twin = several.then(|| graph.add_node(()));
         if let Some(twin) = twin {
             graph.add_edge(start, twin, ());
         }

@@ -118,6 +118,9 @@ pub struct Strength {
     /// Sources through which every path to a root passes, nearest first; one that may stand for several people is
     /// none. The nearest [`LISTED`] of them.
     pub bottlenecks: Vec<SourceId>,
+    /// Sources without any one of which it stands on nothing, nearest first: the bottlenecks, and those that may stand for
+    /// several people, taken whole. The nearest [`LISTED`] of them.
+    pub falls_with: Vec<SourceId>,
     /// The roots that are reached, in order of their index. The first [`LISTED`] of them.
     pub roots: Vec<SourceId>,
     /// Its place on the ladder.
@@ -160,13 +163,16 @@ pub struct Strength {
 /// ```
 pub fn weigh(graph: &SourceGraph) -> Vec<Strength> {
     let ground = Ground::of(graph);
-    let tree = Tree::of(&ground);
+    let tree = Tree::of(&ground, &ground.high);
+    let several = ground.high.iter().any(|voices| *voices > 1);
+    let whole = several.then(|| Tree::of(&ground, &vec![1; ground.high.len()]));
     let roots = Roots::of(&ground, &graph.sources);
     let marks = Marks::new(graph.sources.len());
     let mut scale = Scale {
         graph,
         ground,
         tree,
+        whole,
         roots,
         marks,
         same: declared_same(graph),
@@ -209,6 +215,8 @@ struct Scale<'g> {
     graph: &'g SourceGraph,
     ground: Ground,
     tree: Tree,
+    /// The same where each source is one, however many people it may be; absent where it would be the same tree.
+    whole: Option<Tree>,
     roots: Roots,
     marks: Marks,
     /// For each claim that the desk declares to be the same as others, those others; both ways.
@@ -240,6 +248,7 @@ impl Scale<'_> {
         let mut strength = Strength {
             independence,
             bottlenecks: self.bottlenecks(&grounded),
+            falls_with: self.falls_with(&grounded),
             roots: roots.into_iter().map(SourceId).collect(),
             rung,
             disputed: told.iter().any(|id| !self.graph.claim(*id).deniers().is_empty()),
@@ -292,6 +301,13 @@ impl Scale<'_> {
         };
         let alone = self.tree.up(nearest).filter(|node| self.ground.high[*node] == 1);
         alone.take(LISTED).map(SourceId).collect()
+    }
+
+    fn falls_with(&self, grounded: &[usize]) -> Vec<SourceId> {
+        let tree = self.whole.as_ref().unwrap_or(&self.tree);
+        let nearest = tree.common(grounded);
+        let all = nearest.into_iter().flat_map(|nearest| tree.up(nearest));
+        all.take(LISTED).map(SourceId).collect()
     }
 
     fn independence(&mut self, grounded: &[usize]) -> Independence {

@@ -67,7 +67,12 @@ impl Told {
 
     /// The strength of a claim with the sources of the draft in it.
     pub(super) fn at_home(&self, mut strength: Strength) -> Strength {
-        for list in [&mut strength.bottlenecks, &mut strength.roots] {
+        let lists = [
+            &mut strength.bottlenecks,
+            &mut strength.falls_with,
+            &mut strength.roots,
+        ];
+        for list in lists {
             for id in list.iter_mut() {
                 *id = self.home.get(id.0).copied().unwrap_or(*id);
             }

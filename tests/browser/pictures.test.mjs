@@ -24,7 +24,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-const draw = (file) => execFileSync(program, ['graph', '--no-policy', file], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const run = (command, file) => execFileSync(program, [command, '--no-policy', file], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const draw = (file) => run('graph', file);
 
 // What is wrong with a picture, in words; and how its ribbons cross, as they are and if the cards stood in the order of
 // first mention.
@@ -96,10 +97,47 @@ test(`${GRAPHS} graphs by chance: no overlap, no text outside its box, ribbons e
   assert.ok(ours < mentioned, `${ours} crossings, ${mentioned} without sorting`);
 });
 
+// What is wrong with a front, in words.
+function lookFront(svg) {
+  const wrong = [];
+  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const error = parsed.querySelector('parsererror');
+  if (error) return [`no XML: ${error.textContent}`];
+  const holder = document.getElementById('picture');
+  holder.replaceChildren(document.importNode(parsed.documentElement, true));
+  const root = holder.firstElementChild;
+  const near = 1;
+  const told = (text) => JSON.stringify(text.slice(0, 60));
+  const [, , width, height] = root.getAttribute('viewBox').split(' ').map(Number);
+  if (height > width) wrong.push('it is higher than wide');
+  const texts = [...root.querySelectorAll('text')].map((text) => {
+    const box = text.getBBox();
+    // Of a line's height, what letters fill.
+    return { text, left: box.x, right: box.x + box.width, top: box.y + box.height * 0.18, bottom: box.y + box.height * 0.96 };
+  });
+  const meets = (one, other) => one.left < other.right - near && other.left < one.right - near && one.top < other.bottom - near && other.top < one.bottom - near;
+  texts.forEach((one, at) => {
+    if (one.left < -near || one.right > width + near || one.bottom > height + near) wrong.push(`${told(one.text.textContent)} leaves the sheet`);
+    for (const other of texts.slice(at + 1)) {
+      if (meets(one, other)) wrong.push(`texts overlap: ${told(one.text.textContent)} and ${told(other.text.textContent)}`);
+    }
+  });
+  return wrong;
+}
+
+test('fronts of graphs by chance: landscape, all on the sheet, no two texts overlap', async () => {
+  const file = path.join(folder, 'front.toml');
+  for (let number = 1; number <= GRAPHS / 5; number += 1) {
+    writeFileSync(file, graph(number));
+    assert.deepEqual(await page.evaluate(lookFront, run('front', file)), [], `graph ${number}:\n${graph(number)}`);
+  }
+});
+
 test('pictures of drafts hold what pictures of graphs hold', { skip: !process.env.TWOSOURCE_DRAFTS && 'no folder of drafts was named (TWOSOURCE_DRAFTS)' }, async () => {
   const drafts = process.env.TWOSOURCE_DRAFTS;
   for (const name of readdirSync(drafts).sort()) {
     const { wrong } = await page.evaluate(look, draw(path.join(drafts, name)));
     assert.deepEqual(wrong, [], name);
+    assert.deepEqual(await page.evaluate(lookFront, run('front', path.join(drafts, name))), [], name);
   }
 });

@@ -76,6 +76,7 @@ impl Desk {
                 cited: 1,
             },
             bottlenecks: Vec::new(),
+            falls_with: Vec::new(),
             roots: Vec::new(),
             rung,
             disputed: false,

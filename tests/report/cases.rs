@@ -75,6 +75,7 @@ impl Builder {
                 cited: known,
             },
             bottlenecks: if known == 1 { sources.to_vec() } else { Vec::new() },
+            falls_with: if known == 1 { sources.to_vec() } else { Vec::new() },
             roots: sources.to_vec(),
             rung,
             disputed: false,

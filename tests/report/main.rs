@@ -5,6 +5,8 @@
 mod cases;
 mod checkers;
 mod dot;
+mod front;
+mod front_random;
 mod graphs;
 mod json;
 mod svg;

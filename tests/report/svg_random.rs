@@ -49,10 +49,16 @@ fn word(number: u8) -> &'static str {
     WORDS[usize::from(number) % WORDS.len()]
 }
 
-type Bytes = Vec<(u8, u8, u8)>;
+pub(crate) type Bytes = Vec<(u8, u8, u8)>;
 
 /// Sources (name, kind, interest), claims (text, weight), backing (claim, source, stance), citations, ties.
-fn analysis(sources: &Bytes, claims: &Bytes, backing: &Bytes, cites: &Bytes, ties: &Bytes) -> Analysis {
+pub(crate) fn analysis(
+    sources: &Bytes,
+    claims: &Bytes,
+    backing: &Bytes,
+    cites: &Bytes,
+    ties: &Bytes,
+) -> Analysis {
     let mut case = Builder::new(word(sources.len() as u8));
     for (name, of_kind, interest) in sources {
         let id = case.source(word(*name), kind(*of_kind), word(of_kind / 8));
@@ -96,20 +102,20 @@ fn analysis(sources: &Bytes, claims: &Bytes, backing: &Bytes, cites: &Bytes, tie
     case.build_weighed()
 }
 
-fn bytes(least: usize, most: usize) -> impl Strategy<Value = Bytes> {
+pub(crate) fn bytes(least: usize, most: usize) -> impl Strategy<Value = Bytes> {
     prop::collection::vec(any::<(u8, u8, u8)>(), least..most)
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Area {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+pub(crate) struct Area {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
 }
 
 impl Area {
-    fn overlaps(&self, other: &Area) -> bool {
+    pub(crate) fn overlaps(&self, other: &Area) -> bool {
         let apart = 0.05;
         self.left + apart < other.right
             && other.left + apart < self.right
@@ -117,7 +123,7 @@ impl Area {
             && other.top + apart < self.bottom
     }
 
-    fn contains(&self, other: &Area) -> bool {
+    pub(crate) fn contains(&self, other: &Area) -> bool {
         let near = 0.15;
         self.left <= other.left + near
             && other.right <= self.right + near
@@ -126,11 +132,11 @@ impl Area {
     }
 }
 
-fn value(node: Node, name: &str) -> f64 {
+pub(crate) fn value(node: Node, name: &str) -> f64 {
     node.attribute(name).map_or(0.0, |value| value.parse().unwrap())
 }
 
-fn area_of_rect(node: Node) -> Area {
+pub(crate) fn area_of_rect(node: Node) -> Area {
     let (left, top) = (value(node, "x"), value(node, "y"));
     Area {
         left,
@@ -159,7 +165,7 @@ fn width(text: &str, node: Node) -> f64 {
     em * value(node, "font-size")
 }
 
-fn area_of_text(node: Node) -> Area {
+pub(crate) fn area_of_text(node: Node) -> Area {
     let (x, y, size) = (value(node, "x"), value(node, "y"), value(node, "font-size"));
     let width = width(node.text().unwrap_or_default(), node);
     let left = match (node.attribute("text-anchor"), node.attribute("direction")) {
@@ -175,7 +181,7 @@ fn area_of_text(node: Node) -> Area {
     }
 }
 
-fn of_class<'a, 'i>(document: &'a Document<'i>, class: &'a str) -> Vec<Node<'a, 'i>> {
+pub(crate) fn of_class<'a, 'i>(document: &'a Document<'i>, class: &'a str) -> Vec<Node<'a, 'i>> {
     let is_it = |node: &Node| {
         let classes = node.attribute("class").unwrap_or_default();
         classes.split(' ').any(|one| one == class)

@@ -82,14 +82,14 @@ impl Picture {
     }
 }
 
-/// The SVG that a picture is made of. A file has no viewer whose wish the colours could follow: they are light
+/// The SVG that a picture is made of, by its name in the table of outputs. A file has no viewer whose wish the colours could follow: they are light
 /// unless they were chosen.
-pub(super) fn drawing(analysis: &Analysis, style: &Style) -> String {
+pub(super) fn drawing(analysis: &Analysis, from: &str, style: &Style) -> String {
     let mut style = style.clone();
     if style.theme == Theme::Auto {
         style.theme = Theme::Light;
     }
-    Output::of_name("svg").map_or_else(String::new, |svg| {
+    Output::of_name(from).map_or_else(String::new, |svg| {
         svg.render(std::slice::from_ref(analysis), &style)
     })
 }
@@ -159,7 +159,7 @@ mod tests {
             theme,
             ..Style::default()
         };
-        let svg = drawing(&analysis(), &style);
+        let svg = drawing(&analysis(), "svg", &style);
         let made = Picture::of_name(name).unwrap().make(&svg, 1.0).unwrap();
         assert_eq!(made.lacking, [], "a hostile draft leaves nothing odd");
         made.bytes
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn words_stand_on_a_png() {
-        let svg = drawing(&analysis(), &Style::default());
+        let svg = drawing(&analysis(), "svg", &Style::default());
         let wordless = svg.replace("<text ", "<desc ").replace("</text>", "</desc>");
         let of = |svg: &str| PICTURES[0].make(svg, 1.0).unwrap().bytes;
         assert_ne!(of(&svg), of(&wordless));

@@ -57,8 +57,8 @@ function restore(before) {
   if (before.focus) document.getElementById(before.focus)?.focus({ preventScroll: true });
 }
 
-// The picture brings a style sheet of its own, which this page's policy does not know; a constructed one may stay.
-// No word of a draft can hold a tag, so the last sheet of the page is the picture's.
+// The two pictures bring style sheets of their own, which this page's policy does not know; a constructed one may stay.
+// No word of a draft can hold a tag, so the last two sheets of the page are the pictures'.
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
@@ -66,10 +66,10 @@ function exchange(page) {
   const sheets = [];
   const text = page.replace(/<style>([^]*?)<\/style>/g, (_, rules) => { sheets.push(rules); return ''; });
   const fresh = new DOMParser().parseFromString(text, 'text/html');
-  sheet.replaceSync(sheets.at(-1) || '');
+  sheet.replaceSync(sheets.slice(-2).join('\n'));
   const before = state();
   const where = place();
-  for (const query of ['.top', '.bar', '.columns', '#trouble', '#papers']) {
+  for (const query of ['.top', '.bar', '.front', '.columns', '#trouble', '#papers']) {
     const part = one(query, fresh);
     if (part && one(query)) one(query).replaceWith(document.adoptNode(part));
   }

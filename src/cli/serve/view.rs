@@ -125,7 +125,7 @@ const SCALE: f32 = 2.0;
 /// A message, when a picture is too large.
 pub(super) fn download(analysis: &Analysis, format: &str) -> Option<Result<Download, String>> {
     if let Some(picture) = Picture::of_name(format) {
-        let made = picture.make(&picture::drawing(analysis, &Style::default()), SCALE);
+        let made = picture.make(&picture::drawing(analysis, "svg", &Style::default()), SCALE);
         return Some(made.map(|made| Download {
             bytes: made.bytes,
             extension: picture.name,

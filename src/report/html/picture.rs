@@ -1,8 +1,8 @@
-//! The picture inside the page: the same as `graph --to svg` draws.
+//! The pictures inside the page: the front, and the same as `graph --to svg` draws.
 
 use maud::{Markup, PreEscaped, html};
 
-use super::super::{Style, svg, words};
+use super::super::{Style, front, svg, words};
 use crate::Analysis;
 
 /// A picture of more claims than this is no longer read; the weakest stay, the others are counted in it.
@@ -22,6 +22,24 @@ impl Picture {
         Picture {
             svg: svg::render(analysis, &style),
             folded: analysis.case.graph.claims.len().saturating_sub(MOST),
+        }
+    }
+
+    /// Draws the front.
+    pub(super) fn front(analysis: &Analysis, style: &Style) -> Picture {
+        Picture {
+            svg: front::render(analysis, style),
+            folded: 0,
+        }
+    }
+
+    /// The front as the first part of the page, with what follows it.
+    pub(super) fn first(&self, after: &Markup) -> Markup {
+        html! {
+            section.front aria-label="What to check first" {
+                (PreEscaped(&self.svg))
+                (after)
+            }
         }
     }
 

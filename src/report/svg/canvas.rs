@@ -6,48 +6,48 @@ use super::theme::{Ink, Inks};
 use crate::report::{Theme, escape};
 
 /// A picture being written.
-pub(super) struct Canvas {
+pub(in crate::report) struct Canvas {
     out: String,
     inks: Inks,
 }
 
 /// A rectangle in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Rect {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) width: f64,
-    pub(super) height: f64,
+pub(in crate::report) struct Rect {
+    pub(in crate::report) x: f64,
+    pub(in crate::report) y: f64,
+    pub(in crate::report) width: f64,
+    pub(in crate::report) height: f64,
 }
 
 impl Rect {
-    pub(super) fn right(&self) -> f64 {
+    pub(in crate::report) fn right(&self) -> f64 {
         self.x + self.width
     }
 
-    pub(super) fn bottom(&self) -> f64 {
+    pub(in crate::report) fn bottom(&self) -> f64 {
         self.y + self.height
     }
 }
 
 /// How a line of text looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Type {
-    pub(super) face: Face,
-    pub(super) size: f64,
-    pub(super) ink: Ink,
+pub(in crate::report) struct Type {
+    pub(in crate::report) face: Face,
+    pub(in crate::report) size: f64,
+    pub(in crate::report) ink: Ink,
 }
 
 /// From where a line of text runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Anchor {
+pub(in crate::report) enum Anchor {
     Start,
     Middle,
     End,
 }
 
 /// A number as SVG wants it, at most one decimal, never "-0".
-pub(super) fn number(value: f64) -> String {
+pub(in crate::report) fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
@@ -58,7 +58,7 @@ pub(super) fn number(value: f64) -> String {
 }
 
 impl Canvas {
-    pub(super) fn new(theme: Theme) -> Canvas {
+    pub(in crate::report) fn new(theme: Theme) -> Canvas {
         Canvas {
             out: String::new(),
             inks: Inks::new(theme),
@@ -66,13 +66,13 @@ impl Canvas {
     }
 
     /// What was written, and the style sheet that it needs.
-    pub(super) fn finish(self) -> (String, String) {
+    pub(in crate::report) fn finish(self) -> (String, String) {
         let sheet = self.inks.style_sheet();
         (self.out, sheet)
     }
 
     /// Begins an element.
-    pub(super) fn open(&mut self, name: &'static str) -> Tag<'_> {
+    pub(in crate::report) fn open(&mut self, name: &'static str) -> Tag<'_> {
         self.out.push('<');
         self.out.push_str(name);
         Tag {
@@ -83,14 +83,14 @@ impl Canvas {
     }
 
     /// Ends an element that was left open with [`Tag::inside`].
-    pub(super) fn close(&mut self, name: &'static str) {
+    pub(in crate::report) fn close(&mut self, name: &'static str) {
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push_str(">\n");
     }
 
     /// A rounded rectangle.
-    pub(super) fn rect(&mut self, rect: Rect, radius: f64) -> Tag<'_> {
+    pub(in crate::report) fn rect(&mut self, rect: Rect, radius: f64) -> Tag<'_> {
         self.open("rect")
             .number("x", rect.x)
             .number("y", rect.y)
@@ -100,12 +100,12 @@ impl Canvas {
     }
 
     /// A line of text with its base line at `y`.
-    pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, looks: Type, text: &str) {
+    pub(in crate::report) fn text(&mut self, at: (f64, f64), anchor: Anchor, looks: Type, text: &str) {
         self.text_tag(at, anchor, looks).text(text);
     }
 
     /// The element of a line of text, for more attributes.
-    pub(super) fn text_tag(&mut self, at: (f64, f64), anchor: Anchor, looks: Type) -> Tag<'_> {
+    pub(in crate::report) fn text_tag(&mut self, at: (f64, f64), anchor: Anchor, looks: Type) -> Tag<'_> {
         let mut tag = self
             .open("text")
             .number("x", at.0)
@@ -124,14 +124,14 @@ impl Canvas {
 }
 
 /// An element whose start is being written.
-pub(super) struct Tag<'c> {
+pub(in crate::report) struct Tag<'c> {
     canvas: &'c mut Canvas,
     name: &'static str,
     classes: String,
 }
 
 impl Tag<'_> {
-    pub(super) fn set(self, key: &str, value: &str) -> Self {
+    pub(in crate::report) fn set(self, key: &str, value: &str) -> Self {
         let out = &mut self.canvas.out;
         out.push(' ');
         out.push_str(key);
@@ -141,12 +141,12 @@ impl Tag<'_> {
         self
     }
 
-    pub(super) fn number(self, key: &str, value: f64) -> Self {
+    pub(in crate::report) fn number(self, key: &str, value: f64) -> Self {
         let value = number(value);
         self.set(key, &value)
     }
 
-    pub(super) fn class(mut self, class: &str) -> Self {
+    pub(in crate::report) fn class(mut self, class: &str) -> Self {
         if !self.classes.is_empty() {
             self.classes.push(' ');
         }
@@ -154,7 +154,7 @@ impl Tag<'_> {
         self
     }
 
-    pub(super) fn fill(self, ink: Ink) -> Self {
+    pub(in crate::report) fn fill(self, ink: Ink) -> Self {
         let (colour, class) = self.canvas.inks.fill(ink);
         let tag = self.set("fill", colour);
         match class {
@@ -163,7 +163,7 @@ impl Tag<'_> {
         }
     }
 
-    pub(super) fn stroke(self, ink: Ink, width: f64) -> Self {
+    pub(in crate::report) fn stroke(self, ink: Ink, width: f64) -> Self {
         let (colour, class) = self.canvas.inks.stroke(ink);
         let tag = self.set("stroke", colour).number("stroke-width", width);
         match class {
@@ -181,19 +181,19 @@ impl Tag<'_> {
     }
 
     /// Ends the element; it holds nothing.
-    pub(super) fn empty(mut self) {
+    pub(in crate::report) fn empty(mut self) {
         self.write_classes();
         self.canvas.out.push_str("/>\n");
     }
 
     /// Ends the start of the element; [`Canvas::close`] must follow what it holds.
-    pub(super) fn inside(mut self) {
+    pub(in crate::report) fn inside(mut self) {
         self.write_classes();
         self.canvas.out.push('>');
     }
 
     /// Ends the element; it holds this text.
-    pub(super) fn text(mut self, text: &str) {
+    pub(in crate::report) fn text(mut self, text: &str) {
         self.write_classes();
         let out = &mut self.canvas.out;
         out.push('>');
@@ -204,7 +204,7 @@ impl Tag<'_> {
     }
 
     /// Ends the element; it holds this title, which viewers show on hovering.
-    pub(super) fn titled(mut self, title: &str) {
+    pub(in crate::report) fn titled(mut self, title: &str) {
         self.write_classes();
         let name = self.name;
         self.canvas.out.push_str("><title>");

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::report::breaks;
 
 /// What the pictures name as font.
-pub(super) const FAMILY: &str = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif";
+pub(in crate::report) const FAMILY: &str = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif";
 
 const REGULAR: &[u8] = include_bytes!("fonts/Arimo-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("fonts/Arimo-Bold.ttf");
@@ -24,13 +24,13 @@ const MOST_BYTES: usize = 2_000;
 
 /// Upright, regular or bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
+pub(in crate::report) enum Face {
     Regular,
     Bold,
 }
 
 /// The faces, ready to measure with.
-pub(super) struct Lettering {
+pub(in crate::report) struct Lettering {
     regular: Metrics,
     bold: Metrics,
 }
@@ -107,15 +107,15 @@ impl Fragment for Piece<'_> {
 
 /// The room that a text has.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(in crate::report) struct Room {
     /// Pixels.
-    pub(super) width: f64,
+    pub(in crate::report) width: f64,
     /// Lines.
-    pub(super) lines: usize,
+    pub(in crate::report) lines: usize,
 }
 
 impl Lettering {
-    pub(super) fn new() -> Lettering {
+    pub(in crate::report) fn new() -> Lettering {
         Lettering {
             regular: Metrics::new(REGULAR),
             bold: Metrics::new(BOLD),
@@ -123,7 +123,7 @@ impl Lettering {
     }
 
     /// Width of a text in pixels. Kerning, which only makes text narrower, is left out.
-    pub(super) fn width(&self, face: Face, size: f64, text: &str) -> f64 {
+    pub(in crate::report) fn width(&self, face: Face, size: f64, text: &str) -> f64 {
         let metrics = match face {
             Face::Regular => &self.regular,
             Face::Bold => &self.bold,
@@ -132,7 +132,13 @@ impl Lettering {
     }
 
     /// The text, or as much of its beginning as fits, with an ellipsis.
-    pub(super) fn fit<'t>(&self, face: Face, size: f64, text: &'t str, width: f64) -> Cow<'t, str> {
+    pub(in crate::report) fn fit<'t>(
+        &self,
+        face: Face,
+        size: f64,
+        text: &'t str,
+        width: f64,
+    ) -> Cow<'t, str> {
         let text = cut(text);
         if self.width(face, size, text) <= width && text.len() <= MOST_BYTES {
             return Cow::Borrowed(text);
@@ -152,7 +158,7 @@ impl Lettering {
 
     /// Breaks a text into lines of about the same width, as few as possible; the last ends in an ellipsis when
     /// there is not room for all of it.
-    pub(super) fn wrap(&self, face: Face, size: f64, text: &str, room: Room) -> Vec<String> {
+    pub(in crate::report) fn wrap(&self, face: Face, size: f64, text: &str, room: Room) -> Vec<String> {
         let text = cut(text);
         let pieces = self.pieces(face, size, text, room.width);
         let lines = wrap_first_fit(&pieces, &[room.width]);
@@ -238,7 +244,7 @@ fn join(line: &[Piece]) -> String {
 }
 
 /// Does the text begin in a script that is written from right to left?
-pub(super) fn runs_left(text: &str) -> bool {
+pub(in crate::report) fn runs_left(text: &str) -> bool {
     let strong = text.chars().find(|c| c.is_alphabetic());
     strong.is_some_and(|c| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'

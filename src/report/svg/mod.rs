@@ -4,16 +4,16 @@
 //! source, and overlaps labels. [`order`] and [`layout`] compute, the other files draw.
 
 mod boxes;
-mod canvas;
+pub(super) mod canvas;
 mod cards;
 mod frame;
 mod lanes;
 mod layout;
-mod lettering;
+pub(super) mod lettering;
 mod margins;
 mod order;
 mod ribbons;
-mod theme;
+pub(super) mod theme;
 
 use canvas::{Canvas, Rect};
 use layout::Layout;

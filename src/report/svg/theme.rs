@@ -5,7 +5,7 @@ use crate::strength::Rung;
 
 /// What a colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(in crate::report) enum Ink {
     /// The ground.
     Paper,
     /// The ground of cards.
@@ -22,6 +22,8 @@ pub(super) enum Ink {
     Strength(Tone),
     /// Ground of a strength's badge.
     Badge(Tone),
+    /// A cell that stands for a claim of some strength.
+    Cell(Tone),
     /// A source's ribbons and border.
     Ribbon(u8),
     /// Text in a source's colour.
@@ -30,7 +32,7 @@ pub(super) enum Ink {
 
 /// Groups of rungs that look alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::report) enum Tone {
     Corroborated,
     Document,
     Single,
@@ -41,7 +43,7 @@ pub(super) enum Tone {
 }
 
 impl Tone {
-    pub(super) fn of(rung: Rung) -> Tone {
+    pub(in crate::report) fn of(rung: Rung) -> Tone {
         match rung {
             Rung::Corroborated | Rung::CorroboratedAnonymous => Tone::Corroborated,
             Rung::Document => Tone::Document,
@@ -55,10 +57,10 @@ impl Tone {
 }
 
 /// Number of colours for sources; sources beyond it begin again.
-pub(super) const RIBBONS: usize = 8;
+pub(in crate::report) const RIBBONS: usize = 8;
 
 /// Every colour once: what for, its class, light, dark.
-const INKS: [(Ink, &str, &str, &str); 36] = [
+const INKS: [(Ink, &str, &str, &str); 43] = [
     (Ink::Paper, "paper", "#ffffff", "#10151d"),
     (Ink::Card, "card", "#ffffff", "#171e29"),
     (Ink::Text, "text", "#111827", "#f1f4f8"),
@@ -79,6 +81,13 @@ const INKS: [(Ink, &str, &str, &str); 36] = [
     (Ink::Badge(Tone::Outlet), "outb", "#f3e8ff", "#3b2158"),
     (Ink::Strength(Tone::Missing), "none", "#7f1d1d", "#fdc6c6"),
     (Ink::Badge(Tone::Missing), "noneb", "#fee2e2", "#4f1a1a"),
+    (Ink::Cell(Tone::Corroborated), "goodc", "#15803d", "#4ade80"),
+    (Ink::Cell(Tone::Document), "docc", "#0f766e", "#2dd4bf"),
+    (Ink::Cell(Tone::Single), "onec", "#1d4ed8", "#7ea6ff"),
+    (Ink::Cell(Tone::Own), "ownc", "#858fa1", "#8c98ab"),
+    (Ink::Cell(Tone::Anonymous), "anonc", "#c2410c", "#fb923c"),
+    (Ink::Cell(Tone::Outlet), "outc", "#7e22ce", "#c084fc"),
+    (Ink::Cell(Tone::Missing), "nonec", "#b91c1c", "#f87171"),
     (Ink::Ribbon(0), "r0", "#3f82bd", "#5b9fdc"),
     (Ink::Label(0), "l0", "#0b5fa5", "#86c0f4"),
     (Ink::Ribbon(1), "r1", "#c26a38", "#dd8a55"),
@@ -105,14 +114,14 @@ impl Ink {
 
 /// The colours that a picture has used, so that its style sheet holds no more than these.
 #[derive(Clone, Debug)]
-pub(super) struct Inks {
+pub(in crate::report) struct Inks {
     theme: Theme,
     fills: [bool; INKS.len()],
     strokes: [bool; INKS.len()],
 }
 
 impl Inks {
-    pub(super) fn new(theme: Theme) -> Inks {
+    pub(in crate::report) fn new(theme: Theme) -> Inks {
         Inks {
             theme,
             fills: [false; INKS.len()],
@@ -121,14 +130,14 @@ impl Inks {
     }
 
     /// The colour to write into a `fill` attribute, and the class that turns it dark.
-    pub(super) fn fill(&mut self, ink: Ink) -> (&'static str, Option<&'static str>) {
+    pub(in crate::report) fn fill(&mut self, ink: Ink) -> (&'static str, Option<&'static str>) {
         let number = ink.number();
         self.fills[number] = true;
         self.colour(number)
     }
 
     /// The colour to write into a `stroke` attribute, and the class that turns it dark.
-    pub(super) fn stroke(&mut self, ink: Ink) -> (&'static str, Option<&'static str>) {
+    pub(in crate::report) fn stroke(&mut self, ink: Ink) -> (&'static str, Option<&'static str>) {
         let number = ink.number();
         self.strokes[number] = true;
         self.colour(number)
@@ -145,7 +154,7 @@ impl Inks {
 
     /// The rules that turn the picture dark where the viewer prefers it. Attributes hold the light colours, so
     /// a viewer that knows no style sheets shows the light picture.
-    pub(super) fn style_sheet(&self) -> String {
+    pub(in crate::report) fn style_sheet(&self) -> String {
         if self.theme != Theme::Auto {
             return String::new();
         }
@@ -205,7 +214,7 @@ mod tests {
     #[test]
     fn lines_meet_wcag_aa_for_graphics() {
         for (ink, class, ..) in INKS {
-            if matches!(ink, Ink::Line | Ink::Ribbon(_)) {
+            if matches!(ink, Ink::Line | Ink::Ribbon(_) | Ink::Cell(_)) {
                 for ground in [Ink::Paper, Ink::Card] {
                     let ratio = contrast(ink, ground);
                     assert!(ratio >= 3.0, "{class} on {ground:?}: {ratio:.2}");

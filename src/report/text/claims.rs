@@ -7,7 +7,7 @@ use super::page::{Ink, Page};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId};
 use crate::report::{Order, words};
-use crate::rules::{self, Case, Finding};
+use crate::rules::{self, Case};
 use crate::strength::Rung;
 
 /// Lists the claims that do not stand at the front. Linear, save for sorting.
@@ -36,7 +36,7 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis, order: Order) {
             numbers.sort_by_key(|at| Reverse(case.graph.claims[*at].weight));
         }
     }
-    let found = by_claim(analysis);
+    let found = words::by_claim(analysis);
     for at in numbers {
         let claim = &case.graph.claims[at];
         let text = words::cut(&claim.text, page.room(6));
@@ -58,7 +58,7 @@ pub(super) fn first(page: &mut Page, analysis: &Analysis) {
         return;
     }
     page.heading("CHECK FIRST");
-    let found = by_claim(analysis);
+    let found = words::by_claim(analysis);
     for id in front {
         let claim = &case.graph.claims[id.0];
         page.hanging(&number(page, id.0), 6, Ink::Strong, &claim.text);
@@ -71,9 +71,7 @@ pub(super) fn first(page: &mut Page, analysis: &Analysis) {
         for finding in &found[id.0] {
             findings::below_claim(page, finding);
         }
-        let live = found[id.0].iter().filter(|one| one.waived.is_none());
-        let help = live.max_by_key(|one| one.level).map(|loudest| &loudest.help);
-        if let Some(help) = help.filter(|help| !help.is_empty()) {
+        if let Some(help) = words::to_do(&found[id.0]) {
             page.plain(6, Ink::Plain, &words::sentence(help));
         }
     }
@@ -82,16 +80,6 @@ pub(super) fn first(page: &mut Page, analysis: &Analysis) {
 
 fn number(page: &Page, at: usize) -> String {
     page.ink(Ink::Faint, &format!("{:>4}  ", at + 1))
-}
-
-fn by_claim(analysis: &Analysis) -> Vec<Vec<&Finding>> {
-    let mut found = vec![Vec::new(); analysis.case.graph.claims.len()];
-    for finding in &analysis.findings {
-        if let Some(slot) = finding.claim.and_then(|id| found.get_mut(id.0)) {
-            slot.push(finding);
-        }
-    }
-    found
 }
 
 /// How a claim stands, what it weighs, where it is, on whom it rests.
@@ -119,11 +107,8 @@ fn standing(page: &mut Page, case: &Case, at: usize, weight: &str) {
 
 /// Who would not comment on the claim, where else it stands and why, and which others differ from it or may state the same.
 fn beside(page: &mut Page, case: &Case, claim: &Claim) {
-    let silent = claim.decliners();
-    if !silent.is_empty() {
-        let sources = silent.iter().filter_map(|id| case.graph.sources.get(id.0));
-        let names: Vec<String> = sources.map(words::name).collect();
-        page.plain(6, Ink::Plain, &format!("No comment: {}.", names.join("; ")));
+    if let Some(silent) = words::no_comment(case, claim) {
+        page.plain(6, Ink::Plain, &silent);
     }
     let joined = words::joined(case, claim);
     if !joined.is_empty() {
@@ -132,12 +117,11 @@ fn beside(page: &mut Page, case: &Case, claim: &Claim) {
     for told in words::checked(claim) {
         page.plain(6, Ink::Plain, &words::sentence(&told));
     }
-    let others = [
-        ("Differs in a figure or a date from", &claim.discrepancies),
-        ("May be the same as", &claim.may_corroborate),
-    ];
-    for (how, others) in others.iter().filter(|(_, others)| !others.is_empty()) {
-        let numbers: Vec<usize> = others.iter().map(|id| id.0 + 1).collect();
-        page.plain(6, Ink::Plain, &format!("{how} {}.", words::claims(&numbers)));
+    if !claim.discrepancies.is_empty() {
+        page.plain(6, Ink::Plain, &words::differs(&claim.discrepancies));
+    }
+    if !claim.may_corroborate.is_empty() {
+        let others = words::claims(&words::numbers(&claim.may_corroborate));
+        page.plain(6, Ink::Plain, &format!("May be the same as {others}."));
     }
 }

@@ -64,7 +64,7 @@ fn standing_on(analysis: &Analysis) -> (Claims, Claims) {
         }
     }
     for (at, strength) in case.strengths.iter().enumerate() {
-        for id in &strength.bottlenecks {
+        for id in &strength.falls_with {
             alone.entry(*id).or_default().push(at + 1);
         }
     }

@@ -90,7 +90,7 @@ document.addEventListener('click', (event) => {
     return;
   }
   if (String(getSelection()) !== '') return;
-  const mark = event.target.closest('.draft [data-c], .draft .src, .card, .picture [data-claim], .picture [data-source]');
+  const mark = event.target.closest('.draft [data-c], .draft .src, .card, :is(.picture, .front) :is([data-claim], [data-source])');
   if (!mark || mark.closest('#sheet')) return;
   if (mark.matches('.card')) choose(mark.id);
   else if (mark.matches('.src')) choose(`s${mark.dataset.s}`);

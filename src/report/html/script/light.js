@@ -54,7 +54,7 @@ function lightPicture(claims, sources) {
   const ids = (letter, numbers) => new Set([...numbers].map((number) => card(letter + number)?.dataset.id));
   const claimIds = ids('c', claims);
   const sourceIds = ids('s', sources);
-  for (const item of all('.picture [data-claim], .picture [data-source]')) {
+  for (const item of all(':is(.picture, .front) :is([data-claim], [data-source])')) {
     const { claim, source } = item.dataset;
     const lit = (claim === undefined || claimIds.has(claim)) && (source === undefined || sourceIds.has(source));
     item.classList.toggle('lit', lit);

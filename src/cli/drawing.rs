@@ -1,0 +1,156 @@
+//! From one draft to one picture: what `graph` and `front` share.
+
+use std::io::IsTerminal;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use twosource::Analysis;
+use twosource::report::{Output, Style, Theme};
+
+use super::console::Console;
+use super::examine::{self, Examined};
+use super::input::Input;
+use super::output::Sink;
+use super::pairs;
+use super::picture::{self, PICTURES, Picture};
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+pub(super) enum Format {
+    /// One of the library's outputs.
+    Text(&'static Output),
+    /// Pixels or a page, made of the SVG.
+    Picture(&'static Picture),
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+impl Format {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Format::Text(output) => output.name,
+            Format::Picture(picture) => picture.name,
+        }
+    }
+
+    /// The format, unless it would be thrown at a terminal.
+    ///
+    /// # Errors
+    ///
+    /// A message, when it would.
+    pub(super) fn for_target(self, target: &Target<'_>) -> Result<Format, String> {
+        match self {
+            Format::Picture(picture) if target.file.is_none() && std::io::stdout().is_terminal() => {
+                Err(format!(
+                    "a {} is nothing for a terminal; name a file with -o",
+                    picture.name
+                ))
+            }
+            wanted => Ok(wanted),
+        }
+    }
+
+    /// The text of it, or the SVG named `from` of which it is made.
+    pub(super) fn drawn(self, analysis: &Analysis, from: &str, style: &Style) -> String {
+        match self {
+            Format::Text(output) => output.render(std::slice::from_ref(analysis), style),
+            Format::Picture(_) => picture::drawing(analysis, from, style),
+        }
+    }
+}
+
+/// Where a picture goes.
+pub(super) struct Target<'a> {
+    /// The file; standard output where there is none.
+    pub(super) file: Option<&'a Path>,
+    /// Pixels for each of the SVG's own.
+    pub(super) scale: f32,
+}
+
+/// Reads formats by name: those of the library, and those that are made of SVG. Help lists them from both tables.
+pub(super) fn formats(texts: impl Iterator<Item = &'static Output>) -> impl TypedValueParser<Value = Format> {
+    let texts = texts.map(|output| (output.name, output.help));
+    let pictures = PICTURES.iter().map(|picture| (picture.name, picture.help));
+    let values = texts.chain(pictures);
+    let values = values.map(|(name, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(values).try_map(|name| {
+        let text = || Output::of_name(&name).map(Format::Text);
+        let format = Picture::of_name(&name).map(Format::Picture).or_else(text);
+        format.ok_or_else(|| format!("no format is named {name}"))
+    })
+}
+
+/// Reads a scale: a number that leaves a picture to look at.
+pub(super) fn scale(text: &str) -> Result<f32, String> {
+    let scale: f32 = text.parse().map_err(|_| "it is no number".to_owned())?;
+    if (0.1..=10.0).contains(&scale) {
+        Ok(scale)
+    } else {
+        Err("it must be from 0.1 to 10".to_owned())
+    }
+}
+
+/// Colours of a picture.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Colours {
+    /// As the viewer prefers
+    Auto,
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+impl Colours {
+    pub(super) fn theme(self) -> Theme {
+        match self {
+            Colours::Auto => Theme::Auto,
+            Colours::Light => Theme::Light,
+            Colours::Dark => Theme::Dark,
+        }
+    }
+}
+
+/// What `draw` makes of one input, and how many could not be analyzed.
+pub(super) fn one(
+    input: Input,
+    options: &examine::Options,
+    console: &Console,
+    draw: impl Fn(&Analysis) -> String + Sync,
+) -> (Option<String>, usize) {
+    let mut drawn = None;
+    let draw = |examined: Examined| draw(&examined.analysis);
+    let inputs = pairs::settle(vec![input], console);
+    let refused = examine::each(inputs, options, console, draw, |text| {
+        drawn = Some(text);
+        ControlFlow::Break(())
+    });
+    (drawn, refused)
+}
+
+/// Writes what was drawn, as pixels or a page where that is wanted.
+///
+/// # Errors
+///
+/// A message, when the picture cannot be made or written.
+pub(super) fn put(drawn: &str, format: Format, target: &Target<'_>, console: &Console) -> Result<(), String> {
+    let bytes = match format {
+        Format::Picture(picture) => {
+            let made = picture.make(drawn, target.scale)?;
+            if let Some(told) = picture::told_lacking(&made.lacking) {
+                console.warning(&told);
+            }
+            made.bytes
+        }
+        Format::Text(_) => drawn.as_bytes().to_vec(),
+    };
+    let mut sink = Sink::open(target.file)?;
+    sink.write(&bytes)?;
+    sink.finish()
+}

@@ -1,0 +1,130 @@
+//! What the front says, in words and numbers, before anything has a place.
+
+mod carriers;
+mod chain;
+mod first;
+mod remainder;
+mod verdict;
+
+pub(super) use carriers::{Carried, Carrier, Carriers};
+pub(super) use chain::{Chain, End, Row, Step, Target};
+pub(super) use first::Item;
+pub(super) use remainder::{Rest, Stands};
+
+use super::footing::Footing;
+use crate::Analysis;
+use crate::claim::{ClaimId, Weight};
+use crate::report::{escape, words};
+use crate::rules::{self, Case};
+
+/// All that the front says.
+pub(super) struct Told {
+    /// Draft, counts, how many readings are unsure.
+    pub(super) counts: String,
+    pub(super) headline: String,
+    pub(super) verdict: String,
+    /// With whom most falls; empty when no source carries two claims.
+    pub(super) waist: String,
+    /// The claims in the order of the text.
+    pub(super) cells: Vec<Cell>,
+    /// What to check first, best first.
+    pub(super) first: Vec<Item>,
+    pub(super) carriers: Carriers,
+    pub(super) stands: Stands,
+    pub(super) rest: Vec<Rest>,
+}
+
+/// A claim in the strip.
+#[derive(Clone)]
+pub(super) struct Cell {
+    pub(super) id: String,
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) weight: Weight,
+    pub(super) footing: Footing,
+    pub(super) disputed: bool,
+    /// Its place in the list below, from 1.
+    pub(super) rank: Option<usize>,
+    pub(super) title: String,
+}
+
+impl Told {
+    /// Tells of an analysis.
+    pub(super) fn of(analysis: &Analysis) -> Told {
+        let case = &analysis.case;
+        let front = rules::front(case);
+        let carriers = Carriers::of(case);
+        let stands = Stands::of(case, &front);
+        Told {
+            counts: counts(case),
+            headline: headline(case),
+            verdict: verdict::of(analysis, &front),
+            waist: carriers.waist(case),
+            cells: cells(case, &front),
+            first: first::items(analysis, &front),
+            rest: remainder::rest(case, &front, &stands),
+            stands,
+            carriers,
+        }
+    }
+}
+
+/// How many claims have been weighed.
+fn known(case: &Case) -> usize {
+    case.graph.claims.len().min(case.strengths.len())
+}
+
+fn file_name(case: &Case) -> String {
+    match case.draft.path.rsplit(['/', '\\']).next().unwrap_or_default() {
+        "-" | "" => "standard input".to_owned(),
+        name => escape::line(name),
+    }
+}
+
+fn counts(case: &Case) -> String {
+    let mut parts = vec![
+        "Sourcing check".to_owned(),
+        file_name(case),
+        words::count(case.graph.claims.len(), "claim"),
+        words::count(case.graph.sources.len(), "source"),
+    ];
+    let unsure = case
+        .graph
+        .claims
+        .iter()
+        .filter(|claim| rules::is_unsure(case, claim));
+    match unsure.count() {
+        0 => {}
+        1 => parts.push("the reading of 1 is unsure".to_owned()),
+        several => parts.push(format!("the readings of {} are unsure", words::grouped(several))),
+    }
+    parts.join(" · ")
+}
+
+fn headline(case: &Case) -> String {
+    match escape::line(&case.title) {
+        title if title.is_empty() => file_name(case),
+        title => title,
+    }
+}
+
+fn cells(case: &Case, front: &[ClaimId]) -> Vec<Cell> {
+    let cell = |at: usize| {
+        let (claim, strength) = (&case.graph.claims[at], &case.strengths[at]);
+        Cell {
+            id: claim.id.clone(),
+            number: at + 1,
+            weight: claim.weight,
+            footing: Footing::of(strength.rung),
+            disputed: strength.disputed,
+            rank: front.iter().position(|id| id.0 == at).map(|rank| rank + 1),
+            title: format!(
+                "{}: {} ({})",
+                at + 1,
+                words::short(&escape::line(&claim.text)),
+                words::badge(strength)
+            ),
+        }
+    };
+    (0..known(case)).map(cell).collect()
+}
