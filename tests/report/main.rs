@@ -7,6 +7,7 @@ mod checkers;
 mod dot;
 mod graphs;
 mod json;
+mod lines;
 mod svg;
 mod svg_random;
 mod text;
