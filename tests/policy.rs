@@ -130,7 +130,7 @@ fn all_mistakes_are_told_in_one_run_with_their_places() {
     );
     assert_eq!(told[0].2, "did you mean `newsroom`?");
     assert!(
-        told[6].2.starts_with("known here: newsroom, outlets"),
+        told[6].2.starts_with("known here: extend, profile"),
         "{}",
         told[6].2
     );
