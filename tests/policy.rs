@@ -13,6 +13,7 @@ titles = ["harbour master"]
 well_known = ["Pope Francis"]
 minimum_independence = 3
 minimum_confidence = 0.25
+level = "note"
 same_claims = [["The ferry will stop", "Sailings will end"]]
 apart_claims = [["The ferry will stop", "The ferry stopped"]]
 
@@ -38,6 +39,7 @@ fn a_whole_policy_is_read() {
     assert_eq!(policy.well_known, ["Pope Francis"]);
     assert_eq!(policy.minimum_independence, 3);
     assert_eq!(policy.minimum_confidence, 0.25);
+    assert_eq!(policy.level, Level::Note);
     assert_eq!(policy.same_claims, [["The ferry will stop", "Sailings will end"]]);
     assert_eq!(
         policy.apart_claims,
@@ -128,7 +130,7 @@ fn all_mistakes_are_told_in_one_run_with_their_places() {
     );
     assert_eq!(told[0].2, "did you mean `newsroom`?");
     assert!(
-        told[6].2.starts_with("known here: newsroom, outlets"),
+        told[6].2.starts_with("known here: extend, profile"),
         "{}",
         told[6].2
     );
@@ -307,4 +309,75 @@ fn what_is_no_baseline_is_refused_with_its_place() {
     assert!(problem.span.start > 2, "{problem:?}");
     let problem = Baseline::read("{\"schema\": \"other/9\", \"files\": {}}").expect_err("another format");
     assert!(problem.message.contains("other/9"));
+}
+
+#[test]
+fn a_policy_goes_on_from_another() {
+    let base = "newsroom = [\"The Harbour Times\"]\nminimum_independence = 3\nprofile = \"wire\"\nexclude = [\"old/\"]\n\
+                [rules]\nbare-source = \"note\"\nagentless-passive = \"off\"\n[[waiver]]\nrule = \"bare-sauce\"\n\
+                source = \"officials\"\nrole = \"editor\"\ndate = 2025-03-06\nreason = \"agreed\"\nexpires = 2025-03-07\n";
+    let base = policy::read(base).expect("no mistakes");
+    let mut policy = policy::read_onto(
+        "outlets = [\"Quayside\"]\n[rules]\nbare-source = \"error\"\n",
+        base,
+    )
+    .expect("no mistakes");
+    assert_eq!(policy.newsroom, ["The Harbour Times"]);
+    assert_eq!(policy.outlets, ["Quayside"]);
+    assert_eq!(policy.minimum_independence, 3);
+    assert_eq!(policy.profile, Some(policy::Profile::Wire));
+    assert!(policy.exclude.is_empty(), "globs are seen from their own folder");
+    assert_eq!(policy.waivers.len(), 1);
+    policy.today = Some("2025-06-01".to_owned());
+    assert!(
+        rules::check_policy(&policy).is_empty(),
+        "what stands in the base is told there"
+    );
+    let level = |rule: &str| {
+        let analysis = analyze("a.md", DRAFT, &policy);
+        let found = analysis.findings.iter().find(|found| found.rule == rule);
+        found.map(|found| found.level)
+    };
+    assert_eq!(level("bare-source"), Some(Level::Error));
+    assert_eq!(level("agentless-passive"), None);
+}
+
+#[test]
+fn a_profile_sets_levels_and_the_policy_s_own_hold_before_it() {
+    let level = |policy: &str| {
+        let policy = policy::read(policy).expect("no mistakes");
+        let analysis = analyze("a.md", "The works will close, company insiders said.\n", &policy);
+        let found = analysis
+            .findings
+            .iter()
+            .find(|found| found.rule == "uncounted-plural");
+        found.map(|found| found.level)
+    };
+    assert_eq!(level(""), Some(Level::Warning));
+    assert_eq!(level("profile = \"wire\"\n"), Some(Level::Error));
+    assert_eq!(level("profile = \"feature\"\n"), Some(Level::Warning));
+    assert_eq!(
+        level("profile = \"wire\"\n[rules]\nuncounted-plural = \"note\"\n"),
+        Some(Level::Note)
+    );
+}
+
+#[test]
+fn levels_of_some_files_name_rules_that_exist() {
+    let policy = policy::read("[[path]]\nfiles = [\"opinion/\"]\nrules = { bare-sauce = \"off\" }\n")
+        .expect("well formed");
+    let told = rules::check_policy(&policy);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].help, "did you mean `bare-source`?");
+    assert_eq!(policy.paths[0].files[0].glob, "opinion/");
+}
+
+#[test]
+fn every_rule_of_a_profile_exists() {
+    for (_, name) in policy::Profile::NAMES {
+        let profile = policy::read(&format!("profile = \"{name}\"\n")).expect("a profile");
+        for (rule, _) in rules::levels_of_profile(profile.profile.expect("it is set")) {
+            assert!(rules::of_name(rule).is_some(), "{name}: {rule}");
+        }
+    }
 }

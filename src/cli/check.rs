@@ -10,14 +10,14 @@ use twosource::rules::baseline::{Baseline, Stale};
 use twosource::rules::{InFile, says_drift, says_unread};
 
 use super::changed::{self, Changed};
-use super::console::{Console, Loudness, plain};
+use super::console::{Console, plain};
 use super::examine::{self, Examined, counted};
 use super::input::Input;
 use super::judge::Tally;
 use super::output::save;
 use super::render::{self, Run, format_parser};
 use super::walk::Found;
-use super::{Outcome, pairs, readings, walk};
+use super::{Outcome, known, pairs, readings, shown, walk};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,9 +26,13 @@ Examples:
   git diff -U0 origin/main... | twosource check --diff - drafts/
   twosource check --write-baseline known.json drafts/    accept what is there today
   twosource check --baseline known.json drafts/          speak of what is new
+  twosource check --level note drafts/                   notes too
+  twosource check --select bare-source,thin-description drafts/
+  twosource check --statistics --exit-zero archive/      how often each rule speaks
 
 In folders, drafts are found by extension, claims graphs by their content; .gitignore, .ignore and
-.twosourceignore are honoured. Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or
+.twosourceignore are honoured. Notes are not shown unless --level, --fail-on or the policy asks for them;
+`report` shows all. Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or
 input that cannot be read.";
 
 /// Arguments of `check`.
@@ -44,6 +48,9 @@ pub(super) struct Arguments {
     /// The lowest level that makes the exit code 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: Threshold,
+    /// Exit with 0 whatever is found; trouble is 2 all the same (the same as --fail-on never)
+    #[arg(long, conflicts_with = "fail_on")]
+    exit_zero: bool,
     /// Only findings on lines that this unified diff adds or changes; `-` for standard input
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
@@ -51,23 +58,14 @@ pub(super) struct Arguments {
     #[arg(long)]
     require_drafts: bool,
     #[command(flatten)]
-    known: Known,
+    shown: shown::Options,
+    #[command(flatten)]
+    known: known::Options,
     /// Write to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
     reading: examine::Options,
-}
-
-/// Findings of an earlier run.
-#[derive(Debug, Args)]
-struct Known {
-    /// Leave out findings that this file knows; tell those in it that are no more
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
-    /// Write all findings to this file, for --baseline
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff"])]
-    write_baseline: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -83,13 +81,27 @@ enum Threshold {
 }
 
 impl Threshold {
-    fn is_met_by(self, level: Level) -> bool {
+    /// The lowest level that fails the run; none when nothing does.
+    fn level(self) -> Option<Level> {
         match self {
-            Threshold::Error => level >= Level::Error,
-            Threshold::Warning => level >= Level::Warning,
-            Threshold::Note => level >= Level::Note,
-            Threshold::Never => false,
+            Threshold::Error => Some(Level::Error),
+            Threshold::Warning => Some(Level::Warning),
+            Threshold::Note => Some(Level::Note),
+            Threshold::Never => None,
         }
+    }
+}
+
+impl Arguments {
+    /// The lowest level that fails the run; none when nothing does.
+    fn fails_from(&self) -> Option<Level> {
+        let level = self.fail_on.level();
+        level.filter(|_| !self.exit_zero)
+    }
+
+    fn output(&self) -> &'static Output {
+        let statistics = Output::of_name("statistics").filter(|_| self.shown.statistics);
+        statistics.unwrap_or(self.format)
     }
 }
 
@@ -106,47 +118,44 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 
 fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
     let changed = with.diff.as_deref().map(read_diff).transpose()?;
-    let baseline = with
-        .known
-        .baseline
-        .as_ref()
-        .map(|path| read_baseline(path, console))
-        .transpose()?;
+    let baseline = with.known.read(console)?;
     let (inputs, unread) = inputs_of(with, changed.as_ref(), console);
     let mut missing = unread.missing;
     let mut read = 0;
     let mut tally = Tally::default();
     let mut stale = Vec::new();
     let mut known = Baseline::default();
-    let adjust = |analysis: &mut Analysis| {
-        let stale = baseline.as_ref().map(|baseline| baseline.apply(analysis));
-        if let Some(changed) = &changed {
-            keep_changed(analysis, changed);
-        }
-        stale.unwrap_or_default()
-    };
-    let see = |examined: &Examined, no_more: Vec<Stale>| {
+    let adjust = |examined: &mut Examined| adjust(examined, with, (changed.as_ref(), baseline.as_ref()));
+    let see = |examined: &Examined, adjusted: Adjusted| {
         read += usize::from(was_read(examined));
-        stale.extend(no_more);
-        if with.known.write_baseline.is_some() {
-            known.add(&examined.analysis);
-        } else {
+        stale.extend(adjusted.stale);
+        known.join(adjusted.all);
+        if with.known.write_baseline.is_none() {
             tally.add(&examined.analysis.findings);
+            tally.leave_out(adjusted.known, &adjusted.hidden);
         }
         if changed.is_none() {
             tally.remember(examined);
         }
     };
-    let refused = render::write(run_of(with, inputs, console), console, adjust, see)? + unread.unentered;
+    let narrowing = with.shown.narrowing();
+    let mut options = with.reading.clone();
+    options.desk.narrowing = narrowing.clone();
+    options.desk.keeps_to_scope = true;
+    let refused =
+        render::write(run_of(with, (inputs, &options), console), console, adjust, see)? + unread.unentered;
+    // Of rules that did not run nothing is known.
+    stale.retain(|one: &Stale| narrowing.keeps(&one.entry.rule));
     tally.close(&with.paths, console);
-    tell_stale(&stale, &mut tally, console);
+    known::tell_stale(&stale, &mut tally, console);
     if let Some(baseline) = &baseline {
-        tell_gone(baseline, &mut tally, console);
+        known::tell_gone(baseline, &mut tally, console);
     }
     if let Some(path) = &with.known.write_baseline {
         save(path, &known.write())?;
     }
-    if with.format.name == "text" {
+    let for_people = ["text", "concise", "grouped", "statistics"].contains(&with.output().name);
+    if for_people && !with.shown.quiet {
         let checked = counted(read, "file");
         console.summary(&format!("{checked} checked: {}", tally.words()));
     }
@@ -154,13 +163,49 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
         console.error("nothing was read");
         missing += 1;
     }
-    let is_met = tally.worst().is_some_and(|level| with.fail_on.is_met_by(level));
+    let fails_from = with.fails_from();
+    let is_met = fails_from.is_some_and(|level| tally.worst().is_some_and(|worst| worst >= level));
     let trouble = refused + if with.require_drafts { missing } else { 0 };
     Ok(match (trouble, is_met) {
         (0, false) => Outcome::Clean,
         (0, true) => Outcome::Findings,
         _ => Outcome::Trouble,
     })
+}
+
+/// What was taken out of an analysis before it is shown.
+#[derive(Default)]
+struct Adjusted {
+    /// All its findings, where a baseline is to be written.
+    all: Baseline,
+    /// How many the baseline knows.
+    known: usize,
+    /// Entries of the baseline that are no more.
+    stale: Vec<Stale>,
+    /// How loud each finding is that is too quiet to be shown.
+    hidden: Vec<Level>,
+}
+
+/// Leaves what is to be shown: findings of changed lines, not known before, and loud enough.
+fn adjust(
+    examined: &mut Examined,
+    with: &Arguments,
+    (changed, baseline): (Option<&Changed>, Option<&Baseline>),
+) -> Adjusted {
+    let analysis = &mut examined.analysis;
+    let mut adjusted = Adjusted::default();
+    if with.known.write_baseline.is_some() {
+        adjusted.all.add(analysis);
+    }
+    if let Some(baseline) = baseline {
+        (adjusted.known, adjusted.stale) = known::take_out(baseline, analysis);
+    }
+    if let Some(changed) = changed {
+        keep_changed(analysis, changed);
+    }
+    let of_policy = examined.under.policy.level;
+    adjusted.hidden = with.shown.take_out(analysis, of_policy, with.fails_from());
+    adjusted
 }
 
 /// What the arguments name and could not be found.
@@ -241,14 +286,19 @@ fn tell_missing(with: &Arguments, console: &Console, message: &str) {
     }
 }
 
-fn run_of<'a>(with: &'a Arguments, inputs: Vec<Input>, console: &Console) -> Run<'a> {
+fn run_of<'a>(
+    with: &'a Arguments,
+    (inputs, options): (Vec<Input>, &'a examine::Options),
+    console: &Console,
+) -> Run<'a> {
     Run {
         inputs,
-        options: &with.reading,
-        output: with.format,
+        options,
+        output: with.output(),
         style: Style {
             paint: render::paint(with.output.as_ref(), console),
             scope: Scope::Findings,
+            fail_on: with.fails_from().unwrap_or(Level::Error),
             ..Style::default()
         },
         to: with.output.as_ref(),
@@ -259,38 +309,6 @@ fn read_diff(path: &Path) -> Result<Changed, String> {
     let input = Input::of_argument(path, None);
     let shown = plain(&input.path());
     Changed::read(&input.text()?).map_err(|wrong| format!("{shown}: {wrong}"))
-}
-
-fn read_baseline(path: &Path, console: &Console) -> Result<Baseline, String> {
-    let input = Input::of_argument(path, None);
-    let text = input.text()?;
-    Baseline::read(&text).map_err(|problem| {
-        console.problems(Loudness::Error, &input.path(), &text, &[problem]);
-        format!("{}: the baseline cannot be used", plain(&input.path()))
-    })
-}
-
-fn tell_stale(stale: &[Stale], tally: &mut Tally, console: &Console) {
-    for one in stale {
-        tally.count(Level::Warning);
-        console.warning(&format!(
-            "{}: the baseline knows a finding of {} that is no more; write it anew ({})",
-            plain(&one.path),
-            one.entry.rule,
-            plain(&one.entry.message)
-        ));
-    }
-}
-
-/// Files that the baseline knows and that are no more.
-fn tell_gone(baseline: &Baseline, tally: &mut Tally, console: &Console) {
-    for path in baseline.paths().filter(|path| !Path::new(path).exists()) {
-        tally.count(Level::Warning);
-        console.warning(&format!(
-            "{}: the baseline knows this file, and it is no more",
-            plain(path)
-        ));
-    }
 }
 
 /// Leaves only findings that touch a changed line, or the whole file. Where the readings changed, every finding may be new.

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use twosource::policy::{self, Policy, Problem};
-use twosource::rules;
+use twosource::rules::{self, Narrowing};
 
 use super::console::{Console, Loudness, plain};
 use super::examine::counted;
 use super::input::Input;
+use super::scope::{Scope, whole};
 use super::today;
 
 /// The policy file that is looked for.
@@ -29,6 +30,12 @@ pub(super) struct Options {
     /// The day on which waivers are judged [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::parse)]
     today: Option<String>,
+    /// The rules chosen for this run, whatever the policies say.
+    #[arg(skip)]
+    pub(super) narrowing: Narrowing,
+    /// Are files left out that their policy is not for?
+    #[arg(skip)]
+    pub(super) keeps_to_scope: bool,
 }
 
 /// A policy and the file that it stands in.
@@ -38,6 +45,8 @@ pub(super) struct PolicyFile {
     pub(super) path: Option<PathBuf>,
     pub(super) text: String,
     pub(super) policy: Policy,
+    /// The files that it is for.
+    pub(super) scope: Arc<Scope>,
 }
 
 impl PolicyFile {
@@ -70,13 +79,16 @@ impl<'a> Desk<'a> {
     /// Reads nothing yet.
     pub(super) fn new(options: &'a Options, console: &'a Console) -> Desk<'a> {
         let today = options.today.clone().unwrap_or_else(today::today);
+        let mut policy = Policy {
+            today: Some(today.clone()),
+            ..Policy::default()
+        };
+        options.narrowing.apply(&mut policy);
         let without_file = Arc::new(PolicyFile {
             path: None,
             text: String::new(),
-            policy: Policy {
-                today: Some(today.clone()),
-                ..Policy::default()
-            },
+            policy,
+            scope: Arc::default(),
         });
         Desk {
             options,
@@ -90,10 +102,20 @@ impl<'a> Desk<'a> {
 
     /// The policy for an input, or nothing when its file has mistakes; they have been shown then.
     pub(super) fn policy_for(&mut self, input: &Input) -> Option<Arc<PolicyFile>> {
-        match self.file_for(input) {
-            Some(file) => self.read(&file),
-            None => Some(Arc::clone(&self.without_file)),
-        }
+        let Some(file) = self.file_for(input) else {
+            return Some(Arc::clone(&self.without_file));
+        };
+        let under = self.read(&file)?;
+        let Some(mut policy) = under.scope.for_file(&under.policy, &input.shown) else {
+            return Some(under);
+        };
+        self.options.narrowing.apply(&mut policy);
+        Some(Arc::new(PolicyFile {
+            path: under.path.clone(),
+            text: under.text.clone(),
+            policy,
+            scope: Arc::clone(&under.scope),
+        }))
     }
 
     fn file_for(&mut self, input: &Input) -> Option<PathBuf> {
@@ -130,15 +152,14 @@ impl<'a> Desk<'a> {
                 return None;
             }
         };
-        let mistakes = match policy::read(&text) {
-            Ok(mut policy) => {
-                policy.today = Some(self.today.clone());
-                let mistakes = names_no_rule(&policy);
-                if mistakes.is_empty() {
-                    let path = Some(file.to_owned());
-                    return Some(PolicyFile { path, text, policy });
-                }
-                mistakes
+        let mistakes = match self.ready(file, &text) {
+            Ok((policy, scope)) => {
+                return Some(PolicyFile {
+                    path: Some(file.to_owned()),
+                    text,
+                    policy,
+                    scope: Arc::new(scope),
+                });
             }
             Err(mistakes) => mistakes,
         };
@@ -150,6 +171,58 @@ impl<'a> Desk<'a> {
             "{path}: {count} in the policy; nothing was checked against it"
         ));
         None
+    }
+}
+
+impl Desk<'_> {
+    /// The policy of a file, with all that it extends, and the files that it is for.
+    fn ready(&self, file: &Path, text: &str) -> Result<(Policy, Scope), Vec<Problem>> {
+        let mut policy = self.with_base(file, text, &[])?;
+        policy.today = Some(self.today.clone());
+        let scope = Scope::read(file.parent().unwrap_or(Path::new("")), &policy)?;
+        self.options.narrowing.apply(&mut policy);
+        Ok((policy, scope))
+    }
+
+    /// Reads a policy onto the one that it extends; `above` are the files that led here.
+    fn with_base(&self, file: &Path, text: &str, above: &[PathBuf]) -> Result<Policy, Vec<Problem>> {
+        let own = policy::read(text)?;
+        let policy = match &own.extend {
+            None => own,
+            Some(extend) => {
+                let wrong = |message: String, help: &str| {
+                    vec![Problem {
+                        span: extend.span,
+                        message,
+                        help: help.to_owned(),
+                    }]
+                };
+                let base = file.parent().unwrap_or(Path::new("")).join(&extend.glob);
+                let above = [above, &[whole(file)]].concat();
+                if above.contains(&whole(&base)) {
+                    let message = "the policy extends itself, at once or by way of others".to_owned();
+                    return Err(wrong(message, "take one `extend` out"));
+                }
+                let input = Input::of_argument(&base, None);
+                let unreadable = |why| format!("the policy that this one extends cannot be read: {why}");
+                let help = "write its path as seen from the folder of this file";
+                let text_of_base = input.text().map_err(|why| wrong(unreadable(why), help))?;
+                let base = self.with_base(&base, &text_of_base, &above);
+                let base = base.map_err(|mistakes| {
+                    self.console
+                        .problems(Loudness::Error, &input.path(), &text_of_base, &mistakes);
+                    let message = "the policy that this one extends has mistakes".to_owned();
+                    wrong(message, "mend them there")
+                })?;
+                policy::read_onto(text, base)?
+            }
+        };
+        let mistakes = names_no_rule(&policy);
+        if mistakes.is_empty() {
+            Ok(policy)
+        } else {
+            Err(mistakes)
+        }
     }
 }
 

@@ -79,13 +79,18 @@ pub(super) fn each<T: Send>(
     mut take: impl FnMut(T) -> ControlFlow<()>,
 ) -> usize {
     let mut desk = Desk::new(&options.desk, console);
-    let mut refused = 0;
+    let (mut refused, mut left_out) = (0, 0);
     let mut jobs = Vec::with_capacity(inputs.len());
     for input in inputs {
         match desk.policy_for(&input) {
+            Some(under) if options.desk.keeps_to_scope && !under.scope.takes(&input.shown) => left_out += 1,
             Some(under) => jobs.push(Job { input, under }),
             None => refused += 1,
         }
+    }
+    if left_out > 0 {
+        let files = counted(left_out, "file");
+        console.note(&format!("{files} left out, as the policy says"));
     }
     let work = |job: &Job| {
         let examined = analyze(job)?;

@@ -21,7 +21,8 @@ pub(super) struct Arguments {
     all: bool,
 }
 
-fn rule_parser() -> impl TypedValueParser<Value = &'static Rule> {
+/// Reads a rule by its name; a name that no rule has is an error that tells the nearest.
+pub(super) fn rule_parser() -> impl TypedValueParser<Value = &'static Rule> {
     let names = rules::table().iter().map(|rule| PossibleValue::new(rule.name));
     PossibleValuesParser::new(names).map(|name| rules::of_name(&name).unwrap_or(&rules::table()[0]))
 }

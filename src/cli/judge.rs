@@ -19,6 +19,8 @@ pub(super) struct Tally {
     warnings: usize,
     notes: usize,
     waived: usize,
+    known: usize,
+    hidden: BTreeMap<Level, usize>,
     policies: BTreeMap<PathBuf, Used>,
 }
 
@@ -38,6 +40,14 @@ impl Tally {
             } else {
                 self.count(finding.level);
             }
+        }
+    }
+
+    /// Counts what was not shown: findings that the baseline knows, and those that are too quiet.
+    pub(super) fn leave_out(&mut self, known: usize, hidden: &[Level]) {
+        self.known += known;
+        for level in hidden {
+            *self.hidden.entry(*level).or_default() += 1;
         }
     }
 
@@ -86,14 +96,22 @@ impl Tally {
         }
     }
 
-    /// "1 error, 2 warnings, 0 notes".
+    /// "1 error, 2 warnings, 9 notes not shown".
     pub(super) fn words(&self) -> String {
-        let mut words = [
-            counted(self.errors, "error"),
-            counted(self.warnings, "warning"),
-            counted(self.notes, "note"),
-        ]
-        .join(", ");
+        let shown = [
+            (Level::Error, self.errors, "error"),
+            (Level::Warning, self.warnings, "warning"),
+            (Level::Note, self.notes, "note"),
+        ];
+        let count = |(level, shown, noun)| match self.hidden.get(&level) {
+            Some(hidden) if shown == 0 => format!("{} not shown", counted(*hidden, noun)),
+            Some(hidden) => format!("{} and {hidden} not shown", counted(shown, noun)),
+            None => counted(shown, noun),
+        };
+        let mut words = shown.map(count).join(", ");
+        if self.known > 0 {
+            words.push_str(&format!(", {} known", self.known));
+        }
         if self.waived > 0 {
             words.push_str(&format!(", {} waived", self.waived));
         }

@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use twosource::Analysis;
 use twosource::report::{OUTPUTS, Output, Paint, Purpose, Render, Style};
 
 use super::console::Console;
@@ -36,7 +35,7 @@ pub(super) fn paint(to: Option<&PathBuf>, console: &Console) -> Paint {
     }
 }
 
-/// Analyzes the inputs, lets `adjust` change each analysis (several at a time), shows it to `see` together with
+/// Analyzes the inputs, lets `adjust` change each (several at a time), shows it to `see` together with
 /// what `adjust` gave back (in the inputs' order), and writes the output. Returns how many inputs could not be analyzed.
 ///
 /// # Errors
@@ -45,14 +44,14 @@ pub(super) fn paint(to: Option<&PathBuf>, console: &Console) -> Paint {
 pub(super) fn write<A: Send>(
     run: Run,
     console: &Console,
-    adjust: impl Fn(&mut Analysis) -> A + Sync,
+    adjust: impl Fn(&mut Examined) -> A + Sync,
     mut see: impl FnMut(&Examined, A),
 ) -> Result<usize, String> {
     let mut sink = Sink::open(run.to.map(PathBuf::as_path))?;
     let mut failed = None;
     let mut kept = Vec::new();
     let made = |mut examined: Examined| {
-        let adjusted = adjust(&mut examined.analysis);
+        let adjusted = adjust(&mut examined);
         let text = match run.output.render {
             Render::Each(render) => Some(render(&examined.analysis, &run.style)),
             Render::Whole(_) => None,

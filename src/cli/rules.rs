@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use twosource::policy::Level;
 use twosource::rules::{self, Levels, Rule};
 
 use super::Outcome;
@@ -60,6 +61,9 @@ fn levels(levels: &Levels) -> String {
         ("heavy lede", levels.heavy_lede, levels.heavy),
     ];
     let mut words = levels.normal.name().to_owned();
+    if levels.heavy == Level::Off && levels.asked != Level::Off {
+        words.push_str(&format!(", asked: {}", levels.asked.name()));
+    }
     for (label, level, usual) in steps {
         if level != usual {
             words.push_str(&format!(", {label}: {}", level.name()));
@@ -80,6 +84,7 @@ fn json(table: &[Rule]) -> serde_json::Value {
                 "heavy": rule.levels.heavy.name(),
                 "heavy-lede": rule.levels.heavy_lede.name(),
                 "marked": rule.levels.marked.name(),
+                "asked": rule.levels.asked.name(),
             },
         })
     };

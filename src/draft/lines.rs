@@ -61,6 +61,16 @@ impl LineIndex {
         }
     }
 
+    /// The column of a byte offset, from 1, counted in bytes, as some formats want it.
+    pub fn byte_column(&self, offset: usize) -> usize {
+        let offset = offset.min(self.bytes);
+        let line = self
+            .starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1);
+        offset - self.starts.get(line).copied().unwrap_or(0) + 1
+    }
+
     /// The number of lines.
     pub fn len(&self) -> usize {
         self.starts.len()

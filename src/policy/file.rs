@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, Key, TableLike, Value};
 
 use super::settings::{Needed, SETTINGS, Setting, Takes, WAIVER_KEYS};
-use super::{Level, Policy, Problem, RuleLevel, Target, Waiver, nearest};
+use super::{Level, PathLevels, Pattern, Policy, Problem, Profile, RuleLevel, Target, Waiver, nearest};
 use crate::span::Span;
 
 /// Reads a policy file. What it leaves out keeps its default.
@@ -13,6 +13,15 @@ use crate::span::Span;
 /// # Errors
 /// All mistakes of the file in the order of their places; of mistakes in the syntax, the first.
 pub fn read(text: &str) -> Result<Policy, Vec<Problem>> {
+    read_onto(text, Policy::default())
+}
+
+/// Reads a policy file that extends another policy: names and waivers are added to those of the base, all else that the file
+/// sets holds before it. Levels and waivers of the base lose their span, since they stand in another file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_onto(text: &str, base: Policy) -> Result<Policy, Vec<Problem>> {
     // A byte order mark gives way to as many blanks, so that all places stay those of the file.
     let text = text.replacen('\u{feff}', "   ", 1);
     let document = Document::parse(text).map_err(|error| {
@@ -22,13 +31,31 @@ pub fn read(text: &str) -> Result<Policy, Vec<Problem>> {
             help: String::new(),
         }]
     })?;
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        policy: inherited(base),
+        problems: Vec::new(),
+    };
     reader.top(document.as_table());
     if reader.problems.is_empty() {
         return Ok(reader.policy);
     }
     reader.problems.sort_by_key(|problem| problem.span);
     Err(reader.problems)
+}
+
+/// What a policy hands on to one that extends it: not which files it is for, since these are seen from its own folder.
+fn inherited(mut base: Policy) -> Policy {
+    base.extend = None;
+    base.include.clear();
+    base.exclude.clear();
+    base.paths.clear();
+    for level in &mut base.levels {
+        level.span = Span::default();
+    }
+    for waiver in &mut base.waivers {
+        waiver.span = Span::default();
+    }
+    base
 }
 
 pub(super) fn first_line(text: &str) -> &str {
@@ -41,7 +68,6 @@ pub(super) fn span(range: Option<Range<usize>>) -> Span {
         .unwrap_or_default()
 }
 
-#[derive(Default)]
 struct Reader {
     policy: Policy,
     problems: Vec<Problem>,
@@ -78,8 +104,27 @@ impl Reader {
 
     fn setting(&mut self, setting: &Setting, item: &Item) {
         match setting.takes {
-            Takes::Names(place) => *place(&mut self.policy) = self.names(setting.key, item),
-            Takes::Pairs(place) => *place(&mut self.policy) = self.pairs(setting.key, item),
+            Takes::Names(place) => {
+                let names = self.names(setting.key, item);
+                place(&mut self.policy).extend(names);
+            }
+            Takes::Pairs(place) => {
+                let pairs = self.pairs(setting.key, item);
+                place(&mut self.policy).extend(pairs);
+            }
+            Takes::File(place) => {
+                if let Some(glob) = self.words(setting.key, item) {
+                    let span = span(item.span());
+                    *place(&mut self.policy) = Some(Pattern { glob, span });
+                }
+            }
+            Takes::Profile(place) => {
+                if let Some(profile) = self.profile(setting.key, item) {
+                    *place(&mut self.policy) = Some(profile);
+                }
+            }
+            Takes::Patterns(place) => *place(&mut self.policy) = self.patterns(setting.key, item),
+            Takes::Paths(place) => *place(&mut self.policy) = self.paths(setting.key, item),
             Takes::Number(least, most, place) => {
                 let number = item.as_integer().and_then(|number| u32::try_from(number).ok());
                 match number.filter(|number| (least..=most).contains(number)) {
@@ -99,8 +144,21 @@ impl Reader {
                     None => self.not_a(item, setting.key, "a number from 0 to 1"),
                 }
             }
-            Takes::Levels(place) => *place(&mut self.policy) = self.levels(setting.key, item),
-            Takes::Waivers(place) => *place(&mut self.policy) = self.waivers(setting.key, item),
+            Takes::Level(place) => {
+                let loud = Level::NAMES.iter().filter(|(level, _)| *level != Level::Off);
+                let names: Vec<&str> = loud.map(|(_, name)| *name).collect();
+                if let Some(level) = self.level(setting.key, item, &names) {
+                    *place(&mut self.policy) = level;
+                }
+            }
+            Takes::Levels(place) => {
+                let levels = self.levels(setting.key, item);
+                place(&mut self.policy).extend(levels);
+            }
+            Takes::Waivers(place) => {
+                let waivers = self.waivers(setting.key, item);
+                place(&mut self.policy).extend(waivers);
+            }
         }
     }
 
@@ -160,9 +218,72 @@ impl Reader {
         pairs
     }
 
+    fn profile(&mut self, key: &str, item: &Item) -> Option<Profile> {
+        let names: Vec<&str> = Profile::NAMES.iter().map(|(_, name)| *name).collect();
+        let wanted = format!("one of {}", names.join(", "));
+        let Some(word) = item.as_str() else {
+            self.not_a(item, key, &wanted);
+            return None;
+        };
+        let profile = Profile::of_name(word);
+        if profile.is_none() {
+            let near = nearest(word, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+            let message = format!("`{word}` is no profile");
+            self.wrong(
+                span(item.span()),
+                message,
+                near.unwrap_or(format!("write {wanted}")),
+            );
+        }
+        profile
+    }
+
+    fn patterns(&mut self, key: &str, item: &Item) -> Vec<Pattern> {
+        let globs = self.names(key, item);
+        let places = item.as_array().into_iter().flatten();
+        let places = places.filter(|value| value.as_str().is_some_and(|text| !text.trim().is_empty()));
+        let found = globs.into_iter().zip(places);
+        found
+            .map(|(glob, value)| Pattern {
+                glob,
+                span: span(value.span()),
+            })
+            .collect()
+    }
+
+    fn paths(&mut self, key: &str, item: &Item) -> Vec<PathLevels> {
+        let Some(tables) = item.as_array_of_tables() else {
+            self.not_a(item, key, "[[path]] in double brackets: there may be several");
+            return Vec::new();
+        };
+        tables.iter().filter_map(|table| self.path(table)).collect()
+    }
+
+    fn path(&mut self, table: &toml_edit::Table) -> Option<PathLevels> {
+        let (mut files, mut levels) = (None, None);
+        for (key, item) in keys(table) {
+            match key.get() {
+                "files" => files = Some(self.patterns("files", item)),
+                "rules" => levels = Some(self.levels("rules", item)),
+                _ => self.unknown(key, &["files", "rules"]),
+            }
+        }
+        let missing = if files.is_none() { "files" } else { "rules" };
+        if files.is_none() || levels.is_none() {
+            self.wrong(
+                span(table.span()),
+                format!("the path has no `{missing}`"),
+                "write files = [\"...\"] and rules = { ... }",
+            );
+        }
+        Some(PathLevels {
+            files: files?,
+            levels: levels?,
+        })
+    }
+
     fn levels(&mut self, key: &str, item: &Item) -> Vec<RuleLevel> {
         let names: Vec<&str> = Level::NAMES.iter().map(|(_, name)| *name).collect();
-        let wanted = format!("one of {}", names.join(", "));
         let Some(table) = item.as_table_like() else {
             self.not_a(
                 item,
@@ -173,30 +294,38 @@ impl Reader {
         };
         let mut levels = Vec::new();
         for (rule, value) in keys(table) {
-            let Some(word) = value.as_str() else {
-                self.not_a(value, rule.get(), &wanted);
-                continue;
-            };
-            let at = span(key_and(rule, value));
-            match Level::of_name(word) {
-                Some(level) => levels.push(RuleLevel {
+            if let Some(level) = self.level(rule.get(), value, &names) {
+                levels.push(RuleLevel {
                     rule: rule.get().to_owned(),
                     level,
-                    span: at,
-                }),
-                None => {
-                    let near =
-                        nearest(word, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                    let message = format!("`{word}` is no level");
-                    self.wrong(
-                        span(value.span()),
-                        message,
-                        near.unwrap_or(format!("write {wanted}")),
-                    );
-                }
+                    span: span(key_and(rule, value)),
+                });
             }
         }
         levels
+    }
+
+    /// A level, of those with these names.
+    fn level(&mut self, key: &str, item: &Item, names: &[&str]) -> Option<Level> {
+        let wanted = format!("one of {}", names.join(", "));
+        let Some(word) = item.as_str() else {
+            self.not_a(item, key, &wanted);
+            return None;
+        };
+        if names.contains(&word) {
+            return Level::of_name(word);
+        }
+        let near = nearest(word, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let message = match Level::of_name(word) {
+            Some(_) => format!("`{key}` cannot be `{word}`"),
+            None => format!("`{word}` is no level"),
+        };
+        self.wrong(
+            span(item.span()),
+            message,
+            near.unwrap_or(format!("write {wanted}")),
+        );
+        None
     }
 
     fn waivers(&mut self, key: &str, item: &Item) -> Vec<Waiver> {

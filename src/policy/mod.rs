@@ -4,12 +4,14 @@
 
 mod file;
 mod nearest;
+mod profile;
 pub mod readings;
 mod schema;
 mod settings;
 
-pub use file::read;
+pub use file::{read, read_onto};
 pub use nearest::nearest;
+pub use profile::Profile;
 pub use schema::schema;
 pub use settings::template;
 
@@ -76,6 +78,24 @@ pub struct RuleLevel {
     pub span: Span,
 }
 
+/// A glob as in `.gitignore`, relative to the folder of the policy file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// As written.
+    pub glob: String,
+    /// Where it stands, bytes of the policy file.
+    pub span: Span,
+}
+
+/// Levels for some files alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathLevels {
+    /// Which files.
+    pub files: Vec<Pattern>,
+    /// Their levels by rule.
+    pub levels: Vec<RuleLevel>,
+}
+
 /// What a waiver silences a rule for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -125,8 +145,20 @@ pub struct Policy {
     pub same_claims: Vec<[String; 2]>,
     /// Pairs of claims that differ, though the machine joins them.
     pub apart_claims: Vec<[String; 2]>,
-    /// Levels by rule.
+    /// The lowest level that a check shows, unless it is asked for another; a report shows all.
+    pub level: Level,
+    /// The policy file that this one goes on from, relative to its folder; none when it stands alone.
+    pub extend: Option<Pattern>,
+    /// The kind of desk; its levels hold where `levels` says nothing.
+    pub profile: Option<Profile>,
+    /// The files that are checked; all when there is none.
+    pub include: Vec<Pattern>,
+    /// The files that are not checked, even when they are named.
+    pub exclude: Vec<Pattern>,
+    /// Levels by rule; the span of those of a file that this one extends is empty.
     pub levels: Vec<RuleLevel>,
+    /// Levels for some files; of two for one rule, the later.
+    pub paths: Vec<PathLevels>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// The day on which expiry is judged, `YYYY-MM-DD`; the library reads no clock, so the caller says it.
@@ -144,7 +176,13 @@ impl Default for Policy {
             minimum_confidence: 0.25,
             same_claims: Vec::new(),
             apart_claims: Vec::new(),
+            level: Level::Warning,
+            extend: None,
+            profile: None,
+            include: Vec::new(),
+            exclude: Vec::new(),
             levels: Vec::new(),
+            paths: Vec::new(),
             waivers: Vec::new(),
             today: None,
         }

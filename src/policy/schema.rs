@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Level;
 use super::settings::{Needed, SETTINGS, Takes, WAIVER_KEYS};
+use super::{Level, Profile};
 
 /// The JSON Schema (2020-12) of the policy file.
 pub fn schema() -> Value {
@@ -16,6 +16,16 @@ pub fn schema() -> Value {
             }}),
             Takes::Number(least, most, _) => json!({"type": "integer", "minimum": least, "maximum": most}),
             Takes::Share(_) => json!({"type": "number", "minimum": 0, "maximum": 1}),
+            Takes::File(_) => json!({"type": "string", "minLength": 1}),
+            Takes::Profile(_) => json!({"enum": profiles()}),
+            Takes::Patterns(_) => patterns(),
+            Takes::Paths(_) => json!({"type": "array", "items": {
+                "type": "object",
+                "properties": {"files": patterns(), "rules": {"type": "object", "additionalProperties": {"enum": levels()}}},
+                "required": ["files", "rules"],
+                "additionalProperties": false,
+            }}),
+            Takes::Level(_) => json!({"enum": loud()}),
             Takes::Levels(_) => json!({"type": "object", "additionalProperties": {"enum": levels()}}),
             Takes::Waivers(_) => json!({"type": "array", "items": waiver()}),
         };
@@ -33,6 +43,20 @@ pub fn schema() -> Value {
 
 fn levels() -> Vec<&'static str> {
     Level::NAMES.iter().map(|(_, name)| *name).collect()
+}
+
+fn profiles() -> Vec<&'static str> {
+    Profile::NAMES.iter().map(|(_, name)| *name).collect()
+}
+
+fn patterns() -> Value {
+    json!({"type": "array", "items": {"type": "string", "minLength": 1}})
+}
+
+fn loud() -> Vec<&'static str> {
+    let mut names = levels();
+    names.retain(|name| *name != Level::Off.name());
+    names
 }
 
 fn waiver() -> Value {

@@ -1,6 +1,6 @@
 //! The settings of a policy file: one row each, which its reader, its schema and its template all use.
 
-use super::{Policy, RuleLevel, Waiver};
+use super::{Level, PathLevels, Pattern, Policy, Profile, RuleLevel, Waiver};
 
 /// One setting.
 pub(super) struct Setting {
@@ -24,6 +24,16 @@ pub(super) enum Takes {
     Number(u32, u32, fn(&mut Policy) -> &mut u32),
     /// A number from 0 to 1.
     Share(fn(&mut Policy) -> &mut f64),
+    /// One level, not off.
+    Level(fn(&mut Policy) -> &mut Level),
+    /// The path of a file.
+    File(fn(&mut Policy) -> &mut Option<Pattern>),
+    /// A profile.
+    Profile(fn(&mut Policy) -> &mut Option<Profile>),
+    /// A list of globs.
+    Patterns(fn(&mut Policy) -> &mut Vec<Pattern>),
+    /// Tables, each globs and levels by rule.
+    Paths(fn(&mut Policy) -> &mut Vec<PathLevels>),
     /// A table of levels by rule.
     Levels(fn(&mut Policy) -> &mut Vec<RuleLevel>),
     /// Tables, one a waiver.
@@ -32,6 +42,32 @@ pub(super) enum Takes {
 
 /// One row a setting. Tables come last, as TOML wants them.
 pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "extend",
+        about: "Another policy file that this one goes on from: its names and waivers are added, what is set here holds \
+                before what is set there. Its include, exclude and path are not taken over.",
+        example: "extend = \"../desk.toml\"",
+        takes: Takes::File(|policy| &mut policy.extend),
+    },
+    Setting {
+        key: "profile",
+        about: "What kind of desk this is: \"wire\" (each claim with its source in the sentence), \"strict\" (sources without a \
+                name described, explained, approved) or \"feature\" (scenes and voices). [rules] holds before it.",
+        example: "profile = \"strict\"",
+        takes: Takes::Profile(|policy| &mut policy.profile),
+    },
+    Setting {
+        key: "include",
+        about: "The files that `check` reads, as in .gitignore, seen from here; all of them when nothing is set.",
+        example: "include = [\"drafts/\", \"*.story.md\"]",
+        takes: Takes::Patterns(|policy| &mut policy.include),
+    },
+    Setting {
+        key: "exclude",
+        about: "The files that `check` leaves out, even when they are named.",
+        example: "exclude = [\"drafts/archive/\"]",
+        takes: Takes::Patterns(|policy| &mut policy.exclude),
+    },
     Setting {
         key: "newsroom",
         about: "Your newsroom's own names: what they report is your own work, not another outlet's.",
@@ -81,10 +117,22 @@ pub(super) const SETTINGS: &[Setting] = &[
         takes: Takes::Pairs(|policy| &mut policy.apart_claims),
     },
     Setting {
+        key: "level",
+        about: "The lowest level that `check` shows: \"note\", \"warning\" or \"error\". `report` shows all.",
+        example: "level = \"note\"",
+        takes: Takes::Level(|policy| &mut policy.level),
+    },
+    Setting {
         key: "rules",
         about: "Levels by rule: \"off\", \"note\", \"warning\" or \"error\". `twosource rules` lists all rules.",
         example: "[rules]\nagentless-passive = \"note\"",
         takes: Takes::Levels(|policy| &mut policy.levels),
+    },
+    Setting {
+        key: "path",
+        about: "Levels for some files alone; they hold before [rules].",
+        example: "[[path]]\nfiles = [\"opinion/\"]\nrules = { unattributed-claim = \"off\" }",
+        takes: Takes::Paths(|policy| &mut policy.paths),
     },
     Setting {
         key: "waiver",

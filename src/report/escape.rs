@@ -124,6 +124,46 @@ pub fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// For a line of a GitHub log that is no command, not even one in the older writing that is found anywhere in a line.
+pub fn github_plain(text: &str) -> String {
+    terminal(text).replace("##[", "# #[").replace("::", ": :")
+}
+
+/// For the message of an Azure Pipelines command.
+pub fn azure_data(text: &str) -> String {
+    azure_plain(text).replace('%', "%AZP25")
+}
+
+/// For a property of an Azure Pipelines command.
+pub fn azure_property(text: &str) -> String {
+    azure_data(text).replace(';', "%3B").replace(']', "%5D")
+}
+
+/// For a line of an Azure Pipelines log that is no command; agents look for them anywhere in a line.
+pub fn azure_plain(text: &str) -> String {
+    let mut shown = terminal(text);
+    while shown.contains("##") {
+        shown = shown.replace("##", "# #");
+    }
+    shown
+}
+
+/// For a cell of comma-separated values: quoted, on one line, and no formula to a spreadsheet.
+pub fn csv(text: &str) -> String {
+    let shown = line(text);
+    let guard = if shown.starts_with(['=', '+', '-', '@']) {
+        "'"
+    } else {
+        ""
+    };
+    format!("\"{guard}{}\"", shown.replace('"', "\"\""))
+}
+
+/// One line for a writer of XML that escapes markup itself: without what XML does not allow.
+pub fn xml_line(text: &str) -> String {
+    line(text).replace(['\u{fffe}', '\u{ffff}'], "")
+}
+
 /// For a cell of a Markdown table or a line of Markdown text: no markup, no HTML, no mention of anybody.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);

@@ -4,7 +4,8 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Style, escape, words};
+use super::escape::xml_line;
+use super::{Style, words};
 use crate::Analysis;
 use crate::policy::Level;
 use crate::rules::Finding;
@@ -50,7 +51,7 @@ fn test_cases(analysis: &Analysis) -> Vec<TestCase<'_>> {
     let mut cases: Vec<TestCase> = Vec::new();
     for (at, claim) in case.graph.claims.iter().enumerate() {
         cases.push(TestCase {
-            name: format!("claim {}: {}", at + 1, shown(&claim.text)),
+            name: format!("claim {}: {}", at + 1, xml_line(&claim.text)),
             line: case.draft.place(claim.place()).line,
             findings: Vec::new(),
         });
@@ -69,11 +70,6 @@ fn test_cases(analysis: &Analysis) -> Vec<TestCase<'_>> {
     cases
 }
 
-/// Words of a draft on one line, without what XML does not allow.
-fn shown(text: &str) -> String {
-    escape::line(text).replace(['\u{fffe}', '\u{ffff}'], "")
-}
-
 fn fails(finding: &Finding, fail_on: Level) -> bool {
     finding.waived.is_none() && finding.level >= fail_on
 }
@@ -84,7 +80,7 @@ fn failures(suite: &[TestCase], fail_on: Level) -> usize {
 }
 
 fn write_suite(writer: &mut Writer<Vec<u8>>, path: &str, suite: &[TestCase], fail_on: Level) -> Written {
-    let path = shown(path);
+    let path = xml_line(path);
     writer
         .create_element("testsuite")
         .with_attribute(("name", path.as_str()))
@@ -115,8 +111,8 @@ fn write_case(writer: &mut Writer<Vec<u8>>, path: &str, case: &TestCase, fail_on
             writer
                 .create_element("failure")
                 .with_attribute(("type", finding.rule))
-                .with_attribute(("message", shown(&words::sentence(&finding.message)).as_str()))
-                .write_text_content(BytesText::new(&shown(&words::sentence(&finding.help))))?;
+                .with_attribute(("message", xml_line(&words::sentence(&finding.message)).as_str()))
+                .write_text_content(BytesText::new(&xml_line(&words::sentence(&finding.help))))?;
         }
         let others: Vec<String> = case
             .findings
@@ -125,7 +121,7 @@ fn write_case(writer: &mut Writer<Vec<u8>>, path: &str, case: &TestCase, fail_on
             .map(|one| remark(one))
             .collect();
         if !others.is_empty() {
-            let text = shown(&others.join(" "));
+            let text = xml_line(&others.join(" "));
             writer
                 .create_element("system-out")
                 .write_text_content(BytesText::new(&text))?;

@@ -3,22 +3,30 @@
 //! A format reads [`Analysis`] values and a [`Style`] and gives text; it decides nothing that an earlier
 //! step has decided. All words of a draft pass through [`mod@escape`] on their way out.
 
+mod azure;
 mod breaks;
+mod checkstyle;
+mod concise;
 mod contract;
+mod csv;
 mod dot;
 pub mod escape;
 mod front;
 mod github;
 mod gitlab;
 mod graphml;
+mod grouped;
 pub mod html;
 mod json;
 mod junit;
 mod markdown;
 mod mermaid;
+mod places;
+mod rdjson;
 mod readings;
 mod sarif;
 mod scene;
+mod statistics;
 mod svg;
 mod text;
 mod words;
@@ -104,6 +112,22 @@ pub const OUTPUTS: &[Output] = &[
         render: Render::Each(markdown::render),
     },
     Output {
+        name: "concise",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        help: "one line a finding: path:line:column: level[rule] message",
+        purposes: &[Purpose::Gate],
+        render: Render::Each(concise::render),
+    },
+    Output {
+        name: "grouped",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        help: "findings in columns below their file",
+        purposes: &[Purpose::Gate],
+        render: Render::Each(grouped::render),
+    },
+    Output {
         name: "sarif",
         extension: "sarif",
         media_type: "application/sarif+json",
@@ -115,9 +139,9 @@ pub const OUTPUTS: &[Output] = &[
         name: "github",
         extension: "txt",
         media_type: "text/plain; charset=utf-8",
-        help: "GitHub annotations",
+        help: "GitHub annotations, of each level the heaviest ten",
         purposes: &[Purpose::Gate],
-        render: Render::Each(github::render),
+        render: Render::Whole(github::render),
     },
     Output {
         name: "gitlab",
@@ -128,12 +152,52 @@ pub const OUTPUTS: &[Output] = &[
         render: Render::Whole(gitlab::render),
     },
     Output {
+        name: "azure",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        help: "Azure Pipelines logging commands",
+        purposes: &[Purpose::Gate],
+        render: Render::Each(azure::render),
+    },
+    Output {
         name: "junit",
         extension: "xml",
         media_type: "application/xml",
         help: "JUnit XML, a test case for each claim",
         purposes: &[Purpose::Gate],
         render: Render::Whole(junit::render),
+    },
+    Output {
+        name: "checkstyle",
+        extension: "xml",
+        media_type: "application/xml",
+        help: "Checkstyle XML, for Jenkins and others",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(checkstyle::render),
+    },
+    Output {
+        name: "rdjson",
+        extension: "json",
+        media_type: "application/json",
+        help: "reviewdog diagnostics, for comments in any forge",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(rdjson::render),
+    },
+    Output {
+        name: "csv",
+        extension: "csv",
+        media_type: "text/csv; charset=utf-8",
+        help: "comma-separated values, one row a finding",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(csv::render),
+    },
+    Output {
+        name: "statistics",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        help: "how often each rule speaks",
+        purposes: &[Purpose::Gate],
+        render: Render::Whole(statistics::render),
     },
     Output {
         name: "html",

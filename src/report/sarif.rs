@@ -1,11 +1,11 @@
 //! SARIF 2.1.0 (OASIS), for code scanning: rules with their pages, fingerprints that outlive a shift of lines,
-//! the chain of sources as related locations, waivers as suppressions.
+//! the chain of sources as related locations. Waived findings are left out: code scanning shows suppressed ones as open.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Style, escape, words};
+use super::{Style, escape, places, words};
 use crate::Analysis;
 use crate::draft::Draft;
 use crate::policy::Level;
@@ -16,7 +16,7 @@ use crate::span::Span;
 pub(super) fn render(analyses: &[Analysis], _style: &Style) -> String {
     let found: BTreeSet<&str> = analyses
         .iter()
-        .flat_map(|analysis| &analysis.findings)
+        .flat_map(places::live)
         .map(|finding| finding.rule)
         .collect();
     let rules: Vec<&Rule> = rules::table()
@@ -65,6 +65,7 @@ fn level(level: Level) -> &'static str {
 fn results(analysis: &Analysis, rules: &[&Rule]) -> Vec<Value> {
     let with_prints = analysis.findings.iter().zip(fingerprints(analysis));
     with_prints
+        .filter(|(finding, _)| finding.waived.is_none())
         .map(|(finding, print)| result(&analysis.case, finding, (rules, &print)))
         .collect()
 }
@@ -85,11 +86,6 @@ fn result(case: &Case, finding: &Finding, (rules, print): (&[&Rule], &str)) -> V
     if let Some(index) = rules.iter().position(|rule| rule.name == finding.rule) {
         result["ruleIndex"] = json!(index);
     }
-    // Either all results of a run have the list or none has (3.27.23).
-    let suppressions = finding.waived.iter().map(
-        |reason| json!({"kind": "external", "status": "accepted", "justification": escape::line(reason)}),
-    );
-    result["suppressions"] = suppressions.collect();
     result
 }
 

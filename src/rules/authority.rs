@@ -15,11 +15,12 @@ pub(super) enum Stake {
     /// Its sources are the ones to know: a body about itself, a court about its ruling, an office about its work. What the
     /// law did is on record, whoever tells it and if nobody is cited for it.
     Settled,
-    /// Neither.
+    /// It does not read like what an editor would want from another source as well.
     Plain,
-    /// It accuses nobody, and yet reads like what an editor would want from another source as well. The top of the story, which
-    /// sums up what the text sources, is left to its own rules.
+    /// It accuses nobody, and yet reads like what an editor would want from another source as well.
     Asked,
+    /// It accuses or tells of dead and hurt, and yet does not read like what an editor would want from another source as well.
+    Doubted,
     /// A paper alone says of somebody that he did wrong: its own author may be a party.
     OnPaper,
     /// It hurts somebody else if it is wrong, and its sources are not the ones to know.
@@ -30,8 +31,8 @@ impl Stake {
     /// How loud a finding about such a claim may be by default.
     pub(super) fn bounds(self) -> Bounds {
         match self {
-            Stake::Settled => Bounds::at_most(Level::Note),
-            Stake::Plain => Bounds::at_most(Level::Warning),
+            Stake::Settled | Stake::Plain => Bounds::at_most(Level::Note),
+            Stake::Doubted => Bounds::at_most(Level::Warning),
             Stake::Asked | Stake::OnPaper => Bounds {
                 least: Level::Warning,
                 most: Level::Warning,
@@ -41,9 +42,18 @@ impl Stake {
     }
 }
 
-/// From here on an editor would want a claim from another source as well: where two alarms in five are right on articles that
-/// the judge was not taught on.
+/// From here on an editor would want a claim from another source as well: every second alarm is right on articles that the
+/// judge was not taught on.
 const ASKED: f64 = 0.3;
+
+/// The same at the top of the story, which sums up what the text sources.
+const ASKED_AT_THE_TOP: f64 = 0.4;
+
+/// Does a claim of a draft read like what an editor would want from another source as well? What somebody denies does.
+pub(super) fn is_asked(told: &Told) -> bool {
+    let least = if told.claim.lede { ASKED_AT_THE_TOP } else { ASKED };
+    told.strength.disputed || told.claim.wanted >= least
+}
 
 /// Offices of the law.
 const LAW: &[&str] = &[
@@ -177,7 +187,6 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     let harms = matches!(told.claim.kind, ClaimKind::Accusation | ClaimKind::Casualty);
     let words = words_of(&told.claim.text);
     let all = |test: &dyn Fn(&Carrier) -> bool| carriers.iter().all(test);
-    let unsourced = carriers.is_empty();
     let settled = match told.claim.kind {
         ClaimKind::Accusation => has(&words, DEEDS_OF_LAW) && all(&|one| one.has(LAW) || one.is_body()),
         ClaimKind::Casualty => all(&|one| one.counts() || one.is_meant(&words)),
@@ -185,16 +194,20 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     };
     if told.strength.disputed {
         Stake::Harm
-    } else if !harms && !unsourced && !told.claim.lede && told.claim.wanted >= ASKED {
+    } else if !is_asked(told) {
+        match (settled, harms) {
+            (true, _) => Stake::Settled,
+            (false, true) => Stake::Doubted,
+            (false, false) => Stake::Plain,
+        }
+    } else if !harms {
         Stake::Asked
-    } else if settled && (!unsourced || told.claim.kind == ClaimKind::Accusation) {
+    } else if settled {
         Stake::Settled
-    } else if harms && told.strength.rung == Rung::Document {
+    } else if told.strength.rung == Rung::Document {
         Stake::OnPaper
-    } else if harms {
-        Stake::Harm
     } else {
-        Stake::Plain
+        Stake::Harm
     }
 }
 

@@ -10,6 +10,9 @@ use super::{Analysis, fingerprints};
 use crate::policy::Problem;
 use crate::span::Span;
 
+/// What stands as the reason beside a finding that the baseline knows.
+pub const KNOWN: &str = "known since the baseline";
+
 /// The name of the format.
 const SCHEMA: &str = "twosource-baseline/1";
 
@@ -104,6 +107,11 @@ impl Baseline {
         text
     }
 
+    /// Takes up what another one holds; for a file in both, the other's findings.
+    pub fn join(&mut self, other: Baseline) {
+        self.files.extend(other.files);
+    }
+
     /// Marks the known findings of an analysis as waived, and returns the entries for its file that no longer occur.
     pub fn apply(&self, analysis: &mut Analysis) -> Vec<Stale> {
         let path = &analysis.case.draft.path;
@@ -123,9 +131,7 @@ impl Baseline {
             .collect();
         for (finding, print) in analysis.findings.iter_mut().zip(&prints) {
             if known.contains(print.as_str()) {
-                finding
-                    .waived
-                    .get_or_insert("known since the baseline".to_owned());
+                finding.waived.get_or_insert(KNOWN.to_owned());
             }
         }
         stale

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::look::Look;
 use super::table::{Hit, Reads, Rule, hides, says_drift, says_unread, table};
-use super::{Analysis, AsRead, Case, Finding, InFile, silence};
+use super::{Analysis, AsRead, Case, Finding, InFile, profile, silence};
 use crate::claim::ClaimId;
 use crate::policy::{Level, Policy};
 
@@ -33,13 +33,11 @@ pub fn check(case: Case, policy: &Policy) -> Analysis {
     Analysis { case, findings }
 }
 
-/// The levels that the policy sets; of two for one rule, the later.
+/// The levels that the policy sets, by its profile and then itself; of two for one rule, the later.
 fn levels_set(policy: &Policy) -> BTreeMap<&str, Level> {
-    policy
-        .levels
-        .iter()
-        .map(|set| (set.rule.as_str(), set.level))
-        .collect()
+    let profile = policy.profile.map(profile::levels).unwrap_or_default();
+    let set = policy.levels.iter().map(|set| (set.rule.as_str(), set.level));
+    profile.iter().copied().chain(set).collect()
 }
 
 /// Rule default, raised or lowered by weight and by what the rule knows of this hit; a level that the policy sets then holds, save that what the weight

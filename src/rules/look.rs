@@ -144,6 +144,12 @@ impl<'a> Look<'a> {
         self.reading().unverified_near(&told.claim.spans)
     }
 
+    /// Is everybody who asserts the claim an outlet?
+    fn is_on_outlets(&self, told: &Told) -> bool {
+        let outlet = |id: &SourceId| self.source(*id).kind == SourceKind::Outlet;
+        told.claim.supporters().iter().all(outlet)
+    }
+
     /// Where a source stands: its first mention.
     pub(super) fn place_of(&self, id: SourceId) -> Span {
         self.source(id).mentions.first().copied().unwrap_or_default()
@@ -216,14 +222,44 @@ impl Told<'_> {
         format!("{} {words}", excerpt(&self.claim.text))
     }
 
-    /// The same where only harm to somebody is worth more than a note: for a place in the text, and for a claim that nobody
-    /// is cited for.
+    /// The same, and what makes that weak: whom it hurts, and that its source need not be the one to know.
+    pub(super) fn with_reason(&self, look: &Look) -> String {
+        let words = self.with_words();
+        let harms = look.case.by_hand() || stake(look, self) == Stake::Harm;
+        let reason = match self.claim.kind {
+            ClaimKind::Accusation if harms => ", and it accuses somebody else",
+            ClaimKind::Casualty if harms => ", and others counted",
+            _ if self.strength.disputed => ", and somebody denies it",
+            _ => "",
+        };
+        format!("{words}{reason}")
+    }
+
+    /// Whom to ask for a second word, by what the claim tells of.
+    pub(super) fn whom_to_ask(&self, look: &Look) -> &'static str {
+        let unnamed = matches!(self.strength.rung, Rung::SingleAnonymous | Rung::SingleUnnamed);
+        match self.claim.kind {
+            ClaimKind::Accusation => "ask the accused, and somebody who saw it or a record of it",
+            ClaimKind::Casualty => "ask those who counted: a hospital, a coroner, the police",
+            ClaimKind::Money | ClaimKind::Quantity => {
+                "ask for the books or the data, or whoever else counted"
+            }
+            ClaimKind::Cause => "ask whoever investigates it, and does not answer to this source",
+            ClaimKind::Forecast => "ask whoever decides it",
+            _ if look.is_on_outlets(self) => "ask whom the outlet cites, or those it is about",
+            _ if unnamed => "ask somebody with a name who was there, or those it is about",
+            _ => "ask those it is about, or somebody who was there and does not depend on this source",
+        }
+    }
+
+    /// The same where only harm to somebody is worth more than a note: for a place in the text.
     pub(super) fn harm_bounds(&self, look: &Look) -> Bounds {
-        let grave = look.case.by_hand() || stake(look, self) == Stake::Harm;
-        if grave && !look.says_unverified(self) {
-            Bounds::default()
-        } else {
-            Bounds::at_most(Level::Note)
+        match stake(look, self) {
+            _ if look.says_unverified(self) => Bounds::at_most(Level::Note),
+            _ if look.case.by_hand() => Bounds::default(),
+            Stake::Harm => Bounds::default(),
+            Stake::Doubted => Bounds::at_most(Level::Warning),
+            _ => Bounds::at_most(Level::Note),
         }
     }
 
@@ -293,16 +329,29 @@ fn is_hurt_by(words: &[String]) -> bool {
     })
 }
 
-/// The beginning of a claim's words in quotation marks, cut at a word.
+/// The beginning of a claim's words in quotation marks: twelve words, and no more letters than a line has.
 pub(super) fn excerpt(text: &str) -> String {
-    const AT_MOST: usize = 70;
+    const WORDS: usize = 12;
+    const LETTERS: usize = 90;
     let text = text.trim().trim_end_matches('.');
-    if text.chars().count() <= AT_MOST {
-        return format!("“{text}”");
+    let mut kept = String::new();
+    let mut whole = true;
+    for (number, word) in text.split_whitespace().enumerate() {
+        let letters = kept.chars().count() + 1 + word.chars().count();
+        whole = number == 0 || (number < WORDS && letters <= LETTERS);
+        if !whole {
+            break;
+        }
+        if number > 0 {
+            kept.push(' ');
+        }
+        kept.push_str(word);
     }
-    let cut: String = text.chars().take(AT_MOST).collect();
-    let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
-    format!("“{} …”", kept.trim_end_matches([',', ';', ':']))
+    let kept: String = kept.chars().take(LETTERS).collect();
+    match whole {
+        true => format!("“{kept}”"),
+        false => format!("“{} …”", kept.trim_end_matches([',', ';', ':'])),
+    }
 }
 
 /// Names in a sentence: "A", "A and B", "A, B and C".

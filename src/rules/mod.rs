@@ -3,6 +3,7 @@
 //! - [`table()`]: all rules, one row each; a rule is one file of `catalogue/`;
 //! - [`check`]: runs them, gives each finding its level, hides what another finding says better, and applies
 //!   waivers and the suppressions written in the draft;
+//! - [`Narrowing`]: the rules chosen for one run;
 //! - [`first()`], [`front`]: which claims to check first; [`is_unsure`]: whose reading is a guess;
 //! - [`exposed`]: anonymous sources whose identity a file gives away; every output refuses such a file;
 //! - [`check_policy`], [`unused_waivers`]: what is wrong in the policy file itself;
@@ -16,8 +17,10 @@ mod fingerprint;
 mod first;
 mod identity;
 mod look;
+mod narrow;
 mod on_policy;
 mod paths;
+mod profile;
 mod silence;
 mod speaking;
 mod table;
@@ -27,7 +30,9 @@ pub use catalogue::identity_exposed::{exposed, exposed_by_readings};
 pub use engine::check;
 pub use fingerprint::{fingerprint, fingerprints};
 pub use first::{first, front, is_unsure};
+pub use narrow::Narrowing;
 pub use on_policy::{check_policy, unused_waivers};
+pub use profile::levels as levels_of_profile;
 pub use table::{Levels, Reads, Rule, hides, of_name, says_drift, says_unread, table};
 
 use crate::claim::ClaimId;

@@ -8,7 +8,13 @@ use crate::policy::{Policy, Problem, nearest};
 /// Unknown rule names, waivers without a reason and expired waivers of a policy, with their places in its file.
 pub fn check_policy(policy: &Policy) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for set in policy.levels.iter().filter(|set| of_name(&set.rule).is_none()) {
+    let of_paths = policy.paths.iter().flat_map(|path| &path.levels);
+    let own = policy
+        .levels
+        .iter()
+        .chain(of_paths)
+        .filter(|set| !set.span.is_empty());
+    for set in own.filter(|set| of_name(&set.rule).is_none()) {
         let (message, help) = unknown_rule(&set.rule);
         problems.push(Problem {
             span: set.span,
@@ -16,7 +22,8 @@ pub fn check_policy(policy: &Policy) -> Vec<Problem> {
             help,
         });
     }
-    for waiver in &policy.waivers {
+    // One without a place stands in the file that this one extends.
+    for waiver in policy.waivers.iter().filter(|waiver| !waiver.span.is_empty()) {
         let (message, help) = if of_name(&waiver.rule).is_none() {
             unknown_rule(&waiver.rule)
         } else if has_expired(waiver, policy) {
@@ -49,6 +56,7 @@ pub fn unused_waivers<'a>(policy: &Policy, analyses: impl IntoIterator<Item = &'
     }
     let unused = policy.waivers.iter().zip(used).filter(|(_, used)| !used);
     unused
+        .filter(|(waiver, _)| !waiver.span.is_empty())
         .filter(|(waiver, _)| of_name(&waiver.rule).is_some() && !has_expired(waiver, policy))
         .map(|(waiver, _)| Problem {
             span: waiver.span,

@@ -4,7 +4,7 @@ use super::look::Look;
 use super::table::Hit;
 use super::wording::words_of;
 use crate::attribution::{Stance, Style};
-use crate::claim::ClaimId;
+use crate::claim::{Claim, ClaimId};
 use crate::source::{Source, SourceId, SourceKind};
 use crate::span::Span;
 
@@ -65,6 +65,154 @@ pub(super) fn first_of_kind<'a>(look: &Look<'a>, kind: SourceKind) -> Vec<Speech
     speeches.retain(|speech| speech.source.kind == kind && seen.insert(speech.id));
     speeches
 }
+
+/// Is what a source says there more than a term: four words or more?
+pub(super) fn is_quotation(look: &Look, speech: &Speech) -> bool {
+    const WORDS: usize = 4;
+    let words = words_of(look.case.draft.slice(speech.content));
+    let words = words.iter().filter(|word| word.chars().any(char::is_alphabetic));
+    words.count() >= WORDS
+}
+
+/// An anonymous source, with the first claim of the wanted kind that it backs: in a draft where it says so, in a hand-written
+/// graph where its table stands.
+pub(super) struct Unnamed<'a> {
+    pub(super) id: SourceId,
+    pub(super) source: &'a Source,
+    pub(super) claim: Option<ClaimId>,
+    speech: Option<Speech<'a>>,
+}
+
+/// The anonymous sources of a draft or a hand-written graph that back a claim of the wanted kind, in order. Linear, save for
+/// sorting.
+pub(super) fn unnamed<'a>(look: &Look<'a>, wanted: impl Fn(&Claim) -> bool) -> Vec<Unnamed<'a>> {
+    let graph = &look.case.graph;
+    if !look.case.by_hand() {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut speeches = all(look);
+        speeches.retain(|one| one.source.kind == SourceKind::Anonymous && wanted(graph.claim(one.claim)));
+        speeches.retain(|one| seen.insert(one.id));
+        let of = |speech: Speech<'a>| Unnamed {
+            id: speech.id,
+            source: speech.source,
+            claim: Some(speech.claim),
+            speech: Some(speech),
+        };
+        return speeches.into_iter().map(of).collect();
+    }
+    let mut backed = std::collections::BTreeMap::new();
+    for (at, claim) in graph.claims.iter().enumerate().filter(|(_, claim)| wanted(claim)) {
+        for id in claim.supporters() {
+            backed.entry(id).or_insert(ClaimId(at));
+        }
+    }
+    let anonymous = graph.sources.iter().enumerate();
+    anonymous
+        .filter(|(_, source)| source.kind == SourceKind::Anonymous)
+        .map(|(at, source)| Unnamed {
+            id: SourceId(at),
+            source,
+            claim: backed.get(&SourceId(at)).copied(),
+            speech: None,
+        })
+        .filter(|one| one.claim.is_some() || is_cited(look, one.id))
+        .collect()
+}
+
+/// Does another source cite it?
+fn is_cited(look: &Look, id: SourceId) -> bool {
+    look.case
+        .graph
+        .sources
+        .iter()
+        .any(|source| source.cites.contains(&id))
+}
+
+impl Unnamed<'_> {
+    /// A hit about the source.
+    pub(super) fn hit(&self, look: &Look, message: String, help: &str) -> Hit {
+        match &self.speech {
+            Some(speech) => speech.hit(message, help),
+            None => Hit {
+                claim: self.claim,
+                sources: vec![self.id],
+                span: look.place_of(self.id),
+                message,
+                help: help.to_owned(),
+                ..Hit::default()
+            },
+        }
+    }
+
+    /// The words by which it is described.
+    fn words(&self, look: &Look) -> Vec<String> {
+        let source = self.source;
+        match &self.speech {
+            Some(speech) => words_of(&phrase(look, speech)),
+            None => words_of(&format!("{} {}", source.title, source.description)),
+        }
+    }
+
+    /// What its description tells.
+    pub(super) fn told(&self, look: &Look) -> Told {
+        told_by(&self.words(look))
+    }
+
+    /// Does its description tell how it knows?
+    pub(super) fn tells_access(&self, look: &Look) -> bool {
+        self.words(look)
+            .iter()
+            .any(|word| ACCESS.contains(&word.as_str()))
+    }
+
+    /// Does its description tell for whom it works or on whose side it stands: more than one word before what it knows?
+    pub(super) fn tells_side(&self, look: &Look) -> bool {
+        let words = self.words(look);
+        let knows = |word: &&String| {
+            matches!(
+                word.as_str(),
+                "who" | "that" | "familiar" | "briefed" | "knowledge" | "aware"
+            )
+        };
+        let before: Vec<&String> = words.iter().take_while(|word| !knows(word)).collect();
+        before.into_iter().filter(|word| is_telling(word)).count() > 1
+    }
+}
+
+/// Words of a description that tell how a source knows.
+const ACCESS: &[&str] = &[
+    "knowledge",
+    "familiar",
+    "briefed",
+    "present",
+    "attended",
+    "saw",
+    "seen",
+    "read",
+    "reviewed",
+    "viewed",
+    "witness",
+    "witnesses",
+    "witnessed",
+    "involved",
+    "participated",
+    "participant",
+    "participants",
+    "part",
+    "heard",
+    "overheard",
+    "privy",
+    "close",
+    "room",
+    "scene",
+    "aboard",
+    "obtained",
+    "told",
+    "informed",
+    "worked",
+    "works",
+    "leading",
+];
 
 /// What the words for a source without a name tell of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,11 +329,15 @@ const EMPTY: &[&str] = &[
 
 /// What the description of a source without a name tells, with the clause that stands right after it in the text.
 pub(super) fn told(look: &Look, speech: &Speech) -> Told {
-    let words = words_of(&phrase(look, speech));
-    let telling: Vec<&String> = words
-        .iter()
-        .filter(|word| word.chars().any(char::is_alphabetic) && !EMPTY.contains(&word.as_str()))
-        .collect();
+    told_by(&words_of(&phrase(look, speech)))
+}
+
+fn is_telling(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic) && !EMPTY.contains(&word)
+}
+
+fn told_by(words: &[String]) -> Told {
+    let telling: Vec<&String> = words.iter().filter(|word| is_telling(word)).collect();
     let bare = telling.iter().all(|word| BARE.contains(&word.as_str()));
     match telling.len() {
         0 | 1 if bare && !words.iter().any(|word| is_access(word)) => Told::Nothing,

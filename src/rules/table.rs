@@ -46,6 +46,8 @@ pub struct Levels {
     pub heavy_lede: Level,
     /// About an accusation that the desk itself marked as one in a graph file.
     pub marked: Level,
+    /// When it is asked for, of a rule that is off unless somebody asks.
+    pub asked: Level,
 }
 
 impl Levels {
@@ -57,6 +59,15 @@ impl Levels {
             heavy: level,
             heavy_lede: level,
             marked: level,
+            asked: level,
+        }
+    }
+
+    /// Off, until a policy or a run asks for the rule: then this loud.
+    pub const fn on_request(level: Level) -> Levels {
+        Levels {
+            asked: level,
+            ..Levels::always(Level::Off)
         }
     }
 
@@ -306,9 +317,18 @@ const HIDES: &[(&str, &[&str])] = &[
     ),
     ("faceless-collective", &["lede-single-point", "single-source"]),
     ("document-provenance", &["lede-single-point", "single-source"]),
-    ("thin-description", &["uncounted-plural", "no-anonymity-reason"]),
+    (
+        "thin-description",
+        &[
+            "uncounted-plural",
+            "no-anonymity-reason",
+            "no-access-basis",
+            "undescribed-stake",
+        ],
+    ),
     ("uncounted-plural", &["no-anonymity-reason"]),
     ("anonymous-attack", &["anonymous-opinion"]),
+    ("bare-source", &["no-access-basis", "undescribed-stake"]),
 ];
 
 /// The rules that a finding of this rule makes silent about the same claim.

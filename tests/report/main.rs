@@ -9,6 +9,7 @@ mod front;
 mod front_random;
 mod graphs;
 mod json;
+mod lines;
 mod svg;
 mod svg_random;
 mod text;

@@ -20,6 +20,8 @@ rule! {
     ///
     /// > The fund is believed to have lost a third of its value.
     ///
+    /// At 1:13.
+    ///
     /// ## Does not fire on
     ///
     /// > The fund lost a third of its value, its auditors believe. The driver, who was charged with theft,

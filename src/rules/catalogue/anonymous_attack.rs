@@ -18,6 +18,8 @@ rule! {
     ///
     /// > “Rolf Aas is a liar and a thief,” said a neighbour who did not want to be named.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > “Rolf Aas is a liar and a thief,” said Mia Sand, a neighbour.

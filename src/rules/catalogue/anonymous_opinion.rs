@@ -18,6 +18,8 @@ rule! {
     ///
     /// > The coalition will probably not last, an envoy said on condition of anonymity.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The coalition will meet on Friday, an envoy said on condition of anonymity.

@@ -21,6 +21,8 @@ rule! {
     ///
     /// > The bank will be sold within days, the Daily Ledger reported, citing two unnamed people.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The bank will be sold within days, the Daily Ledger reported, citing two unnamed people. This

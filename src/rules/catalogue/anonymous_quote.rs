@@ -5,7 +5,6 @@ use crate::policy::Level::Note;
 use crate::rules::look::Look;
 use crate::rules::speaking;
 use crate::rules::table::{Hit, Levels, rule};
-use crate::rules::wording::words_of;
 use crate::source::SourceKind;
 
 rule! {
@@ -19,6 +18,8 @@ rule! {
     /// ## Fires on
     ///
     /// > “Nobody dared to open the books,” said an accountant at the firm who asked not to be named.
+    ///
+    /// At 1:1.
     ///
     /// ## Does not fire on
     ///
@@ -38,22 +39,12 @@ rule! {
     "anonymous-quote", Levels::always(Note), Text, "a verbatim quotation from an anonymous source", check
 }
 
-/// Quotations of this many words are more than a term.
-const WORDS: usize = 4;
-
 /// Direct speech of anonymous sources.
 fn check(look: &Look) -> Vec<Hit> {
-    let long = |words: &str| {
-        words_of(words)
-            .iter()
-            .filter(|word| word.chars().any(char::is_alphabetic))
-            .count()
-            >= WORDS
-    };
     speaking::all(look)
         .into_iter()
         .filter(|speech| speech.source.kind == SourceKind::Anonymous && speech.style == Style::Direct)
-        .filter(|speech| long(look.case.draft.slice(speech.content)))
+        .filter(|speech| speaking::is_quotation(look, speech))
         .map(|speech| Hit {
             span: speech.content,
             ..speech.hit(

@@ -25,6 +25,8 @@ rule! {
     ///
     /// > The merger will be called off, sources said.
     ///
+    /// At 1:32.
+    ///
     /// ## Does not fire on
     ///
     /// > The merger will be called off, two board members who had seen the letter said.

@@ -19,6 +19,8 @@ rule! {
     ///
     /// > The brakes were never tested, said a depot foreman who was not authorized to talk to the press.
     ///
+    /// At 1:36.
+    ///
     /// ## Does not fire on
     ///
     /// > The brakes were never tested, said a depot foreman who was not authorized to talk to the press because the

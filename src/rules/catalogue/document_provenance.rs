@@ -20,6 +20,8 @@ rule! {
     ///
     /// > Nobody tested the lifeboats, an internal memo shows.
     ///
+    /// At 1:30.
+    ///
     /// ## Does not fire on
     ///
     /// > Nobody tested the lifeboats, shows an internal memo that was seen by this newspaper.

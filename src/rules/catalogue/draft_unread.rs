@@ -21,6 +21,8 @@ rule! {
     /// > |---|---|
     /// > | Port Alder | The harbour will close for a week in May, and no ship may enter it |
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The harbour of Port Alder will close for a week in May, its warden, Ida Lund, said on Monday.

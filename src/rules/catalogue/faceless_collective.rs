@@ -20,6 +20,8 @@ rule! {
     ///
     /// > Experts say the glacier will be gone by spring.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > Experts say the glacier will be gone by spring. “The tongue is hollow,” said Ida Falk, who maps

@@ -20,6 +20,8 @@ rule! {
     /// > Der Hafen wird im Mai für eine Woche geschlossen, sagte die Hafenmeisterin Ida Lund am Montag, und kein Schiff darf
     /// > in dieser Zeit einlaufen.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The harbour will close for a week in May, the warden Ida Lund said on Monday, and no ship may enter it in that time.

@@ -19,6 +19,8 @@ rule! {
     /// >
     /// > The port has two basins.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The port has two basins.
@@ -38,7 +40,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning on an accusation, a death toll and a claim that somebody denies, an error when it is heavy. A note on
+    /// A warning on an accusation, a death toll and a claim that somebody denies, an error when it is heavy and, in a draft,
+    /// reads like what editors ask another source for (`wanted` in the JSON). A note on
     /// all else, where the source is the one to know, and where the text says that the claim could not be
     /// verified. Off on a light claim.
     "lede-single-point", Levels::always(Warning).heavy(Error).light(Off), Graph, "a headline or lede claim that one source can bring down", check
@@ -52,9 +55,16 @@ fn check(look: &Look) -> Vec<Hit> {
         .map(|told| {
             told.hit(
                 told.strength.bottlenecks.clone(),
-                format!("the top of the story depends on one source: {}", told.with_words()),
-                "find a source that does not pass this one, or take the claim out of the headline and the lede",
-            ).within(told.harm_bounds(look))
+                format!(
+                    "the top of the story depends on one source: {}",
+                    told.with_reason(look)
+                ),
+                &format!(
+                    "{}; or take the claim out of the headline and the lede",
+                    told.whom_to_ask(look)
+                ),
+            )
+            .within(told.harm_bounds(look))
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 mod agentless_passive;
 mod anonymous_attack;
+mod anonymous_first_quote;
 mod anonymous_opinion;
 mod anonymous_pickup;
 mod anonymous_quote;
@@ -18,7 +19,10 @@ mod expired_waiver;
 mod faceless_collective;
 pub(super) mod identity_exposed;
 mod language_unread;
+mod late_attribution;
 mod lede_single_point;
+mod missing_position;
+mod no_access_basis;
 mod no_anonymity_reason;
 mod no_reply_sought;
 mod outlet_only;
@@ -31,11 +35,14 @@ mod single_anonymous;
 mod single_source;
 mod stale_reading;
 mod thin_description;
+mod unapproved_anonymity;
+mod unattested_identity;
 mod unattributed_claim;
 mod unattributed_number;
 mod unattributed_quote;
 mod uncounted_plural;
 mod uncredited_pickup;
+mod undescribed_stake;
 mod unexplained_waiver;
 mod unresolved_source;
 mod unsourced_lede;
@@ -54,18 +61,25 @@ pub(super) const TABLE: &[Rule] = &[
     agentless_passive::RULE,
     faceless_collective::RULE,
     self_sourced_outlet::RULE,
+    late_attribution::RULE,
     unsourced_lede::RULE,
     unresolved_source::RULE,
+    missing_position::RULE,
     bare_source::RULE,
     thin_description::RULE,
     uncounted_plural::RULE,
     plural_from_one::RULE,
     no_anonymity_reason::RULE,
     boilerplate_reason::RULE,
+    no_access_basis::RULE,
+    undescribed_stake::RULE,
     anonymous_opinion::RULE,
     anonymous_attack::RULE,
     anonymous_quote::RULE,
+    anonymous_first_quote::RULE,
     declined_and_quoted::RULE,
+    unapproved_anonymity::RULE,
+    unattested_identity::RULE,
     identity_exposed::RULE,
     single_source::RULE,
     single_anonymous::RULE,

@@ -20,6 +20,8 @@ rule! {
     /// > Two trustees who sat at the table, speaking on condition of anonymity, said the treasurer
     /// had wept.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > Two trustees who sat at the table, speaking on condition of anonymity because they fear

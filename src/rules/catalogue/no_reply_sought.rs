@@ -20,6 +20,8 @@ rule! {
     ///
     /// > The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The harbour master took bribes from two shipping firms, a former clerk, Ivo Marsh, said. The harbour master did

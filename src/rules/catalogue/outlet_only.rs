@@ -1,10 +1,10 @@
 //! `outlet-only`: a claim that reaches us only through other outlets.
 
-use crate::policy::Level::{Off, Warning};
+use crate::policy::Level::{Note, Off, Warning};
 use crate::rules::look::Look;
 use crate::rules::look::{Told, excerpt, listed};
 use crate::rules::paths::Paths;
-use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::source::{SourceId, SourceKind};
 
 rule! {
@@ -22,6 +22,8 @@ rule! {
     /// > Both firms make pumps.
     /// >
     /// > The two firms are in merger talks, the Daily Ledger reported.
+    ///
+    /// At 3:1.
     ///
     /// ## Does not fire on
     ///
@@ -64,9 +66,12 @@ fn check(look: &Look) -> Vec<Hit> {
             told.hit(
                 outlets,
                 message,
-                "reach a source of your own, or say that you could not confirm the report",
+                "reach whom the outlet cites or those it is about, or say that you could not confirm the report",
             )
-            .within(told.bounds(look))
+            .within(match look.says_unverified(&told) {
+                true => Bounds::at_most(Note),
+                false => Bounds::default(),
+            })
         })
         .collect()
 }

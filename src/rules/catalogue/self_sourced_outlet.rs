@@ -17,6 +17,8 @@ rule! {
     ///
     /// > The Courier has learned that the referee took a free holiday.
     ///
+    /// At 1:1.
+    ///
     /// ## Does not fire on
     ///
     /// > The referee took a free holiday, according to bookings that The Courier has seen.

@@ -78,9 +78,17 @@ fn check(look: &Look) -> Vec<Hit> {
         .map(|told| {
             told.hit(
                 told.strength.roots.clone(),
-                told.with_words(),
-                "find a source on the record or a document, or a second anonymous source that does not depend on this one",
-            ).within(if look.says_unverified(&told) { Bounds::at_most(Note) } else { Bounds::default() })
+                told.with_reason(look),
+                &format!(
+                    "find a source on the record or a document: {}",
+                    told.whom_to_ask(look)
+                ),
+            )
+            .within(if look.says_unverified(&told) {
+                Bounds::at_most(Note)
+            } else {
+                Bounds::default()
+            })
         })
         .collect()
 }

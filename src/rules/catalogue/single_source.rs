@@ -63,11 +63,11 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A note where the source is the one to know (a body about itself, a court about its ruling, an office about its
-    /// work) and where the text says that the claim could not be verified. A warning where the claim, outside of the
-    /// headline and the lede, reads like what editors ask another source for, whoever speaks (`wanted` in the JSON:
-    /// learnt from articles in which readers said so). Else by weight: a warning on a heavy claim and on an
-    /// accusation, an error on a heavy accusation or death toll in the headline or the lede, off on a light one.
+    /// In a draft a note, unless the claim reads like what editors ask another source for, whoever speaks (`wanted` in the JSON:
+    /// learnt from articles in which readers said so): then a warning. An accusation or a death toll is a warning in any case,
+    /// and an error in the headline or the lede where it reads so too. A note again where the source is the one to know (a
+    /// court about its ruling, police about an arrest) and where the text says that the claim could not be verified; off on
+    /// a light claim. In a claims graph by weight alone: a warning on a heavy claim, an error in the lede.
     "single-source", Levels::always(Note).heavy(Warning).heavy_lede(Error).light(Off), Graph, "a claim that rests on one source", check
 }
 
@@ -83,9 +83,13 @@ fn check(look: &Look) -> Vec<Hit> {
             };
             told.hit(
                 sources.to_vec(),
-                told.with_words(),
-                "find a second source that does not depend on this one, or say in the text that it could not be verified",
-            ).within(told.bounds(look))
+                told.with_reason(look),
+                &format!(
+                    "{}; or say in the text that it could not be verified",
+                    told.whom_to_ask(look)
+                ),
+            )
+            .within(told.bounds(look))
         })
         .collect()
 }

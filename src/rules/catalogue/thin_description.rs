@@ -20,6 +20,8 @@ rule! {
     ///
     /// > The chief executive will leave in June, a person familiar with the matter said.
     ///
+    /// At 1:41.
+    ///
     /// ## Does not fire on
     ///
     /// > The chief executive will leave in June, a person who read his letter to the supervisory board said.

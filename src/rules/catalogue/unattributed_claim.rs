@@ -3,7 +3,7 @@
 use crate::claim::ClaimKind;
 use crate::policy::Level::{Note, Off, Warning};
 use crate::rules::look::{Look, Told, excerpt};
-use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::strength::Rung;
 
 rule! {
@@ -20,6 +20,8 @@ rule! {
     /// > The port of Lantos reopened on Friday, the harbour master said.
     /// >
     /// > The tanker left the berth without a second pilot on Thursday night.
+    ///
+    /// At 3:1.
     ///
     /// ## Does not fire on
     ///
@@ -39,7 +41,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A note; a warning on a heavy accusation or death toll, off on a light claim.
+    /// A note; a warning on a heavy claim that somebody denies and the text does not call unverified, off on a light claim.
+    /// In a claims graph a warning on every heavy one.
     "unattributed-claim", Levels::always(Note).heavy(Warning).light(Off), Graph, "a checkable claim that nobody is cited for", check
 }
 
@@ -58,9 +61,18 @@ fn check(look: &Look) -> Vec<Hit> {
                 format!("nobody is cited for {}{denied}", excerpt(&told.claim.text)),
                 "say who says so, or how the newsroom knows",
             )
-            .within(told.harm_bounds(look))
+            .within(bounds(look, &told))
         })
         .collect()
+}
+
+/// What a text states itself is mostly on record or tells what the paper saw; what somebody denies is neither.
+fn bounds(look: &Look, told: &Told) -> Bounds {
+    let grave = look.case.by_hand() || told.strength.disputed;
+    match grave && !look.says_unverified(told) {
+        true => Bounds::default(),
+        false => Bounds::at_most(Note),
+    }
 }
 
 /// Is it a fact that somebody could check, and not known to all?

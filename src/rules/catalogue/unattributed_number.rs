@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::language::{is_month, written_number};
-use crate::policy::Level::Warning;
+use crate::policy::Level::{Note, Warning};
 use crate::rules::look::Look;
-use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::rules::wording::Reading;
 
 rule! {
@@ -23,6 +23,8 @@ rule! {
     /// > The valley had been warned.
     /// >
     /// > The flood killed 48 people and left 3,000 homeless.
+    ///
+    /// At 3:18.
     ///
     /// ## Does not fire on
     ///
@@ -43,7 +45,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning.
+    /// A warning on people who came to harm; a note on those of an earlier month or year, which are on record, and on sums and
+    /// shares, unless the sentence reads like what editors want a source for (`wanted` in the JSON).
     "unattributed-number", Levels::always(Warning), Text, "a casualty figure, a sum or a share that nobody is cited for", check
 }
 
@@ -139,7 +142,13 @@ fn check(look: &Look) -> Vec<Hit> {
         if let Some(token) = figure
             && !source_follows(text, sentence)
         {
-            hits.push(hit(look, sentence, token));
+            let hit = hit(look, sentence, token);
+            let toll = is_toll(text, token, text.tokens(sentence)) && !is_long_ago(text, sentence);
+            let bounds = match toll || is_asked_for(look, &hit) {
+                true => Bounds::default(),
+                false => Bounds::at_most(Note),
+            };
+            hits.push(hit.within(bounds));
         }
     }
     hits
@@ -163,6 +172,35 @@ fn has_source(look: &Look, sentence: usize) -> bool {
         || text.reports(sentence)
         || text.names_figure_source(sentence)
         || own()
+}
+
+/// Is it told as something of an earlier year or month, and so on record: "in July last year 54 people were killed"?
+fn is_long_ago(text: &Reading, sentence: usize) -> bool {
+    let past = |at: usize| {
+        let (word, next) = (text.word(at), text.word(at + 1));
+        let year =
+            word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && text.is_number(at);
+        let month = is_month(word) && !text.is_number(at + 1);
+        let last = word == "last"
+            && matches!(
+                next,
+                "year" | "month" | "summer" | "winter" | "spring" | "autumn" | "fall"
+            );
+        year || month
+            || last
+            || matches!(word, "decade" | "decades" | "century")
+            || word == "since"
+            || next == "ago"
+    };
+    text.tokens(sentence).any(past)
+}
+
+/// Does the claim that the figure stands in read like what an editor would want a source for? Sums and shares fill
+/// whole articles whose data everybody knows.
+fn is_asked_for(look: &Look, hit: &Hit) -> bool {
+    const ASKED: f64 = 0.4;
+    hit.claim
+        .is_some_and(|id| look.case.graph.claim(id).wanted >= ASKED)
 }
 
 /// Does the next sentence of the paragraph tell where the figures come from?
@@ -230,7 +268,9 @@ fn is_toll(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
     let after = (token + 1..(token + 7).min(sentence.end))
         .take_while(|at| !matches!(text.word(*at), "." | ";" | ":" | "(" | "," | "—"));
     let found = matches!(text.word(token + 1), "bodies" | "corpses");
-    let harmed_after = found || after.into_iter().any(|at| HARMED.contains(&text.word(at)));
+    // "44 lives" are lost ones; "a man in his 70s who lives near" is alive.
+    let harmed = |at: usize| HARMED.contains(&text.word(at)) && (text.word(at) != "lives" || at == token + 1);
+    let harmed_after = found || after.into_iter().any(harmed);
     let from = token.saturating_sub(4).max(sentence.start);
     let verbs = [
         "killed",

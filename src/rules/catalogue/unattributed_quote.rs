@@ -26,6 +26,8 @@ rule! {
     /// >
     /// > The lights went out at noon.
     ///
+    /// At 3:1.
+    ///
     /// ## Does not fire on
     ///
     /// > Lund opened the meeting at nine.

@@ -19,6 +19,8 @@ rule! {
     ///
     /// > The ferry line is for sale, sources close to its board said.
     ///
+    /// At 1:29.
+    ///
     /// ## Does not fire on
     ///
     /// > The ferry line is for sale, three people close to its board said.

@@ -18,6 +18,8 @@ rule! {
     /// >
     /// > The clerk drowned, said the coroner, Ida Falk.
     ///
+    /// At 3:1.
+    ///
     /// ## Does not fire on
     ///
     /// > <!-- twosource: allow single-source -- the coroner is the only one who can know -->

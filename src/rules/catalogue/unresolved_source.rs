@@ -18,6 +18,8 @@ rule! {
     ///
     /// > “We loved the old one more,” Anna said.
     ///
+    /// At 1:30.
+    ///
     /// ## Does not fire on
     ///
     /// > “We loved the old one more,” said Anna Reyes, who kept the slide for 30 years.

@@ -1,6 +1,6 @@
 //! `unused-waiver`: a waiver or a suppression that matches nothing.
 
-use crate::policy::Level::Warning;
+use crate::policy::Level::{self, Warning};
 use crate::rules::look::Look;
 use crate::rules::on_policy::unknown_rule;
 use crate::rules::table::of_name;
@@ -20,6 +20,8 @@ rule! {
     /// > <!-- twosource: allow bare-source -- sought, none reachable -->
     /// >
     /// > The plant will close in May, said the works manager, Ines Bauer.
+    ///
+    /// At 3:1.
     ///
     /// ## Does not fire on
     ///
@@ -44,10 +46,17 @@ rule! {
 
 /// Silences that silenced nothing.
 fn check(look: &Look) -> Vec<Hit> {
+    let is_off = |rule: &str| {
+        let mut set = look.policy.levels.iter().rev();
+        set.find(|set| set.rule == rule)
+            .is_some_and(|set| set.level == Level::Off)
+    };
+    // A rule that is off finds nothing that could be waived.
     let unused = look
         .silences
         .iter()
-        .filter(|silence| !silence.used && silence.expired.is_none() && !silence.reason.is_empty());
+        .filter(|silence| !silence.used && silence.expired.is_none() && !silence.reason.is_empty())
+        .filter(|silence| !is_off(&silence.rule));
     unused
         .map(|silence| {
             let (message, help) = match of_name(&silence.rule) {
