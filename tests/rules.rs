@@ -287,7 +287,7 @@ fn no_rule_is_off_for_heavy_claims_unless_only_the_desk_can_know() {
         assert!(levels.heavy >= levels.normal, "{}", rule.name);
         assert!(levels.normal >= levels.light, "{}", rule.name);
         let speaks = levels.heavy != Level::Off || levels.marked != Level::Off;
-        assert_eq!(speaks, rule.reads != Reads::Policy, "{}", rule.name);
+        assert!(speaks || rule.reads == Reads::Policy, "{}", rule.name);
         assert_ne!(levels.asked, Level::Off, "{} can be asked for", rule.name);
     }
 }

@@ -131,7 +131,7 @@ mod tests {
             "- {id: *, *********: *******}"
         );
         assert_eq!(of("name = \"Zoë Ærø"), "name = \"*** ***");
-        assert_eq!(of("says = \"he says own\""), "says = \"** **** ***\"");
+        assert_eq!(of("says = \"he says drop\""), "says = \"** **** ****\"");
         assert_eq!(of("[[checked]]"), "[[checked]]");
         assert_eq!(of("ann@vale.example"), "****************");
     }
