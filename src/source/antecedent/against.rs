@@ -112,7 +112,8 @@ impl Linker<'_> {
         let beside = !known && matches!(words.lower(to), "and" | "nor" | "or" | "as") && place < to + BESIDE;
         let bound = self.is_owned(asked) || self.is_called_before(asked);
         let called = !bound || self.is_called_so(candidate, asked);
-        !told_there && !beside && called && !(known && asked.is_new(words))
+        let known_from_before = known && asked.is_new(words);
+        called && !told_there && !beside && !known_from_before
     }
 
     /// Has the text used the noun before? "The official" is any holder of an office who spoke, whatever "officials" did.
