@@ -2,7 +2,7 @@
 //!
 //! The steps of [`resolve`]: names in the whole text become a registry of people and bodies (`name`, `registry`), with
 //! what is told of them (`title`); the words of each attribution's source are read (`reading`, `kind`) and linked
-//! to one source (`coreference`); then come number and reasons of unnamed ones (`anonymous`), who cites whom
+//! to one source (`coreference`, by `antecedent` where they only point); then come number and reasons of unnamed ones (`anonymous`), who cites whom
 //! (`chain`), interests (`interest`) and why a source can know (`justification`). The words themselves are
 //! lists by class in `lexicon/`.
 
