@@ -229,7 +229,6 @@ impl Told<'_> {
         let reason = match self.claim.kind {
             ClaimKind::Accusation if harms => ", and it accuses somebody else",
             ClaimKind::Casualty if harms => ", and others counted",
-            _ if self.strength.disputed => ", and somebody denies it",
             _ => "",
         };
         format!("{words}{reason}")
