@@ -142,6 +142,9 @@ check('an anchor opens on its claim', () => `${port()}#c2`, {}, async (page) => 
 });
 
 check('hover shows a glance, and Esc takes it away', port, {}, async (page) => {
+  // Scrolling takes a glance away, so the draft is brought into view before the pointer moves.
+  await page.locator('.draft .badge >> nth=0').scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
   await page.hover('.draft .badge >> nth=0');
   await page.locator('#preview').waitFor({ state: 'visible' });
   assert.match(await page.locator('#preview').textContent(), /^\d+ · /);
