@@ -12,6 +12,7 @@ mod settings;
 pub use file::{read, read_onto};
 pub use nearest::nearest;
 pub use profile::Profile;
+pub(crate) use schema::people;
 pub use schema::schema;
 pub use settings::template;
 

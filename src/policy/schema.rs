@@ -41,6 +41,18 @@ pub fn schema() -> Value {
     })
 }
 
+/// A number of people in any file of the desk's: one number, or the least and the most.
+pub(crate) fn people() -> Value {
+    let number = json!({"type": "integer", "minimum": 1});
+    let range = json!({
+        "type": "object",
+        "properties": {"low": number, "high": number},
+        "required": ["low", "high"],
+        "additionalProperties": false,
+    });
+    json!({"oneOf": [number, range]})
+}
+
 fn levels() -> Vec<&'static str> {
     Level::NAMES.iter().map(|(_, name)| *name).collect()
 }

@@ -151,8 +151,8 @@ pub struct Senses {
 impl Senses {
     /// What the words of a span are by name; `None` where no word of it was read.
     pub fn name(&self, span: Span) -> Option<NameScores> {
-        let scores: [f32; 6] = self.mean(&[span], NAME, usize::MAX)?.try_into().ok()?;
-        let [none, person, organization, place, people, other] = shares(scores);
+        let scores = shares(&self.mean(&[span], NAME, usize::MAX)?);
+        let [none, person, organization, place, people, other] = scores.try_into().ok()?;
         Some(NameScores {
             none,
             person,
@@ -165,8 +165,7 @@ impl Senses {
 
     /// How likely each kind of source is for a mention, in the order of [`Voice`], the newsroom left out.
     pub fn voice(&self, mention: &[Span]) -> Option<[f32; 7]> {
-        let scores: [f32; 7] = self.mean(mention, VOICE, usize::MAX)?.try_into().ok()?;
-        Some(shares(scores))
+        shares(&self.mean(mention, VOICE, usize::MAX)?).try_into().ok()
     }
 
     /// What a careful reader makes of a claim; `None` where no word of it was read. Linear in its words.
@@ -223,7 +222,7 @@ impl Senses {
         }
         let flag = |yes: bool| f32::from(u8::from(yes));
         let count = self.rows(stated.content).count();
-        about[8] = natural_logarithm(count) / 3.0;
+        about[8] = natural_logarithm(count as f32) / 3.0;
         about[9] = first as f32 / self.places.len().max(1) as f32;
         about[10] = flag(stated.denied);
         about[11] = flag(stated.voices > 1);
@@ -263,10 +262,10 @@ impl Senses {
     }
 }
 
-/// The natural logarithm of a count, with the same bits on every machine (the standard library promises none): halvings, and
+/// The natural logarithm of a number from 1 on, with the same bits on every machine (the standard library promises none): halvings, and
 /// what is left by its series.
-fn natural_logarithm(count: usize) -> f32 {
-    let mut rest = count.max(1) as f32;
+pub(crate) fn natural_logarithm(number: f32) -> f32 {
+    let mut rest = number.max(1.0);
     let mut halvings = 0.0;
     while rest > 1.5 {
         rest /= 2.0;
@@ -318,12 +317,12 @@ fn largest(rows: &[&[f32]]) -> Vec<f32> {
     most
 }
 
-/// Scores as shares of one.
-fn shares<const N: usize>(scores: [f32; N]) -> [f32; N] {
+/// Scores as shares of one, with the same bits on every machine.
+pub(crate) fn shares(scores: &[f32]) -> Vec<f32> {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let weights = scores.map(|score| exponential(score - most));
+    let weights: Vec<f32> = scores.iter().map(|score| exponential(score - most)).collect();
     let whole: f32 = weights.iter().sum();
-    weights.map(|weight| weight / whole)
+    weights.iter().map(|weight| weight / whole).collect()
 }
 
 /// A small linear map in numbers of 32 bits.

@@ -27,6 +27,7 @@ mod words;
 
 pub use decode::Found;
 pub use heads::{Judgement, NameScores, Senses, Stated, Voice};
+pub(crate) use heads::{natural_logarithm, shares};
 pub use tags::{Kind, Name, PartOfSpeech, TaggedWord};
 
 use std::sync::OnceLock;

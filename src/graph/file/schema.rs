@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{CLAIM, FILE, Need, Row, SOURCE, Shape, Table, WAIVER};
+use crate::policy::people;
 
 /// The JSON Schema (2020-12) of the graph file, for editors that complete and check while one types.
 ///
@@ -52,16 +53,7 @@ fn shape(shape: Shape) -> Value {
         }
         Shape::OneOf(names) => json!({"enum": names()}),
         Shape::Flag => json!({"type": "boolean"}),
-        Shape::Count => {
-            let number = json!({"type": "integer", "minimum": 1});
-            let range = json!({
-                "type": "object",
-                "properties": {"low": number, "high": number},
-                "required": ["low", "high"],
-                "additionalProperties": false,
-            });
-            json!({"oneOf": [number, range]})
-        }
+        Shape::Count => people(),
         Shape::Date => json!({"type": "string", "format": "date"}),
         Shape::Tables(Table::Claim) => many(json!({"$ref": "#/$defs/claim"})),
         Shape::Tables(Table::Waiver) => many(json!({"$ref": "#/$defs/waiver"})),

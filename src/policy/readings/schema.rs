@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Vocabulary;
 use super::keys::{Need, Shape, TABLES, Table};
+use crate::policy::people;
 
 /// The JSON Schema (2020-12) of a readings file, for editors that complete and check while one types.
 pub fn schema(known: &Vocabulary) -> Value {
@@ -59,16 +60,7 @@ fn shape(shape: Shape, known: &Vocabulary) -> Value {
         Shape::Kind => json!({"enum": known.kinds}),
         Shape::Rule => json!({"enum": known.rules}),
         Shape::Yes => json!({"const": true}),
-        Shape::Count => {
-            let number = json!({"type": "integer", "minimum": 1});
-            let range = json!({
-                "type": "object",
-                "properties": {"low": number, "high": number},
-                "required": ["low", "high"],
-                "additionalProperties": false,
-            });
-            json!({"oneOf": [number, range]})
-        }
+        Shape::Count => people(),
         Shape::Day => json!({"type": "string", "format": "date"}),
     }
 }

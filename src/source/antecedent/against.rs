@@ -98,22 +98,24 @@ impl Linker<'_> {
     }
 
     /// Does the place of a candidate let a description mean him? "A nurse" is nobody known before, "Ann Lee told the nurse" tells
-    /// of two, as "neither the nurse nor Ann Lee" does; and somebody's lawyer, or the driver after "a driver", is only who is
-    /// called that.
-    pub(super) fn may_be_there(&self, candidate: &Candidate, asked: Asked) -> bool {
+    /// of two, as "neither the nurse nor Ann Lee" does.
+    pub(super) fn may_stand_there(&self, candidate: &Candidate, asked: Asked) -> bool {
         if asked.anaphor == Anaphor::Pronoun {
             return true;
         }
         let words = self.words;
         let (from, to) = asked.tokens;
         let place = candidate.place();
-        let known = !candidate.before.is_empty();
-        let told_there = known && words.sentence(place) == words.sentence(from);
-        let beside = !known && matches!(words.lower(to), "and" | "nor" | "or" | "as") && place < to + BESIDE;
-        let bound = self.is_owned(asked) || self.is_called_before(asked);
-        let called = !bound || self.is_called_so(candidate, asked);
-        let known_from_before = known && asked.is_new(words);
-        called && !told_there && !beside && !known_from_before
+        if candidate.before.is_empty() {
+            let joined = matches!(words.lower(to), "and" | "nor" | "or" | "as");
+            return !(joined && place < to + BESIDE);
+        }
+        words.sentence(place) != words.sentence(from) && !asked.is_new(words)
+    }
+
+    /// Somebody's lawyer, or the driver after "a driver": it means only who is called that.
+    pub(super) fn is_bound(&self, asked: Asked) -> bool {
+        asked.anaphor == Anaphor::Description && (self.is_owned(asked) || self.is_called_before(asked))
     }
 
     /// Has the text used the noun before? "The official" is any holder of an office who spoke, whatever "officials" did.
@@ -132,7 +134,7 @@ impl Linker<'_> {
     }
 
     /// Does the text call him by the noun of the description?
-    fn is_called_so(&self, candidate: &Candidate, asked: Asked) -> bool {
+    pub(super) fn is_called_so(&self, candidate: &Candidate, asked: Asked) -> bool {
         let head = stem(self.words.lower(asked.head));
         self.titles(candidate.who).contains(&head) || self.words_near(candidate, asked).contains(&head)
     }

@@ -159,6 +159,7 @@ impl Linker<'_> {
         for who in after.keys() {
             before.entry(*who).or_default();
         }
+        let bound = self.is_bound(asked);
         let mut found: Vec<Candidate> = before
             .into_iter()
             .filter(|(who, _)| self.may_be(*who, asked))
@@ -167,7 +168,8 @@ impl Linker<'_> {
                 let after = after.get(&who).copied();
                 Candidate { who, before, after }
             })
-            .filter(|candidate| self.may_be_there(candidate, asked))
+            .filter(|candidate| self.may_stand_there(candidate, asked))
+            .filter(|candidate| !bound || self.is_called_so(candidate, asked))
             .collect();
         found.sort_by(|one, other| other.before.cmp(&one.before).then(one.after.cmp(&other.after)));
         found

@@ -8,7 +8,7 @@ use super::super::name::{self, What};
 use super::super::registry::EntityId;
 use super::weights::FEATURES;
 use super::{Anaphor, Asked, Candidate, Who};
-use crate::attribution::model::NameScores;
+use crate::attribution::model::{NameScores, natural_logarithm};
 
 /// From this sentence on it tells of somebody that the article opened with him.
 const DEEP: usize = 8;
@@ -260,7 +260,7 @@ impl Linker<'_> {
         let first = words.lower(from);
         vec![
             1.0,
-            (named / unnamed).ln(),
+            natural_logarithm(1.0 / unnamed) - natural_logarithm(1.0 / named),
             flag(matches!(first, "a" | "an" | "another" | "one")),
             flag(matches!(first, "the" | "this" | "that")),
             flag(matches!(first, "his" | "her" | "their" | "its")),
@@ -281,7 +281,7 @@ fn flag(holds: bool) -> f32 {
 
 /// A count, growing more slowly the larger it is.
 fn grown(count: usize) -> f32 {
-    (count as f32).ln_1p()
+    natural_logarithm(1.0 + count as f32)
 }
 
 pub(super) fn stem(word: &str) -> String {

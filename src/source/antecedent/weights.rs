@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Anaphor;
+use crate::attribution::model;
 
 /// What is measured of a candidate; most numbers are 0 or 1, none is above about 3.
 pub const FEATURES: &[&str] = &[
@@ -88,10 +89,7 @@ pub(super) fn shares(anaphor: Anaphor, rows: &[Vec<f32>], nobody: &[f32]) -> Vec
     let sum = |row: &[f32], weights: &[f32]| row.iter().zip(weights).map(|(x, w)| x * w).sum::<f32>();
     let mut scores: Vec<f32> = rows.iter().map(|row| sum(row, candidate)).collect();
     scores.push(sum(nobody, none));
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let parts: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let whole: f32 = parts.iter().sum();
-    parts.iter().map(|part| part / whole).collect()
+    model::shares(&scores)
 }
 
 const WEIGHTS: &str = include_str!("../../../models/antecedents.tsv");
