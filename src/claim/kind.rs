@@ -85,7 +85,8 @@ fn by_figure(gist: &Gist) -> ClaimKind {
 /// What its speaker settles himself: what he says of himself, or a judgement.
 fn settled(statement: &Statement) -> Option<ClaimKind> {
     let judged = statement.judged.unwrap_or_default();
-    let spoken = statement.has_source() && statement.speaker != Speaker::Relay;
+    // An opinion is one whoever "we" are.
+    let spoken = !statement.voices.is_empty() && statement.speaker != Speaker::Relay;
     if !spoken || judged.settled < SETTLED {
         return None;
     }

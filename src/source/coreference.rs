@@ -98,6 +98,8 @@ pub(super) struct Linker<'a> {
     pub(super) tells: bool,
     /// What the attribution that is being linked says: whom it tells of seldom says it.
     pub(super) content: Vec<Span>,
+    /// Who is named in the same breath: none of them is meant by a description beside them.
+    beside: Vec<usize>,
     /// Words that stand for somebody whom they do not name.
     pub(super) doubts: Vec<Doubt>,
     /// Whom pronouns and descriptions could mean, where that is kept for training.
@@ -121,6 +123,7 @@ impl<'a> Linker<'a> {
             gave_out: BTreeSet::new(),
             tells: false,
             content: Vec::new(),
+            beside: Vec::new(),
             doubts: Vec::new(),
             questions: None,
         }
@@ -166,6 +169,7 @@ impl<'a> Linker<'a> {
         let mut named: Vec<Named> = Vec::new();
         for member in members {
             let place = self.words.span(member);
+            self.beside = named.iter().map(|one| one.source).collect();
             let found = self
                 .all_of(member)
                 .unwrap_or_else(|| self.of_phrase(member).into_iter().collect());
@@ -182,6 +186,7 @@ impl<'a> Linker<'a> {
                 }
             }
         }
+        self.beside.clear();
         self.heard(named)
     }
 
@@ -395,11 +400,11 @@ impl<'a> Linker<'a> {
             return known;
         }
         if (noun.definite || self.is_second_office(&noun))
-            && let Some(known) = self.described(&noun)
+            && let Some(known) = self.described(&noun).filter(|known| !self.beside.contains(known))
         {
             return known;
         }
-        if let Some(known) = self.meant_by(&noun) {
+        if let Some(known) = self.meant_by(&noun).filter(|known| !self.beside.contains(known)) {
             self.by_key.insert(key, known);
             return known;
         }

@@ -32,6 +32,7 @@ mod lexicon;
 mod listed;
 mod name;
 mod name_run;
+mod named_later;
 mod nations;
 mod offices;
 mod one_voice;

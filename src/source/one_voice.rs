@@ -73,7 +73,7 @@ impl Reader<'_> {
             words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
         });
         let of_kind = if entity.what == What::Body {
-            let head = head_of_name(&entity.name).to_lowercase();
+            let head = head_of_name(&entity.name).trim_end_matches('.').to_lowercase();
             let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
             let seat = lexicon.seats.contains(entity.words.join("-").as_str());
             let listed = seat || lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
@@ -165,15 +165,18 @@ impl Reader<'_> {
 
     /// "e-mails and text messages": papers of one kind in two words.
     pub(super) fn are_papers(&self, last: &Member, piece: &Piece) -> bool {
-        let paper = |tokens: (usize, usize)| {
-            let head = reading::head(self.words, self.registry, tokens);
-            let word = head.map_or("", |head| self.words.lower(head));
-            let is = |word: &str| lexicon().documents.contains(word);
-            is(word) || singular(word).is_some_and(|one| is(&one)) || word.starts_with("interview")
-        };
         // "a study by Orbit and a report from the Water Board"
         let issued = self.brings_a_body(last) && self.brings_a_body(&Member::of(piece));
-        paper(last.tokens) && paper(piece.tokens) && !(issued && self.is_indefinite(piece))
+        let papers = self.is_paper(last.tokens) && self.is_paper(piece.tokens);
+        papers && !(issued && self.is_indefinite(piece))
+    }
+
+    /// Is it something written or recorded?
+    pub(super) fn is_paper(&self, tokens: (usize, usize)) -> bool {
+        let head = reading::head(self.words, self.registry, tokens);
+        let word = head.map_or("", |head| self.words.lower(head));
+        let is = |word: &str| lexicon().documents.contains(word);
+        is(word) || singular(word).is_some_and(|one| is(&one)) || word.starts_with("interview")
     }
 
     pub(super) fn is_indefinite(&self, piece: &Piece) -> bool {

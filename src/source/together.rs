@@ -13,18 +13,18 @@ use super::{SourceKind, joint};
 /// Those whom the text names together, and where: "Ann Lee, the mayor, and Bo Yu".
 #[derive(Clone, Debug)]
 pub(super) struct Company {
-    at: usize,
-    members: Vec<EntityId>,
+    pub(super) at: usize,
+    pub(super) members: Vec<EntityId>,
 }
 
 /// A phrase that can stand for several named before.
-struct Call {
+pub(super) struct Call {
     /// The token of it.
-    at: usize,
+    pub(super) at: usize,
     /// How many, where it tells ("both").
-    size: Option<usize>,
+    pub(super) size: Option<usize>,
     /// What they are, where it tells ("women"), in the singular.
-    noun: Option<String>,
+    pub(super) noun: Option<String>,
 }
 
 /// How many words may stand between two who are named together.
@@ -41,6 +41,9 @@ const REACH_OF_THEY: usize = 1;
 
 /// Nouns for places that speak.
 const NATIONS: &[&str] = &["country", "nation"];
+
+/// Nouns for those who hold an office of any sort.
+const OFFICERS: &[&str] = &["official", "leader"];
 
 /// Nouns for bodies of any sort.
 const ANY_BODIES: &[&str] = &[
@@ -59,7 +62,7 @@ const ANY_BODIES: &[&str] = &[
 const PLACE: f32 = 0.5;
 
 /// So many words into a sentence its subject has begun.
-const SUBJECT: usize = 8;
+pub(super) const SUBJECT: usize = 8;
 
 /// So many words may stand between "with" and whom it brings ("with his elder brother,").
 const WITH_WORDS: usize = 6;
@@ -145,6 +148,11 @@ impl Linker<'_> {
         if let Some(one) = self.one_of_two(tokens) {
             return Some(vec![one]);
         }
+        self.all_before(tokens).or_else(|| self.all_named_later(tokens))
+    }
+
+    /// Those whom the text has brought together or heard before the phrase.
+    fn all_before(&mut self, tokens: (usize, usize)) -> Option<Vec<usize>> {
         let call = self.call(tokens)?;
         let company = self.company(&call);
         let met = self.two_near(&call);
@@ -299,46 +307,55 @@ impl Linker<'_> {
         (members.len() == 2 && size && fits && !body).then_some(Company { at, members })
     }
 
-    /// "Both analysts", "the agencies": the two who spoke last, one after the other, where the text calls one of them
-    /// that and the other nothing else.
+    /// "Both analysts", "the agencies", "the officials": the two who spoke last, one after the other, where the text calls one
+    /// of them that and the other nothing else.
     fn heard_apart(&self, call: &Call) -> Option<Vec<usize>> {
         let noun = call.noun.as_ref().filter(|noun| !apposition::is_anybody(noun))?;
-        let body = lexicon().bodies.contains(noun.as_str());
         let before = self.spoke.iter().rev().filter(|(at, _)| *at < call.at);
         let mut found: Vec<usize> = Vec::new();
         for (at, number) in before {
             if found.contains(number) {
                 continue;
             }
-            let known = &self.gathered[*number];
-            let entity = known.entity.filter(|_| known.noun.is_none())?;
-            let untitled = !self.has_office(entity);
-            let untold = body || untitled && call.size.is_some();
-            let fits = self.is_body(entity) == body && (untold || self.is_called(*number, noun));
-            if !fits || !self.is_within(*at, call.at, REACH_APART) {
+            if !self.is_one_called(*number, call, noun) || !self.is_within(*at, call.at, REACH_APART) {
                 return None;
             }
             found.push(*number);
             if found.len() == call.size.unwrap_or(2) {
                 found.reverse();
-                return found
-                    .iter()
-                    .any(|one| self.is_called(*one, noun))
-                    .then_some(found);
+                let named =
+                    OFFICERS.contains(&noun.as_str()) || found.iter().any(|one| self.is_called(*one, noun));
+                return named.then_some(found);
             }
         }
         None
     }
 
+    /// Can a source be one of several whom the text calls by this noun?
+    fn is_one_called(&self, number: usize, call: &Call, noun: &String) -> bool {
+        let known = &self.gathered[number];
+        let body = lexicon().bodies.contains(noun.as_str());
+        let Some(entity) = known.entity.filter(|_| known.noun.is_none()) else {
+            // "The coast guard", "the fire service": "the two services".
+            return body && call.size.is_some() && known.source.kind == SourceKind::NamedOrganization;
+        };
+        let office = self.has_office(entity);
+        let untold = body || !office && call.size.is_some() || office && OFFICERS.contains(&noun.as_str());
+        self.is_body(entity) == body && (untold || self.is_called(number, noun))
+    }
+
     /// Does the text call a source by this noun: in its title, its name or right before it?
     fn is_called(&self, number: usize, noun: &str) -> bool {
         let known = &self.gathered[number];
+        if let Some(described) = &known.noun {
+            return self.words.lower(described.head) == noun;
+        }
         let entity = known.entity.filter(|_| known.noun.is_none());
         entity.is_some_and(|id| self.is_known_as(id, noun))
     }
 
     /// Does the noun stand in its title or name, or right before it ("Sens. Ann Lee and Bo Yu", "the agency Orbit")?
-    fn is_known_as(&self, id: EntityId, noun: &str) -> bool {
+    pub(super) fn is_known_as(&self, id: EntityId, noun: &str) -> bool {
         let called = |at: usize| {
             let word = self.words.lower(at);
             let short = word.trim_end_matches('s');
@@ -394,7 +411,7 @@ impl Linker<'_> {
     }
 
     /// Can a phrase with this noun stand for them?
-    fn noun_fits(&self, call: &Call, members: &[EntityId]) -> bool {
+    pub(super) fn noun_fits(&self, call: &Call, members: &[EntityId]) -> bool {
         let bodies = members.iter().filter(|id| self.is_body(**id)).count();
         let Some(noun) = &call.noun else {
             return bodies == 0 || call.size.is_some();
@@ -420,7 +437,7 @@ impl Linker<'_> {
     }
 
     /// Does the text tell an office or a trade, not only a house?
-    fn has_office(&self, id: EntityId) -> bool {
+    pub(super) fn has_office(&self, id: EntityId) -> bool {
         let told = &self.registry.entity(id).told;
         !told.before.is_empty() || !told.after.is_empty()
     }
@@ -567,7 +584,7 @@ impl Linker<'_> {
 }
 
 /// The singular of a noun for several people or bodies.
-fn singular_of(words: &Words, at: usize) -> Option<String> {
+pub(super) fn singular_of(words: &Words, at: usize) -> Option<String> {
     let word = words.lower(at);
     let one = match word {
         "women" => "woman".to_owned(),

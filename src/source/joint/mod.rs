@@ -5,6 +5,8 @@
 //! it, as an apposition does ("Ida Falk, the owner and manager"), a second trade of one person ("writer and director
 //! Jo Penn") or what a preposition brings ("researchers from Dunmore and Milton").
 
+mod attached;
+
 use super::apposition;
 use super::kind;
 use super::lexicon::{lexicon, singular};
@@ -407,6 +409,7 @@ impl Reader<'_> {
             Join::With => voice != Voice::Bare,
             Join::CommaAnd => {
                 let second = last.told && self.closed && rest.is_empty() && self.is_indefinite(piece);
+                let second = second && !self.is_paper(piece.tokens);
                 let brought = last.listed && matches!(voice, Voice::Body(_) | Voice::Other);
                 voice != Voice::Bare && !second && !brought
             }
@@ -529,48 +532,6 @@ impl Reader<'_> {
     fn is_spokesperson(&self, tokens: (usize, usize)) -> bool {
         let head = reading::head(self.words, self.registry, tokens);
         head.is_some_and(|head| kind::is_spokesperson(self.words.lower(head)))
-    }
-
-    /// Does the piece join the whole of what stands before it, not only what a preposition there brought ("researchers from
-    /// Dunmore and Milton")?
-    fn is_free(&self, last: &Member, voice: Voice, piece: &Piece) -> bool {
-        let Some(lead) = self.preposition(last) else {
-            return true;
-        };
-        let mut brought = self.registry.mentions_in((lead, last.tokens.1)).iter().peekable();
-        let named = brought.peek().is_some();
-        let person = brought.any(|m| self.registry.entity(m.entity).what != What::Body);
-        match voice {
-            // "Minister of Labour and Trade": one word with a capital is no person of whom more is told.
-            Voice::Person(id) => {
-                let entity = self.registry.entity(id);
-                !person && (entity.words.len() > 1 || !entity.told.title().is_empty())
-            }
-            Voice::Described => named && self.is_indefinite(piece),
-            _ => false,
-        }
-    }
-
-    /// Is the piece one more of those that a preposition brings ("director for Ashby, Milton and", "a report by the")?
-    fn is_brought(&self, last: &Member, piece: &Piece) -> bool {
-        let named = self.registry.mentions_in(piece.tokens).last();
-        matches!(piece.voice, Some(Voice::Body(_))) || named.is_some() && self.brings_a_body(last)
-    }
-
-    /// Does a preposition bring a body to its noun?
-    pub(super) fn brings_a_body(&self, last: &Member) -> bool {
-        self.preposition(last).is_some_and(|lead| {
-            let brought = self.registry.mentions_in((lead, last.tokens.1)).last();
-            brought.is_some_and(|mention| self.registry.entity(mention.entity).what == What::Body)
-        })
-    }
-
-    /// The word, outside of names, that brings what belongs to the noun before it.
-    fn preposition(&self, last: &Member) -> Option<usize> {
-        let (from, to) = last.tokens;
-        let names = self.registry.mentions_in((from, to));
-        let inside = |at: usize| names.iter().any(|m| m.run.whole().0 < at && at < m.run.core.1);
-        (from + 1..to).find(|at| LEADS.contains(&self.words.lower(*at)) && !inside(*at))
     }
 
     /// Is a piece after a comma an item beside the whole of what stands before it?
