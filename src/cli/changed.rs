@@ -57,6 +57,7 @@ fn resolve(path: &str) -> Option<PathBuf> {
 fn parse(diff: &str) -> Result<Vec<(String, Vec<Lines>)>, String> {
     let mut files: Vec<(String, Vec<Lines>)> = Vec::new();
     let mut hunk = Hunk::default();
+    let mut binary = None;
     for (number, line) in diff.lines().enumerate() {
         if !hunk.is_over() {
             if let (Some(lines), Some((_, changed))) = (hunk.step(line), files.last_mut()) {
@@ -64,6 +65,12 @@ fn parse(diff: &str) -> Result<Vec<(String, Vec<Lines>)>, String> {
             }
         } else if let Some(path) = line.strip_prefix("+++ ") {
             files.push((path_of(path), Vec::new()));
+        } else if let Some(paths) = line.strip_prefix("diff --git ") {
+            binary = paths.rsplit_once(" b/").map(|(_, path)| path_of(path));
+        } else if line == "GIT binary patch" || line.starts_with("Binary files ") && line.ends_with(" differ")
+        {
+            // Of a document that is no text, all may have changed.
+            files.extend(binary.take().map(|path| (path, vec![(1, usize::MAX)])));
         } else if line.starts_with("@@@") {
             return Err(format!(
                 "line {}: a combined diff; compare two commits instead",

@@ -222,6 +222,7 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
         mut inputs,
         unentered,
         empty,
+        passed_over,
         orphans,
     } = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
     inputs = pairs::settle(inputs, console);
@@ -235,6 +236,13 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
             console,
             &format!("{folder}: no drafts and no claims graphs there"),
         );
+    }
+    if let Some(first) = passed_over.first() {
+        let files = counted(passed_over.len(), "PDF");
+        let first = plain(&first.to_string_lossy());
+        console.warning(&format!(
+            "{files} not read, {first} first; if they are drafts, give the documents that they were made of"
+        ));
     }
     for (path, draft) in &orphans {
         let [path, draft] = [path, draft].map(|path| plain(&path.to_string_lossy()));
@@ -319,7 +327,13 @@ fn keep_changed(analysis: &mut Analysis, changed: &Changed) {
         return;
     }
     findings.retain(|finding| {
-        if says_unread(finding.rule) || says_drift(finding.rule) || finding.file == InFile::Readings {
+        // Lines of a document's file are not those that people see.
+        let is_whole = case.draft.format.is_document();
+        if is_whole
+            || says_unread(finding.rule)
+            || says_drift(finding.rule)
+            || finding.file == InFile::Readings
+        {
             return true;
         }
         let file = case.file_of(finding);

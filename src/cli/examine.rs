@@ -94,15 +94,15 @@ pub(super) fn each<T: Send>(
     }
     let work = |job: &Job| {
         let examined = analyze(job)?;
-        let is_blank = is_blank(&examined.analysis);
-        Ok((then(examined), is_blank))
+        let told = told(&examined.analysis);
+        Ok((then(examined), told))
     };
     in_order(&jobs, options.jobs, console, work, |at, result| {
         let path = jobs.get(at).map(|job| job.input.path()).unwrap_or_default();
         match result {
-            Ok((made, is_blank)) => {
-                if is_blank {
-                    console.warning(&format!("{}: there is nothing in it", plain(&path)));
+            Ok((made, told)) => {
+                for notice in told {
+                    console.warning(&format!("{}: {}", plain(&path), plain(&notice)));
                 }
                 take(made)
             }
@@ -114,6 +114,15 @@ pub(super) fn each<T: Send>(
         }
     });
     refused
+}
+
+/// What a person should know of how it was read.
+fn told(analysis: &Analysis) -> Vec<String> {
+    let mut told = analysis.case.draft.notices.clone();
+    if is_blank(analysis) {
+        told.push("there is nothing in it".to_owned());
+    }
+    told
 }
 
 /// Is there nothing in it that anybody could see?

@@ -13,7 +13,12 @@ use super::output::Sink;
 const EXAMPLES: &str = "\
 Examples:
   twosource text draft.docx                 the paragraphs that the other commands read
-  twosource text page.html | wc -w";
+  twosource text page.html | wc -w
+
+Read: text (.txt; UTF-8, UTF-16, Windows-1252), Markdown (.md, .mdx), pages (.html, .mhtml),
+Word (.docx), OpenDocument (.odt), Rich Text (.rtf), mail (.eml), books (.epub),
+InCopy (.icml), subtitles (.srt, .vtt). The content decides, whatever the extension says.
+Not read, and refused: PDF, images, recordings, Word before 2007 (.doc), Pages.";
 
 /// Arguments of `text`.
 #[derive(Debug, Args)]
@@ -55,6 +60,9 @@ fn print(with: &Arguments, console: &Console) -> Result<(), String> {
         sink.write(format!("{}\n", text.join("\n\n")))?;
     }
     sink.finish()?;
+    for notice in &draft.notices {
+        console.warning(&format!("{}: {}", plain(&input.path()), plain(notice)));
+    }
     if draft.extent.left_out > 0 {
         console.note(&format!(
             "{} of {} visible characters were read",

@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) unentered: Vec<String>,
     /// Folders in which there is nothing to read.
     pub(super) empty: Vec<PathBuf>,
+    /// Documents in folders that nobody reads here: they may be drafts, or what a draft rests on.
+    pub(super) passed_over: Vec<PathBuf>,
     /// Readings in folders, with the drafts that they are for and that are not there.
     pub(super) orphans: Vec<(PathBuf, PathBuf)>,
 }
@@ -44,6 +46,7 @@ pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Found 
         }
     }
     found.orphans.sort();
+    found.passed_over.sort();
     let mut seen = std::collections::BTreeSet::new();
     let is_new = |input: &Input| seen.insert((input.shown.clone(), input.is_stdin));
     found.inputs.retain(is_new);
@@ -67,6 +70,7 @@ fn folder(path: &Path, told: &mut Found) -> Vec<PathBuf> {
                     None => found.push(path),
                 }
             }
+            Ok(entry) if extension(entry.path()) == "pdf" => told.passed_over.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => told.unentered.push(plain(&error.to_string())),
         }

@@ -1,18 +1,18 @@
-//! Word documents (ECMA-376 WordprocessingML), by zip and quick-xml: paragraphs, headings and list items; tracked
-//! changes as accepted; what is hidden or struck out, comments, fields and footnotes skipped; text boxes left out as page
-//! furniture. There is no text on disk to point into, so spans are bytes of the paragraphs joined by line ends, and a line
-//! is a paragraph.
+//! Word documents (ECMA-376 WordprocessingML), by zip and quick-xml: paragraphs, headings, list items and the cells of
+//! tables; footnotes and endnotes at the end; tracked changes as accepted; what is hidden is not read, what is struck out, text
+//! boxes, headers and footers are left out. A comment can be an exception, as one in Markdown is.
 
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::collections::{BTreeSet, HashMap};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::{Block, BlockKind, Blocks, Span, Unpacked, Unreadable, letters};
+use super::document::{Document, Set};
+use super::package::{Package, broken};
+use super::xml::{Xml, attribute, each};
+use super::{BlockKind, Unpacked, Unreadable};
 
-/// A document whose main part unpacks to more bytes than this is refused: it is no article.
-const UNPACKED_AT_MOST: u64 = 64 << 20;
+/// What messages call it.
+const WHAT: &str = "a Word document";
 
 /// Elements whose text was deleted, moved away, or is no text; `Fallback` says again what stands beside it.
 const SKIPPED: &[&str] = &["del", "moveFrom", "instrText", "delText", "Fallback"];
@@ -20,119 +20,98 @@ const SKIPPED: &[&str] = &["del", "moveFrom", "instrText", "delText", "Fallback"
 /// A text box, which stands beside the text.
 const BOX: &str = "txbxContent";
 
-/// A first line that is set in bold and no longer than this is the headline.
-const HEADLINE_AT_MOST: usize = 160;
-
 /// Reads a Word document.
 pub(super) fn read(bytes: &[u8]) -> Unpacked {
-    let mut parts = Parts::open(bytes)?;
-    let main = parts.main();
-    let xml = parts
-        .part(&main)?
-        .ok_or_else(|| broken("its main part is missing: it has no word/document.xml"))?;
-    let mut paragraphs = Paragraphs {
-        styles: styles(&parts.part("word/styles.xml")?.unwrap_or_default()),
-        ..Paragraphs::default()
+    let mut package = Package::open(bytes, WHAT)?;
+    let main = main(&mut package);
+    let xml = package.main(&main)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = |name: &str| format!("{folder}/{name}").trim_start_matches('/').to_owned();
+    let styles = package.part(&beside("styles.xml"))?.unwrap_or_default();
+    let comments = package.part(&beside("comments.xml"))?.unwrap_or_default();
+    let mut reader = Reader {
+        styles: styles_of(&styles),
+        comments: comments_of(&comments),
+        ..Reader::default()
     };
-    let mut reader = Reader::from_str(&xml);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) => paragraphs.start(&tag),
-            Ok(Event::Empty(tag)) => paragraphs.empty(&tag),
-            Ok(Event::End(tag)) => paragraphs.stop(tag.local_name().as_ref()),
-            Ok(Event::Text(text)) => paragraphs.push(&text),
-            Ok(Event::GeneralRef(reference)) => paragraphs.reference(&reference),
-            Ok(Event::Eof) => break,
-            Ok(_) => {}
-            Err(error) => return Err(broken(&format!("its main part is not well-formed XML ({error})"))),
-        }
+    reader.take(&xml).map_err(|why| package.malformed(&why))?;
+    for notes in [Notes::Foot, Notes::End] {
+        let (part, _) = notes.names();
+        let xml = package.part(&beside(part))?.unwrap_or_default();
+        reader.of_notes = Some(notes);
+        reader.take(&xml).map_err(|why| broken(WHAT, &why))?;
     }
-    Ok(paragraphs.finish())
+    reader.of_notes = None;
+    reader.around(&mut package, folder)?;
+    Ok(reader.out.finish())
 }
 
-fn broken(why: &str) -> Unreadable {
-    Unreadable {
-        message: format!("not a Word document that can be read: {why}"),
-        help: "save it again as .docx, or as plain text or Markdown".to_owned(),
-    }
-}
-
-/// The parts of the package.
-struct Parts<'a> {
-    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
-}
-
-impl Parts<'_> {
-    fn open(bytes: &[u8]) -> Result<Parts<'_>, Unreadable> {
-        let archive = zip::ZipArchive::new(Cursor::new(bytes));
-        let archive = archive.map_err(|error| broken(&format!("not a zip archive ({error})")))?;
-        Ok(Parts { archive })
-    }
-
-    /// The name of the main part: programs other than Word call it as they like.
-    fn main(&mut self) -> String {
-        let relations = self.part("_rels/.rels").ok().flatten().unwrap_or_default();
-        let mut reader = Reader::from_str(&relations);
-        while let Ok(event) = reader.read_event() {
-            match event {
-                Event::Start(tag) | Event::Empty(tag) => {
-                    let kind = attribute(&tag, "Type").unwrap_or_default();
-                    if let (true, Some(target)) =
-                        (kind.ends_with("/officeDocument"), attribute(&tag, "Target"))
-                    {
-                        return target.trim_start_matches("./").trim_start_matches('/').to_owned();
-                    }
-                }
-                Event::Eof => break,
-                _ => {}
+/// The name of the main part: programs other than Word call it as they like.
+fn main(package: &mut Package) -> String {
+    let relations = package.part("_rels/.rels").ok().flatten().unwrap_or_default();
+    let mut main = None;
+    let read = each(&relations, |xml| {
+        if let Xml::Start(tag) = xml {
+            let kind = attribute(tag, "Type").unwrap_or_default();
+            if kind.ends_with("/officeDocument") && main.is_none() {
+                main = attribute(tag, "Target");
             }
         }
-        "word/document.xml".to_owned()
-    }
-
-    /// The text of a part, if the package has it.
-    fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let Ok(part) = self.archive.by_name(name) else {
-            return Ok(None);
-        };
-        let mut xml = Vec::new();
-        part.take(UNPACKED_AT_MOST + 1)
-            .read_to_end(&mut xml)
-            .map_err(|error| broken(&error.to_string()))?;
-        if xml.len() as u64 > UNPACKED_AT_MOST {
-            return Err(broken("its text unpacks to more than 64 MB"));
-        }
-        let text = String::from_utf8(xml);
-        text.map(Some).map_err(|_| broken("its text is not UTF-8"))
-    }
+    });
+    let main = main.filter(|_| read.is_ok());
+    let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
+    main.trim_start_matches("./").trim_start_matches('/').to_owned()
 }
 
-/// The names of styles by their ids: the id may be in the writer's language, the name of a heading is not.
-fn styles(xml: &str) -> HashMap<String, String> {
-    let mut styles = HashMap::new();
+/// A style: its name, and how it sets letters.
+#[derive(Default)]
+struct Style {
+    name: String,
+    set: Set,
+}
+
+/// Styles by their ids: the id may be in the writer's language, the name of a heading is not.
+fn styles_of(xml: &str) -> HashMap<String, Style> {
+    let mut styles: HashMap<String, Style> = HashMap::new();
     let mut id = String::new();
-    let mut reader = Reader::from_str(xml);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "style" => id = attribute(&tag, "styleId").unwrap_or_default(),
-                "name" if !id.is_empty() => {
-                    let name = attribute(&tag, "val").unwrap_or_default();
-                    styles.insert(std::mem::take(&mut id), name.to_lowercase());
-                }
-                _ => {}
-            },
-            Event::Eof => break,
-            _ => {}
+    let read = each(xml, |xml| {
+        let Xml::Start(tag) = xml else { return };
+        if tag.local_name().as_ref() == "style" {
+            id = attribute(tag, "styleId").unwrap_or_default();
+            styles.insert(id.clone(), Style::default());
         }
-    }
-    styles
+        let Some(style) = styles.get_mut(&id) else { return };
+        if tag.local_name().as_ref() == "name" && style.name.is_empty() {
+            style.name = attribute(tag, "val").unwrap_or_default().to_lowercase();
+        }
+        setting(tag, &mut style.set);
+    });
+    // Broken, they tell nothing; the text is none the worse for it.
+    if read.is_err() { HashMap::new() } else { styles }
 }
 
-fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes().flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.value.to_string())
+/// The words of comments by their ids.
+fn comments_of(xml: &str) -> HashMap<String, String> {
+    let mut comments: HashMap<String, String> = HashMap::new();
+    let mut id = String::new();
+    let read = each(xml, |xml| match xml {
+        Xml::Start(tag) if tag.local_name().as_ref() == "comment" => {
+            id = attribute(tag, "id").unwrap_or_default();
+        }
+        Xml::Text(text) => comments.entry(id.clone()).or_default().push_str(text),
+        _ => {}
+    });
+    if read.is_err() { HashMap::new() } else { comments }
+}
+
+/// Takes one property of letters.
+fn setting(tag: &BytesStart, set: &mut Set) {
+    match tag.local_name().as_ref() {
+        "vanish" | "specVanish" => set.hidden = is_on(tag),
+        "strike" | "dstrike" => set.struck = is_on(tag),
+        "b" => set.bold = is_on(tag),
+        _ => {}
+    }
 }
 
 /// Is a property such as `<w:vanish/>` on?
@@ -140,200 +119,213 @@ fn is_on(tag: &BytesStart) -> bool {
     !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
 }
 
-/// How a run is set.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    hidden: bool,
-    struck: bool,
-    bold: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Notes {
+    Foot,
+    End,
+}
+
+impl Notes {
+    /// The part that holds them, and the element that one is.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Notes::Foot => ("footnotes.xml", "footnote"),
+            Notes::End => ("endnotes.xml", "endnote"),
+        }
+    }
+}
+
+/// Where properties stand.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Of {
+    #[default]
+    Nothing,
+    /// Of the mark at a paragraph's end.
+    Mark,
+    Row,
 }
 
 #[derive(Default)]
-struct Paragraphs {
-    styles: HashMap<String, String>,
-    text: String,
-    blocks: Vec<(BlockKind, Span)>,
-    start: usize,
-    kind: Option<BlockKind>,
+struct Reader {
+    out: Document,
+    styles: HashMap<String, Style>,
+    comments: HashMap<String, String>,
+    /// Ids of the notes that the text refers to: footnotes, endnotes.
+    referred: [BTreeSet<String>; 2],
+    of_notes: Option<Notes>,
     silent: usize,
     /// Depth inside text boxes.
     boxes: usize,
     in_run_text: bool,
     /// Nothing outside of a run.
-    run: Option<Run>,
+    run: Option<Set>,
+    properties: Of,
     /// The mark at the paragraph's end was deleted: the next one goes on with it.
     goes_on: bool,
-    /// Characters of the paragraph that are set in bold.
-    bold: usize,
-    /// Is the first paragraph set in bold as a whole?
-    first_is_bold: bool,
-    left_out: usize,
+    /// Was each of the rows under way deleted?
+    rows: Vec<bool>,
+    /// Where the links under way begin.
+    links: Vec<usize>,
+    /// Depth inside what properties were before a change.
+    former: usize,
 }
 
-impl Paragraphs {
+impl Reader {
+    fn take(&mut self, xml: &str) -> Result<(), String> {
+        each(xml, |xml| match xml {
+            Xml::Start(tag) => self.start(tag),
+            Xml::End(name) => self.stop(name),
+            Xml::Text(text) => self.push(text),
+        })
+    }
+
+    /// Counts what stands in headers and footers.
+    fn around(&mut self, package: &mut Package, folder: &str) -> Result<(), Unreadable> {
+        let prefix = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        for name in package.names() {
+            let part = name.strip_prefix(&prefix).unwrap_or_default();
+            if !part.ends_with(".xml") || !(part.starts_with("header") || part.starts_with("footer")) {
+                continue;
+            }
+            let xml = package.part(&name)?.unwrap_or_default();
+            self.boxes += 1;
+            self.take(&xml).map_err(|why| broken(WHAT, &why))?;
+            self.boxes -= 1;
+        }
+        Ok(())
+    }
+
+    /// Is text read here, and not passed over?
+    fn is_open(&self) -> bool {
+        self.boxes == 0 && self.silent == 0
+    }
+
     fn start(&mut self, tag: &BytesStart) {
         let name = tag.local_name();
-        self.silent += usize::from(SKIPPED.contains(&name.as_ref()));
-        self.boxes += usize::from(name.as_ref() == BOX);
-        match name.as_ref() {
-            "p" if self.boxes > 0 || self.silent > 0 => {}
-            "p" => {
-                if !std::mem::take(&mut self.goes_on) {
-                    self.start = self.text.len();
-                    self.kind = None;
-                    self.bold = 0;
-                }
+        let name = name.as_ref();
+        self.former += usize::from(name.ends_with("PrChange"));
+        if self.former > 0 {
+            return;
+        }
+        if self.run.is_none() && matches!(name, "del" | "moveFrom") {
+            match self.properties {
+                Of::Mark => self.goes_on = true,
+                Of::Row => self.delete_row(),
+                Of::Nothing => {}
             }
-            "r" => self.run = Some(Run::default()),
+        }
+        self.silent += usize::from(SKIPPED.contains(&name));
+        self.boxes += usize::from(name == BOX);
+        if let Some(run) = &mut self.run {
+            setting(tag, run);
+        }
+        match name {
+            "r" => self.run = Some(Set::default()),
             "t" => self.in_run_text = true,
-            _ => self.empty(tag),
+            "pPr" => self.properties = Of::Mark,
+            "trPr" => self.properties = Of::Row,
+            "tr" => self.rows.push(false),
+            "rStyle" => self.character_style(tag),
+            _ if !self.is_open() => {}
+            "tab" | "br" | "cr" if self.properties == Of::Nothing => self.out.space(),
+            "noBreakHyphen" => self.out.push("-", self.run.unwrap_or_default()),
+            "numPr" if self.out.kind().is_none() => self.out.is(BlockKind::ListItem),
+            "pStyle" => self.paragraph_style(tag),
+            // A capital over several lines stands in a paragraph of its own.
+            "framePr" if attribute(tag, "dropCap").is_some_and(|cap| cap != "none") => self.goes_on = true,
+            "hyperlink" => self.links.push(self.out.at()),
+            "commentReference" => {
+                let comment = attribute(tag, "id").and_then(|id| self.comments.get(&id));
+                self.out.comment(comment.cloned().unwrap_or_default());
+            }
+            "footnoteReference" | "endnoteReference" => {
+                let number = usize::from(name.starts_with('e'));
+                self.referred[number].extend(attribute(tag, "id"));
+                self.out.mark();
+            }
+            "footnote" | "endnote" => self.note(tag),
+            _ => {}
         }
     }
 
-    fn empty(&mut self, tag: &BytesStart) {
-        let name = tag.local_name();
-        if let Some(run) = &mut self.run {
-            match name.as_ref() {
-                "vanish" | "specVanish" => run.hidden = is_on(tag),
-                "strike" | "dstrike" => run.struck = is_on(tag),
-                "b" => run.bold = is_on(tag),
-                _ => {}
-            }
+    /// A note is read where the text refers to it.
+    fn note(&mut self, tag: &BytesStart) {
+        let Some(notes) = self.of_notes else { return };
+        let id = attribute(tag, "id").unwrap_or_default();
+        let is_read = self.referred[usize::from(notes == Notes::End)].contains(&id);
+        self.silent += usize::from(!is_read);
+    }
+
+    fn delete_row(&mut self) {
+        if let Some(row) = self.rows.last_mut().filter(|deleted| !**deleted) {
+            *row = true;
+            self.silent += 1;
         }
-        if self.boxes > 0 {
-            return;
-        }
-        match name.as_ref() {
-            "tab" | "br" | "cr" if self.text.len() > self.start => self.space(),
-            "noBreakHyphen" if self.silent == 0 => self.text.push('-'),
-            "numPr" => self.kind = self.kind.or(Some(BlockKind::ListItem)),
-            "pStyle" => self.kind = self.style(tag).or(self.kind),
-            // Empty, it is a property of the mark at the end.
-            "del" if self.run.is_none() => self.goes_on = true,
-            _ => {}
+    }
+
+    fn character_style(&mut self, tag: &BytesStart) {
+        let style = attribute(tag, "val").and_then(|id| self.styles.get(&id));
+        if let (Some(run), Some(style)) = (&mut self.run, style) {
+            run.hidden |= style.set.hidden;
+            run.struck |= style.set.struck;
         }
     }
 
     /// What a paragraph style makes of its paragraph.
-    fn style(&self, tag: &BytesStart) -> Option<BlockKind> {
-        let id = attribute(tag, "val")?;
-        let name = self.styles.get(&id).cloned().unwrap_or_else(|| id.to_lowercase());
+    fn paragraph_style(&mut self, tag: &BytesStart) {
+        let Some(id) = attribute(tag, "val") else { return };
+        let name = self.styles.get(&id).map(|style| style.name.clone());
+        let name = name
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| id.to_lowercase());
         match name.as_str() {
-            "title" => Some(BlockKind::Headline),
-            _ if name.starts_with("heading") || name == "subtitle" => Some(BlockKind::Heading),
-            _ if name.starts_with("list") => Some(BlockKind::ListItem),
-            _ if name.contains("quote") => Some(BlockKind::Quotation),
-            _ => None,
-        }
-    }
-
-    fn space(&mut self) {
-        if self.silent == 0 && !self.text.ends_with(' ') {
-            self.text.push(' ');
-        }
-    }
-
-    fn stop(&mut self, name: &str) {
-        self.silent = self.silent.saturating_sub(usize::from(SKIPPED.contains(&name)));
-        self.boxes = self.boxes.saturating_sub(usize::from(name == BOX));
-        match name {
-            "t" => self.in_run_text = false,
-            "r" => self.run = None,
-            "p" if self.boxes == 0 && self.silent == 0 => self.end(),
+            "title" => self.out.is(BlockKind::Headline),
+            _ if name.starts_with("heading") || name == "subtitle" => self.out.is(BlockKind::Heading),
+            _ if name.starts_with("list") => self.out.is(BlockKind::ListItem),
+            _ if name.contains("quote") => self.out.is(BlockKind::Quotation),
             _ => {}
         }
     }
 
+    fn stop(&mut self, name: &str) {
+        if self.former > 0 {
+            self.former -= usize::from(name.ends_with("PrChange"));
+            return;
+        }
+        match name {
+            "t" => self.in_run_text = false,
+            "r" => self.run = None,
+            "pPr" | "trPr" => self.properties = Of::Nothing,
+            "tr" => self.silent -= usize::from(self.rows.pop() == Some(true)).min(self.silent),
+            "p" if self.is_open() && !std::mem::take(&mut self.goes_on) => self.out.end(),
+            "hyperlink" if self.is_open() => {
+                if let Some(from) = self.links.pop() {
+                    self.out.link(from);
+                }
+            }
+            "footnote" | "endnote" => {
+                self.out.end();
+                self.silent = 0;
+            }
+            _ => {}
+        }
+        self.silent = self.silent.saturating_sub(usize::from(SKIPPED.contains(&name)));
+        self.boxes = self.boxes.saturating_sub(usize::from(name == BOX));
+    }
+
     fn push(&mut self, text: &str) {
         let run = self.run.unwrap_or_default();
-        if !self.in_run_text || self.silent > 0 || run.hidden {
+        if !self.in_run_text || self.silent > 0 {
             return;
         }
-        if self.boxes > 0 || run.struck {
-            self.left_out += letters(text);
-            return;
+        if self.boxes == 0 {
+            self.out.push(text, run);
+        } else if !run.hidden {
+            self.out.leave_out(text);
         }
-        self.bold += if run.bold { letters(text) } else { 0 };
-        // A line end inside a run is white space; line ends are kept for paragraphs.
-        let plain = text
-            .chars()
-            .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c });
-        self.text.extend(plain);
-    }
-
-    fn reference(&mut self, name: &str) {
-        let number = name
-            .strip_prefix('#')
-            .and_then(|number| match number.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => number.parse().ok(),
-            });
-        let named = || quick_xml::escape::resolve_xml_entity(name).map(str::to_owned);
-        self.push(
-            &number
-                .and_then(char::from_u32)
-                .map(String::from)
-                .or_else(named)
-                .unwrap_or_default(),
-        );
-    }
-
-    fn end(&mut self) {
-        if self.goes_on {
-            return;
-        }
-        if self.text[self.start..].trim().is_empty() {
-            self.text.truncate(self.start);
-            return;
-        }
-        if self.blocks.is_empty() {
-            let words = &self.text[self.start..];
-            let is_open = !words.trim_end().ends_with(['.', ':', ';', ',']);
-            self.first_is_bold =
-                self.bold == letters(words) && words.chars().count() <= HEADLINE_AT_MOST && is_open;
-        }
-        self.blocks.push((
-            self.kind.unwrap_or(BlockKind::Paragraph),
-            Span::new(self.start, self.text.len()),
-        ));
-        self.text.push('\n');
-        self.start = self.text.len();
-    }
-
-    fn finish(mut self) -> (String, Blocks) {
-        if std::mem::take(&mut self.goes_on) {
-            self.end();
-        }
-        let mut out = Blocks {
-            text: self.text.clone(),
-            left_out: self.left_out,
-            ..Blocks::default()
-        };
-        out.map
-            .push(Span::new(0, self.text.len()), Span::new(0, self.text.len()));
-        let mut headline = false;
-        for (kind, span) in self.blocks {
-            let first = kind == BlockKind::Headline && !headline;
-            headline |= first;
-            let kind = if kind == BlockKind::Headline && !first {
-                BlockKind::Heading
-            } else {
-                kind
-            };
-            let end = span.start + self.text[span.start..span.end].trim_end().len();
-            let start = end - self.text[span.start..end].trim_start().len();
-            out.blocks.push(Block {
-                kind,
-                span: Span::new(start, end),
-            });
-        }
-        let several = out.blocks.len() > 1;
-        if let (false, Some(first)) = (headline, out.blocks.first_mut())
-            && (first.kind == BlockKind::Heading
-                || first.kind == BlockKind::Paragraph && self.first_is_bold && several)
-        {
-            first.kind = BlockKind::Headline;
-        }
-        (self.text, out)
     }
 }

@@ -4,60 +4,34 @@
 //! [`Draft::in_file`] turns it into the byte range of the file as it is on disk, which is what every
 //! output prints.
 
+mod content;
+mod document;
 mod docx;
+mod email;
+mod encoding;
+mod epub;
+mod format;
 mod html;
+mod icml;
 mod lines;
 mod markdown;
+mod odt;
+mod package;
 mod plain;
+mod rtf;
 mod source_map;
+mod subtitles;
 mod typing;
 mod writer;
+mod xml;
 
 pub use crate::span::Span;
+pub use encoding::text_of;
+pub use format::Format;
 pub use lines::{LineIndex, Place};
 pub use source_map::SourceMap;
 
-/// How the bytes of a draft are to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text: paragraphs are lines, or runs of hard-wrapped lines between blank ones.
-    Plain,
-    /// Markdown (CommonMark with footnotes and front matter).
-    Markdown,
-    /// HTML: the article's body of a page.
-    Html,
-    /// A Word document (.docx).
-    Docx,
-    /// Not a draft: the text of a hand-written claims graph, kept so that findings can point into it.
-    Graph,
-}
-
-/// The text that spans index, and its blocks.
-type Unpacked = Result<(String, Blocks), Unreadable>;
-
-/// How a format's reader takes the file.
-enum Reader {
-    Text(fn(&str) -> Blocks),
-    /// Gives the text that spans index, since the file itself has none.
-    Bytes(fn(&[u8]) -> Unpacked),
-}
-
-/// One row a format: its name in outputs, the file extensions that select it, and its reader.
-struct FormatRow {
-    format: Format,
-    name: &'static str,
-    extensions: &'static [&'static str],
-    reader: Reader,
-}
-
-#[rustfmt::skip]
-const FORMATS: &[FormatRow] = &[
-    FormatRow { format: Format::Plain, name: "plain", extensions: &["txt", "text"], reader: Reader::Text(plain::read) },
-    FormatRow { format: Format::Markdown, name: "markdown", extensions: &["md", "markdown", "mdown"], reader: Reader::Text(markdown::read) },
-    FormatRow { format: Format::Html, name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Text(html::read) },
-    FormatRow { format: Format::Docx, name: "docx", extensions: &["docx"], reader: Reader::Bytes(docx::read) },
-    FormatRow { format: Format::Graph, name: "graph", extensions: &[], reader: Reader::Text(|_| Blocks::default()) },
-];
+use format::{Reader, Unpacked};
 
 /// A file that is no draft: what is wrong with it and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,31 +40,6 @@ pub struct Unreadable {
     pub message: String,
     /// What would be right.
     pub help: String,
-}
-
-impl Format {
-    fn row(self) -> &'static FormatRow {
-        FORMATS
-            .iter()
-            .find(|row| row.format == self)
-            .unwrap_or(&FORMATS[0])
-    }
-
-    /// The name that outputs use: `plain`, `markdown`, ...
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
-    /// The format of drafts with this file extension (without the dot, any case), if there is one.
-    pub fn of_extension(extension: &str) -> Option<Format> {
-        let known = |row: &&FormatRow| row.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension));
-        FORMATS.iter().find(known).map(|row| row.format)
-    }
-
-    /// Every file extension that names a draft.
-    pub fn extensions() -> impl Iterator<Item = &'static str> {
-        FORMATS.iter().flat_map(|row| row.extensions.iter().copied())
-    }
 }
 
 /// What a block of the draft is.
@@ -167,6 +116,8 @@ pub struct Blocks {
     pub links: Vec<Span>,
     /// Characters that a reader of the file sees and that are not in `text`, white space not counted.
     pub left_out: usize,
+    /// What a person should know of how the file was read, each in a sentence without a stop.
+    pub notices: Vec<String>,
 }
 
 /// A draft as read from a file or from standard input.
@@ -188,34 +139,46 @@ pub struct Draft {
     pub links: Vec<Span>,
     /// How much of the file was read.
     pub extent: Extent,
+    /// What a person should know of how the file was read: letters that were guessed, enclosures that were not opened.
+    pub notices: Vec<String>,
     map: SourceMap,
     lines: LineIndex,
 }
 
 impl Draft {
-    /// Reads the bytes of a file as `format`. Linear in their number.
+    /// Reads the bytes of a file: as what they are where that can be told, else as `format`. Linear in their number.
+    ///
+    /// Spans of text that is not UTF-8 are bytes of it as UTF-8; those of a document ([`Format::is_document`]) are bytes of
+    /// its paragraphs joined by line ends.
     ///
     /// # Errors
     ///
-    /// When a text format's bytes are not UTF-8 or hold a NUL (a binary file), and when a packed format's file is
-    /// broken or unpacks beyond its limit.
+    /// When the file is of a kind that is not read (a picture, a PDF), when its text is in no known encoding or holds a NUL (a
+    /// binary file), and when a packed format's file is broken or unpacks beyond its limit.
     pub fn from_bytes(path: &str, format: Format, bytes: &[u8]) -> Result<Draft, Unreadable> {
-        match format.row().reader {
-            Reader::Text(_) => Ok(Draft::read(path, format, text_of(bytes)?)),
+        let format = content::format(bytes, format)?;
+        let draft = match format.reader() {
+            Reader::Text(_) => {
+                let (file, notice) = encoding::decode(bytes)?;
+                let mut draft = Draft::read(path, format, &file);
+                draft.notices.extend(notice);
+                draft
+            }
             Reader::Bytes(read) => {
                 let (file, blocks) = read(bytes)?;
-                Ok(Draft {
-                    bytes: bytes.len(),
-                    ..Draft::of_blocks(path, format, &file, blocks)
-                })
+                Draft::of_blocks(path, format, &file, blocks)
             }
-        }
+        };
+        Ok(Draft {
+            bytes: bytes.len(),
+            ..draft
+        })
     }
 
     /// Reads `file` (the whole text of a file, a byte order mark included) as `format`. Never fails: any text
     /// is a draft (in a format that is not text it is one without blocks). Linear in its length.
     pub fn read(path: &str, format: Format, file: &str) -> Draft {
-        let blocks = match format.row().reader {
+        let blocks = match format.reader() {
             Reader::Text(read) => read(file),
             Reader::Bytes(_) => Blocks::default(),
         };
@@ -230,6 +193,7 @@ impl Draft {
             directives,
             links,
             left_out,
+            notices,
         } = typing::even(blocks);
         let extent = Extent {
             read: letters(&text),
@@ -245,6 +209,7 @@ impl Draft {
             directives,
             links,
             extent,
+            notices,
             map,
             lines,
         }
@@ -280,6 +245,22 @@ impl Draft {
         Some(self.blocks[..after].iter().filter(counts).count())
     }
 
+    /// Where `span` (a span of [`Draft::text`]) begins, in words: "line 12"; of a document, whose lines nobody sees,
+    /// "paragraph 4" as [`Draft::paragraph`] counts, "the headline" or "a heading"; "the document" where nothing of
+    /// it was read.
+    pub fn row(&self, span: Span) -> String {
+        if !self.format.is_document() {
+            return format!("line {}", self.place(span).line);
+        }
+        let is_headline = |block: &Block| block.kind == BlockKind::Headline && block.span.holds(span.start);
+        match self.paragraph(span) {
+            Some(number) => format!("paragraph {number}"),
+            None if self.blocks.is_empty() => "the document".to_owned(),
+            None if self.blocks.iter().any(is_headline) => "the headline".to_owned(),
+            None => "a heading".to_owned(),
+        }
+    }
+
     /// The line index of the file.
     pub fn lines(&self) -> &LineIndex {
         &self.lines
@@ -289,34 +270,4 @@ impl Draft {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
-}
-
-/// The text of a file's bytes.
-///
-/// # Errors
-///
-/// When they are UTF-16, hold a NUL (a binary file), or are not UTF-8.
-pub fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Unreadable {
-            message: "UTF-16, not UTF-8".to_owned(),
-            help: "save the file as UTF-8".to_owned(),
-        });
-    }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let message = format!("a binary file: byte {at} is NUL");
-        return Err(Unreadable {
-            message,
-            help: "give a text, Markdown, HTML or .docx file".to_owned(),
-        });
-    }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        let message = format!("not UTF-8: byte {at} (line {line}) begins no character");
-        Unreadable {
-            message,
-            help: "save the file as UTF-8".to_owned(),
-        }
-    })
 }

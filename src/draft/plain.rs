@@ -1,6 +1,6 @@
 //! Plain text: a line is a paragraph, unless the text is hard-wrapped; then a blank line parts paragraphs.
 
-use super::{Block, BlockKind, Blocks, Span};
+use super::{Block, BlockKind, Blocks, Span, letters};
 
 /// Lines longer than this many characters are not taken for hard-wrapped ones.
 const WRAPPED_AT_MOST: usize = 100;
@@ -24,6 +24,9 @@ pub(super) fn read(file: &str) -> Blocks {
         }
     }
     mark_headings(&mut out);
+    // Marks of list items are seen, and none of the prose.
+    let seen = letters(file.trim_start_matches('\u{feff}'));
+    out.left_out = seen.saturating_sub(letters(&out.text));
     out
 }
 

@@ -61,6 +61,7 @@ pub(super) fn even(blocks: Blocks) -> Blocks {
         start = end;
     }
     even.links = blocks.links.into_iter().map(span).collect();
+    even.notices = blocks.notices;
     even.directives = blocks.directives;
     for directive in &mut even.directives {
         directive.covers = span(directive.covers);

@@ -52,6 +52,33 @@ impl BlockWriter {
         self.out.map.push(Span::new(start, self.out.text.len()), file);
     }
 
+    /// Appends text with every run of white space folded to one blank, and without `unseen`.
+    pub(super) fn push_folded(&mut self, text: &str, at: Span, unseen: char) {
+        let verbatim = text.len() == at.len();
+        let file = |from: usize, to: usize| {
+            if verbatim {
+                Span::new(at.start + from, at.start + to)
+            } else {
+                at
+            }
+        };
+        let is_gap = |c: char| c.is_whitespace() || c == unseen;
+        let mut from = 0;
+        while from < text.len() {
+            let rest = &text[from..];
+            let word = rest.find(is_gap).unwrap_or(rest.len());
+            self.push(&rest[..word], file(from, from + word));
+            from += word;
+            let rest = &text[from..];
+            let gap = rest.len() - rest.trim_start_matches(is_gap).len();
+            let is_seen = rest[..gap].contains(char::is_whitespace);
+            if is_seen && !self.at_gap() {
+                self.push(" ", file(from, from + gap));
+            }
+            from += gap;
+        }
+    }
+
     /// Where the next piece of prose will begin, or before it.
     pub(super) fn at(&self) -> usize {
         self.out.text.len()
@@ -63,6 +90,11 @@ impl BlockWriter {
         if from < end {
             self.out.links.push(Span::new(from, end));
         }
+    }
+
+    /// These bytes of the prose are a link, or bear the mark of a footnote.
+    pub(super) fn link_at(&mut self, span: Span) {
+        self.out.links.push(span);
     }
 
     /// The prose of the block under way ends with white space, or nothing is written of it yet.

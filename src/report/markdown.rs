@@ -79,16 +79,15 @@ fn findings(out: &mut String, analysis: &Analysis) {
 }
 
 fn item(analysis: &Analysis, finding: &Finding) -> String {
-    let place = analysis.case.file_of(finding).place(finding.span);
+    let row = analysis.case.file_of(finding).row(finding.span);
     let level = match finding.waived {
         Some(_) => "waived",
         None => finding.level.name(),
     };
     let mut item = format!(
-        "- **{level}** `{}`, {}line {}: {}",
+        "- **{level}** `{}`, {}{row}: {}",
         finding.rule,
         words::in_file(finding),
-        place.line,
         plain(&words::sentence(&finding.message)),
     );
     if let Some(reason) = &finding.waived {

@@ -2,7 +2,7 @@
 
 use super::{escape, words};
 use crate::Analysis;
-use crate::draft::Place;
+use crate::draft::{Draft, Place, Span};
 use crate::rules::Finding;
 
 /// The findings that nobody has waived, in order of place.
@@ -15,6 +15,15 @@ pub(super) fn ends(analysis: &Analysis, finding: &Finding) -> (Place, Place) {
     let draft = analysis.case.file_of(finding);
     let end = draft.in_file(finding.span).end;
     (draft.place(finding.span), draft.lines().place(end))
+}
+
+/// Where a span of a draft begins, short: "12:3" by line and column; of a document "paragraph 4".
+pub(super) fn short(draft: &Draft, span: Span) -> String {
+    if draft.format.is_document() {
+        return draft.row(span);
+    }
+    let place = draft.place(span);
+    format!("{}:{}", place.line, place.column)
 }
 
 /// The path of the file that it stands in: the draft, its readings, or the draft that a graph stands for.

@@ -38,7 +38,7 @@ pub fn readings(analysis: &Analysis) -> String {
     for claim in &case.graph.claims {
         if claim.backing.is_empty() && claim.weight > Weight::Light {
             let place = claim.place();
-            let how = format!("line {}: nobody is cited", case.draft.place(place).line);
+            let how = format!("{}: nobody is cited", case.draft.row(place));
             text.push_str(&reading(case, &how, (place, None), &places));
         }
     }
@@ -69,11 +69,11 @@ fn attributed(case: &Case, number: usize, places: &Places) -> String {
     let place = attribution.content_spans.first().copied().unwrap_or_default();
     let source = case.of_attribution.get(number).copied().flatten();
     let source = source.and_then(|id| case.graph.sources.get(id.0));
-    let line = case.draft.place(place).line;
+    let row = case.draft.row(place);
     let sure = (attribution.confidence * 100.0).round();
     let how = match source {
-        Some(_) => format!("line {line}, {sure} of 100 sure"),
-        None => format!("line {line}: who says this is open"),
+        Some(_) => format!("{row}, {sure} of 100 sure"),
+        None => format!("{row}: who says this is open"),
     };
     reading(case, &how, (place, source.map(|source| source.label())), places)
 }

@@ -264,8 +264,8 @@ pub(super) fn because(because: Because) -> &'static str {
 pub(super) fn joined(case: &Case, claim: &Claim) -> Vec<String> {
     let place = |joined: &Joined| {
         let first = joined.spans.first().copied().unwrap_or_default();
-        let line = case.draft.place(first).line;
-        format!("line {line} ({})", because(joined.because))
+        let row = case.draft.row(first);
+        format!("{row} ({})", because(joined.because))
     };
     claim.joined.iter().map(place).collect()
 }

@@ -282,6 +282,8 @@ pub(super) fn look(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Lo
 fn is_hidden(name: &str, attribute: &impl Fn(&str) -> Option<String>) -> bool {
     let style = attribute("style").unwrap_or_default().replace(' ', "");
     HIDDEN.contains(&name)
+        // The mark of a comment, and the way back to it.
+        || name == "a" && attribute("href").is_some_and(|to| to.starts_with("#cmnt"))
         || attribute("hidden").is_some()
         || attribute("aria-hidden").is_some_and(|value| value == "true")
         || style.contains("display:none")

@@ -10,7 +10,7 @@ mod furniture;
 mod page;
 
 use super::writer::BlockWriter;
-use super::{BlockKind, Blocks, Span};
+use super::{BlockKind, Blocks};
 use article::Choice;
 use page::{Block, Piece};
 
@@ -35,38 +35,13 @@ fn write_block(block: &Block, out: &mut BlockWriter) {
     for piece in &block.pieces {
         match piece {
             Piece::Comment(body, at) => out.comment(body, *at),
-            Piece::Text(text, at) => push_folded(text, *at, out),
+            Piece::Text(text, at) => out.push_folded(text, *at, '\0'),
             Piece::Link(text, at) => {
                 let from = out.at();
-                push_folded(text, *at, out);
+                out.push_folded(text, *at, '\0');
                 out.link(from);
             }
         }
     }
     out.end();
-}
-
-/// Appends text with every run of white space folded to one space.
-fn push_folded(text: &str, at: Span, out: &mut BlockWriter) {
-    let verbatim = text.len() == at.len();
-    let file = |from: usize, to: usize| {
-        if verbatim {
-            Span::new(at.start + from, at.start + to)
-        } else {
-            at
-        }
-    };
-    let mut from = 0;
-    while from < text.len() {
-        let rest = &text[from..];
-        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        out.push(&rest[..word], file(from, from + word));
-        from += word;
-        let rest = &text[from..];
-        let gap = rest.len() - rest.trim_start().len();
-        if gap > 0 && !out.at_gap() {
-            out.push(" ", file(from, from + gap));
-        }
-        from += gap;
-    }
 }

@@ -1,6 +1,6 @@
 //! The page as a tree: its elements, what each is by name, class and role, and its blocks of text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
@@ -75,6 +75,10 @@ pub(super) struct Element {
     pub(super) is_body: bool,
     /// What its class says of it as a home of the article's text.
     pub(super) weight: i32,
+    /// Is it set struck through, as the page's own style sheet says?
+    struck: bool,
+    /// What its block is, where that is another than its name says.
+    kind: Option<BlockKind>,
 }
 
 /// One piece of a block.
@@ -130,8 +134,11 @@ struct Reader<'a> {
     /// How many of each name are open.
     names: HashMap<String, usize>,
     pieces: Vec<Piece>,
-    /// How many open elements are seen by nobody.
+    /// How many open elements are seen by nobody, and how many are struck out by their class.
     hidden: usize,
+    struck: usize,
+    /// Classes that the page's style sheet strikes out.
+    struck_classes: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -168,7 +175,20 @@ impl Reader<'_> {
         };
         let look = furniture::look(&name, attribute);
         self.hidden += usize::from(look.standing == Standing::Hidden);
+        if name == "a" && attribute("href").is_some_and(|to| to.starts_with("#cmnt_ref")) {
+            self.hide_comment();
+        }
+        let class = attribute("class").unwrap_or_default();
+        let struck = class
+            .split_whitespace()
+            .any(|one| self.struck_classes.contains(one));
+        self.struck += usize::from(struck);
+        // As Google's documents are exported.
+        let is_heading = attribute("id").is_some_and(|id| id.starts_with("h."));
+        let is_title = is_heading && class.split_whitespace().any(|one| one == "title");
         self.page.elements.push(Element {
+            struck,
+            kind: is_title.then_some(BlockKind::Headline),
             parent: self.top(),
             standing: look.standing,
             closed: false,
@@ -178,6 +198,16 @@ impl Reader<'_> {
         });
         self.open.push(self.page.elements.len() - 1);
         *self.names.entry(name).or_default() += 1;
+    }
+
+    /// A comment of a document that was exported as a page stands at its end, in an element of its own.
+    fn hide_comment(&mut self) {
+        let is_home = |at: &&usize| self.page.elements[**at].name == "div";
+        if let Some(home) = self.open.iter().rev().find(is_home) {
+            let element = &mut self.page.elements[*home];
+            self.hidden += usize::from(element.standing != Standing::Hidden);
+            element.standing = Standing::Hidden;
+        }
     }
 
     fn stop(&mut self, name: &str) {
@@ -190,6 +220,7 @@ impl Reader<'_> {
         while let Some(last) = self.open.pop() {
             let element = &mut self.page.elements[last];
             self.hidden -= usize::from(element.standing == Standing::Hidden);
+            self.struck -= usize::from(element.struck);
             if let Some(count) = self.names.get_mut(&element.name) {
                 *count = count.saturating_sub(1);
             }
@@ -210,10 +241,13 @@ impl Reader<'_> {
             return;
         };
         if self.hidden > 0 {
+            if self.page.elements[self.top()].name == "style" {
+                self.struck_classes.extend(struck_classes(raw));
+            }
             return;
         }
         let is_open = |name: &str| self.names.get(name).is_some_and(|count| *count > 0);
-        if STRUCK.iter().any(|name| is_open(name)) {
+        if self.struck > 0 || STRUCK.iter().any(|name| is_open(name)) {
             self.page.struck += letters(raw);
             return;
         }
@@ -249,8 +283,13 @@ impl Reader<'_> {
         {
             element = self.page.elements[element].parent;
         }
+        let home = &self.page.elements[element];
+        let kind = home
+            .kind
+            .or(block_kind(&home.name))
+            .unwrap_or(BlockKind::Paragraph);
         let mut block = Block {
-            kind: block_kind(&self.page.elements[element].name).unwrap_or(BlockKind::Paragraph),
+            kind,
             element,
             pieces,
             size: 0,
@@ -272,6 +311,18 @@ impl Reader<'_> {
         }
         self.page.blocks.push(block);
     }
+}
+
+/// Names of classes that a style sheet strikes out: `.c4{text-decoration:line-through}`.
+fn struck_classes(sheet: &str) -> impl Iterator<Item = String> + '_ {
+    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
+    let struck = rules.filter(|(_, style)| style.contains("line-through"));
+    let names = struck.filter_map(|(selector, _)| selector.trim().strip_prefix('.'));
+    let is_name = |name: &&str| {
+        name.bytes()
+            .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+    };
+    names.filter(is_name).map(str::to_lowercase)
 }
 
 /// What the element begins, if it begins a block.

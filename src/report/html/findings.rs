@@ -49,7 +49,11 @@ fn weight(analysis: &Analysis, finding: &Finding) -> Weight {
 fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
     let number = index + 1;
     let case = &analysis.case;
-    let place = case.file_of(finding).place(finding.span);
+    let file = case.file_of(finding);
+    let row = match file.format.is_document() {
+        true => file.row(finding.span),
+        false => format!("line {}", words::grouped(file.place(finding.span).line)),
+    };
     if is_crowded(analysis) {
         return brief(number, finding);
     }
@@ -58,7 +62,7 @@ fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
             data-c=[finding.claim.map(|claim| claim.0 + 1)] data-s=(numbers(finding.sources.iter().map(|source| source.0))) tabindex="-1" {
             div.head {
                 a.name href=(format!("#f{number}")) { (level(finding.level)) " " (name(finding)) }
-                span.place { (words::in_file(finding)) "line " (words::grouped(place.line)) }
+                span.place { (words::in_file(finding)) (row) }
             }
             p.message dir="auto" { (prose::text(&words::sentence(&finding.message))) }
             @if !finding.help.is_empty() { p.help dir="auto" { (prose::text(&words::sentence(&finding.help))) } }

@@ -6,7 +6,7 @@ use super::findings;
 use super::page::{Ink, Page};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId};
-use crate::report::{Order, words};
+use crate::report::{Order, places, words};
 use crate::rules::{self, Case};
 use crate::strength::Rung;
 
@@ -87,12 +87,11 @@ fn standing(page: &mut Page, case: &Case, at: usize, weight: &str) {
     let (claim, strength) = (&case.graph.claims[at], &case.strengths[at]);
     let disputed = if strength.disputed { ", disputed" } else { "" };
     let badge = format!("{}{disputed}", words::badge(strength));
-    let place = case.draft.place(claim.place());
     let mut rest = String::new();
     if !weight.is_empty() {
         rest = format!(" · {weight}");
     }
-    rest = format!("{rest} · {}:{}", place.line, place.column);
+    rest = format!("{rest} · {}", places::short(&case.draft, claim.place()));
     // That nobody is cited is all that the badge says.
     if strength.rung != Rung::Unattributed || strength.disputed {
         rest = format!("{rest} · {}", words::sentence(&strength.words));

@@ -2,7 +2,7 @@
 
 use super::page::{Ink, Page};
 use crate::Analysis;
-use crate::report::words;
+use crate::report::{places, words};
 use crate::rules::{self, Finding, InFile, Reads};
 
 /// How loud it is, painted as such.
@@ -46,8 +46,7 @@ fn details(page: &mut Page, indent: usize, finding: &Finding) {
 
 fn with_place(page: &mut Page, analysis: &Analysis, finding: &Finding) {
     let draft = analysis.case.file_of(finding);
-    let place = draft.place(finding.span);
-    let place = format!("{}:{}:{}: ", draft.path, place.line, place.column);
+    let place = format!("{}:{}: ", draft.path, places::short(draft, finding.span));
     let pieces = [page.ink(Ink::Strong, &place), tag(page, finding)];
     page.line(0, &pieces);
     details(page, 4, finding);
@@ -88,7 +87,7 @@ pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
     }
     page.heading("ALSO FOUND");
     for finding in alone {
-        let place = analysis.case.file_of(finding).place(finding.span);
+        let place = places::short(analysis.case.file_of(finding), finding.span);
         let said = match &finding.waived {
             Some(reason) => reason.clone(),
             None => words::sentence(&finding.message),
@@ -97,10 +96,7 @@ pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
             InFile::Draft => String::new(),
             InFile::Published | InFile::Readings => format!("{}:", analysis.case.file_of(finding).path),
         };
-        let rest = format!(
-            "[{}] {file}{}:{} · {said}",
-            finding.rule, place.line, place.column
-        );
+        let rest = format!("[{}] {file}{place} · {said}", finding.rule);
         page.led(2, level(finding), &rest);
     }
     page.blank();

@@ -74,9 +74,9 @@ fn check(look: &Look) -> Vec<Hit> {
             Told::Here(_) => continue,
             Told::Otherwise(span) => {
                 let draft = &read.case.draft;
-                let line = draft.place(*span).line;
+                let row = draft.row(*span);
                 let sentence = excerpt(draft.slice(*span));
-                format!("{words} is not what the draft says on line {line}: {sentence}")
+                format!("{words} is not what the draft says on {row}: {sentence}")
             }
             Told::Nowhere => format!("{words} is not what the draft says anywhere"),
         };

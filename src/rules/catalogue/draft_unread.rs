@@ -7,8 +7,8 @@ use crate::rules::table::{Hit, Levels, rule};
 use crate::span::Span;
 
 rule! {
-    /// Less than half of the text that a reader of the file sees was read as prose (of a web page, which has much around
-    /// its article, next to nothing), or nothing in a long text was found to state anything.
+    /// Less than half of the text that a reader of the file sees was read as prose (of a web page or a mail, which has much
+    /// around its article, next to nothing), or nothing in a long text was found to state anything.
     ///
     /// ## Why it matters
     ///
@@ -77,7 +77,7 @@ fn check(look: &Look) -> Vec<Hit> {
 /// How little was read, in words; nothing where enough was.
 fn unread(draft: &Draft) -> Option<String> {
     let extent = draft.extent;
-    let is_page = draft.format == Format::Html;
+    let is_page = matches!(draft.format, Format::Html | Format::Email | Format::Epub);
     let least = if is_page { LEAST_OF_A_PAGE } else { LEAST };
     let little = extent.read * 100 < extent.visible() * least;
     let elsewhere = is_page && extent.read < ARTICLE && extent.left_out > extent.read * 4;

@@ -88,9 +88,9 @@ fn told(look: &Look, doubt: &Doubt) -> Option<(Bounds, String, String)> {
             ))
         }
         Misfit::Followed(place) => {
-            let line = draft.place(place.words).line;
+            let row = draft.row(place.words);
             let now = excerpt(draft.slice(place.sentence));
-            let message = format!("{words} is taken for {now} on line {line}");
+            let message = format!("{words} is taken for {now} on {row}");
             let help = "if that is what is meant, write the words as they stand now; else take the entry out";
             Some((Bounds::at_most(Note), message, help.to_owned()))
         }
@@ -99,8 +99,8 @@ fn told(look: &Look, doubt: &Doubt) -> Option<(Bounds, String, String)> {
             if places.iter().any(|place| !standing_at(claims, *place).is_empty()) {
                 return None;
             }
-            let line = places.first().map_or(0, |place| draft.place(place.words).line);
-            let message = format!("{words} on line {line} states nothing that could be a claim");
+            let row = draft.row(places.first().map(|place| place.words).unwrap_or_default());
+            let message = format!("{words} on {row} states nothing that could be a claim");
             let help = "begin with the words of a statement, or take the entry out";
             Some((Bounds::default(), message, help.to_owned()))
         }

@@ -182,10 +182,10 @@ impl Search<'_> {
         let misfit = match self.places.find(&words.text) {
             Found::At(places) => return places,
             Found::Twice(one, other) => {
-                let line = |place: Place| self.draft.place(place.words).line;
-                let message = match (line(one), line(other)) {
-                    (one, other) if one == other => format!("the draft says this twice on line {one}"),
-                    (one, other) => format!("the draft says this on line {one} and on line {other}"),
+                let row = |place: Place| self.draft.row(place.words);
+                let message = match (row(one), row(other)) {
+                    (one, other) if one == other => format!("the draft says this twice on {one}"),
+                    (one, other) => format!("the draft says this on {one} and on {other}"),
                 };
                 let help = "write more of the words, or those that the sentence begins with, so that one place is meant";
                 self.wrong(words, message, help);

@@ -1,11 +1,16 @@
 //! Markdown (CommonMark with footnotes, tables and front matter), by pulldown-cmark: prose without markup, every
-//! byte traceable to the file. Code blocks, raw HTML, images, link targets, tables and what is struck out give no prose;
-//! prose that stands indented is prose all the same.
+//! byte traceable to the file. Code blocks, images, link targets, tables and what is struck out give no prose; what stands
+//! indented, or in elements of HTML that hold paragraphs, is prose all the same.
+//!
+//! - `unseen`: what a page made of the file does not show.
+
+mod unseen;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::unseen::PAINT;
 use super::writer::BlockWriter;
-use super::{BlockKind, Blocks, Span, letters};
+use super::{BlockKind, Blocks, Span, html};
 
 /// Reads Markdown.
 pub(super) fn read(file: &str) -> Blocks {
@@ -24,7 +29,8 @@ pub(super) fn read(file: &str) -> Blocks {
         ..Reader::default()
     };
     let skip = skip + reader.before_front_matter(&file[skip..]);
-    for (event, range) in Parser::new_ext(&file[skip..], options).into_offset_iter() {
+    let shown = unseen::painted(file);
+    for (event, range) in Parser::new_ext(&shown[skip..], options).into_offset_iter() {
         reader.take(event, Span::new(range.start + skip, range.end + skip));
     }
     let left_out = reader.left_out;
@@ -50,13 +56,50 @@ fn is_prose(text: &str) -> bool {
     lines > 0 && words >= lines * WORDS_A_LINE && signs * 40 <= letters(text) && ends
 }
 
+/// Characters that are seen.
+fn letters(text: &str) -> usize {
+    let unseen = text.bytes().filter(|byte| *byte == PAINT as u8).count();
+    super::letters(text) - unseen
+}
+
+/// Elements of HTML that hold paragraphs; of others, tables and pictures, no prose is made.
+const HOLDS_PROSE: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "blockquote",
+    "center",
+    "span",
+    "ul",
+    "ol",
+    "dl",
+    "details",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+];
+
+/// Does this HTML begin with an element that holds paragraphs, or with one of the site's own, which have capitals?
+fn holds_prose(html: &str) -> bool {
+    let name = html.trim_start().strip_prefix('<').unwrap_or_default();
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    let name = &name[..end];
+    name.starts_with(|c: char| c.is_ascii_uppercase()) || HOLDS_PROSE.contains(&name)
+}
+
 /// A page's words without its tags.
 fn outside_tags(html: &str) -> usize {
-    let comment = html.trim_start().starts_with("<!--");
+    let unseen = ["<!--", "<script", "<style"];
+    let is_unseen = unseen.iter().any(|start| html.trim_start().starts_with(start));
     let pieces = html
         .split('<')
         .map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
-    if comment { 0 } else { pieces.map(letters).sum() }
+    if is_unseen { 0 } else { pieces.map(letters).sum() }
 }
 
 /// The state between two events.
@@ -74,8 +117,10 @@ struct Reader<'a> {
     /// Lines of an indented block under way, which may be prose.
     indented: Option<Vec<(String, Span)>>,
     left_out: usize,
-    /// Did what was struck out end just now?
-    struck: bool,
+    /// The block of HTML under way.
+    page: Option<Span>,
+    /// Depth inside elements of HTML that strike out.
+    struck: usize,
 }
 
 impl Reader<'_> {
@@ -86,13 +131,18 @@ impl Reader<'_> {
             Event::Text(_) if self.front_matter => self.title_of_front_matter(at),
             Event::Text(text) | Event::Code(text) => self.push(&text, at),
             Event::SoftBreak | Event::HardBreak => self.push(" ", at),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.left_out += outside_tags(&html);
-                let comment = html
-                    .trim()
-                    .strip_prefix("<!--")
-                    .and_then(|rest| rest.strip_suffix("-->"));
-                self.out.comment(comment.unwrap_or_default(), at);
+            Event::Html(_) if self.page.is_some() => {
+                let joined = |page: Span| if page.is_empty() { at } else { page.join(at) };
+                self.page = self.page.map(joined);
+            }
+            Event::Html(html) => self.html(&html, at),
+            Event::InlineHtml(html) => {
+                let tag = html.trim_start_matches(['<', '/']);
+                if ["del>", "s>", "strike>"].contains(&tag) {
+                    let ends = usize::from(html.starts_with("</"));
+                    self.struck = (self.struck + 1 - ends).saturating_sub(ends);
+                }
+                self.html(&html, at);
             }
             Event::Rule => self.out.end(),
             Event::FootnoteReference(_) => self.out.link(self.out.at().saturating_sub(1)),
@@ -100,8 +150,38 @@ impl Reader<'_> {
         }
     }
 
+    /// HTML of which no prose is made; a comment can be an exception.
+    fn html(&mut self, html: &str, at: Span) {
+        self.left_out += outside_tags(html);
+        let comment = html.trim().strip_prefix("<!--");
+        let comment = comment.and_then(|rest| rest.strip_suffix("-->"));
+        self.out.comment(comment.unwrap_or_default(), at);
+    }
+
+    /// A block of HTML ends: what a page would show of it is prose, where it holds paragraphs.
+    fn page(&mut self, page: Span) {
+        let html = self.file.get(page.start..page.end).unwrap_or_default();
+        if self.silent > 0 || !holds_prose(html) {
+            return self.html(html, page);
+        }
+        let read = html::read(html);
+        self.left_out += read.left_out;
+        for block in &read.blocks {
+            match block.kind {
+                BlockKind::Headline => self.out.begin_headline(),
+                kind => self.out.begin(kind),
+            }
+            for (text, file) in read.map.pieces_of(block.span) {
+                let place = Span::new(page.start + file.start, page.start + file.end);
+                self.out.push(&read.text[text.start..text.end], place);
+            }
+            self.out.end();
+        }
+    }
+
     fn open(&mut self, tag: &Tag) {
         match tag {
+            Tag::HtmlBlock => self.page = Some(Span::default()),
             Tag::Paragraph => self.out.begin(match (self.items, self.quotations) {
                 (0, 0) => BlockKind::Paragraph,
                 (0, _) => BlockKind::Quotation,
@@ -127,6 +207,11 @@ impl Reader<'_> {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::HtmlBlock => {
+                if let Some(page) = self.page.take() {
+                    self.page(page);
+                }
+            }
             TagEnd::Paragraph | TagEnd::Heading(_) => self.out.end(),
             TagEnd::Item => {
                 self.out.end();
@@ -141,7 +226,6 @@ impl Reader<'_> {
             }
             TagEnd::CodeBlock if self.indented.is_some() => self.indented_block(),
             TagEnd::CodeBlock | TagEnd::Table | TagEnd::Image | TagEnd::Strikethrough => {
-                self.struck = tag == TagEnd::Strikethrough;
                 self.silent = self.silent.saturating_sub(1);
             }
             _ => {}
@@ -149,21 +233,12 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, text: &str, at: Span) {
-        if self.silent > 0 {
+        if self.silent + self.struck > 0 {
             self.left_out += letters(text);
             return;
         }
         if let Some(lines) = &mut self.indented {
             lines.push((text.to_owned(), at));
-            return;
-        }
-        // Between what is left of a sentence in which words were struck out, one blank.
-        if std::mem::take(&mut self.struck)
-            && self.out.at_gap()
-            && text.starts_with(' ')
-            && at.len() == text.len()
-        {
-            self.push(&text[1..], Span::new(at.start + 1, at.end));
             return;
         }
         let raw = &self.file[at.start..at.end];
@@ -176,7 +251,7 @@ impl Reader<'_> {
         let file = inner.map_or(at, |skip| {
             Span::new(at.start + skip, at.start + skip + text.len())
         });
-        self.out.push(text, file);
+        self.out.push_folded(text, file, PAINT);
     }
 
     /// Writes an indented block as paragraphs, if it reads as prose.
@@ -190,7 +265,7 @@ impl Reader<'_> {
         self.out.begin(BlockKind::Paragraph);
         let mut before = 0;
         for (line, at) in lines {
-            let words = line.trim();
+            let words = line.trim_matches(|c: char| c.is_whitespace() || c == PAINT);
             if words.is_empty() {
                 continue;
             }

@@ -1,0 +1,104 @@
+//! The formats of drafts: one row each.
+
+use super::{Blocks, Unreadable, docx, email, epub, html, icml, markdown, odt, plain, rtf, subtitles};
+
+/// How the bytes of a draft are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: paragraphs are lines, or runs of hard-wrapped lines between blank ones.
+    Plain,
+    /// Markdown (CommonMark with footnotes and front matter).
+    Markdown,
+    /// HTML: the article's body of a page.
+    Html,
+    /// A Word document (.docx).
+    Docx,
+    /// An OpenDocument text (.odt).
+    Odt,
+    /// Rich Text.
+    Rtf,
+    /// A mail (.eml), or a page saved in one file (.mht).
+    Email,
+    /// An electronic book.
+    Epub,
+    /// A story of InCopy (.icml).
+    Icml,
+    /// Subtitles (SubRip .srt, WebVTT .vtt).
+    Subtitles,
+    /// Not a draft: the text of a hand-written claims graph, kept so that findings can point into it.
+    Graph,
+}
+
+/// The text that spans index, and its blocks.
+pub(super) type Unpacked = Result<(String, Blocks), Unreadable>;
+
+/// How a format's reader takes the file.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    Text(fn(&str) -> Blocks),
+    /// Gives the text that spans index, since nobody looks at the file's own: a line is a paragraph.
+    Bytes(fn(&[u8]) -> Unpacked),
+}
+
+/// One row a format: its name in outputs, the file extensions that select it, and its reader.
+struct FormatRow {
+    format: Format,
+    name: &'static str,
+    extensions: &'static [&'static str],
+    reader: Reader,
+}
+
+/// What is called `.doc` is as often Rich Text or a page; what it is, its content says.
+#[rustfmt::skip]
+const FORMATS: &[FormatRow] = &[
+    FormatRow { format: Format::Plain, name: "plain", extensions: &["txt", "text"], reader: Reader::Text(plain::read) },
+    FormatRow { format: Format::Markdown, name: "markdown", extensions: &["md", "markdown", "mdown", "mdx"], reader: Reader::Text(markdown::read) },
+    FormatRow { format: Format::Html, name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Text(html::read) },
+    FormatRow { format: Format::Docx, name: "docx", extensions: &["docx", "docm", "dotx", "doc"], reader: Reader::Bytes(docx::read) },
+    FormatRow { format: Format::Odt, name: "odt", extensions: &["odt", "ott"], reader: Reader::Bytes(odt::read) },
+    FormatRow { format: Format::Rtf, name: "rtf", extensions: &["rtf"], reader: Reader::Bytes(rtf::read) },
+    FormatRow { format: Format::Email, name: "email", extensions: &["eml", "mht", "mhtml"], reader: Reader::Bytes(email::read) },
+    FormatRow { format: Format::Epub, name: "epub", extensions: &["epub"], reader: Reader::Bytes(epub::read) },
+    FormatRow { format: Format::Icml, name: "icml", extensions: &["icml"], reader: Reader::Bytes(icml::read) },
+    FormatRow { format: Format::Subtitles, name: "subtitles", extensions: &["srt", "vtt"], reader: Reader::Text(subtitles::read) },
+    FormatRow { format: Format::Graph, name: "graph", extensions: &[], reader: Reader::Text(|_| Blocks::default()) },
+];
+
+/// Files of writers that are not read, and are told so by name.
+const UNREAD: &[&str] = &["pages", "wpd"];
+
+impl Format {
+    fn row(self) -> &'static FormatRow {
+        FORMATS
+            .iter()
+            .find(|row| row.format == self)
+            .unwrap_or(&FORMATS[0])
+    }
+
+    pub(super) fn reader(self) -> Reader {
+        self.row().reader
+    }
+
+    /// The name that outputs use: `plain`, `markdown`, ...
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Is it a document, of which people count paragraphs and not lines? [`super::Place::line`] is the number of the
+    /// paragraph then.
+    pub fn is_document(self) -> bool {
+        matches!(self.row().reader, Reader::Bytes(_))
+    }
+
+    /// The format of drafts with this file extension (without the dot, any case), if there is one.
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        let known = |row: &&FormatRow| row.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension));
+        FORMATS.iter().find(known).map(|row| row.format)
+    }
+
+    /// Every file extension that names a draft, those of drafts that cannot be read included.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        let known = FORMATS.iter().flat_map(|row| row.extensions.iter().copied());
+        known.chain(UNREAD.iter().copied())
+    }
+}
