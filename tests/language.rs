@@ -76,6 +76,10 @@ fn an_apostrophe_opens_no_quotation() {
         quotes("The players’ union and the '90s weren't it."),
         Vec::<String>::new()
     );
+    assert_eq!(
+        quotes("In the '80s the yard had 900 men. 'It fed the town,' she said."),
+        ["It fed the town,"]
+    );
 }
 
 #[test]

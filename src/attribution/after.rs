@@ -95,7 +95,7 @@ impl Reader<'_> {
         let from = (from..to).find(|at| self.word(*at).chars().any(char::is_alphanumeric))?;
         let end = (from..to).rfind(|at| !matches!(self.word(*at), "." | "!"))? + 1;
         let comma = (from..end).rfind(|at| self.word(*at) == ",")?;
-        if self.says(comma + 1) && self.lower(comma + 1) != "told" {
+        if self.says(comma + 1) && self.lower(comma + 1) != "told" && !self.closes(comma + 1, end) {
             let said = Said {
                 content: (from, comma),
                 source: (comma + 2, end),
@@ -104,17 +104,29 @@ impl Reader<'_> {
             return self.checked(said);
         }
         let verb = (comma + 1..end).find(|at| self.says(*at) && self.closes(*at, end))?;
-        let source = if verb == comma + 1 {
-            None
+        // "a nurse at the clinic, who was there, said"
+        let comma = if verb == comma + 1 {
+            let told = (from..comma)
+                .rfind(|at| self.word(*at) == ",")
+                .filter(|at| self.tells_of(at + 1))?;
+            (from..told).rfind(|at| self.word(*at) == ",")?
         } else {
-            Some((comma + 1, verb))
+            comma
         };
         let said = Said {
             content: (from, comma),
-            source: source?,
+            source: (comma + 1, verb),
             cue: (verb, verb + 1),
         };
         self.checked(said)
+    }
+
+    /// Does a clause begin here that tells of somebody, or of how they spoke?
+    fn tells_of(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at).as_str(),
+            "who" | "whose" | "speaking" | "asking" | "requesting" | "citing"
+        )
     }
 
     /// Does only the hearer or the time follow the verb?
@@ -129,7 +141,9 @@ impl Reader<'_> {
 
     fn checked(&self, said: Said) -> Option<Said> {
         let (from, to) = said.content;
-        let whole = to - from >= SAID_AT_LEAST && (from..to).any(|at| self.is_verb(at));
+        // "Ann Lee, part of a league backing the bill": a participle alone states nothing.
+        let states = |at: usize| self.is_verb(at) && !self.lower(at).ends_with("ing");
+        let whole = to - from >= SAID_AT_LEAST && (from..to).any(states);
         (whole && self.describes(said.source)).then_some(said)
     }
 
@@ -140,9 +154,11 @@ impl Reader<'_> {
         }
         let first = self.lower(from);
         let counted = written_number(&first).is_some() || first.chars().all(|c| c.is_ascii_digit());
-        let plural = to == from + 1
-            && self.speech(from) == Some(PartOfSpeech::Noun)
-            && (first.ends_with('s') || first == "police");
+        // "officials", "newly released files": nothing before them but what says of which sort they are.
+        let lower = |at: usize| !self.word(at).starts_with(char::is_uppercase);
+        let plural = self.speech(to - 1) == Some(PartOfSpeech::Noun)
+            && (self.word(to - 1).ends_with('s') || first == "police")
+            && (from..to).all(|at| lower(at) && self.is_of_noun(at));
         let relative =
             (from..to).find(|at| matches!(self.lower(*at).as_str(), "who" | "that" | "which" | "whose"));
         let head = from..relative.unwrap_or(to);
@@ -157,6 +173,17 @@ impl Reader<'_> {
             && !head.clone().any(finite)
     }
 
+    /// A noun or what stands before one, participles too.
+    fn is_of_noun(&self, at: usize) -> bool {
+        let participle = self.lower(at).ends_with("ed");
+        match self.speech(at) {
+            Some(PartOfSpeech::Noun | PartOfSpeech::Adjective) => true,
+            Some(PartOfSpeech::Adverb) => self.lower(at).ends_with("ly"),
+            Some(PartOfSpeech::Verb) => participle,
+            _ => false,
+        }
+    }
+
     /// Puts the reading in the place of what was found with its verb, or beside it.
     fn place(&self, said: Said, found: &mut Vec<Attribution>) {
         let (source, verb) = (self.span(said.source), self.span(said.cue));
@@ -165,6 +192,9 @@ impl Reader<'_> {
             let within = |span: &Span| source.contains(*span);
             one.cue_spans.is_empty() || !one.cue_spans.iter().all(within)
         });
+        for one in found.iter_mut() {
+            end_before(one, source);
+        }
         let known = found
             .iter_mut()
             .find(|one| one.cue_spans.iter().any(|span| span.overlaps(verb)));
@@ -193,6 +223,15 @@ impl Reader<'_> {
             stance: Stance::Asserts,
             act: Act::Speech,
             confidence: SURE,
+        }
+    }
+}
+
+/// Who says it is no part of what another says before it: "told them | that she had a key, search | warrant papers say".
+fn end_before(one: &mut Attribution, source: Span) {
+    for content in &mut one.content_spans {
+        if content.start < source.start && source.start < content.end && content.end < source.end {
+            *content = Span::new(content.start, source.start);
         }
     }
 }

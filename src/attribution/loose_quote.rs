@@ -25,6 +25,7 @@ const SURE_INTRODUCED: f64 = 0.85;
 /// there, and one that the next paragraph goes on with to who speaks in that. Near linear.
 pub(super) fn take(draft: &Draft, prose: &Prose, words: &[TaggedWord], found: &mut Vec<Attribution>) {
     let reader = Reader { draft, prose, words };
+    take_blocks(reader, found);
     let contents = Contents::of(found);
     let mut last: Option<(usize, bool, usize)> = None;
     let mut nobody = Vec::new();
@@ -69,6 +70,33 @@ pub(super) fn take(draft: &Draft, prose: &Prose, words: &[TaggedWord], found: &m
         number += 1;
         !one.content_spans.is_empty() || !nobody.contains(&(number - 1))
     });
+}
+
+/// Block quotations that a paragraph introduces ("Lee wrote:"), whatever was found inside of them: all of one is said by whom
+/// that names.
+fn take_blocks(reader: Reader, found: &mut Vec<Attribution>) {
+    let blocks = &reader.draft.blocks;
+    for quote in quotations(reader.draft, reader.prose) {
+        let block = blocks[quote.block];
+        let Some(named) = introduced(reader, &quote).filter(|_| block.kind == BlockKind::Quotation) else {
+            continue;
+        };
+        let speaks = |one: &Attribution| {
+            one.cue_spans
+                .iter()
+                .any(|cue| named.cue_spans.iter().any(|own| own.overlaps(*cue)))
+        };
+        let quotes = |one: &Attribution| {
+            one.content_spans
+                .iter()
+                .any(|content| content.overlaps(block.span))
+        };
+        let known = found.iter().any(|one| speaks(one) && quotes(one));
+        if !known {
+            found.retain(|one| !speaks(one));
+            found.push(named);
+        }
+    }
 }
 
 /// The quotations of paragraphs, and block quotations that a colon introduces, in text order.

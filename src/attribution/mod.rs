@@ -4,6 +4,7 @@
 //! a cue and content spans, each of which may be missing or in several pieces.
 
 mod after;
+mod bounds;
 mod by_model;
 mod cited;
 mod citing;
@@ -12,11 +13,13 @@ mod gap;
 mod headline;
 mod heard;
 mod hearsay;
+mod label;
 mod loose_quote;
 mod nested;
 mod per;
 mod refusal;
 mod reported_by;
+mod subject;
 mod taken;
 mod transcript;
 
@@ -108,6 +111,7 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
     } = by_model::read(draft, prose);
     drop_swapped(draft, &mut found);
     deed::drop(draft, &words, &mut found);
+    subject::take(draft, prose, &words, &mut found);
     after::take(draft, prose, &words, &mut found);
     after::take_heard(draft, prose, &words, &mut found);
     hearsay::read(draft, prose, &mut found);
@@ -116,9 +120,11 @@ pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
     cited::take_away(draft, prose, &mut found);
     citing::take(draft, prose, &words, &mut found);
     reported_by::take(draft, prose, &mut found);
+    label::drop(draft, &mut found);
     transcript::take(draft, prose, &mut found);
     loose_quote::take(draft, prose, &words, &mut found);
     headline::take(draft, prose, &words, &mut found);
+    bounds::cut(draft, prose, &words, &mut found);
     per::take(draft, prose, &mut found);
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
     nested::add(draft, prose, &mut found);

@@ -123,10 +123,18 @@ fn mark_at(text: &str, at: usize, c: char, inside: Option<char>) -> Option<Mark>
         '"' if opens_here => Some(Mark::Opens('"')),
         '"' => Some(Mark::Closes('"')),
         '‘' if opens_here && after.is_some_and(|a| !a.is_ascii_digit()) => Some(Mark::Opens('\'')),
+        '\'' if is_decade(&text[at + 1..]) => None,
         '\'' if opens_here && inside != Some('\'') && after.is_some_and(char::is_alphanumeric) => {
             Some(Mark::Opens('\''))
         }
         '’' | '\'' if inside == Some('\'') && closes_here => Some(Mark::Closes('\'')),
         _ => None,
     }
+}
+
+/// "'90s": figures for the years of a decade, whose mark opens no quotation.
+fn is_decade(text: &str) -> bool {
+    let figures = text.get(..3).is_some_and(|figures| figures.ends_with("0s"));
+    let digit = text.starts_with(|c: char| c.is_ascii_digit());
+    figures && digit && !text[3..].starts_with(char::is_alphanumeric)
 }

@@ -1,5 +1,6 @@
 //! What stands after a name: appositions, relative clauses, age, party and district.
 
+use super::evidence;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
 use super::title::{Told, copula, strip};
@@ -73,7 +74,10 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
         told.after = copula(words, at).unwrap_or_default();
         return;
     }
-    if let Some((from, close)) = employer(words, at, end).filter(|_| what != What::Body) {
+    // "Ann Lee, 43, of Milton Securities"
+    let aged = words.word(at) == "," && words.is_number(at + 1) && words.word(at + 2) == ",";
+    let at_house = if aged { at + 2 } else { at };
+    if let Some((from, close)) = employer(words, at_house, end).filter(|_| what != What::Body) {
         told.house = words.text((from, close));
         at = close;
     }
@@ -109,17 +113,31 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
 fn employer(words: &Words, at: usize, end: usize) -> Option<(usize, usize)> {
     let comma = usize::from(words.word(at) == ",");
     let at = at + comma;
-    let from = at + 1 + usize::from(words.lower(at + 1) == "the");
-    let of = matches!(words.lower(at), "of" | "from" | "with") && from < end;
+    let from =
+        (at + 1..end.min(at + 1 + BEFORE_NAME)).find(|i| words.is_capital(*i) && !words.is_function(*i))?;
+    let led = (at + 1..from).all(|i| {
+        words.lower(i) == "the"
+            || words.is_word(i) && !words.is_function(i) && !words.is_cue(i)
+            || matches!(words.word(i), "'s" | "’s" | "-" | "<")
+    });
+    let of = led && matches!(words.lower(at), "of" | "from" | "with") && from < end;
     let close = (from..end).find(|at| {
-        let joined = matches!(words.lower(*at), "and" | "of" | "for" | "&") && words.is_capital(at + 1);
+        let joined = matches!(words.lower(*at), "and" | "of" | "for" | "&" | "'s" | "’s" | "-")
+            && words.is_capital(at + 1);
         !words.is_capital(*at) && !joined
     })?;
+    let letters = words.word(from);
+    let acronym = close == from + 1 && letters.chars().count() > 2 && letters.chars().all(char::is_uppercase);
     let scores = words.name_scores((from, close)).filter(|_| of && close > from)?;
     let closed = comma == 0 || words.word(close) == ",";
     let body = scores.organization > EMPLOYER || scores.place + scores.people + scores.none < 1.0 - EMPLOYER;
-    (body && closed && !lexicon().places.contains(words.lower(from))).then_some((from, close))
+    let place = close == from + 1 && lexicon().places.contains(words.lower(from));
+    let first = at + 1 + usize::from(words.lower(at + 1) == "the");
+    ((body || acronym) && closed && !place).then_some((first.min(from), close))
 }
+
+/// A body's name begins within so many words of "of": "of the non-partisan Milton Trust".
+const BEFORE_NAME: usize = 5;
 
 /// Less likely a person's, a name takes no title that a verb ends.
 const PERSON: f32 = 0.3;
@@ -182,8 +200,8 @@ fn segment(words: &Words, (from, close): (usize, usize), told: &mut Told) -> boo
 fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> bool {
     let relative = (from + 1..close).find(|i| is_relative(words, *i) || words.lower(*i) == "that");
     let noun_end = relative.unwrap_or(close);
-    let head =
-        (from..noun_end.min(from + 12)).take_while(|i| *i == from || !AFTER_HEAD.contains(&words.lower(*i)));
+    let head = (from..noun_end.min(from + 12))
+        .take_while(|i| *i == from || joins_fields(words, *i) || !AFTER_HEAD.contains(&words.lower(*i)));
     // "Lee, joined by Mayor Bo Yu,"
     let brought = words.lower(from).ends_with("ed") && matches!(words.lower(from + 1), "by" | "with");
     let led = matches!(
@@ -208,7 +226,7 @@ fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> 
     }
     let role = head
         .clone()
-        .filter(|i| words.is_role(*i) || words.lower(*i) == "chief")
+        .filter(|i| words.is_role(*i) || words.is_person_noun(*i) || words.lower(*i) == "chief")
         .last();
     let anybody = head.clone().any(|i| ANYBODY.contains(&words.lower(i)))
         && role.is_none_or(|i| ANYBODY.contains(&words.lower(i)));
@@ -235,6 +253,17 @@ fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> 
     false
 }
 
+/// "ports | and | fisheries secretary": an "and" between two fields of one office.
+fn joins_fields(words: &Words, at: usize) -> bool {
+    let plain = |at: usize| {
+        words.is_word(at) && !words.is_capital(at) && !words.is_function(at) && !words.is_role(at)
+    };
+    let office = (at + 1..at + 4).find(|at| !plain(*at));
+    words.lower(at) == "and"
+        && plain(at - 1)
+        && office.is_some_and(|office| words.is_role(office) && office > at + 1)
+}
+
 /// "former director of A and current chief of B": where the present title begins.
 fn present(words: &Words, (from, close): (usize, usize)) -> usize {
     let past = matches!(words.lower(from), "former" | "formerly") || words.lower(from + 1) == "former";
@@ -247,6 +276,26 @@ fn present(words: &Words, (from, close): (usize, usize)) -> usize {
 fn second_of_two(words: &Words, (from, close): (usize, usize)) -> Option<usize> {
     (from..close).find(|i| words.lower(*i) == "and" && matches!(words.lower(i + 1), "a" | "an" | "the"))
 }
+
+/// "director, Ashby General Hospital,": a bare office, and the body where it is held behind the comma at `comma`.
+fn names_house(words: &Words, from: usize, comma: usize) -> bool {
+    let office = comma - from <= BARE
+        && words.is_role(comma - 1)
+        && (from..comma).all(|at| words.is_word(at) && !words.is_function(at));
+    let mut to = comma + 1;
+    while words.is_capital(to) && !words.is_function(to)
+        || to > comma + 1 && words.lower(to) == "of" && words.is_capital(to + 1)
+    {
+        to += 1;
+    }
+    let scores = words
+        .name_scores((comma + 1, to))
+        .filter(|_| office && to > comma + 1 && words.word(to) == ",");
+    scores.is_some_and(|scores| scores.organization > EMPLOYER)
+}
+
+/// A bare office has at most so many words.
+const BARE: usize = 4;
 
 fn add_clause(words: &Words, (from, close): (usize, usize), told: &mut Told) {
     if close < from + LEAST || is_about_speaking(words, from, close) {
@@ -310,6 +359,9 @@ fn speaks_after(words: &Words, from: usize, at: usize) -> bool {
 fn segment_end(words: &Words, from: usize, end: usize) -> usize {
     let mut relative = matches!(words.lower(from), "who" | "which" | "whose");
     for at in from..end {
+        if words.word(at) == "," && (evidence::parts_fields(words, at, end) || names_house(words, from, at)) {
+            continue;
+        }
         if matches!(words.word(at), "," | ";" | ":" | "—" | "”" | "\"" | "?" | "!") {
             return at;
         }

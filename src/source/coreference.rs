@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::antecedent::Question;
 use super::doubt::Doubt;
 use super::gender::Gender;
-use super::group::{Part, SOMEBODY};
+use super::group::Part;
 use super::joint::{self, Agreement};
 use super::lexicon::lexicon;
 use super::name::What;
@@ -46,6 +46,8 @@ pub(super) struct Gathered {
     pub(super) owner: Option<EntityId>,
     /// Clauses told of it where it spoke.
     pub(super) clauses: Vec<String>,
+    /// The first description by which the text calls it again ("the former speaker").
+    pub(super) called: String,
 }
 
 impl Gathered {
@@ -58,6 +60,7 @@ impl Gathered {
             introduced: String::new(),
             clauses: Vec::new(),
             owner: None,
+            called: String::new(),
         }
     }
 }
@@ -312,6 +315,9 @@ impl<'a> Linker<'a> {
         }
         let entity = self.registry.entity(id);
         let mut source = Source::new("", kind::of_entity(entity, self.policy));
+        if source.kind == SourceKind::NamedOrganization && self.reads_as_outlet(entity) {
+            source.kind = SourceKind::Outlet;
+        }
         source.name.clone_from(&entity.name);
         for mention in &entity.mentions {
             if let Some(mention) = self.registry.mentions.get(*mention) {
@@ -402,10 +408,12 @@ impl<'a> Linker<'a> {
         if (noun.definite || self.is_second_office(&noun))
             && let Some(known) = self.described(&noun).filter(|known| !self.beside.contains(known))
         {
+            self.note_call(known, &noun);
             return known;
         }
         if let Some(known) = self.meant_by(&noun).filter(|known| !self.beside.contains(known)) {
             self.by_key.insert(key, known);
+            self.note_call(known, &noun);
             return known;
         }
         self.unnamed(key, noun, owner)
@@ -416,21 +424,6 @@ impl<'a> Linker<'a> {
         let from = noun.tokens.0;
         let bare = noun.tokens.1 == from + 1 && self.words.is_role(from);
         bare && from >= 3 && self.words.lower(from - 1) == "and" && self.words.lower(from - 3) == "the"
-    }
-
-    /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
-    fn last_called(&self, noun: &Noun) -> Option<usize> {
-        let bare = noun.tokens.1 - noun.tokens.0 == 2 && self.words.lower(noun.tokens.0) == "the";
-        let head = self.words.lower(noun.head);
-        let called = |number: usize| {
-            let known = &self.gathered[number];
-            let unnamed = known.source.name.is_empty() && known.entity.is_none();
-            let anonymous = known.source.kind == SourceKind::Anonymous && SOMEBODY.contains(&head);
-            unnamed && (anonymous || known.head.is_some_and(|own| self.words.lower(own) == head))
-        };
-        let mut spoke = self.spoke.iter().rev().take(20);
-        let found = spoke.find(|(at, number)| *at < noun.head && called(*number));
-        found.filter(|_| bare).map(|(_, number)| *number)
     }
 
     /// The body whose spokesperson or firm of lawyers a description speaks of.
@@ -480,6 +473,9 @@ impl<'a> Linker<'a> {
             let person = scores.is_some_and(|scores| scores.person > scores.organization);
             let what = if person { What::Person } else { What::Body };
             source.kind = kind::of_name(&source.name, what, self.policy);
+            if person {
+                source.title = title::of_words(self.words, (from, noun.tokens.1));
+            }
         }
         let number = self.unnamed_source(key, noun, source);
         let gathered = &mut self.gathered[number];

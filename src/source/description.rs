@@ -286,7 +286,9 @@ impl Linker<'_> {
                 .0
                 .checked_sub(1)
                 .map_or("", |at| self.words.lower(at));
-            matches!(led, "of" | "in" | "from") && self.reads_as_place(mention.entity)
+            // "a post on Ashby": what carries the words of others.
+            matches!(led, "on" | "via")
+                || matches!(led, "of" | "in" | "from") && self.reads_as_place(mention.entity)
         };
         let mut named = mentions.filter(|mention| is_named(mention.entity) && !located(mention));
         let subject = named

@@ -68,17 +68,28 @@ fn beside(words: &Words, run: NameRun) -> i32 {
     points
 }
 
-/// "The operator, Dunmore Lines, said": the name explains what the sentence begins with.
+/// "The operator, Dunmore Lines, said", "Her old label, Hillside, says": the name explains what the sentence begins with.
 fn explained(words: &Words, run: NameRun) -> i32 {
     let (from, to) = run.whole();
     let (begin, _) = words.sentence_tokens(from);
-    let opens = words.lower(begin) == "the" && from == begin + 3;
+    let led = matches!(
+        words.lower(begin),
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my"
+    );
+    let opens = led && (begin + 3..begin + EXPLAINED).contains(&from);
     if !opens || words.word(from - 1) != "," || words.word(to) != "," {
         return 0;
     }
-    let word = words.lower(begin + 1);
-    if is_maker(word) { -3 } else { 0 }
+    let plain = (begin + 1..from - 1).all(|at| words.is_word(at) && !words.is_function(at));
+    if plain && is_maker(words.lower(from - 2)) {
+        -3
+    } else {
+        0
+    }
 }
+
+/// What a name explains has fewer words than this, with the comma.
+const EXPLAINED: usize = 8;
 
 /// ", a software company" and ", which" against ", a nurse" and ", who".
 fn apposition(words: &Words, after: usize) -> i32 {
@@ -104,6 +115,8 @@ fn apposition(words: &Words, after: usize) -> i32 {
                     | "for"
                     | "with"
                     | "in"
+                    | "on"
+                    | "near"
                     | "that"
                     | "which"
                     | "who"
@@ -127,7 +140,7 @@ fn apposition(words: &Words, after: usize) -> i32 {
 }
 
 /// "the business, energy and transport secretary": a comma in a list of fields that an office ends.
-fn parts_fields(words: &Words, comma: usize, end: usize) -> bool {
+pub(super) fn parts_fields(words: &Words, comma: usize, end: usize) -> bool {
     let plain = |at: usize| words.is_word(at) && !words.is_capital(at) && !words.is_function(at);
     let and = (comma + 1..end.min(comma + 8)).find(|at| words.lower(*at) == "and");
     and.is_some_and(|and| {

@@ -19,6 +19,9 @@ impl Linker<'_> {
         if let Some(owner) = self.owner_of_words(noun) {
             return Some(self.of_entity(owner));
         }
+        if let Some(body) = self.body_of_words(noun) {
+            return Some(body);
+        }
         let bare = noun.definite && noun.of.is_none() && noun.head == noun.tokens.0 + 1;
         let last = self.spoke.iter().rfind(|(at, _)| *at < noun.head)?;
         let near = self.words.sentence(noun.head) - self.words.sentence(last.0) <= ISSUED;
@@ -42,6 +45,27 @@ impl Linker<'_> {
         let after = after.filter(|mention| !matches!(self.words.lower(mention.run.core.1), "'s" | "’s"));
         let owner = beside.or(after)?.entity;
         (!self.is_place(owner)).then_some(owner)
+    }
+
+    /// "A company statement", "the ministry's post": the body by its bare noun right before what it gave out, where the text
+    /// names one.
+    fn body_of_words(&mut self, noun: &Noun) -> Option<usize> {
+        let words = self.words;
+        let owns = matches!(words.lower(noun.head.checked_sub(1)?), "'s" | "’s");
+        let head = noun.head.checked_sub(1 + usize::from(owns))?;
+        let house =
+            head > noun.tokens.0 && lexicon().bodies.contains(words.lower(head)) && !words.is_capital(head);
+        let body = Noun {
+            head,
+            tokens: (noun.tokens.0, head + 1),
+            definite: true,
+            of: None,
+        };
+        if !house || noun.of.is_some() {
+            return None;
+        }
+        let number = self.described(&body)?;
+        (self.gathered[number].source.kind == SourceKind::NamedOrganization).then_some(number)
     }
 
     /// The body without a name for which a spokesperson speaks: "a trade ministry spokeswoman", "a spokesman for the trade

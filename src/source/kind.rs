@@ -7,6 +7,7 @@ use super::reading::Noun;
 use super::registry::Entity;
 use super::words::Words;
 use super::{SourceKind, documents};
+use crate::attribution::model::Voice;
 use crate::language::fold;
 use crate::policy::Policy;
 
@@ -124,9 +125,29 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     let themselves = nation || matches!(head, "themselves" | "alike");
     if share || themselves || singular(head).is_some() {
         SourceKind::UnnamedGroup
-    } else {
+    } else if lexicon.is_person_noun(head) {
         SourceKind::UnnamedPerson
+    } else {
+        by_model(words, noun).unwrap_or(SourceKind::UnnamedPerson)
     }
+}
+
+/// So sure is the model of what no list tells.
+const SURE: f32 = 0.6;
+
+/// What the model takes a description for whose noun no list holds ("the side", "a circular").
+fn by_model(words: &Words, noun: &Noun) -> Option<SourceKind> {
+    let scores = words.voice(noun.tokens)?;
+    let kinds = [
+        (Voice::NamedOrganization, SourceKind::NamedOrganization),
+        (Voice::Document, SourceKind::Document),
+        (Voice::UnnamedGroup, SourceKind::UnnamedGroup),
+    ];
+    let sure = |(voice, _): &(Voice, SourceKind)| scores[*voice as usize] > SURE;
+    let found = kinds.into_iter().find(sure)?.1;
+    // "a side": somebody, but not who.
+    let open = found == SourceKind::NamedOrganization && !noun.definite;
+    Some(if open { SourceKind::UnnamedGroup } else { found })
 }
 
 /// "Transport for Ashby", "the Milton Economic Dignity group", "All That Games": a phrase of capitals that nothing else reads

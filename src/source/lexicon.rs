@@ -174,6 +174,8 @@ pub(super) struct Lexicon {
     pub(super) honorifics: List,
     /// What a person is or does, singular.
     pub(super) roles: List,
+    /// Further nouns for a person, which tell one only in lower case.
+    people: List,
     /// Words before a role that are no role.
     pub(super) modifiers: List,
     /// Several people.
@@ -208,6 +210,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(|| Lexicon {
         honorifics: words(include_str!("lexicon/honorifics.txt")),
         roles: words(include_str!("lexicon/roles.txt")),
+        people: words(include_str!("lexicon/people.txt")),
         modifiers: words(include_str!("lexicon/modifiers.txt")),
         groups: words(include_str!("lexicon/groups.txt")),
         bodies: words(include_str!("lexicon/bodies.txt")),
@@ -255,6 +258,11 @@ impl Lexicon {
     /// Is this word, in lower case, a role ("spokesman", "co-founder")?
     pub(super) fn is_role(&self, word: &str) -> bool {
         self.roles.contains(word) || is_calling(word)
+    }
+
+    /// Is it a noun for a person: a role, or one that only says who somebody is ("guest", "newcomer")?
+    pub(super) fn is_person_noun(&self, word: &str) -> bool {
+        self.is_role(word) || self.people.contains(word)
     }
 
     /// Is it a role by the list, not only by its ending ("Manager Kate Lindqvist")?

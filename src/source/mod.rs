@@ -10,6 +10,7 @@ mod alias;
 mod anonymous;
 pub mod antecedent;
 mod apposition;
+mod called;
 mod chain;
 mod compare;
 mod coreference;
@@ -45,6 +46,7 @@ mod registry;
 mod side;
 mod through;
 mod title;
+mod title_before;
 mod title_case;
 mod together;
 mod told;
@@ -480,24 +482,17 @@ fn relatives(registry: &Registry, gathered: &[Gathered]) -> BTreeSet<usize> {
 }
 
 /// One source with title, justification, interest, count and basis.
-fn fill(words: &Words, registry: &Registry, one: Gathered) -> Source {
-    let mut source = one.source;
+fn fill(words: &Words, registry: &Registry, mut one: Gathered) -> Source {
+    let mut source = std::mem::replace(&mut one.source, Source::new("", SourceKind::NamedPerson));
     source.mentions = apart(source.mentions);
     if let Some(entity) = one.entity.filter(|_| one.noun.is_none()) {
         let entity = registry.entity(entity);
         if source.kind == SourceKind::NamedPerson {
-            source.title = entity.told.title();
-            let introduced = title::without_article(&one.introduced);
-            // "Clinic and advocacy manager": the name took only the last words along.
-            let degree = title::is_degree(&source.title) && !introduced.is_empty();
-            if degree || introduced.ends_with(&source.title) {
-                source.title = introduced;
-            }
-            if source.title.is_empty() {
-                let first = entity.mentions.first();
-                let first = first.and_then(|number| registry.mentions.get(*number));
-                let later = first.and_then(|mention| title::later(words, mention.run.core.0));
-                source.title = later.unwrap_or_default();
+            source.title = called::person(words, registry, entity, &one);
+        } else if source.description.is_empty() {
+            source.description = called::body(words, registry, entity);
+            if source.description.is_empty() {
+                source.description.clone_from(&one.called);
             }
         }
         let titled = !source.title.is_empty() && one.introduced.ends_with(&source.title);

@@ -397,6 +397,7 @@ impl Finder<'_> {
             // "Dean Alder": a first name where the text knows no dean.
             let lower = self.seen.get(word).is_some_and(|seen| seen.0);
             let given = at == from && to == from + 2 && self.lexicon.is_given(word) && !lower;
+            let after_given = after_given && !self.is_full_rank(at, to);
             if titled && !(given || nickname || after_given || doubled || surname || ending) {
                 let dotted = words.word(at + 1) == "." && words.touches_next(at);
                 end = Some(if dotted { at + 2 } else { at + 1 });

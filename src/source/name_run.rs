@@ -305,6 +305,13 @@ impl Finder<'_> {
         }
     }
 
+    /// "Lance Corporal Ann Lee": a rank with a whole name behind it is no surname, whatever stands before it.
+    pub(super) fn is_full_rank(&self, at: usize, to: usize) -> bool {
+        let word = self.words.lower(at);
+        let trade = lexicon::TRADES.contains(&word);
+        self.lexicon.honorifics.contains(word) && !trade && self.words.is_capital(at + 1) && at + 2 < to
+    }
+
     /// "Rights and Risks Group (RRG)": do letters in brackets stand for all the words from before "and" to there?
     fn is_abbreviated_whole(&self, from: usize, past: usize) -> bool {
         let words = self.words;

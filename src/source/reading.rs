@@ -422,8 +422,12 @@ pub(super) fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, 
     while at < to {
         let word = words.lower(at);
         let glued = at > from && words.word(at - 1) == "-" && words.touches_next(at - 1);
+        // "newly released files": the participle stands before its noun.
+        let led = at > from && words.lower(at - 1).ends_with("ly") && !is_time(words, at - 1);
         let ends = |at| {
-            !glued && AFTER_HEAD.contains(&word) || is_clause_after_people(words, at) || is_time(words, at)
+            !glued && !led && AFTER_HEAD.contains(&word)
+                || is_clause_after_people(words, at)
+                || is_time(words, at)
         };
         if at > from && !inside(at) && ends(at) {
             let portion = word == "of" && (PORTIONS.contains(&words.lower(at - 1)) || is_measure(words, at));

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::alias;
+use super::called;
 use super::compare;
 use super::evidence;
 use super::gender::{self, Gender};
@@ -528,6 +529,10 @@ impl Builder<'_> {
         self.registry.mentions.push(Mention { run, entity: id });
         let entity = &mut self.registry.entities[id.0];
         entity.mentions.push(number);
+        let given = lexicon().is_given(self.words.lower(run.core.0));
+        if called::as_outlet(self.words, run) && run.title.0 == run.title.1 && !given {
+            (entity.outlet, entity.what) = (true, What::Body);
+        }
         if entity.what == What::Unsure && run.what == What::Person {
             entity.what = What::Person;
         }

@@ -4,6 +4,7 @@ use super::apposition;
 use super::gender::Gender;
 use super::lexicon::lexicon;
 use super::name::{NameRun, What};
+use super::title_before;
 use super::words::Words;
 
 /// What the text tells of somebody beside the name.
@@ -17,6 +18,8 @@ pub(super) struct Told {
     pub(super) after_text: String,
     /// The body behind "of": "Ann Lee of Milton Securities".
     pub(super) house: String,
+    /// The title before the name and a comma: "the president of the league, Ann Lee".
+    pub(super) lead: String,
     /// Party and district: "D-Hartford".
     pub(super) seat: String,
     /// Appositions and relative clauses that are no title.
@@ -32,6 +35,7 @@ impl Told {
         let rest = [
             (&mut self.after, other.after),
             (&mut self.house, other.house),
+            (&mut self.lead, other.lead),
             (&mut self.seat, other.seat),
             (&mut self.after_text, other.after_text),
         ];
@@ -42,6 +46,20 @@ impl Told {
         }
         if self.clauses.is_empty() {
             self.clauses = other.clauses;
+        }
+    }
+
+    /// What stands before name and comma, where the title tells less: a form of address, a rank, a part of the same words.
+    fn with_lead(&self, main: String) -> String {
+        let (own, lead) = (main.to_lowercase(), self.lead.to_lowercase());
+        if lead.is_empty() || own.contains(&lead) {
+            main
+        } else if weight(&main) == 0 || is_degree(&main) || lead.contains(&own) || main == self.house {
+            self.lead.clone()
+        } else if is_rank(&main) && !lead.starts_with("one of ") {
+            format!("{}, {main}", self.lead)
+        } else {
+            main
         }
     }
 
@@ -86,6 +104,7 @@ impl Told {
             (false, false) if is_rank(before) && !self.says_again(before) => before.to_owned(),
             (false, false) => self.after.clone(),
         };
+        let main = self.with_lead(main);
         if self.seat.is_empty() {
             main
         } else {
@@ -113,7 +132,10 @@ pub(super) fn is_degree(title: &str) -> bool {
     matches!(word.as_str(), "dr" | "prof" | "professor")
 }
 
-const ADDRESS: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "sir", "dame"];
+const ADDRESS: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "madam", "sheikh", "shaikh", "sheikha", "datuk", "dato",
+    "datin", "shri", "smt", "alhaji", "eng", "engr", "barr",
+];
 
 /// Is the title before a name an office or a rank, which an apposition does not replace?
 fn is_rank(title: &str) -> bool {
@@ -151,7 +173,23 @@ pub(super) fn of_run(words: &Words, run: NameRun, what: What) -> Told {
     if what != What::Body && told.after.is_empty() {
         told.after = leading(words, run).unwrap_or_default();
     }
+    if what != What::Body {
+        told.lead = title_before::apposed(words, run).unwrap_or_default();
+        if told.house.is_empty() && told.before.is_empty() {
+            told.house = title_before::owner(words, run).unwrap_or_default();
+        }
+    }
     told
+}
+
+/// The title that stands around a person's name which is no run of capitals ("Marcus 9X, a muralist").
+pub(super) fn of_words(words: &Words, name: (usize, usize)) -> String {
+    let run = NameRun {
+        core: name,
+        title: (name.0, name.0),
+        what: What::Person,
+    };
+    of_run(words, run, What::Person).title()
 }
 
 /// "A nurse with the Harbour Clinic, Ortiz came back": what a sentence tells of its subject before it.
@@ -198,7 +236,7 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
     let mut free = if titled { 0 } else { 2 };
     while at > begin {
         let word = words.lower(at - 1);
-        let is_role = lexicon.is_role(word);
+        let is_role = lexicon.is_role(word) || at == from && words.is_person_noun(at - 1);
         let modifier = lexicon.modifiers.contains(word);
         let capital = words.is_capital(at - 1) && !words.is_function(at - 1);
         let joins = matches!(words.word(at - 1), "-" | "'s" | "’s" | "&")
@@ -216,6 +254,13 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
             at -= 2;
         } else if role && matches!(word, "for" | "of") && words.is_capital(at) && is_house(words, at) {
             at -= 1;
+        } else if let Some(post) = post(words, begin, at).filter(|_| !role) {
+            (role, at, first) = (true, post, post);
+        } else if let Some(open) = letters(words, at).filter(|open| role && *open > begin) {
+            at = open;
+        } else if role && second_field(words, begin, at) {
+            at -= 2;
+            first = at;
         } else if role && (modifier || capital || joins) {
             at -= 1;
             if !joins || words.word(at) == "." {
@@ -232,6 +277,40 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
         }
     }
     first
+}
+
+/// "special envoy for Norway Ann Lee": where the office begins whose place or body stands right before `at`.
+fn post(words: &Words, begin: usize, at: usize) -> Option<usize> {
+    let mut from = at;
+    while from > begin && words.is_capital(from - 1) && !words.is_function(from - 1) {
+        from -= 1;
+    }
+    let the = usize::from(from > begin && words.lower(from - 1) == "the");
+    let lead = from
+        .checked_sub(the + 1)
+        .filter(|lead| *lead > begin && from < at)?;
+    let office = words.is_role(lead - 1) || lexicon().honorifics.contains(words.lower(lead - 1));
+    (matches!(words.lower(lead), "for" | "from" | "of" | "to") && office).then_some(lead - 1)
+}
+
+/// "Harbour Party (HP) legislator": where letters in brackets open that close right before `at`.
+fn letters(words: &Words, at: usize) -> Option<usize> {
+    let open = at.checked_sub(3)?;
+    let short = words.word(open + 1).chars().filter(|c| c.is_uppercase()).count() > 1;
+    (words.word(at - 1) == ")" && words.word(open) == "(" && short).then_some(open)
+}
+
+/// "trade and industry secretary": is the word before `at` the "and" of two fields of an office?
+fn second_field(words: &Words, begin: usize, at: usize) -> bool {
+    let field = |at: usize| {
+        let lower = !words.is_capital(at) || at == begin;
+        is_plain_noun(words, at) && lower && !words.is_role(at) && !words.is_roles(at)
+    };
+    at >= begin + 2
+        && words.lower(at - 1) == "and"
+        && field(at)
+        && field(at - 2)
+        && !lexicon().bodies.contains(words.lower(at - 2))
 }
 
 /// "editor-in-chief": does its last part stand here?
@@ -263,6 +342,37 @@ pub(super) fn without_article(text: &str) -> String {
     ];
     let bare = article.contains(&first.to_lowercase().as_str()) && !rest.starts_with("of ");
     if bare { rest } else { text }.to_owned()
+}
+
+/// Nouns that say of nobody what he is or does.
+const SOMEBODY: &[&str] = &[
+    "man", "woman", "person", "people", "guy", "boy", "girl", "child", "kid", "teenager", "lady", "native",
+    "resident",
+];
+
+/// "an employee of the harbour, who saw it": the clause behind a name as a title, where nothing better is told; empty where it
+/// names nobody by what he is.
+pub(super) fn of_clause(clauses: &[String]) -> String {
+    let clause = clauses.first().map_or("", String::as_str);
+    let first = clause.split(' ').next().unwrap_or_default().to_lowercase();
+    let named = matches!(first.as_str(), "a" | "an" | "the" | "one" | "his" | "her")
+        || lexicon().is_person_noun(&first);
+    let end = [", ", " who ", " whose ", " which ", " that "]
+        .iter()
+        .filter_map(|mark| clause.find(mark))
+        .min();
+    let phrase = clause.get(..end.unwrap_or(clause.len())).filter(|_| named);
+    let phrase = phrase.filter(|phrase| !phrase.split(' ').any(|word| SOMEBODY.contains(&word)));
+    without_article(phrase.unwrap_or_default())
+}
+
+/// Does a later description tell what somebody is ("the former speaker"), and not only that he is meant ("the official")?
+pub(super) fn tells_more(called: &str) -> bool {
+    let words: Vec<String> = called.split_whitespace().map(str::to_lowercase).collect();
+    let office = words
+        .last()
+        .is_some_and(|last| lexicon().is_person_noun(last) && !apposition::is_anybody(last));
+    office && words.len() > 2
 }
 
 /// The text without articles at its beginning and marks at its end.

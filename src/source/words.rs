@@ -378,6 +378,11 @@ impl<'a> Words<'a> {
         lexicon().is_role(word) || self.titles.iter().any(|title| title == word)
     }
 
+    /// Is it a noun in lower case for a person, whatever he does?
+    pub(super) fn is_person_noun(&self, at: usize) -> bool {
+        self.is_word(at) && !self.is_capital(at) && lexicon().is_person_noun(self.lower(at))
+    }
+
     /// Does the word name several people?
     pub(super) fn is_roles(&self, at: usize) -> bool {
         lexicon().is_roles(self.lower(at))

@@ -41,7 +41,7 @@ rule! {
     /// On a figure with a link or a footnote in its sentence; on dates, ages, addresses, times, scores and small prices; when somebody is cited in the sentence,
     /// when it names its data, or when the next sentence tells where the figures come from; when the same
     /// figure has a source elsewhere in the story; on rates ("a 15 percent threshold"); on the newsroom's own
-    /// count; in headings and quotations.
+    /// count; on the prices of a market, which everybody can look up; in headings and quotations.
     ///
     /// ## Level
     ///
@@ -123,6 +123,48 @@ const RATES: &[&str] = &[
     "limit",
 ];
 
+/// What is traded on a market with a public price.
+const TRADED: &[&str] = &[
+    "shares",
+    "stock",
+    "stocks",
+    "futures",
+    "index",
+    "bonds",
+    "yields",
+    "crude",
+    "brent",
+    "oil",
+    "gas",
+    "copper",
+    "gold",
+    "silver",
+    "platinum",
+    "aluminium",
+    "aluminum",
+    "nickel",
+    "zinc",
+    "wheat",
+    "corn",
+    "soybeans",
+    "cocoa",
+    "coffee",
+    "sugar",
+    "cotton",
+    "dollar",
+    "euro",
+    "sterling",
+    "yen",
+    "bitcoin",
+];
+
+/// What prices do.
+const MOVES: &[&str] = &[
+    "rose", "fell", "gained", "lost", "slipped", "climbed", "dropped", "jumped", "slid", "closed", "ended",
+    "opened", "traded", "added", "shed", "surged", "tumbled", "eased", "firmed", "up", "down", "rise",
+    "fall", "rises", "falls",
+];
+
 /// Figures without a source.
 fn check(look: &Look) -> Vec<Hit> {
     let text = look.reading();
@@ -133,7 +175,8 @@ fn check(look: &Look) -> Vec<Hit> {
         .map(|token| text.word(token))
         .collect();
     let mut hits = Vec::new();
-    for sentence in (0..text.sentences()).filter(|at| !text.in_heading(*at) && !has_source(look, *at)) {
+    let silent = |at: &usize| text.in_heading(*at) || has_source(look, *at) || quotes_market(text, *at);
+    for sentence in (0..text.sentences()).filter(|at| !silent(at)) {
         let figure = text.tokens(sentence).find(|token| {
             !text.is_quoted(*token)
                 && !sourced.contains(text.word(*token))
@@ -172,6 +215,21 @@ fn has_source(look: &Look, sentence: usize) -> bool {
         || text.reports(sentence)
         || text.names_figure_source(sentence)
         || own()
+}
+
+/// "Copper rose 0.9% to $9,120 a tonne": does the sentence begin with what is traded, and say how its price moved?
+fn quotes_market(text: &Reading, sentence: usize) -> bool {
+    const SUBJECT: usize = 5;
+    const MOVE: usize = 6;
+    let tokens = text.tokens(sentence);
+    let traded = tokens
+        .clone()
+        .take(SUBJECT)
+        .find(|at| TRADED.contains(&text.word(*at)));
+    let moves =
+        |from: usize| (from + 1..tokens.end.min(from + 1 + MOVE)).find(|at| MOVES.contains(&text.word(*at)));
+    let figure = |from: usize| (from + 1..tokens.end.min(from + 1 + MOVE)).any(|at| text.is_number(at));
+    traded.and_then(moves).is_some_and(figure) && !tokens.clone().any(|at| HARMED.contains(&text.word(at)))
 }
 
 /// Is it told as something of an earlier year or month, and so on record: "in July last year 54 people were killed"?
