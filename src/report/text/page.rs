@@ -33,7 +33,8 @@ impl Ink {
             Footing::Two => AnsiColor::Green,
             Footing::Document => AnsiColor::Cyan,
             Footing::One => AnsiColor::Blue,
-            Footing::Own => AnsiColor::White,
+            // White would vanish on a light ground.
+            Footing::Own => return plain.bold(),
             Footing::Outlet => AnsiColor::Magenta,
             Footing::Unnamed => AnsiColor::Yellow,
             Footing::Nobody => AnsiColor::Red,
