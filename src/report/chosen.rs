@@ -202,6 +202,7 @@ impl Rest {
         match (self.own, self.alone) {
             (own, _) if own == all && all == 1 => ", its own view".to_owned(),
             (own, _) if own == all => ", all its own views".to_owned(),
+            (_, 0) if all == 1 => ", said by others too".to_owned(),
             (_, alone) if alone < all => format!(", {} said by others too", words::grouped(all - alone)),
             _ if all == 1 => ", on its word alone".to_owned(),
             (0, _) => ", each on its word alone".to_owned(),
