@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use twosource::Analysis;
-use twosource::report::{Output, Style, Theme};
+use twosource::report::{Output, Purpose, Style, Theme};
 
 use super::console::Console;
 use super::examine::{self, Examined};
@@ -56,11 +56,18 @@ impl Format {
         }
     }
 
-    /// The text of it, or the SVG named `from` of which it is made.
-    pub(super) fn drawn(self, analysis: &Analysis, from: &str, style: &Style) -> String {
+    /// The picture format that files with this extension hold.
+    pub(super) fn of_extension(extension: &str) -> Option<Format> {
+        let text = || Output::for_purpose(Purpose::Picture).find(|output| output.extension == extension);
+        let picture = Picture::of_name(extension).map(Format::Picture);
+        picture.or_else(|| text().map(Format::Text))
+    }
+
+    /// The text of it, or the SVG named `from` of which it is made, in as many sheets as it has pages.
+    pub(super) fn drawn(self, analysis: &Analysis, from: &str, style: &Style) -> Vec<String> {
         match self {
-            Format::Text(output) => output.render(std::slice::from_ref(analysis), style),
-            Format::Picture(_) => picture::drawing(analysis, from, style),
+            Format::Text(output) => vec![output.render(std::slice::from_ref(analysis), style)],
+            Format::Picture(picture) => picture.drawing(analysis, from, style),
         }
     }
 }
@@ -122,13 +129,13 @@ pub(super) fn one(
     input: Input,
     options: &examine::Options,
     console: &Console,
-    draw: impl Fn(&Analysis) -> String + Sync,
-) -> (Option<String>, usize) {
+    draw: impl Fn(&Analysis) -> Vec<String> + Sync,
+) -> (Option<Vec<String>>, usize) {
     let mut drawn = None;
     let draw = |examined: Examined| draw(&examined.analysis);
     let inputs = pairs::settle(vec![input], console);
-    let refused = examine::each(inputs, options, console, draw, |text| {
-        drawn = Some(text);
+    let refused = examine::each(inputs, options, console, draw, |sheets| {
+        drawn = Some(sheets);
         ControlFlow::Break(())
     });
     (drawn, refused)
@@ -139,7 +146,12 @@ pub(super) fn one(
 /// # Errors
 ///
 /// A message, when the picture cannot be made or written.
-pub(super) fn put(drawn: &str, format: Format, target: &Target<'_>, console: &Console) -> Result<(), String> {
+pub(super) fn put(
+    drawn: &[String],
+    format: Format,
+    target: &Target<'_>,
+    console: &Console,
+) -> Result<(), String> {
     let bytes = match format {
         Format::Picture(picture) => {
             let made = picture.make(drawn, target.scale)?;
@@ -148,7 +160,7 @@ pub(super) fn put(drawn: &str, format: Format, target: &Target<'_>, console: &Co
             }
             made.bytes
         }
-        Format::Text(_) => drawn.as_bytes().to_vec(),
+        Format::Text(_) => drawn.concat().into_bytes(),
     };
     let mut sink = Sink::open(target.file)?;
     sink.write(&bytes)?;

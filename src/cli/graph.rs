@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
 use twosource::Analysis;
-use twosource::report::{Filter, Mentioned, Output, Purpose, Style, Wanted};
+use twosource::report::{Filter, Mentioned, Output, Purpose, Style, View, Wanted};
 
 use super::Outcome;
 use super::console::{Console, plain};
@@ -17,7 +17,8 @@ use super::input::Input;
 const EXAMPLES: &str = "\
 Examples:
   twosource graph draft.md -o draft.svg
-  twosource graph draft.md --to png --theme dark --scale 2 -o draft.png
+  twosource graph draft.md --theme dark --scale 2 -o draft.png
+  twosource graph draft.md --view full -o all.pdf
   twosource graph claims.toml --to dot | dot -Tpdf -o claims.pdf
   twosource graph long.md --only weak --max-claims 30 -o long.svg";
 
@@ -28,9 +29,9 @@ pub(super) struct Arguments {
     /// A draft or a claims graph; `-` for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// What to draw
-    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = drawing::formats(Output::for_purpose(Purpose::Picture)))]
-    to: Format,
+    /// As what to draw it; left out, as the output file's name says, else SVG
+    #[arg(long, value_name = "FORMAT", value_parser = drawing::formats(Output::for_purpose(Purpose::Picture)))]
+    to: Option<Format>,
     /// Write to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -53,6 +54,9 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which claims")]
 struct Choice {
+    /// How much is drawn large
+    #[arg(long, value_name = "VIEW", default_value = "ranked")]
+    view: Shown,
     /// Only claims of some strength
     #[arg(long, value_name = "STRENGTH")]
     only: Option<Strength>,
@@ -62,7 +66,7 @@ struct Choice {
     /// Only claims that this rule found something about
     #[arg(long, value_name = "RULE")]
     rule: Option<String>,
-    /// At most so many, the weakest; the others are counted
+    /// At most so many large, the weakest; the others are counted
     #[arg(long, value_name = "N")]
     max_claims: Option<usize>,
     /// Also people and bodies that back nothing
@@ -72,10 +76,18 @@ struct Choice {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Engine {
-    /// twosource: two columns, claims in article order
+    /// twosource: origins left, claims right
     Own,
     /// Graphviz, which must be installed
     Dot,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Shown {
+    /// What matters: to be checked first, heavy, contested, joined or passed on; the others a line a source
+    Ranked,
+    /// Every claim
+    Full,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -99,7 +111,8 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 }
 
 fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
-    let first = drawn_first(with)?;
+    let wanted = wanted(with)?;
+    let first = drawn_first(with, wanted)?;
     let style = style(with);
     let input = Input::of_argument(&with.file, with.reading.stdin_filename.as_deref());
     let draw = |analysis: &Analysis| first.drawn(analysis, "svg", &style);
@@ -107,17 +120,30 @@ fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
     let Some(drawn) = drawn else {
         return Ok(refused);
     };
-    let drawn = match (with.to, with.engine) {
-        (Format::Text(output), Engine::Dot) => laid_out(&drawn, output.name)?,
+    let drawn = match (wanted, with.engine) {
+        (Format::Text(output), Engine::Dot) => vec![laid_out(&drawn.concat(), output.name)?],
         _ => drawn,
     };
-    drawing::put(&drawn, with.to, &with.target(), console)?;
+    drawing::put(&drawn, wanted, &with.target(), console)?;
     Ok(refused)
 }
 
+/// The format that is asked for, else that of the output file's name, else SVG.
+fn wanted(with: &Arguments) -> Result<Format, String> {
+    let named = with.output.as_ref().and_then(|file| file.extension());
+    let named = named.map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    match (with.to, named) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Format::of_extension("svg").ok_or_else(|| "no output is named svg".to_owned()),
+        (None, Some(named)) => Format::of_extension(&named).ok_or_else(|| {
+            format!("a picture is no .{named}; name the file .svg, .png, .pdf, .dot, .mmd or .graphml, or say which with --to")
+        }),
+    }
+}
+
 /// The format to make first: the one that is wanted, or the text that Graphviz lays out for it.
-fn drawn_first(with: &Arguments) -> Result<Format, String> {
-    match (with.engine, with.to) {
+fn drawn_first(with: &Arguments, wanted: Format) -> Result<Format, String> {
+    match (with.engine, wanted) {
         (Engine::Own, wanted) => wanted.for_target(&with.target()),
         (Engine::Dot, Format::Text(output)) if output.name == "svg" => Output::of_name("dot")
             .map(Format::Text)
@@ -138,6 +164,10 @@ fn style(with: &Arguments) -> Style {
             source: choice.source.clone().unwrap_or_default(),
             rule: choice.rule.clone().unwrap_or_default(),
             most: choice.max_claims,
+            view: match choice.view {
+                Shown::Ranked => View::Ranked,
+                Shown::Full => View::Full,
+            },
             mentioned: if choice.mentioned {
                 Mentioned::Shown
             } else {

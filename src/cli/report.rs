@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use twosource::report::{Order, Output, Purpose, Scope, Style};
+use twosource::report::{Notes, Order, Output, Purpose, Scope, Style};
 
 use super::console::Console;
 use super::render::{self, Run, format_parser};
@@ -28,6 +28,9 @@ pub(super) struct Arguments {
     /// List heavy claims first, not in article order
     #[arg(long)]
     heavy_first: bool,
+    /// Tell findings of level note too
+    #[arg(long)]
+    notes: bool,
     /// Width of text in columns
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
     columns: u16,
@@ -55,6 +58,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         style: Style {
             paint: render::paint(with.output.as_ref(), console),
             order,
+            notes: if with.notes { Notes::Shown } else { Notes::Hidden },
             scope: Scope::Everything,
             columns: usize::from(with.columns),
             ..Style::default()

@@ -8,24 +8,32 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use textwrap::{Options, WordSeparator};
 
-use super::scene::{Link, Scene};
+use super::flow::Lead;
+use super::scene::{Link, Scene, is_unnamed};
+use super::svg::footing::Footing;
+use super::svg::theme::Ink;
+use super::told::Told;
 use super::{Style, breaks, escape, words};
 use crate::Analysis;
 use crate::attribution::Stance;
+use crate::claim::Weight;
 use crate::source::{SourceId, SourceKind};
-use crate::strength::Rung;
 
 /// Characters in a line of a label.
 const COLUMNS: usize = 42;
 
-/// The graph, sources left and claims right, an outlet and its own sources in one cluster.
+/// The graph, sources left and claims right, an outlet and its own sources in one cluster. Colours mean strength, as in the
+/// picture.
 pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
     let scene = Scene::of(analysis, style);
+    let told = Told::of(analysis);
+    let lead = Lead::of(&scene, &told);
     let mut stmts = head(&scene);
     for card in &scene.cards {
-        stmts.push(source_stmt(&scene, *card));
+        stmts.push(source_stmt(&lead, *card));
     }
-    stmts.push(claims(&scene));
+    stmts.push(claims(&lead));
+    stmts.extend(rest(&scene));
     for (citing, inner) in scene.inner.iter().enumerate() {
         let citing = SourceId(citing);
         stmts.extend(inner.iter().map(|cited| cites_edge(citing, *cited)));
@@ -36,7 +44,7 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
             .iter()
             .map(|(citing, cited)| cites_edge(*citing, *cited)),
     );
-    stmts.extend(scene.links.iter().map(link_edge));
+    stmts.extend(scene.links.iter().map(|link| link_edge(&lead, link)));
     let graph = Graph::DiGraph {
         id: quote("twosource"),
         strict: false,
@@ -93,8 +101,9 @@ fn source_name(id: SourceId) -> String {
     format!("source {}", id.0 + 1)
 }
 
-fn claim_name(at: usize) -> String {
-    format!("claim {}", at + 1)
+/// By its number in the draft.
+fn claim_name(scene: &Scene, at: usize) -> String {
+    format!("claim {}", scene.claims[at].0 + 1)
 }
 
 fn node_id(name: &str) -> NodeId {
@@ -102,77 +111,95 @@ fn node_id(name: &str) -> NodeId {
 }
 
 /// A source's node, in a cluster with those that it alone cites.
-fn source_stmt(scene: &Scene, id: SourceId) -> Stmt {
-    let node = Stmt::Node(source_node(scene, id));
-    let inner = &scene.inner[id.0];
+fn source_stmt(lead: &Lead, id: SourceId) -> Stmt {
+    let node = Stmt::Node(source_node(lead, id));
+    let inner = &lead.scene.inner[id.0];
     if inner.is_empty() {
         return node;
     }
     let mut stmts = vec![
         Stmt::Attribute(attribute("label", "")),
         Stmt::Attribute(attribute("style", "rounded,dashed")),
-        Stmt::Attribute(attribute("color", "#6b7280")),
+        Stmt::Attribute(attribute("color", Ink::Line.light())),
         node,
     ];
-    stmts.extend(inner.iter().map(|cited| source_stmt(scene, *cited)));
+    stmts.extend(inner.iter().map(|cited| source_stmt(lead, *cited)));
     Stmt::Subgraph(Subgraph {
         id: quote(&format!("cluster {}", source_name(id))),
         stmts,
     })
 }
 
-fn source_node(scene: &Scene, id: SourceId) -> Node {
-    let source = scene.source(id);
-    let label = format!(
+fn source_node(lead: &Lead, id: SourceId) -> Node {
+    let source = lead.scene.source(id);
+    let mut label = format!(
         "{}\n{}",
         wrap(&words::name(source), COLUMNS),
         wrap(&words::about(source), COLUMNS)
     );
-    let (style, color) = match source.kind {
-        SourceKind::Anonymous => ("rounded,dashed", "#b3501b"),
-        SourceKind::UnnamedPerson | SourceKind::UnnamedGroup => ("rounded,dashed", "#6b4e00"),
-        SourceKind::Outlet => ("rounded,bold", "#7a3ea1"),
-        SourceKind::Document => ("solid", "#0a6f6f"),
-        _ => ("rounded", "#0b5fa5"),
+    let waist = lead.waist(id);
+    if let Some(falls) = waist.and_then(|carrier| lead.falls(carrier)) {
+        label = format!("{label}\n{}", wrap(&falls, COLUMNS));
+    }
+    let style = match source.kind {
+        kind if is_unnamed(kind) => "rounded,dashed",
+        SourceKind::Document => "solid",
+        _ => "rounded",
     };
-    Node::new(
-        node_id(&source_name(id)),
-        attributes(&[("label", &label), ("style", style), ("color", color)]),
-    )
+    let width = match waist {
+        Some(_) if lead.is_narrowest(id) => "3",
+        Some(_) => "2",
+        None => "1",
+    };
+    let look = [
+        ("label", label.as_str()),
+        ("style", style),
+        ("color", Ink::Text.light()),
+        ("penwidth", width),
+    ];
+    Node::new(node_id(&source_name(id)), attributes(&look))
 }
 
-fn claim_node(scene: &Scene, at: usize) -> Node {
-    let (claim, strength) = (scene.claim(at), scene.strength(at));
-    let disputed = if strength.disputed { " · disputed" } else { "" };
+fn claim_node(lead: &Lead, at: usize) -> Node {
+    let (claim, strength) = (lead.scene.claim(at), lead.scene.strength(at));
+    let disputed = if strength.disputed { " · denied" } else { "" };
+    let rank = lead.rank[at].map_or_else(String::new, |rank| format!("{rank} · check first\n"));
     let label = format!(
-        "{}\n[{}{disputed}]",
+        "{rank}{}\n[{}{disputed}]",
         wrap(&escape::line(&claim.text), COLUMNS),
         words::badge(strength)
     );
-    let (style, color) = match strength.rung {
-        Rung::Corroborated => ("rounded,bold", "#14532d"),
-        Rung::Unattributed | Rung::Ungrounded => ("rounded,dashed", "#991b1b"),
-        Rung::SingleUnnamed | Rung::SingleAnonymous => ("rounded,dashed", "#9a3412"),
-        rung if words::falls_short(rung) => ("rounded", "#9a3412"),
-        _ => ("rounded", "#1e3a5f"),
+    let footing = Footing::of(strength.rung);
+    let style = match footing {
+        Footing::Nobody | Footing::Unnamed => "rounded,dashed",
+        _ => "rounded",
     };
-    Node::new(
-        node_id(&claim_name(at)),
-        attributes(&[("label", &label), ("style", style), ("color", color)]),
-    )
+    let width = if claim.weight == Weight::Heavy {
+        "2.6"
+    } else {
+        "1.4"
+    };
+    let look = [
+        ("label", label.as_str()),
+        ("style", style),
+        ("color", footing.ink().light()),
+        ("fontcolor", footing.text().light()),
+        ("penwidth", width),
+    ];
+    Node::new(node_id(&claim_name(lead.scene, at)), attributes(&look))
 }
 
-/// All claims in one column, in article order: Graphviz keeps the order of edges within a rank.
-fn claims(scene: &Scene) -> Stmt {
+/// All claims in one column, what to check first above: Graphviz keeps the order of edges within a rank.
+fn claims(lead: &Lead) -> Stmt {
     let mut stmts = vec![Stmt::Attribute(attribute("rank", "sink"))];
-    stmts.extend((0..scene.claims.len()).map(|at| Stmt::Node(claim_node(scene, at))));
-    stmts.extend(more_node(scene));
+    stmts.extend(lead.order.iter().map(|at| Stmt::Node(claim_node(lead, *at))));
     let unseen = [("style", "invis")];
-    for at in 1..scene.claims.len() {
-        stmts.push(edge(&claim_name(at - 1), &claim_name(at), &unseen));
-    }
-    if let (true, Some(last)) = (scene.folded > 0, scene.claims.len().checked_sub(1)) {
-        stmts.push(edge(&claim_name(last), "more", &unseen));
+    for pair in lead.order.windows(2) {
+        stmts.push(edge(
+            &claim_name(lead.scene, pair[0]),
+            &claim_name(lead.scene, pair[1]),
+            &unseen,
+        ));
     }
     Stmt::Subgraph(Subgraph {
         id: quote("claims"),
@@ -180,12 +207,29 @@ fn claims(scene: &Scene) -> Stmt {
     })
 }
 
-fn more_node(scene: &Scene) -> Option<Stmt> {
-    (scene.folded > 0).then(|| {
-        let label = format!("and {} more", words::count(scene.folded, "claim"));
-        let plain = attributes(&[("label", &label), ("shape", "plaintext")]);
-        Stmt::Node(Node::new(node_id("more"), plain))
-    })
+/// The claims that are not drawn, a node a source.
+fn rest(scene: &Scene) -> Vec<Stmt> {
+    let mut stmts = Vec::new();
+    for (number, rest) in scene.rest.iter().enumerate() {
+        let name = format!("rest {}", number + 1);
+        let drawn = rest.source.filter(|id| scene.outermost[id.0].is_some());
+        let label = match (drawn, rest.source) {
+            (Some(_), _) => rest.beside(),
+            (None, Some(id)) => format!("{}: {}", words::name(scene.source(id)), rest.whole()),
+            (None, None) => rest.whole(),
+        };
+        let plain = attributes(&[("label", &wrap(&label, COLUMNS)), ("shape", "plaintext")]);
+        stmts.push(Stmt::Node(Node::new(node_id(&name), plain)));
+        if let Some(id) = drawn {
+            let quiet = [
+                ("style", "dotted"),
+                ("arrowhead", "none"),
+                ("color", Ink::Line.light()),
+            ];
+            stmts.push(edge(&source_name(id), &name, &quiet));
+        }
+    }
+    stmts
 }
 
 fn edge(from: &str, to: &str, pairs: &[(&str, &str)]) -> Stmt {
@@ -195,18 +239,41 @@ fn edge(from: &str, to: &str, pairs: &[(&str, &str)]) -> Stmt {
     })
 }
 
-/// From the source to the claim, so that sources stand left.
-fn link_edge(link: &Link) -> Stmt {
+/// From the source to the claim, so that sources stand left. A line that adds nothing is hollow: two thin lines.
+fn link_edge(lead: &Lead, link: &Link) -> Stmt {
     let (word, style, head) = match link.stance {
+        Stance::Asserts if lead.is_nameless(link) => ("", "dashed", "normal"),
         Stance::Asserts => ("", "solid", "normal"),
         Stance::Denies => ("denies", "dashed", "tee"),
         Stance::Declines => ("declined", "dotted", "odot"),
     };
+    let ink = match link.stance {
+        Stance::Asserts => Footing::of(lead.scene.strength(link.claim).rung).ink().light(),
+        _ => Ink::Text.light(),
+    };
+    let hollow = lead.is_hollow(link);
+    let color = if hollow {
+        format!("{ink}:invis:{ink}")
+    } else {
+        ink.to_owned()
+    };
+    let width = match link.stance {
+        Stance::Asserts if !hollow && !lead.is_guess(link) => "2.4",
+        _ => "1",
+    };
     let label = if link.cue.is_empty() { word } else { &link.cue };
+    let look = [
+        ("label", wrap(label, 24)),
+        ("style", style.to_owned()),
+        ("arrowhead", head.to_owned()),
+        ("color", color),
+        ("penwidth", width.to_owned()),
+    ];
+    let look: Vec<(&str, &str)> = look.iter().map(|(key, value)| (*key, value.as_str())).collect();
     edge(
         &source_name(link.source),
-        &claim_name(link.claim),
-        &[("label", &wrap(label, 24)), ("style", style), ("arrowhead", head)],
+        &claim_name(lead.scene, link.claim),
+        &look,
     )
 }
 

@@ -4,7 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::scene::Scene;
-use super::{Style, escape, words};
+use super::{Style, View, escape, words};
 use crate::Analysis;
 use crate::attribution::Stance;
 use crate::source::SourceId;
@@ -28,7 +28,10 @@ const KEYS: &[(&str, &str, &str)] = &[
 
 /// The graph, edges from what rests to what it rests on.
 pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
-    let scene = Scene::of(analysis, style);
+    // Programs read it: nothing is folded that nobody asked to fold.
+    let mut style = style.clone();
+    style.filter.view = View::Full;
+    let scene = Scene::of(analysis, &style);
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     // Writing into memory does not fail.
     let _ = document(&mut writer, &scene);

@@ -6,11 +6,13 @@
 mod azure;
 mod breaks;
 mod checkstyle;
+mod chosen;
 mod concise;
 mod contract;
 mod csv;
 mod dot;
 pub mod escape;
+mod flow;
 mod front;
 mod github;
 mod gitlab;
@@ -29,9 +31,11 @@ mod scene;
 mod statistics;
 mod svg;
 mod text;
+mod told;
 mod words;
 
 pub use contract::schema;
+pub use flow::sheets as graph_sheets;
 pub use readings::readings;
 pub use svg::FONTS;
 
@@ -219,9 +223,9 @@ pub const OUTPUTS: &[Output] = &[
         name: "svg",
         extension: "svg",
         media_type: "image/svg+xml",
-        help: "the picture: sources left, claims right",
+        help: "the picture: origins left, claims right, what matters large",
         purposes: &[Purpose::Read, Purpose::Picture],
-        render: Render::Each(svg::render),
+        render: Render::Each(flow::render),
     },
     Output {
         name: "dot",
@@ -301,6 +305,16 @@ pub enum Scope {
     Findings,
 }
 
+/// Does a report for people tell findings of level note?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notes {
+    /// No, it counts them.
+    #[default]
+    Hidden,
+    /// Yes.
+    Shown,
+}
+
 /// The colours of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -322,10 +336,22 @@ pub struct Filter {
     pub source: String,
     /// Those that this rule found something about; empty for all.
     pub rule: String,
-    /// At most so many, weakest first to stay; the others are counted in a last line.
+    /// At most so many are drawn large, weakest first to stay; the others are counted a line a source.
     pub most: Option<usize>,
+    /// Are all drawn large, or what matters?
+    pub view: View,
     /// People and bodies that back nothing.
     pub mentioned: Mentioned,
+}
+
+/// How much a picture draws large.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// What matters: what to check first, what is heavy, contested, joined or passed on. The others are counted a line a source.
+    #[default]
+    Ranked,
+    /// Every claim.
+    Full,
 }
 
 /// Claims of which strength are wanted.
@@ -358,6 +384,8 @@ pub struct Style {
     pub order: Order,
     /// How much text tells.
     pub scope: Scope,
+    /// Are notes told in a report for people? Lists of findings alone have them in any case.
+    pub notes: Notes,
     /// Width of text in columns.
     pub columns: usize,
     /// Findings at or above this level count as failed tests (JUnit).
@@ -374,6 +402,7 @@ impl Default for Style {
             paint: Paint::default(),
             order: Order::default(),
             scope: Scope::default(),
+            notes: Notes::default(),
             columns: 80,
             fail_on: Level::Error,
             theme: Theme::default(),

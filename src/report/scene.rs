@@ -1,16 +1,14 @@
 //! What a picture shows of a graph: the claims that pass the filter, the sources that they rest on, which of
 //! these stand inside the card of the one outlet that cites them, and the lines between.
 
-use std::collections::BTreeMap;
-
 use petgraph::algo::tarjan_scc;
 
-use super::{Filter, Mentioned, Style, Wanted, escape, words};
+use super::chosen::{Chosen, LARGE, Rest};
+use super::{Mentioned, Style, escape, words};
 use crate::Analysis;
 use crate::attribution::Stance;
 use crate::claim::{Backing, Claim, ClaimId};
 use crate::graph::{Edge, Node};
-use crate::language;
 use crate::rules::Case;
 use crate::source::{Source, SourceId, SourceKind};
 use crate::span::Span;
@@ -24,8 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) case: &'a Case,
     /// The claims shown, in article order.
     pub(super) claims: Vec<ClaimId>,
-    /// Number of claims that the filter lets through but that are folded away.
-    pub(super) folded: usize,
+    /// Claims that the filter lets through and that are not drawn, by source.
+    pub(super) rest: Vec<Rest>,
     /// Sources shown that stand in no other's card, in graph order.
     pub(super) cards: Vec<SourceId>,
     /// For each source of the graph, those that stand inside its card.
@@ -40,8 +38,8 @@ pub(super) struct Scene<'a> {
     pub(super) idle: Vec<bool>,
     /// For each source of the graph, does it do nothing here but decline, cited by nobody?
     pub(super) silent: Vec<bool>,
-    /// Interests that several sources shown share, by name, each with these in graph order.
-    pub(super) interests: Vec<(String, Vec<SourceId>)>,
+    /// Are sources shown that back nothing?
+    pub(super) mentioned_too: bool,
     /// Pairs of claims shown that have to do with one another.
     pub(super) ties: Vec<Tie>,
 }
@@ -73,16 +71,19 @@ pub(super) struct Link {
     pub(super) cue: String,
     /// Who does what: "Ida Lund said", "according to Ida Lund", "via The Ledger".
     pub(super) label: String,
-    /// The same in fewer words: who, and of a denial that it is one.
-    pub(super) short: String,
 }
 
 impl<'a> Scene<'a> {
     /// The scene of an analysis. Linear in the graph, save for sorting.
     pub(super) fn of(analysis: &'a Analysis, style: &Style) -> Scene<'a> {
-        let case = &analysis.case;
-        let (claims, folded) = choose(analysis, &style.filter);
-        let shown = shown_sources(case, &claims, style.filter.mentioned);
+        let chosen = Chosen::of(analysis, &style.filter, LARGE);
+        Scene::with(&analysis.case, chosen, style.filter.mentioned)
+    }
+
+    /// The scene of these claims.
+    pub(super) fn with(case: &'a Case, chosen: Chosen, mentioned: Mentioned) -> Scene<'a> {
+        let claims = chosen.large;
+        let shown = shown_sources(case, &claims, mentioned);
         let parents = parents(case, &shown);
         let links = links(case, &claims);
         let mut scene = Scene {
@@ -90,13 +91,13 @@ impl<'a> Scene<'a> {
             silent: silent(case, &links),
             links,
             claims,
-            folded,
+            rest: chosen.rest,
             cards: Vec::new(),
             inner: vec![Vec::new(); shown.len()],
             outermost: vec![None; shown.len()],
             cites: Vec::new(),
             idle: idle(case),
-            interests: interests(case, &shown),
+            mentioned_too: mentioned == Mentioned::Shown,
             ties: Vec::new(),
         };
         scene.ties = ties(&scene);
@@ -124,11 +125,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// How many sources are shown, those inside others' cards too.
-    pub(super) fn source_count(&self) -> usize {
-        self.outermost.iter().flatten().count()
-    }
-
     /// A source shown.
     pub(super) fn source(&self, id: SourceId) -> &'a Source {
         &self.case.graph.sources[id.0]
@@ -143,79 +139,6 @@ impl<'a> Scene<'a> {
     pub(super) fn strength(&self, at: usize) -> &'a Strength {
         &self.case.strengths[self.claims[at].0]
     }
-}
-
-/// The claims that pass the filter and how many of them are folded away.
-fn choose(analysis: &Analysis, filter: &Filter) -> (Vec<ClaimId>, usize) {
-    let case = &analysis.case;
-    let count = case.graph.claims.len().min(case.strengths.len());
-    let told = case.graph.claims.iter().zip(&case.strengths);
-    let mut wanted: Vec<bool> = told
-        .map(|(claim, strength)| filter.strength == Wanted::Any || words::is_weak(claim, strength))
-        .collect();
-    if !filter.rule.is_empty() {
-        let mut found = vec![false; count];
-        for finding in analysis.findings.iter().filter(|one| one.rule == filter.rule) {
-            if let Some(slot) = finding.claim.and_then(|id| found.get_mut(id.0)) {
-                *slot = true;
-            }
-        }
-        keep(&mut wanted, &found);
-    }
-    if !filter.source.is_empty() {
-        keep(&mut wanted, &resting_on(case, &filter.source));
-    }
-    let chosen: Vec<ClaimId> = (0..count).filter(|at| wanted[*at]).map(ClaimId).collect();
-    fold(case, chosen, filter.most)
-}
-
-fn keep(wanted: &mut [bool], those: &[bool]) {
-    for (one, other) in wanted.iter_mut().zip(those) {
-        *one &= other;
-    }
-}
-
-/// Keeps the `most` weakest, of equals the heaviest, in article order.
-fn fold(case: &Case, mut chosen: Vec<ClaimId>, most: Option<usize>) -> (Vec<ClaimId>, usize) {
-    let all = chosen.len();
-    let Some(most) = most.filter(|most| *most < all) else {
-        return (chosen, 0);
-    };
-    chosen.sort_by_key(|id| {
-        let strength = &case.strengths[id.0];
-        let claim = &case.graph.claims[id.0];
-        let short = strength.disputed || words::falls_short(strength.rung);
-        let weak = (words::is_weak(claim, strength), short);
-        std::cmp::Reverse((weak, claim.weight, strength.rung, std::cmp::Reverse(*id)))
-    });
-    chosen.truncate(most);
-    chosen.sort();
-    (chosen, all - most)
-}
-
-/// For each claim, does it rest at any distance on a source of this id or name?
-fn resting_on(case: &Case, wanted: &str) -> Vec<bool> {
-    let graph = case.graph.petgraph();
-    let mut seen = vec![false; graph.node_count()];
-    let is_it =
-        |source: &Source| source.id == wanted || language::fold(&source.name) == language::fold(wanted);
-    let mut open: Vec<_> = case
-        .graph
-        .sources
-        .iter()
-        .enumerate()
-        .filter(|(_, source)| is_it(source))
-        .map(|(at, _)| case.graph.node_of_source(SourceId(at)))
-        .collect();
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut seen[node.index()], true) {
-            open.extend(graph.neighbors_directed(node, petgraph::Direction::Incoming));
-        }
-    }
-    let claims = 0..case.graph.claims.len();
-    claims
-        .map(|at| seen[case.graph.node_of_claim(ClaimId(at)).index()])
-        .collect()
 }
 
 /// For each source, can it be reached from a claim shown?
@@ -330,24 +253,6 @@ fn silent(case: &Case, links: &[Link]) -> Vec<bool> {
     silent
 }
 
-/// Interests shared by several sources shown. Names that differ in case alone are one.
-fn interests(case: &Case, shown: &[bool]) -> Vec<(String, Vec<SourceId>)> {
-    let mut found: BTreeMap<String, (String, Vec<SourceId>)> = BTreeMap::new();
-    for (at, source) in case.graph.sources.iter().enumerate().filter(|(at, _)| shown[*at]) {
-        for interest in &source.interest {
-            let name = escape::line(interest);
-            let entry = found.entry(language::fold(&name)).or_insert((name, Vec::new()));
-            if entry.1.last() != Some(&SourceId(at)) {
-                entry.1.push(SourceId(at));
-            }
-        }
-    }
-    found
-        .into_values()
-        .filter(|(name, sources)| !name.is_empty() && sources.len() > 1)
-        .collect()
-}
-
 fn ties(scene: &Scene) -> Vec<Tie> {
     let mut slot = vec![None; scene.case.graph.claims.len()];
     for (at, id) in scene.claims.iter().enumerate() {
@@ -405,7 +310,6 @@ fn links(case: &Case, claims: &[ClaimId]) -> Vec<Link> {
                     source: backing.source,
                     stance: backing.stance,
                     label: label(case, backing, &cue),
-                    short: label(case, backing, ""),
                     cue,
                 });
             }

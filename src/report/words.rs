@@ -200,16 +200,6 @@ fn people(source: &Source) -> String {
     }
 }
 
-/// How many interests stand behind a claim, where these are fewer than its sources; else empty.
-pub(super) fn interests(strength: &Strength) -> String {
-    let independence = strength.independence;
-    match independence.by_interest {
-        number if number >= independence.cited => String::new(),
-        1 => "one interest".to_owned(),
-        number => format!("{number} interests"),
-    }
-}
-
 /// What would mend the loudest of these findings that nobody has waived; nothing where none says.
 pub(super) fn to_do<'a>(findings: &[&'a Finding]) -> Option<&'a str> {
     let live = findings.iter().filter(|one| one.waived.is_none());

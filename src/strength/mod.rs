@@ -123,6 +123,9 @@ pub struct Strength {
     pub falls_with: Vec<SourceId>,
     /// The roots that are reached, in order of their index. The first [`LISTED`] of them.
     pub roots: Vec<SourceId>,
+    /// Those who assert it and add nothing: they lead to no root, or only to what others lead to. Of claims that more than
+    /// [`LISTED`] assert none is named.
+    pub adding_nothing: Vec<SourceId>,
     /// Its place on the ladder.
     pub rung: Rung,
     /// Does a source deny it?
@@ -250,6 +253,7 @@ impl Scale<'_> {
             bottlenecks: self.bottlenecks(&grounded),
             falls_with: self.falls_with(&grounded),
             roots: roots.into_iter().map(SourceId).collect(),
+            adding_nothing: self.adding_nothing(&supporters),
             rung,
             disputed: told.iter().any(|id| !self.graph.claim(*id).deniers().is_empty()),
             words: String::new(),
@@ -308,6 +312,35 @@ impl Scale<'_> {
         let nearest = tree.common(grounded);
         let all = nearest.into_iter().flat_map(|nearest| tree.up(nearest));
         all.take(LISTED).map(SourceId).collect()
+    }
+
+    /// Taken one by one, those who speak for themselves and by name first: who of them raises no count?
+    fn adding_nothing(&mut self, supporters: &[usize]) -> Vec<SourceId> {
+        if supporters.len() < 2 || supporters.len() > LISTED {
+            return Vec::new();
+        }
+        let mut order = supporters.to_vec();
+        order.sort_by_key(|node| {
+            let kind = self.graph.sources[*node].kind;
+            let unnamed = matches!(
+                kind,
+                SourceKind::Anonymous | SourceKind::UnnamedPerson | SourceKind::UnnamedGroup
+            );
+            (!self.ground.root[*node], unnamed)
+        });
+        let counts = |one: Independence| (one.low, one.high, one.by_interest);
+        let (mut taken, mut reached, mut idle) = (Vec::new(), Independence::default(), Vec::new());
+        for node in order {
+            if self.tree.is_grounded(node) {
+                taken.push(node);
+            }
+            let now = self.independence(&taken);
+            if counts(now) == counts(reached) {
+                idle.push(SourceId(node));
+            }
+            reached = now;
+        }
+        idle
     }
 
     fn independence(&mut self, grounded: &[usize]) -> Independence {

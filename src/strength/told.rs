@@ -71,6 +71,7 @@ impl Told {
             &mut strength.bottlenecks,
             &mut strength.falls_with,
             &mut strength.roots,
+            &mut strength.adding_nothing,
         ];
         for list in lists {
             for id in list.iter_mut() {

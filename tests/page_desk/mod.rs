@@ -78,6 +78,7 @@ impl Desk {
             bottlenecks: Vec::new(),
             falls_with: Vec::new(),
             roots: Vec::new(),
+            adding_nothing: Vec::new(),
             rung,
             disputed: false,
             words: told.to_owned(),

@@ -77,6 +77,7 @@ impl Builder {
             bottlenecks: if known == 1 { sources.to_vec() } else { Vec::new() },
             falls_with: if known == 1 { sources.to_vec() } else { Vec::new() },
             roots: sources.to_vec(),
+            adding_nothing: Vec::new(),
             rung,
             disputed: false,
             words: match rung {

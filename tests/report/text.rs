@@ -2,7 +2,8 @@
 
 use twosource::attribution::Stance;
 use twosource::claim::{Backing, ClaimId, ClaimKind, Weight};
-use twosource::report::{Order, Output, Paint, Scope, Style};
+use twosource::policy::Level;
+use twosource::report::{Notes, Order, Output, Paint, Scope, Style};
 use twosource::source::SourceKind;
 use twosource::strength::Rung;
 
@@ -16,8 +17,8 @@ fn text(analysis: twosource::Analysis, style: &Style) -> String {
 fn a_claim_stands_with_strength_reason_place_and_findings() {
     let text = text(cases::harbour(), &Style::default());
     let expected = "   3  The sprinklers had been switched off for repairs since Monday.\n      \
-        anonymous only, disputed · heavy: accusation · 1:3 · Rests on Morgenposten\n      alone.\n      \
-        error[single-anonymous]\n      \
+        anonymous only, denied · heavy: accusation · 1:3 · Rests on Morgenposten\n      \
+        alone. · error[single-anonymous]\n      \
         Find a second source.\n";
     assert!(text.contains(expected), "{text}");
     assert_eq!(text.matches("sprinklers").count(), 1, "{text}");
@@ -29,7 +30,7 @@ fn a_source_stands_with_title_kind_count_and_claims() {
     let (_, sources) = text.split_once("SOURCES\n").unwrap();
     let sources = sources.replace("\n  ", " ");
     let expected =
-        "Morgenposten · outlet · claims 1, 3, 7 · nothing without it: claims 3, 7 · cites Two dock workers";
+        "Morgenposten · outlet · claims 1, 3, 7 · falls without it: claims 3, 7 · cites Two dock workers";
     assert!(sources.contains(expected), "{sources}");
     assert!(sources.contains("anonymous · 2 people · cited only"), "{sources}");
 }
@@ -50,10 +51,42 @@ fn a_claim_tells_who_would_not_comment_and_which_others_are_like_it() {
     case.claim("Fifteen people were hurt.", Rung::SingleSource, &[owner]);
     case.claim("The ferry is out of service.", Rung::SingleSource, &[owner]);
     let text = text(case.build(), &Style::default());
-    let expected = "      No comment: Two of the crew.\n      Differs in a figure or a date from claim 2.\n      \
+    let text = text.replace("\n      ", " ");
+    let expected = "No comment: Two of the crew. Differs in a figure or a date from claim 2. \
         May be the same as claims 2, 3.\n   2  Fifteen";
     assert!(text.contains(expected), "{text}");
     assert_eq!(text.matches("No comment").count(), 1, "{text}");
+}
+
+#[test]
+fn notes_are_counted_and_told_on_request() {
+    let mut case = cases::Builder::new("Ferry");
+    let owner = case.source("Ann Vale", SourceKind::NamedPerson, "owner of the ferry");
+    case.claim("The ferry left at one.", Rung::SingleSource, &[owner]);
+    case.finding("single-source", Level::Note, 0);
+    case.finding("vague-source", Level::Note, 0);
+    case.finding("bare-source", Level::Warning, 0);
+    let analysis = case.build();
+    let brief = text(analysis.clone(), &Style::default());
+    assert!(
+        brief.contains("1 warning, 2 notes (--notes shows the notes)\n"),
+        "{brief}"
+    );
+    assert!(
+        brief.contains("warning[bare-source]") && !brief.contains("note["),
+        "{brief}"
+    );
+    let style = Style {
+        notes: Notes::Shown,
+        ..Style::default()
+    };
+    let whole = text(analysis, &style);
+    assert!(whole.contains("· note[single-source]\n"), "{whole}");
+    assert!(
+        !whole.contains("Single-source was found here"),
+        "said by the strength: {whole}"
+    );
+    assert!(!whole.contains("--notes"), "{whole}");
 }
 
 #[test]

@@ -27,7 +27,9 @@ pub(super) struct Picture {
     pub(super) kind: &'static str,
     /// One line of help.
     pub(super) help: &'static str,
-    make: fn(&Tree, f32) -> Result<Vec<u8>, String>,
+    /// Is it cut into sheets that fit on paper?
+    paged: bool,
+    make: fn(&[Tree], f32) -> Result<Vec<u8>, String>,
 }
 
 /// Every such format.
@@ -37,13 +39,15 @@ pub(super) const PICTURES: &[Picture] = &[
         media_type: "image/png",
         kind: "the picture in pixels",
         help: "the picture in pixels (--scale)",
+        paged: false,
         make: png::of,
     },
     Picture {
         name: "pdf",
         media_type: "application/pdf",
-        kind: "the picture on one page",
-        help: "the picture on one page, to be printed or zoomed",
+        kind: "the picture on A4 pages",
+        help: "the picture on A4 pages, to be printed or zoomed",
+        paged: true,
         make: pdf::of,
     },
 ];
@@ -61,37 +65,41 @@ impl Picture {
         PICTURES.iter().find(|picture| picture.name == name)
     }
 
-    /// The picture of an SVG that this program has drawn, `scale` pixels for each of its own where that matters.
+    /// The SVG of which it is made, by its name in the table of outputs. A file has no viewer whose wish the colours could
+    /// follow: they are light unless they were chosen.
+    pub(super) fn drawing(&self, analysis: &Analysis, from: &str, style: &Style) -> Vec<String> {
+        let mut style = style.clone();
+        if style.theme == Theme::Auto {
+            style.theme = Theme::Light;
+        }
+        if self.paged && from == "svg" {
+            return twosource::report::graph_sheets(analysis, &style);
+        }
+        let drawn = Output::of_name(from).map(|svg| svg.render(std::slice::from_ref(analysis), &style));
+        drawn.into_iter().collect()
+    }
+
+    /// The picture of sheets that this program has drawn as SVG, `scale` pixels for each of their own where that matters.
     ///
     /// # Errors
     ///
     /// A message, when the picture is larger than can be made.
-    pub(super) fn make(&self, svg: &str, scale: f32) -> Result<Made, String> {
+    pub(super) fn make(&self, sheets: &[String], scale: f32) -> Result<Made, String> {
         let fonts = Arc::new(fonts());
         let options = Options {
             fontdb: Arc::clone(&fonts),
             font_family: "Arimo".to_owned(),
             ..Options::default()
         };
-        let tree = Tree::from_str(svg, &options).map_err(|error| format!("cannot be drawn: {error}"))?;
-        let bytes = (self.make)(&tree, scale)?;
+        let trees = sheets.iter().map(|svg| Tree::from_str(svg, &options));
+        let trees = trees.collect::<Result<Vec<Tree>, _>>();
+        let trees = trees.map_err(|error| format!("cannot be drawn: {error}"))?;
+        let bytes = (self.make)(&trees, scale)?;
         Ok(Made {
             bytes,
-            lacking: lacking(&tree),
+            lacking: lacking(&trees),
         })
     }
-}
-
-/// The SVG that a picture is made of, by its name in the table of outputs. A file has no viewer whose wish the colours could follow: they are light
-/// unless they were chosen.
-pub(super) fn drawing(analysis: &Analysis, from: &str, style: &Style) -> String {
-    let mut style = style.clone();
-    if style.theme == Theme::Auto {
-        style.theme = Theme::Light;
-    }
-    Output::of_name(from).map_or_else(String::new, |svg| {
-        svg.render(std::slice::from_ref(analysis), &style)
-    })
 }
 
 /// What is to be said of characters that the font lacks, if any are.
@@ -115,13 +123,13 @@ fn fonts() -> Database {
     fonts
 }
 
-fn lacking(tree: &Tree) -> Vec<char> {
+fn lacking(trees: &[Tree]) -> Vec<char> {
     let faces: Vec<ttf_parser::Face<'_>> = FONTS
         .iter()
         .filter_map(|font| ttf_parser::Face::parse(font, 0).ok())
         .collect();
     let mut drawn = BTreeSet::new();
-    letters(tree.root(), &mut drawn);
+    trees.iter().for_each(|tree| letters(tree.root(), &mut drawn));
     let is_lacking = |c: &char| {
         !c.is_whitespace() && !c.is_control() && faces.iter().any(|face| face.glyph_index(*c).is_none())
     };
@@ -159,8 +167,10 @@ mod tests {
             theme,
             ..Style::default()
         };
-        let svg = drawing(&analysis(), "svg", &style);
-        let made = Picture::of_name(name).unwrap().make(&svg, 1.0).unwrap();
+        let picture = Picture::of_name(name).unwrap();
+        let made = picture
+            .make(&picture.drawing(&analysis(), "svg", &style), 1.0)
+            .unwrap();
         assert_eq!(made.lacking, [], "a hostile draft leaves nothing odd");
         made.bytes
     }
@@ -187,9 +197,11 @@ mod tests {
 
     #[test]
     fn words_stand_on_a_png() {
-        let svg = drawing(&analysis(), "svg", &Style::default());
+        let svg = PICTURES[0]
+            .drawing(&analysis(), "svg", &Style::default())
+            .concat();
         let wordless = svg.replace("<text ", "<desc ").replace("</text>", "</desc>");
-        let of = |svg: &str| PICTURES[0].make(svg, 1.0).unwrap().bytes;
+        let of = |svg: &str| PICTURES[0].make(&[svg.to_owned()], 1.0).unwrap().bytes;
         assert_ne!(of(&svg), of(&wordless));
     }
 
@@ -207,7 +219,7 @@ mod tests {
     #[test]
     fn names_what_the_font_lacks_and_nothing_else() {
         let svg = SVG.replace("TEXT", "Łódź Αθήνα 王 Ж");
-        let made = PICTURES[0].make(&svg, 1.0).unwrap();
+        let made = PICTURES[0].make(&[svg], 1.0).unwrap();
         assert_eq!(made.lacking, ['王']);
         assert!(
             told_lacking(&made.lacking)

@@ -11,13 +11,16 @@ const MOST_PIXELS: f32 = 120_000_000.0;
 /// # Errors
 ///
 /// A message, when it would be too large.
-pub(super) fn of(tree: &Tree, scale: f32) -> Result<Vec<u8>, String> {
+pub(super) fn of(sheets: &[Tree], scale: f32) -> Result<Vec<u8>, String> {
+    let tree = sheets
+        .first()
+        .ok_or_else(|| "there is nothing to draw".to_owned())?;
     let size = tree.size();
     let (width, height) = ((size.width() * scale).ceil(), (size.height() * scale).ceil());
     if width * height > MOST_PIXELS {
         let fits = (MOST_PIXELS / (size.width() * size.height())).sqrt();
         return Err(format!(
-            "a PNG of {width} by {height} pixels is too large; fold it (--only weak, --max-claims 60), use --to pdf, \
+            "a PNG of {width} by {height} pixels is too large; fold it (--view ranked, --max-claims 60), use --to pdf, \
              or a --scale of at most {:.2}",
             (fits * 100.0).floor() / 100.0
         ));
@@ -46,7 +49,7 @@ mod tests {
 
     #[test]
     fn has_the_scale_that_was_asked_for_and_the_colours_of_the_drawing() {
-        let png = of(&drawing(10), 1.5).unwrap();
+        let png = of(&[drawing(10)], 1.5).unwrap();
         let read = Pixmap::decode_png(&png).unwrap();
         assert_eq!((read.width(), read.height()), (1500, 15));
         let pixel = read.pixel(700, 7).unwrap();
@@ -55,12 +58,15 @@ mod tests {
 
     #[test]
     fn refuses_what_is_too_large_and_says_which_scale_fits() {
-        let told = of(&drawing(400_000), 1.0).unwrap_err();
+        let told = of(&[drawing(400_000)], 1.0).unwrap_err();
         let fits: f32 = told
             .rsplit(' ')
             .next()
             .and_then(|scale| scale.parse().ok())
             .unwrap();
-        assert!(fits < 1.0 && of(&drawing(400_000), fits / 8.0).is_ok(), "{told}");
+        assert!(
+            fits < 1.0 && of(&[drawing(400_000)], fits / 8.0).is_ok(),
+            "{told}"
+        );
     }
 }

@@ -9,7 +9,7 @@ use twosource::report::html::{Companion, with_companion};
 use twosource::report::{OUTPUTS, Output, Purpose, Style};
 
 use super::super::console::plain;
-use super::super::picture::{self, PICTURES, Picture};
+use super::super::picture::{PICTURES, Picture};
 use super::shelf::{Paper, Shelf};
 
 const STYLE: &str = include_str!("live.css");
@@ -125,7 +125,7 @@ const SCALE: f32 = 2.0;
 /// A message, when a picture is too large.
 pub(super) fn download(analysis: &Analysis, format: &str) -> Option<Result<Download, String>> {
     if let Some(picture) = Picture::of_name(format) {
-        let made = picture.make(&picture::drawing(analysis, "svg", &Style::default()), SCALE);
+        let made = picture.make(&picture.drawing(analysis, "svg", &Style::default()), SCALE);
         return Some(made.map(|made| Download {
             bytes: made.bytes,
             extension: picture.name,

@@ -2,26 +2,19 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::super::{Style, front, svg, words};
+use super::super::{Style, flow, front};
 use crate::Analysis;
-
-/// A picture of more claims than this is no longer read; the weakest stay, the others are counted in it.
-const MOST: usize = 60;
 
 /// The picture of an analysis.
 pub(super) struct Picture {
     svg: String,
-    folded: usize,
 }
 
 impl Picture {
-    /// Draws it, folded to the weakest claims where there are too many.
+    /// Draws what matters large; the other claims stand in it a line a source.
     pub(super) fn of(analysis: &Analysis, style: &Style) -> Picture {
-        let mut style = style.clone();
-        style.filter.most = Some(style.filter.most.unwrap_or(MOST));
         Picture {
-            svg: svg::render(analysis, &style),
-            folded: analysis.case.graph.claims.len().saturating_sub(MOST),
+            svg: flow::render(analysis, style),
         }
     }
 
@@ -29,7 +22,6 @@ impl Picture {
     pub(super) fn front(analysis: &Analysis, style: &Style) -> Picture {
         Picture {
             svg: front::render(analysis, style),
-            folded: 0,
         }
     }
 
@@ -57,9 +49,6 @@ impl Picture {
         html! {
             section.part #picture aria-labelledby="picture-title" {
                 h2 #picture-title { "Picture" }
-                @if self.folded > 0 {
-                    p.aside { "The weakest " (MOST) " claims; " (words::count(self.folded, "other claim")) " left out." }
-                }
                 button.large type="button" data-act="enlarge" hidden { "Open large" }
                 div.picture { (PreEscaped(&self.svg)) }
             }

@@ -99,12 +99,7 @@ impl Canvas {
             .number("rx", radius)
     }
 
-    /// A line of text with its base line at `y`.
-    pub(in crate::report) fn text(&mut self, at: (f64, f64), anchor: Anchor, looks: Type, text: &str) {
-        self.text_tag(at, anchor, looks).text(text);
-    }
-
-    /// The element of a line of text, for more attributes.
+    /// The element of a line of text with its base line at `y`.
     pub(in crate::report) fn text_tag(&mut self, at: (f64, f64), anchor: Anchor, looks: Type) -> Tag<'_> {
         let mut tag = self
             .open("text")
@@ -201,16 +196,6 @@ impl Tag<'_> {
         out.push_str("</");
         out.push_str(self.name);
         out.push_str(">\n");
-    }
-
-    /// Ends the element; it holds this title, which viewers show on hovering.
-    pub(in crate::report) fn titled(mut self, title: &str) {
-        self.write_classes();
-        let name = self.name;
-        self.canvas.out.push_str("><title>");
-        self.canvas.out.push_str(&escape::xml(title));
-        self.canvas.out.push_str("</title>");
-        self.canvas.close(name);
     }
 }
 

@@ -1,7 +1,6 @@
-//! Colours, light and dark. Each pair that stands on another meets WCAG 2.2 AA in both (a test computes it).
+//! Colours, light and dark. But for greys each means a strength. Each pair that stands on another meets WCAG 2.2 AA in both (a test computes it).
 
 use crate::report::Theme;
-use crate::strength::Rung;
 
 /// What a colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,18 +15,10 @@ pub(in crate::report) enum Ink {
     Soft,
     /// Borders.
     Line,
-    /// Denials.
-    Deny,
     /// Text of a strength, and its border.
     Strength(Tone),
-    /// Ground of a strength's badge.
-    Badge(Tone),
     /// A cell that stands for a claim of some strength.
     Cell(Tone),
-    /// A source's ribbons and border.
-    Ribbon(u8),
-    /// Text in a source's colour.
-    Label(u8),
 }
 
 /// Groups of rungs that look alike.
@@ -42,45 +33,20 @@ pub(in crate::report) enum Tone {
     Missing,
 }
 
-impl Tone {
-    pub(in crate::report) fn of(rung: Rung) -> Tone {
-        match rung {
-            Rung::Corroborated | Rung::CorroboratedAnonymous => Tone::Corroborated,
-            Rung::Document => Tone::Document,
-            Rung::SingleSource => Tone::Single,
-            Rung::OwnWord => Tone::Own,
-            Rung::SingleUnnamed | Rung::SingleAnonymous => Tone::Anonymous,
-            Rung::OutletOnly => Tone::Outlet,
-            Rung::Ungrounded | Rung::Unattributed => Tone::Missing,
-        }
-    }
-}
-
-/// Number of colours for sources; sources beyond it begin again.
-pub(in crate::report) const RIBBONS: usize = 8;
-
 /// Every colour once: what for, its class, light, dark.
-const INKS: [(Ink, &str, &str, &str); 43] = [
+const INKS: [(Ink, &str, &str, &str); 19] = [
     (Ink::Paper, "paper", "#ffffff", "#10151d"),
     (Ink::Card, "card", "#ffffff", "#171e29"),
     (Ink::Text, "text", "#111827", "#f1f4f8"),
     (Ink::Soft, "soft", "#4b5563", "#b4bdca"),
     (Ink::Line, "line", "#858fa1", "#6c7a90"),
-    (Ink::Deny, "deny", "#b01c1c", "#ff9a94"),
     (Ink::Strength(Tone::Corroborated), "good", "#14532d", "#a5efbd"),
-    (Ink::Badge(Tone::Corroborated), "goodb", "#dcfce7", "#123a24"),
     (Ink::Strength(Tone::Document), "doc", "#134e4a", "#99f0e3"),
-    (Ink::Badge(Tone::Document), "docb", "#ccfbf1", "#0f3d3a"),
     (Ink::Strength(Tone::Single), "one", "#1e3a5f", "#bcd9fb"),
-    (Ink::Badge(Tone::Single), "oneb", "#e0ecf8", "#1c3552"),
     (Ink::Strength(Tone::Own), "own", "#3d3d56", "#d5d5ec"),
-    (Ink::Badge(Tone::Own), "ownb", "#ebebf5", "#303048"),
     (Ink::Strength(Tone::Anonymous), "anon", "#7c2d12", "#fdd3a5"),
-    (Ink::Badge(Tone::Anonymous), "anonb", "#ffedd5", "#4a260f"),
     (Ink::Strength(Tone::Outlet), "out", "#5b2c83", "#e2cbff"),
-    (Ink::Badge(Tone::Outlet), "outb", "#f3e8ff", "#3b2158"),
     (Ink::Strength(Tone::Missing), "none", "#7f1d1d", "#fdc6c6"),
-    (Ink::Badge(Tone::Missing), "noneb", "#fee2e2", "#4f1a1a"),
     (Ink::Cell(Tone::Corroborated), "goodc", "#15803d", "#4ade80"),
     (Ink::Cell(Tone::Document), "docc", "#0f766e", "#2dd4bf"),
     (Ink::Cell(Tone::Single), "onec", "#1d4ed8", "#7ea6ff"),
@@ -88,25 +54,14 @@ const INKS: [(Ink, &str, &str, &str); 43] = [
     (Ink::Cell(Tone::Anonymous), "anonc", "#c2410c", "#fb923c"),
     (Ink::Cell(Tone::Outlet), "outc", "#7e22ce", "#c084fc"),
     (Ink::Cell(Tone::Missing), "nonec", "#b91c1c", "#f87171"),
-    (Ink::Ribbon(0), "r0", "#3f82bd", "#5b9fdc"),
-    (Ink::Label(0), "l0", "#0b5fa5", "#86c0f4"),
-    (Ink::Ribbon(1), "r1", "#c26a38", "#dd8a55"),
-    (Ink::Label(1), "l1", "#97430f", "#f5ab7d"),
-    (Ink::Ribbon(2), "r2", "#38957a", "#4db595"),
-    (Ink::Label(2), "l2", "#0a6b50", "#74d8b8"),
-    (Ink::Ribbon(3), "r3", "#8a63b5", "#ab88d8"),
-    (Ink::Label(3), "l3", "#6b3fa0", "#cbaef2"),
-    (Ink::Ribbon(4), "r4", "#89821f", "#b3ab45"),
-    (Ink::Label(4), "l4", "#655e00", "#d9d274"),
-    (Ink::Ribbon(5), "r5", "#b8558f", "#d67bb0"),
-    (Ink::Label(5), "l5", "#93266a", "#f2a3d0"),
-    (Ink::Ribbon(6), "r6", "#6b7a90", "#8c9bb1"),
-    (Ink::Label(6), "l6", "#44546a", "#b5c2d4"),
-    (Ink::Ribbon(7), "r7", "#94684a", "#b98c6c"),
-    (Ink::Label(7), "l7", "#6d4426", "#dbb294"),
 ];
 
 impl Ink {
+    /// As light pictures have it: "#14532d".
+    pub(in crate::report) fn light(self) -> &'static str {
+        INKS[self.number()].2
+    }
+
     fn number(self) -> usize {
         INKS.iter().position(|row| row.0 == self).unwrap_or(0)
     }
@@ -200,8 +155,7 @@ mod tests {
     fn text_meets_wcag_aa_on_every_ground_it_stands_on() {
         for (ink, class, ..) in INKS {
             let grounds: &[Ink] = match ink {
-                Ink::Text | Ink::Soft | Ink::Deny | Ink::Label(_) => &[Ink::Paper, Ink::Card],
-                Ink::Strength(tone) => &[Ink::Badge(tone), Ink::Card, Ink::Paper],
+                Ink::Text | Ink::Soft | Ink::Strength(_) => &[Ink::Paper, Ink::Card],
                 _ => &[],
             };
             for ground in grounds {
@@ -214,7 +168,7 @@ mod tests {
     #[test]
     fn lines_meet_wcag_aa_for_graphics() {
         for (ink, class, ..) in INKS {
-            if matches!(ink, Ink::Line | Ink::Ribbon(_) | Ink::Cell(_)) {
+            if matches!(ink, Ink::Line | Ink::Cell(_)) {
                 for ground in [Ink::Paper, Ink::Card] {
                     let ratio = contrast(ink, ground);
                     assert!(ratio >= 3.0, "{class} on {ground:?}: {ratio:.2}");
@@ -233,10 +187,6 @@ mod tests {
                 "{}",
                 row.1
             );
-        }
-        for at in 0..RIBBONS as u8 {
-            assert_eq!(INKS[Ink::Ribbon(at).number()].0, Ink::Ribbon(at));
-            assert_eq!(INKS[Ink::Label(at).number()].0, Ink::Label(at));
         }
     }
 }

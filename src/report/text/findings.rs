@@ -9,7 +9,7 @@ use crate::rules::{self, Finding, InFile, Reads};
 fn level(finding: &Finding) -> (Ink, &'static str) {
     match finding.waived {
         Some(_) => (Ink::Faint, "waived"),
-        None => (Ink::of_level(finding.level), finding.level.name()),
+        None => (Ink::Strong, finding.level.name()),
     }
 }
 
@@ -22,12 +22,16 @@ fn tag(page: &Page, finding: &Finding) -> String {
     )
 }
 
-/// A finding under the claim that it is about. What a rule draws from the graph, the claim's strength has just said.
-pub(super) fn below_claim(page: &mut Page, finding: &Finding) {
+/// Has the claim's strength said what it says? A rule that reads the graph alone does no more.
+pub(super) fn repeats(finding: &Finding) -> bool {
     let known = rules::of_name(finding.rule).is_some_and(|rule| rule.reads == Reads::Graph);
+    known && finding.waived.is_none()
+}
+
+/// A finding under the claim that it is about.
+pub(super) fn below_claim(page: &mut Page, finding: &Finding) {
     let message = match &finding.waived {
         Some(reason) => format!(" {reason}"),
-        None if known => String::new(),
         None => format!(" {}", words::sentence(&finding.message)),
     };
     page.led(6, level(finding), &format!("[{}]{message}", finding.rule));
@@ -80,7 +84,7 @@ pub(super) fn about_no_claim(page: &mut Page, analysis: &Analysis) {
     let alone: Vec<&Finding> = analysis
         .findings
         .iter()
-        .filter(|one| one.claim.is_none_or(|id| id.0 >= claims))
+        .filter(|one| one.claim.is_none_or(|id| id.0 >= claims) && page.shows(one))
         .collect();
     if alone.is_empty() {
         return;

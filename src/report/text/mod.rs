@@ -52,15 +52,17 @@ fn summary(page: &mut Page, analysis: &Analysis) {
         .map(|(rung, _)| {
             (
                 number(&|one| one.rung == *rung),
-                Ink::of_rung(*rung),
+                Ink::Rung(*rung),
                 words::rung(*rung),
             )
         })
         .collect();
-    counted.push((number(&|one| one.disputed), Ink::Error, "disputed"));
+    counted.push((number(&|one| one.disputed), Ink::Strong, "denied"));
     counted.retain(|(number, _, _)| *number > 0);
     page.tallies(&counted);
-    page.plain(0, Ink::Strong, &finding_counts(analysis));
+    let hidden = analysis.findings.iter().any(|one| !page.shows(one));
+    let hint = if hidden { " (--notes shows the notes)" } else { "" };
+    page.plain(0, Ink::Strong, &format!("{}{hint}", finding_counts(analysis)));
     page.blank();
 }
 

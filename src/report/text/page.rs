@@ -6,52 +6,40 @@ use anstyle::{AnsiColor, Style as Ansi};
 use textwrap::{Options, WordSeparator, WrapAlgorithm};
 
 use crate::policy::Level;
-use crate::report::{Paint, Style, breaks, escape, words};
+use crate::report::svg::footing::Footing;
+use crate::report::{Notes, Paint, Style, breaks, escape, words};
+use crate::rules::Finding;
 use crate::strength::Rung;
 
-/// What a piece of text is, and so how it is painted.
+/// What a piece of text is, and so how it is painted. Colour means strength and no other thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     Plain,
     Strong,
     Faint,
-    Good,
-    Fair,
-    Warning,
-    Error,
-    Note,
+    Rung(Rung),
 }
 
 impl Ink {
-    pub(super) fn of_rung(rung: Rung) -> Ink {
-        match rung {
-            Rung::Corroborated | Rung::Document => Ink::Good,
-            Rung::CorroboratedAnonymous | Rung::SingleSource | Rung::OwnWord => Ink::Fair,
-            Rung::SingleUnnamed | Rung::SingleAnonymous | Rung::OutletOnly => Ink::Warning,
-            Rung::Ungrounded | Rung::Unattributed => Ink::Error,
-        }
-    }
-
-    pub(super) fn of_level(level: Level) -> Ink {
-        match level {
-            Level::Error => Ink::Error,
-            Level::Warning => Ink::Warning,
-            Level::Note | Level::Off => Ink::Note,
-        }
-    }
-
     fn ansi(self) -> Ansi {
         let plain = Ansi::new();
-        match self {
-            Ink::Plain => plain,
-            Ink::Strong => plain.bold(),
-            Ink::Faint => plain.dimmed(),
-            Ink::Good => AnsiColor::Green.on_default().bold(),
-            Ink::Fair => AnsiColor::Blue.on_default().bold(),
-            Ink::Warning => AnsiColor::Yellow.on_default().bold(),
-            Ink::Error => AnsiColor::Red.on_default().bold(),
-            Ink::Note => AnsiColor::Cyan.on_default().bold(),
-        }
+        let rung = match self {
+            Ink::Plain => return plain,
+            Ink::Strong => return plain.bold(),
+            Ink::Faint => return plain.dimmed(),
+            Ink::Rung(rung) => rung,
+        };
+        let colour = match Footing::of(rung) {
+            Footing::Two => AnsiColor::Green,
+            Footing::Document => AnsiColor::Cyan,
+            Footing::One => AnsiColor::Blue,
+            // White would vanish on a light ground.
+            Footing::Own => return plain.bold(),
+            Footing::Outlet => AnsiColor::Magenta,
+            Footing::Unnamed => AnsiColor::Yellow,
+            Footing::Nobody => AnsiColor::Red,
+        };
+        colour.on_default().bold()
     }
 }
 
@@ -60,6 +48,7 @@ pub(super) struct Page {
     pub(super) out: String,
     paint: Paint,
     columns: usize,
+    notes: Notes,
 }
 
 impl Page {
@@ -68,7 +57,13 @@ impl Page {
             out: String::new(),
             paint: style.paint,
             columns: style.columns.max(40),
+            notes: style.notes,
         }
+    }
+
+    /// Is this finding told? Notes are on request.
+    pub(super) fn shows(&self, finding: &Finding) -> bool {
+        self.notes == Notes::Shown || finding.level > Level::Note || finding.waived.is_some()
     }
 
     /// Words of this tool or of a draft, made harmless and painted.

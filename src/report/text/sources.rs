@@ -1,11 +1,12 @@
 //! Sources: who each is, what stands on it, and what stands on it alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Ink, Page};
 use crate::Analysis;
+use crate::language::fold;
 use crate::report::words;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 
 /// Lists the sources with kind, title, the claims that stand on them, whom they cite, whose side they are. Linear.
 pub(super) fn list(page: &mut Page, analysis: &Analysis) {
@@ -21,35 +22,57 @@ pub(super) fn list(page: &mut Page, analysis: &Analysis) {
         }
     }
     let (backed, alone) = standing_on(analysis);
+    let shared = shared_sides(&graph.sources);
     for (at, source) in graph.sources.iter().enumerate() {
         let id = SourceId(at);
-        let mut about = format!(" · {}", words::about(source));
         let used = match (backed.get(&id), cited[at]) {
             (Some(claims), _) => words::claims(claims),
             (None, true) => "cited only".to_owned(),
             (None, false) => without_claims(analysis, id),
         };
-        about = format!("{about} · {used}");
-        if let Some(claims) = alone.get(&id) {
+        let mut about = format!(" · {} · {used}", words::about(source));
+        // That one claim falls with its one source, its strength has said.
+        if let Some(claims) = alone.get(&id).filter(|claims| claims.len() > 1) {
             let all = backed.get(&id).is_some_and(|backed| backed == claims);
             let which = if all {
-                String::new()
+                "all".to_owned()
             } else {
-                format!(": {}", words::claims(claims))
+                words::claims(claims)
             };
-            about = format!("{about} · nothing without it{which}");
+            about = format!("{about} · falls without it: {which}");
         }
         let known = source.cites.iter().filter_map(|id| graph.sources.get(id.0));
         let known: Vec<String> = known.map(words::name).collect();
         if !known.is_empty() {
             about = format!("{about} · cites {}", known.join("; "));
         }
-        if !source.interest.is_empty() {
-            about = format!("{about} · side: {}", source.interest.join(", "));
+        let sides: Vec<&str> = source
+            .interest
+            .iter()
+            .map(String::as_str)
+            .filter(|side| shared.contains(&fold(side)))
+            .collect();
+        if !sides.is_empty() {
+            about = format!("{about} · side: {}", sides.join(", "));
         }
         page.led(2, (Ink::Strong, &words::name(source)), &about);
     }
     page.blank();
+}
+
+/// The sides that several sources are of: of one alone nothing hangs on it.
+fn shared_sides(sources: &[Source]) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let mut shared = BTreeSet::new();
+    for source in sources {
+        let own: BTreeSet<String> = source.interest.iter().map(|side| fold(side)).collect();
+        for side in own {
+            if !seen.insert(side.clone()) {
+                shared.insert(side);
+            }
+        }
+    }
+    shared
 }
 
 type Claims = BTreeMap<SourceId, Vec<usize>>;

@@ -1,13 +1,13 @@
 //! Who carries the story: a row a source, with a cell for each claim that it carries.
 
 use super::Frame;
-use super::key::{self, Sign};
 use super::strip::height;
-use super::type_sizes::{HEADING, MARK, SMALL, STRONG};
-use crate::report::front::sheet::{About, Mark, Pen};
-use crate::report::front::tell::{Carried, Carrier, Told};
 use crate::report::svg::canvas::Rect;
+use crate::report::svg::key::{self, Sign};
+use crate::report::svg::sheet::{About, Mark, Pen};
 use crate::report::svg::theme::Ink;
+use crate::report::svg::type_sizes::{HEADING, MARK, SMALL, STRONG};
+use crate::report::told::{Carried, Carrier, Told};
 use crate::report::words;
 
 use std::collections::BTreeSet;

@@ -1,13 +1,13 @@
 //! The small chain in a box: origin, carrier, claim; who denies it; the claim that differs.
 
-use super::key::Sign;
-use super::type_sizes::{MARK, SMALL};
-use crate::report::front::figure::Figure;
-use crate::report::front::sheet::{About, Line, Mark, Pen, Stroke, leading};
-use crate::report::front::tell::{Chain, End, Item, Row, Step, Target};
 use crate::report::svg::canvas::{Anchor, Rect, Type};
+use crate::report::svg::figure::Figure;
+use crate::report::svg::key::Sign;
 use crate::report::svg::lettering::Room;
+use crate::report::svg::sheet::{About, Line, Mark, Pen, Stroke, leading};
 use crate::report::svg::theme::Ink;
+use crate::report::svg::type_sizes::{MARK, SMALL};
+use crate::report::told::{Chain, End, Item, Row, Step, Target};
 
 /// Height of a row: a pictogram, and the names under it.
 const ROW: f64 = 34.0;
@@ -56,7 +56,7 @@ pub(super) fn lay(pen: &mut Pen, item: &Item, area: Rect) {
     for (at, target) in item.chain.targets.iter().enumerate() {
         if at > 0 {
             let middle = (area.right() - BOX / 2.0, y - 2.0);
-            Sign::Unequal.put(pen, middle, Ink::Deny);
+            Sign::Unequal.put(pen, middle, Ink::Text);
             y += BETWEEN;
         }
         lay_target(pen, target, Rect { y, ..area });
@@ -167,7 +167,7 @@ fn arrow(pen: &mut Pen, figure: Figure, (from, to, y): (f64, f64, f64), end: End
         line,
     });
     let (path, ink) = match end {
-        End::Denies => ("M-6 -6l12 12m0 -12l-12 12", Ink::Deny),
+        End::Denies => ("M-6 -6l12 12m0 -12l-12 12", Ink::Text),
         _ => ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z", Ink::Soft),
     };
     let at = (to + 8.0, y);

@@ -1,12 +1,12 @@
 //! What to check first: one box a claim.
 
-use super::type_sizes::{BODY, HEADING, RANK, SMALL, STRONG, WORDS};
 use super::{Frame, MARGIN, chain};
-use crate::report::front::sheet::{About, Mark, Pen};
-use crate::report::front::tell::{Item, Told};
 use crate::report::svg::canvas::{Anchor, Rect, Type};
 use crate::report::svg::lettering::{Face, Room};
+use crate::report::svg::sheet::{About, Mark, Pen};
 use crate::report::svg::theme::Ink;
+use crate::report::svg::type_sizes::{BODY, HEADING, RANK, SMALL, STRONG, WORDS};
+use crate::report::told::{Item, Told};
 
 const PADDING: f64 = 14.0;
 const GAP: f64 = 10.0;

@@ -1,12 +1,12 @@
 //! The foot: the rest in one line a rung, and what the sheet does not judge.
 
 use super::strip::swatch;
-use super::type_sizes::{BODY, HEADING, SMALL, STRONG};
 use super::{Frame, MARGIN};
-use crate::report::front::sheet::{About, Mark, Pen};
-use crate::report::front::tell::{Rest, Told};
 use crate::report::svg::canvas::{Rect, Type};
+use crate::report::svg::sheet::{About, Mark, Pen};
 use crate::report::svg::theme::Ink;
+use crate::report::svg::type_sizes::{BODY, HEADING, SMALL, STRONG};
+use crate::report::told::{Rest, Told};
 use crate::report::words;
 
 const ROW: f64 = 26.0;

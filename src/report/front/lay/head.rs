@@ -1,10 +1,10 @@
 //! The head: counts, headline, verdict, with whom most falls.
 
-use super::type_sizes::{HEADLINE, SMALL, VERDICT, WAIST};
 use super::{Frame, MARGIN};
-use crate::report::front::sheet::{About, Pen};
-use crate::report::front::tell::Told;
 use crate::report::svg::lettering::Room;
+use crate::report::svg::sheet::{About, Pen};
+use crate::report::svg::type_sizes::{HEADLINE, SMALL, VERDICT, WAIST};
+use crate::report::told::Told;
 
 /// Lays it; gives the base line of its last line.
 pub(super) fn lay(pen: &mut Pen, told: &Told, frame: Frame) -> f64 {

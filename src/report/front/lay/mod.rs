@@ -5,14 +5,12 @@ mod chain;
 mod first;
 mod foot;
 mod head;
-mod key;
 mod stands;
 mod strip;
-mod type_sizes;
 
-use super::sheet::{Pen, Sheet};
-use super::tell::Told;
 use crate::report::svg::lettering::Lettering;
+use crate::report::svg::sheet::{Pen, Sheet};
+use crate::report::told::Told;
 
 const MARGIN: f64 = 40.0;
 /// A sheet is no flatter than a screen.
@@ -76,6 +74,7 @@ pub(super) fn out(told: &Told, lettering: &Lettering) -> Sheet {
         (pen, height) = on(told, lettering, frame);
     }
     Sheet {
+        name: "front",
         width: frame.width,
         height,
         title: format!("What to check in “{}”", told.headline),

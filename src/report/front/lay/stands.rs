@@ -2,9 +2,9 @@
 
 use super::Frame;
 use super::strip::swatch;
-use super::type_sizes::{BODY, HEADING, SMALL, STRONG};
-use crate::report::front::sheet::{About, Pen};
-use crate::report::front::tell::Stands;
+use crate::report::svg::sheet::{About, Pen};
+use crate::report::svg::type_sizes::{BODY, HEADING, SMALL, STRONG};
+use crate::report::told::Stands;
 use crate::report::words;
 
 /// So many claims are shown.

@@ -1,14 +1,14 @@
 //! The strip: a cell for each claim in the order of the text, and what its height, shape and colour mean.
 
-use super::key::{self, Sign};
-use super::type_sizes::{MARK, SMALL};
 use super::{Frame, MARGIN};
 use crate::claim::Weight;
-use crate::report::front::footing::Footing;
-use crate::report::front::sheet::{About, Mark, Pen, Stroke};
-use crate::report::front::tell::Cell;
 use crate::report::svg::canvas::{Anchor, Rect};
+use crate::report::svg::footing::Footing;
+use crate::report::svg::key::{self, Sign};
+use crate::report::svg::sheet::{About, Mark, Pen, Stroke};
 use crate::report::svg::theme::Ink;
+use crate::report::svg::type_sizes::{MARK, SMALL};
+use crate::report::told::Cell;
 
 /// No cell is wider.
 const WIDEST: f64 = 150.0;

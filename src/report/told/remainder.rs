@@ -5,35 +5,35 @@ use std::collections::BTreeSet;
 
 use super::known;
 use crate::claim::ClaimId;
-use crate::report::front::footing::Footing;
+use crate::report::svg::footing::Footing;
 use crate::report::{escape, words};
 use crate::rules::Case;
 
 /// Claims that two independent sources or a document hold up, and that nobody contests.
-pub(in crate::report::front) struct Stands {
+pub(in crate::report) struct Stands {
     /// Heavy ones first.
-    pub(in crate::report::front) claims: Vec<Stand>,
+    pub(in crate::report) claims: Vec<Stand>,
     /// Has no claim two independent sources?
-    pub(in crate::report::front) none_of_two: bool,
+    pub(in crate::report) none_of_two: bool,
 }
 
 /// One of them.
-pub(in crate::report::front) struct Stand {
-    pub(in crate::report::front) at: usize,
-    pub(in crate::report::front) id: String,
-    pub(in crate::report::front) footing: Footing,
-    pub(in crate::report::front) words: String,
+pub(in crate::report) struct Stand {
+    pub(in crate::report) at: usize,
+    pub(in crate::report) id: String,
+    pub(in crate::report) footing: Footing,
+    pub(in crate::report) words: String,
 }
 
 /// Claims of one footing that stand nowhere else.
-pub(in crate::report::front) struct Rest {
-    pub(in crate::report::front) footing: Footing,
+pub(in crate::report) struct Rest {
+    pub(in crate::report) footing: Footing,
     /// Number and words of each, to be cut where there is little room.
-    pub(in crate::report::front) claims: Vec<(usize, String)>,
+    pub(in crate::report) claims: Vec<(usize, String)>,
 }
 
 impl Stands {
-    pub(in crate::report::front) fn of(case: &Case, front: &[ClaimId]) -> Stands {
+    pub(in crate::report) fn of(case: &Case, front: &[ClaimId]) -> Stands {
         let mut order: Vec<usize> = (0..known(case))
             .filter(|at| stands(case, *at) && !front.contains(&ClaimId(*at)))
             .collect();
@@ -58,14 +58,14 @@ impl Stands {
 }
 
 /// Do two independent sources or a document hold the claim up, and does nobody contest it?
-pub(super) fn stands(case: &Case, at: usize) -> bool {
+pub(in crate::report) fn stands(case: &Case, at: usize) -> bool {
     let (claim, strength) = (&case.graph.claims[at], &case.strengths[at]);
     let held = matches!(Footing::of(strength.rung), Footing::Two | Footing::Document);
     held && !strength.disputed && claim.discrepancies.is_empty()
 }
 
 /// The claims that stand nowhere else, by footing, weakest first.
-pub(in crate::report::front) fn rest(case: &Case, front: &[ClaimId], stands: &Stands) -> Vec<Rest> {
+pub(in crate::report) fn rest(case: &Case, front: &[ClaimId], stands: &Stands) -> Vec<Rest> {
     let standing: BTreeSet<usize> = stands.claims.iter().map(|one| one.at).collect();
     let left = |at: &usize| !front.contains(&ClaimId(*at)) && !standing.contains(at);
     let mut footings = Footing::ALL;

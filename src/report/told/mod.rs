@@ -6,51 +6,51 @@ mod first;
 mod remainder;
 mod verdict;
 
-pub(super) use carriers::{Carried, Carrier, Carriers};
-pub(super) use chain::{Chain, End, Row, Step, Target};
-pub(super) use first::Item;
-pub(super) use remainder::{Rest, Stands};
+pub(in crate::report) use carriers::{Carried, Carrier, Carriers};
+pub(in crate::report) use chain::{Chain, End, Row, Step, Target, pointer};
+pub(in crate::report) use first::Item;
+pub(in crate::report) use remainder::{Rest, Stands, stands};
 
-use super::footing::Footing;
+use super::svg::footing::Footing;
 use crate::Analysis;
 use crate::claim::{ClaimId, Weight};
 use crate::report::{escape, words};
 use crate::rules::{self, Case};
 
 /// All that the front says.
-pub(super) struct Told {
+pub(in crate::report) struct Told {
     /// Draft, counts, how many readings are unsure.
-    pub(super) counts: String,
-    pub(super) headline: String,
-    pub(super) verdict: String,
+    pub(in crate::report) counts: String,
+    pub(in crate::report) headline: String,
+    pub(in crate::report) verdict: String,
     /// With whom most falls; empty when no source carries two claims.
-    pub(super) waist: String,
+    pub(in crate::report) waist: String,
     /// The claims in the order of the text.
-    pub(super) cells: Vec<Cell>,
+    pub(in crate::report) cells: Vec<Cell>,
     /// What to check first, best first.
-    pub(super) first: Vec<Item>,
-    pub(super) carriers: Carriers,
-    pub(super) stands: Stands,
-    pub(super) rest: Vec<Rest>,
+    pub(in crate::report) first: Vec<Item>,
+    pub(in crate::report) carriers: Carriers,
+    pub(in crate::report) stands: Stands,
+    pub(in crate::report) rest: Vec<Rest>,
 }
 
 /// A claim in the strip.
 #[derive(Clone)]
-pub(super) struct Cell {
-    pub(super) id: String,
+pub(in crate::report) struct Cell {
+    pub(in crate::report) id: String,
     /// From 1.
-    pub(super) number: usize,
-    pub(super) weight: Weight,
-    pub(super) footing: Footing,
-    pub(super) disputed: bool,
+    pub(in crate::report) number: usize,
+    pub(in crate::report) weight: Weight,
+    pub(in crate::report) footing: Footing,
+    pub(in crate::report) disputed: bool,
     /// Its place in the list below, from 1.
-    pub(super) rank: Option<usize>,
-    pub(super) title: String,
+    pub(in crate::report) rank: Option<usize>,
+    pub(in crate::report) title: String,
 }
 
 impl Told {
     /// Tells of an analysis.
-    pub(super) fn of(analysis: &Analysis) -> Told {
+    pub(in crate::report) fn of(analysis: &Analysis) -> Told {
         let case = &analysis.case;
         let front = rules::front(case);
         let carriers = Carriers::of(case);

@@ -6,7 +6,7 @@ use crate::strength::Rung;
 
 /// What a claim stands on, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Footing {
+pub(in crate::report) enum Footing {
     Nobody,
     Unnamed,
     Outlet,
@@ -18,7 +18,7 @@ pub(super) enum Footing {
 
 impl Footing {
     /// Strongest first, as the legend lists them.
-    pub(super) const ALL: [Footing; 7] = [
+    pub(in crate::report) const ALL: [Footing; 7] = [
         Footing::Two,
         Footing::Document,
         Footing::One,
@@ -29,7 +29,7 @@ impl Footing {
     ];
 
     /// Several who are not named are told with one who is not: never as calmly as a name.
-    pub(super) fn of(rung: Rung) -> Footing {
+    pub(in crate::report) fn of(rung: Rung) -> Footing {
         match rung {
             Rung::Corroborated => Footing::Two,
             Rung::Document => Footing::Document,
@@ -42,7 +42,7 @@ impl Footing {
     }
 
     /// What it is called.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::report) fn name(self) -> &'static str {
         match self {
             Footing::Two => "two independent",
             Footing::Document => "a document",
@@ -67,18 +67,18 @@ impl Footing {
     }
 
     /// The colour of its cells.
-    pub(super) fn ink(self) -> Ink {
+    pub(in crate::report) fn ink(self) -> Ink {
         Ink::Cell(self.tone())
     }
 
     /// The colour of its words.
-    pub(super) fn text(self) -> Ink {
+    pub(in crate::report) fn text(self) -> Ink {
         Ink::Strength(self.tone())
     }
 
     /// The shapes that fill a cell, so that it is known in black and white: two blocks, a page with its corner folded, a
     /// whole block, an open frame and so on.
-    pub(super) fn shapes(self, cell: Rect) -> Vec<Shape> {
+    pub(in crate::report) fn shapes(self, cell: Rect) -> Vec<Shape> {
         match self {
             Footing::One => vec![Shape::Fill(cell)],
             Footing::Own => vec![Shape::Fill(lower(cell, 0.5)), Shape::Frame(cell)],
@@ -93,7 +93,7 @@ impl Footing {
 
 /// One shape of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Shape {
+pub(in crate::report) enum Shape {
     /// Filled.
     Fill(Rect),
     /// Only its border.

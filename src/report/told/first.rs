@@ -3,29 +3,29 @@
 use super::chain::Chain;
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId, ClaimKind};
-use crate::report::front::footing::Footing;
+use crate::report::svg::footing::Footing;
 use crate::report::{escape, words};
 use crate::rules::{self, Case};
 
 /// One claim to check.
-pub(in crate::report::front) struct Item {
-    pub(in crate::report::front) id: String,
+pub(in crate::report) struct Item {
+    pub(in crate::report) id: String,
     /// Its place in the list, from 1.
-    pub(in crate::report::front) rank: usize,
-    pub(in crate::report::front) footing: Footing,
+    pub(in crate::report) rank: usize,
+    pub(in crate::report) footing: Footing,
     /// Paragraph, number, kind.
-    pub(in crate::report::front) place: String,
+    pub(in crate::report) place: String,
     /// What the claim says.
-    pub(in crate::report::front) words: String,
+    pub(in crate::report) words: String,
     /// Who carries it and why that is weak.
-    pub(in crate::report::front) why: String,
+    pub(in crate::report) why: String,
     /// What would mend it; empty when no rule says.
-    pub(in crate::report::front) to_do: String,
-    pub(in crate::report::front) chain: Chain,
+    pub(in crate::report) to_do: String,
+    pub(in crate::report) chain: Chain,
 }
 
 /// The items of these claims.
-pub(in crate::report::front) fn items(analysis: &Analysis, front: &[ClaimId]) -> Vec<Item> {
+pub(in crate::report) fn items(analysis: &Analysis, front: &[ClaimId]) -> Vec<Item> {
     let case = &analysis.case;
     let found = words::by_claim(analysis);
     let mut told: Vec<&str> = Vec::new();

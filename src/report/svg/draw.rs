@@ -2,14 +2,14 @@
 
 use super::figure::{Figure, Look};
 use super::footing::{Footing, Shape};
-use super::sheet::{About, Line, Mark, Part, Sheet, Stroke};
-use crate::report::svg::canvas::{Anchor, Canvas, Rect, Type, number};
+use super::sheet::{About, Line, Mark, Nib, Part, Sheet, Stroke};
+use crate::report::svg::canvas::{Anchor, Canvas, Rect, Tag, Type, number};
 use crate::report::svg::lettering::{self, runs_left};
 use crate::report::svg::theme::Ink;
 use crate::report::{Theme, escape};
 
 /// Draws it.
-pub(super) fn svg(sheet: &Sheet, theme: Theme) -> String {
+pub(in crate::report) fn svg(sheet: &Sheet, theme: Theme) -> String {
     let mut canvas = Canvas::new(theme);
     let ground = Rect {
         width: sheet.width,
@@ -25,11 +25,11 @@ pub(super) fn svg(sheet: &Sheet, theme: Theme) -> String {
         "" => String::new(),
         style => format!("<style>{style}</style>\n"),
     };
-    let (width, height) = (number(sheet.width), number(sheet.height));
+    let (name, width, height) = (sheet.name, number(sheet.width), number(sheet.height));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-labelledby=\"front-title front-description\" font-family=\"{}\">\n\
-         <title id=\"front-title\">{}</title>\n<desc id=\"front-description\">{}</desc>\n{style}{body}</svg>\n",
+         height=\"{height}\" role=\"img\" aria-labelledby=\"{name}-title {name}-description\" font-family=\"{}\">\n\
+         <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-description\">{}</desc>\n{style}{body}</svg>\n",
         escape::xml(lettering::FAMILY),
         escape::xml(&sheet.title),
         escape::xml(&sheet.description),
@@ -45,6 +45,7 @@ fn draw_part(canvas: &mut Canvas, part: &Part) {
         About::Nothing => group,
         About::Claim(id) => group.set("data-claim", id),
         About::Source(id) => group.set("data-source", id),
+        About::Link { source, claim } => group.set("data-source", source).set("data-claim", claim),
     };
     group.inside();
     if !part.title.is_empty() {
@@ -72,6 +73,12 @@ fn draw_mark(canvas: &mut Canvas, mark: &Mark) {
                 .stroke(*ink, 1.6)
                 .empty();
         }
+        Mark::Card { rect, line, tenths } => {
+            let tag = canvas.rect(*rect, 6.0).fill(Ink::Card);
+            dashed(tag.stroke(Ink::Text, f64::from(*tenths) / 10.0), *line).empty();
+        }
+        Mark::Shape { path, ink } => canvas.open("path").set("d", path).fill(*ink).empty(),
+        Mark::Curve { path, pen } => draw_curve(canvas, path, *pen),
         Mark::Fill { rect, ink } => canvas.rect(*rect, 0.0).fill(*ink).empty(),
         Mark::Figure { figure, middle } => draw_figure(canvas, *figure, *middle),
         Mark::Arrow { from, to, line } => {
@@ -90,6 +97,26 @@ fn draw_mark(canvas: &mut Canvas, mark: &Mark) {
                     .empty(),
             }
         }
+    }
+}
+
+fn dashed(tag: Tag<'_>, line: Line) -> Tag<'_> {
+    match line.dashes() {
+        Some(dashes) => tag.set("stroke-dasharray", dashes),
+        None => tag,
+    }
+}
+
+/// A line over a halo that parts it from those below.
+fn draw_curve(canvas: &mut Canvas, path: &str, pen: Nib) {
+    let mut stroke = |ink: Ink, width: f64, line: Line| {
+        let tag = canvas.open("path").set("d", path).set("fill", "none");
+        dashed(tag.stroke(ink, width), line).empty();
+    };
+    stroke(Ink::Paper, pen.width + 4.0, Line::Whole);
+    stroke(pen.ink, pen.width, pen.line);
+    if pen.hollow {
+        stroke(Ink::Paper, pen.width - 2.4, Line::Whole);
     }
 }
 
@@ -144,9 +171,5 @@ fn draw_figure(canvas: &mut Canvas, figure: Figure, middle: (f64, f64)) {
 
 fn draw_rule(canvas: &mut Canvas, from: (f64, f64), to: (f64, f64), line: Line) {
     let path = format!("M{} {}H{}", number(from.0), number(from.1), number(to.0));
-    let tag = canvas.open("path").set("d", &path).stroke(Ink::Text, 1.6);
-    match line {
-        Line::Whole => tag.empty(),
-        Line::Dashed => tag.set("stroke-dasharray", "5 4").empty(),
-    }
+    dashed(canvas.open("path").set("d", &path).stroke(Ink::Text, 1.6), line).empty();
 }

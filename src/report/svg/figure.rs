@@ -4,7 +4,7 @@ use crate::source::{Source, SourceKind};
 
 /// A pictogram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Figure {
+pub(in crate::report) enum Figure {
     /// Somebody with a name.
     Person,
     /// Somebody without.
@@ -22,14 +22,14 @@ pub(super) enum Figure {
 }
 
 /// A stroke of a pictogram, in pixels about its middle; pictograms are 24 wide and high.
-pub(super) struct Stroke {
-    pub(super) path: &'static str,
-    pub(super) look: Look,
+pub(in crate::report) struct Stroke {
+    pub(in crate::report) path: &'static str,
+    pub(in crate::report) look: Look,
 }
 
 /// How a stroke is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(in crate::report) enum Look {
     Filled,
     Drawn,
     Dashed,
@@ -58,7 +58,7 @@ const fn dashed(path: &'static str) -> Stroke {
 
 impl Figure {
     /// The pictogram of a source.
-    pub(super) fn of(source: &Source) -> Figure {
+    pub(in crate::report) fn of(source: &Source) -> Figure {
         match source.kind {
             SourceKind::NamedPerson => Figure::Person,
             SourceKind::NamedOrganization => Figure::Body,
@@ -72,12 +72,12 @@ impl Figure {
     }
 
     /// Does it stand for people whom the text does not name?
-    pub(super) fn is_unnamed(self) -> bool {
+    pub(in crate::report) fn is_unnamed(self) -> bool {
         matches!(self, Figure::Unnamed | Figure::Group)
     }
 
     /// Its strokes.
-    pub(super) fn strokes(self) -> &'static [Stroke] {
+    pub(in crate::report) fn strokes(self) -> &'static [Stroke] {
         const PERSON: &[Stroke] = &[
             filled("M-5 -6a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"),
             filled("M-10 12v-3a10 8 0 0 1 20 0v3z"),

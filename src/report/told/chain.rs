@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::attribution::Stance;
 use crate::claim::ClaimId;
-use crate::report::front::figure::Figure;
-use crate::report::front::footing::Footing;
+use crate::report::svg::figure::Figure;
+use crate::report::svg::footing::Footing;
 use crate::report::{escape, words};
 use crate::rules::Case;
 use crate::source::{SourceId, is_named_by};
@@ -24,38 +24,38 @@ const REACH: usize = 200;
 const POINTER: usize = 22;
 
 /// The claim, and the first that differs from it.
-pub(in crate::report::front) struct Chain {
-    pub(in crate::report::front) targets: Vec<Target>,
+pub(in crate::report) struct Chain {
+    pub(in crate::report) targets: Vec<Target>,
 }
 
 /// A claim with those who stand before it.
-pub(in crate::report::front) struct Target {
+pub(in crate::report) struct Target {
     /// From 1.
-    pub(in crate::report::front) number: usize,
-    pub(in crate::report::front) footing: Footing,
-    pub(in crate::report::front) rows: Vec<Row>,
+    pub(in crate::report) number: usize,
+    pub(in crate::report) footing: Footing,
+    pub(in crate::report) rows: Vec<Row>,
     /// How many more stand before it.
-    pub(in crate::report::front) more: usize,
+    pub(in crate::report) more: usize,
 }
 
 /// One who speaks to a claim, or several who lead to it by one way.
-pub(in crate::report::front) struct Row {
+pub(in crate::report) struct Row {
     /// From the origin to who carries it to the claim; of a long way the ends, and the source that all ways pass.
-    pub(in crate::report::front) steps: Vec<Step>,
+    pub(in crate::report) steps: Vec<Step>,
     /// How many more stand between the steps.
-    pub(in crate::report::front) between: usize,
-    pub(in crate::report::front) end: End,
+    pub(in crate::report) between: usize,
+    pub(in crate::report) end: End,
 }
 
 /// A source in a chain.
-pub(in crate::report::front) struct Step {
-    pub(in crate::report::front) figure: Figure,
-    pub(in crate::report::front) name: String,
+pub(in crate::report) struct Step {
+    pub(in crate::report) figure: Figure,
+    pub(in crate::report) name: String,
 }
 
 /// What a chain's last source does to the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report::front) enum End {
+pub(in crate::report) enum End {
     Asserts,
     /// It says so, and its chain leads to no origin.
     Lost,
@@ -64,7 +64,7 @@ pub(in crate::report::front) enum End {
 }
 
 impl Chain {
-    pub(in crate::report::front) fn of(case: &Case, id: ClaimId) -> Chain {
+    pub(in crate::report) fn of(case: &Case, id: ClaimId) -> Chain {
         let mut targets = vec![target(case, id, ROWS)];
         let differing = case.graph.claims[id.0].discrepancies.first();
         let differing = differing.filter(|other| other.0 < super::known(case));
@@ -225,7 +225,12 @@ fn way(case: &Case, claim: ClaimId, source: SourceId) -> Vec<SourceId> {
 }
 
 /// The words that stand for the source where it speaks to the claim, when they only point to it: “he”, “the mayor”.
-pub(super) fn pointer(case: &Case, claim: ClaimId, source: SourceId, stance: Stance) -> Option<String> {
+pub(in crate::report) fn pointer(
+    case: &Case,
+    claim: ClaimId,
+    source: SourceId,
+    stance: Stance,
+) -> Option<String> {
     let backing = case.graph.claims[claim.0].backing.iter();
     let own = backing.filter(|one| one.source == source && one.stance == stance);
     let mut pointer = None;

@@ -4,7 +4,7 @@ use super::known;
 use super::remainder::stands;
 use crate::Analysis;
 use crate::claim::{ClaimId, Weight};
-use crate::report::front::footing::Footing;
+use crate::report::svg::footing::Footing;
 use crate::report::words;
 use crate::rules::{self, Case};
 
