@@ -5,9 +5,11 @@
 mod file;
 mod keys;
 mod schema;
+mod sheet;
 
 pub use file::read;
 pub use schema::schema;
+pub use sheet::{Entry, Sheet, sheet};
 
 use super::Waiver;
 use crate::span::Span;
