@@ -10,7 +10,8 @@
 //!
 //! What a line leaves out is not tested; `cites` names attributions of the cited source, a label in quotes, or `nobody`;
 //! `member` names an attribution of the group of which it is one, or `nobody`; `side` one with which it shares an interest, or
-//! `none` where it shares one with nobody.
+//! `none` where it shares one with nobody; `link` is how its attributions came to it; `1: open between Ann Lee or Bo Yu` says
+//! that nobody was taken.
 
 #![allow(
     clippy::expect_used,
@@ -27,7 +28,7 @@ use twosource::attribution::{self, Attribution, Reading, Style, cue};
 use twosource::draft::{Draft, Format, Span};
 use twosource::language;
 use twosource::policy::Policy;
-use twosource::source::{self, Source, Sources};
+use twosource::source::{self, Doubt, Link, Source, Sources};
 
 /// A draft without its marks, and its attributions.
 struct Marked {
@@ -152,6 +153,14 @@ fn check(line: &str, found: &Sources) -> String {
             format!("has a source: {}", found.list[id.0].label())
         });
     }
+    if let Some(between) = told.strip_prefix("open between ") {
+        let doubt = Doubt::of(&found.doubts, &found.attributions[numbers[0] - 1]);
+        let named = doubt.map_or(String::new(), |doubt| doubt.candidates.join(" or "));
+        return match first {
+            None if named == between => String::new(),
+            _ => format!("{:?}, may be {named:?}", first.map(|id| found.list[id.0].label())),
+        };
+    }
     if let Some(other) = others.into_iter().next() {
         return format!("attribution {other} has the same source");
     }
@@ -159,8 +168,20 @@ fn check(line: &str, found: &Sources) -> String {
         return "has no source".to_owned();
     };
     let source = &found.list[id.0];
+    let linked = |value: &str| {
+        let of =
+            |number: &usize| Link::of(&found.attributions[*number - 1], Some(source), &found.doubts).name();
+        let links: Vec<&str> = numbers.iter().map(of).collect();
+        match links.iter().all(|link| *link == value) {
+            true => String::new(),
+            false => format!("links: {links:?}"),
+        }
+    };
     told.split("; ")
-        .map(|part| check_part(part, source, found, &of))
+        .map(|part| match part.strip_prefix("link ") {
+            Some(value) => linked(value),
+            None => check_part(part, source, found, &of),
+        })
         .find(|wrong| !wrong.is_empty())
         .unwrap_or_default()
 }

@@ -29,7 +29,7 @@ use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
 use crate::policy::readings::Checked;
-use crate::source::{SourceId, Sources};
+use crate::source::{Doubt, SourceId, Sources};
 use clause::Clauses;
 use denial::Denial;
 pub use desk::standing_at;
@@ -153,6 +153,15 @@ pub struct Backing {
     pub attribution: Option<usize>,
 }
 
+/// An attribution of which it is open whose word it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// By index.
+    pub attribution: usize,
+    /// The names or descriptions of those who may be meant, the likeliest first.
+    pub candidates: Vec<String>,
+}
+
 /// One place of a claim beside the one that speaks for it, and why it is the same claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Joined {
@@ -193,6 +202,8 @@ pub struct Claim {
     pub kind_by_hand: bool,
     /// Who backs, denies or declines it, in article order.
     pub backing: Vec<Backing>,
+    /// Where somebody says it of whom it is open who that is: backs nothing.
+    pub unclear: Vec<Unclear>,
     /// Claims that may state the same; a suggestion, never counted.
     pub may_corroborate: Vec<ClaimId>,
     /// Claims that differ from this one only in a figure or a date, and how ("12 hurt" / "15 injured").
@@ -223,6 +234,7 @@ impl Claim {
             lede: false,
             kind_by_hand: false,
             backing: Vec::new(),
+            unclear: Vec::new(),
             may_corroborate: Vec::new(),
             discrepancies: Vec::new(),
             same_as: Vec::new(),
@@ -300,6 +312,13 @@ pub fn state(
         .iter()
         .map(|group| claim(&statements, group, &joins, attributions))
         .collect();
+    for (claim, group) in claims.iter_mut().zip(&groups) {
+        claim.unclear = unclear(
+            group.iter().map(|at| &statements[*at]),
+            attributions,
+            &sources.doubts,
+        );
+    }
     link(&mut claims, &groups, &joins);
     join::decline(draft, &mut claims, attributions, sources, &said.silent);
     desk::mark(&sources.desk, &mut claims);
@@ -409,6 +428,25 @@ fn backing(members: &[&Statement], attributions: &[Attribution]) -> Vec<Backing>
         })
     };
     voices.into_iter().filter_map(back).collect()
+}
+
+/// Where statements are somebody's words of whom it is open who that is.
+fn unclear<'a>(
+    members: impl Iterator<Item = &'a Statement>,
+    attributions: &[Attribution],
+    doubts: &[Doubt],
+) -> Vec<Unclear> {
+    let voices = members.flat_map(|statement| &statement.voices);
+    let open = voices.filter(|voice| voice.source.is_none() && voice.stance == Stance::Asserts);
+    let unclear = open.filter_map(|voice| {
+        Some(Unclear {
+            attribution: voice.attribution,
+            candidates: Doubt::of(doubts, &attributions[voice.attribution])?
+                .candidates
+                .clone(),
+        })
+    });
+    unclear.collect()
 }
 
 /// A probability in steps of 0.01, as outputs give it.

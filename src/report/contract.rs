@@ -13,7 +13,7 @@ use crate::draft::Span;
 use crate::policy::Level;
 use crate::policy::readings::Checked;
 use crate::rules::{self, Case, Finding, InFile};
-use crate::source::{Source, SourceId};
+use crate::source::{Link, Source, SourceId};
 use crate::strength::{Rung, Strength};
 
 /// First and last byte (exclusive) in the draft's file.
@@ -98,6 +98,11 @@ struct AttributionEntry<'a> {
     claim: Option<&'a str>,
     /// Id of its source.
     source: Option<&'a str>,
+    /// Do its words name that source, do they stand for it (a pronoun), or is it left open whom they mean?
+    #[schemars(extend("enum" = links()))]
+    resolved: &'static str,
+    /// Where it is open: the names or descriptions of those who may be meant, the likeliest first.
+    candidates: &'a [String],
     #[schemars(extend("enum" = ["direct", "indirect", "mixed"]))]
     style: &'static str,
     #[schemars(extend("enum" = ["asserts", "denies", "declines"]))]
@@ -253,6 +258,10 @@ fn kinds() -> Vec<&'static str> {
         .collect()
 }
 
+fn links() -> Vec<&'static str> {
+    Link::NAMES.iter().map(|(_, name)| *name).collect()
+}
+
 fn rungs() -> Vec<&'static str> {
     Rung::NAMES.iter().map(|(_, name)| *name).collect()
 }
@@ -332,14 +341,20 @@ fn attributions(case: &Case) -> Vec<AttributionEntry<'_>> {
             }
         }
     }
+    for claim in &case.graph.claims {
+        for unclear in &claim.unclear {
+            if let Some(slot @ None) = claim_of.get_mut(unclear.attribution) {
+                *slot = Some((claim.id.as_str(), Stance::Asserts));
+            }
+        }
+    }
     let claim_of = |at: usize| claim_of.get(at).copied().flatten();
     let entry = |(at, one): (usize, &Attribution)| AttributionEntry {
         id: format!("a{}", at + 1),
         claim: claim_of(at).map(|(claim, _)| claim),
-        source: case.of_attribution.get(at).copied().flatten().and_then(|id| {
-            let source = case.graph.sources.get(id.0)?;
-            Some(source.id.as_str())
-        }),
+        source: case.source_of(at).map(|source| source.id.as_str()),
+        resolved: case.link(at).name(),
+        candidates: case.candidates(at),
         style: match one.style {
             Style::Direct => "direct",
             Style::Indirect => "indirect",

@@ -40,8 +40,8 @@ use crate::claim::drift::Drift;
 use crate::draft::{Draft, Format};
 use crate::policy::Level;
 use crate::policy::readings::Readings;
-use crate::source::SourceId;
 use crate::source::desk::Settled;
+use crate::source::{Doubt, Link, Source, SourceId};
 use crate::span::Span;
 
 /// Which of the files of a case a finding stands in.
@@ -90,6 +90,8 @@ pub struct Case {
     pub attributions: Vec<crate::attribution::Attribution>,
     /// For each attribution, its source.
     pub of_attribution: Vec<Option<SourceId>>,
+    /// Words that stand for a source that they do not name.
+    pub doubts: Vec<crate::source::Doubt>,
     /// Sources and claims.
     pub graph: crate::graph::SourceGraph,
     /// Strength of each claim.
@@ -139,6 +141,30 @@ impl Case {
             (InFile::Published, _) => self.read.as_ref().map_or(&self.draft, |read| &read.case.draft),
             _ => &self.draft,
         }
+    }
+
+    /// The source of an attribution, if it has one.
+    pub fn source_of(&self, attribution: usize) -> Option<&Source> {
+        let id = self.of_attribution.get(attribution).copied().flatten()?;
+        self.graph.sources.get(id.0)
+    }
+
+    /// How an attribution came to its source. What the desk gave is as good as written.
+    pub fn link(&self, attribution: usize) -> Link {
+        let given = |desk: &Overruled| desk.settled.given.contains(&attribution);
+        match (self.attributions.get(attribution), self.source_of(attribution)) {
+            (_, Some(_)) if self.desk.as_ref().is_some_and(given) => Link::Written,
+            (Some(one), source) => Link::of(one, source, &self.doubts),
+            (None, _) => Link::Open,
+        }
+    }
+
+    /// Where the source of an attribution is open: who may be meant, the likeliest first.
+    pub fn candidates(&self, attribution: usize) -> &[String] {
+        let one = self.attributions.get(attribution);
+        let open = one.filter(|_| self.source_of(attribution).is_none());
+        let doubt = open.and_then(|one| Doubt::of(&self.doubts, one));
+        doubt.map_or(&[], |doubt| &doubt.candidates)
     }
 
     /// The draft that is to be published: of a hand-written graph the one that it names, if it names one.

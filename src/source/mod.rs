@@ -16,6 +16,7 @@ mod coreference;
 mod description;
 pub mod desk;
 mod documents;
+mod doubt;
 mod evidence;
 mod gender;
 mod group;
@@ -45,12 +46,14 @@ mod through;
 mod title;
 mod title_case;
 mod together;
+mod told;
 mod uncited;
 mod words;
 mod written;
 
 use std::collections::BTreeSet;
 
+pub use doubt::{Doubt, Link};
 pub use lexicon::{is_given_name, is_outlet_name, is_people};
 pub use written::is_named_by;
 
@@ -302,6 +305,8 @@ pub struct Sources {
     pub of_attribution: Vec<Option<SourceId>>,
     /// For each of these attributions, who cites whom in it. What a source says elsewhere does not rest on these.
     pub chains: Vec<Vec<(SourceId, SourceId)>>,
+    /// Words that stand for somebody whom they do not name.
+    pub doubts: Vec<Doubt>,
     /// What the desk says of the draft's statements.
     pub desk: desk::Settled,
 }
@@ -342,6 +347,7 @@ pub fn resolve(
     };
     Sources {
         attributions,
+        doubts: std::mem::take(&mut linker.doubts),
         ..finish(&words, &registry, linker.gathered, &links)
     }
 }

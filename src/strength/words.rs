@@ -26,7 +26,7 @@ pub(super) fn reason(
         strength,
     };
     let mut words = match strength.rung {
-        Rung::Unattributed => "no one is cited for it".to_owned(),
+        Rung::Unattributed => unattributed(claim),
         Rung::Ungrounded => telling.ungrounded(),
         Rung::OwnWord => telling.own_word(),
         _ if strength.independence.by_interest > 1 => telling.several(),
@@ -43,6 +43,15 @@ pub(super) fn reason(
         words.push_str(&list(&deniers));
     }
     words
+}
+
+/// Nobody, or somebody of whom it is open who that is.
+fn unattributed(claim: &Claim) -> String {
+    match claim.unclear.first().map(|unclear| unclear.candidates.as_slice()) {
+        None => "no one is cited for it".to_owned(),
+        Some([first, second, ..]) => format!("whose word it is stays unclear: {first} or {second}"),
+        Some(_) => "whose word it is stays unclear".to_owned(),
+    }
 }
 
 struct Telling<'a> {

@@ -119,6 +119,10 @@ impl Linker<'_> {
             .collect();
         let nobody = self.nobody(asked);
         let shares = weights::shares(asked.anaphor, &rows, &nobody);
+        if asked.anaphor == Anaphor::Pronoun {
+            let each: Vec<Who> = candidates.iter().map(|candidate| candidate.who).collect();
+            self.doubt_between(asked.tokens.0, &each, &shares);
+        }
         if self.questions.is_some() {
             self.note(asked, &candidates, rows, nobody);
         }
@@ -225,14 +229,10 @@ impl Linker<'_> {
 
     /// Keeps a question for training.
     fn note(&mut self, asked: Asked, candidates: &[Candidate], rows: Vec<Vec<f32>>, nobody: Vec<f32>) {
-        let name = |who: Who| match who {
-            Who::Entity(entity) => self.registry.entity(entity).name.clone(),
-            Who::Source(number) => self.gathered[number].source.label().to_owned(),
-        };
         let answer = |(candidate, features): (&Candidate, Vec<f32>)| {
             let places = candidate.before.iter().chain(&candidate.after);
             Answer {
-                name: name(candidate.who),
+                name: self.known_as(candidate.who).to_owned(),
                 places: places.map(|at| self.words.span((*at, *at + 1))).collect(),
                 features,
             }
