@@ -8,6 +8,7 @@
 
 mod chain;
 mod claims;
+mod doubt;
 mod draft;
 mod findings;
 mod ladder;

@@ -130,9 +130,9 @@ test('corrections are saved to the readings file, shown, undone; what stood ther
   assert.doesNotMatch(readFileSync(beside(draft), 'utf8'), /drop = true/);
   // An entry of the file is taken out in the list.
   await page.click('#tab-corrections');
-  await page.locator('[data-entry="0"] button').click();
+  await page.locator('li[data-entry="0"] button').click();
   await page.click('[data-act=save-acts]');
-  await page.waitForFunction(() => document.querySelectorAll('[data-entry]').length === 0);
+  await page.waitForFunction(() => document.querySelectorAll('li[data-entry]').length === 0);
   assert.doesNotMatch(readFileSync(beside(draft), 'utf8'), /\[\[reading\]\]/);
   assert.deepEqual(wrong, []);
   await close();
@@ -150,17 +150,17 @@ test('two tabs: the second is told, keeps what it has, and saves on top', async 
   await press(await choose(two.page, 'had not been seen'), 'drop');
   await press(await choose(one.page, 'told not to bid'), 'own');
   await one.page.click('[data-act=save-acts]');
-  await one.page.getByText('1 correction saved').waitFor();
+  await one.page.locator('#strip p', { hasText: /^1 corrections? saved/ }).waitFor();
   await two.page.evaluate(() => { document.querySelector('#desk').dataset.edition = '0000000000000000'; });
   await two.page.click('[data-act=save-acts]');
   await two.page.locator('#strip p.wrong', { hasText: 'has been changed by somebody else' }).waitFor();
   assert.doesNotMatch(readFileSync(beside(draft), 'utf8'), /drop/);
   await two.page.unroute('**/wait/**');
-  await two.page.waitForFunction(() => document.querySelectorAll('[data-entry]').length === 1);
+  await two.page.waitForFunction(() => document.querySelectorAll('li[data-entry]').length === 1);
   await two.page.waitForFunction(() => document.querySelector('#desk').dataset.edition !== '0000000000000000');
   assert.match(await strip(two.page).textContent(), /1 correction, not saved/);
   await two.page.click('[data-act=save-acts]');
-  await two.page.getByText('1 correction saved').waitFor();
+  await two.page.locator('#strip p', { hasText: /^1 corrections? saved/ }).waitFor();
   const saved = readFileSync(beside(draft), 'utf8');
   assert.match(saved, /own = true/);
   assert.match(saved, /drop = true/);
@@ -185,7 +185,7 @@ test('a draft that is written on meanwhile leaves the form and the corrections a
   await done(page);
   assert.equal(await strip(page).textContent(), '2 corrections, not saved');
   await page.click('[data-act=save-acts]');
-  await page.getByText('2 corrections saved').waitFor();
+  await page.locator('#strip p', { hasText: /^2 corrections? saved/ }).waitFor();
   const read = analysis(draft);
   assert.equal(claimWith(read, 'told not to bid').strength, 'self');
   assert.ok(!read.findings.some((finding) => finding.rule === 'stale-reading'));

@@ -32,6 +32,7 @@ pub struct Sheet {
 /// Takes a file apart; nothing when it is no TOML, or when its entries do not stand as `[[...]]`, so that none could be put
 /// behind them. n log n.
 pub fn sheet(text: &str) -> Option<Sheet> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = Document::parse(text.to_owned()).ok()?;
     let mut found = Vec::new();
     for (key, item) in keys(document.as_table()) {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::words;
 use super::shown::{Shown, is_crowded};
 use super::worksheet::Worksheet;
-use super::{chain, findings, ladder, numbers, prose};
+use super::{chain, doubt, findings, ladder, numbers, prose};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId, Weight};
 use crate::graph::SourceGraph;
@@ -111,6 +111,7 @@ fn card(card: &Card<'_>) -> Markup {
             } @else {
                 @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
                 (backing(analysis, claim))
+                (doubt::of(&analysis.case, claim))
                 @for told in words::checked(claim) { p.checked dir="auto" { (prose::text(&words::sentence(&told))) } }
                 @for told in worksheet.into_iter().flat_map(|sheet| sheet.of_claim(ClaimId(index))) { p.by-desk dir="auto" { "By the desk: " (prose::text(&told)) } }
                 (places(analysis, claim))

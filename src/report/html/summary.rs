@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::super::words;
 use super::worksheet::progress;
-use super::{chain, ladder, prose};
+use super::{chain, doubt, ladder, prose};
 use crate::Analysis;
 use crate::claim::Claim;
 use crate::policy::Level;
@@ -100,6 +100,7 @@ fn standing(analysis: &Analysis, claim: &Claim) -> Markup {
     html! {
         @if !supporters.is_empty() { p.on { "On the word of " (chain::links(&analysis.case.graph, &supporters)) } }
         @if !claim.deniers().is_empty() { p.on { "Denied by " (chain::links(&analysis.case.graph, &claim.deniers())) } }
+        (doubt::of(&analysis.case, claim))
         @for told in words::checked(claim) { p.checked dir="auto" { (prose::line(&words::sentence(&told))) } }
     }
 }

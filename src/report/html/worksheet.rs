@@ -40,7 +40,7 @@ impl<'a> Worksheet<'a> {
         if case.by_hand() || is_crowded(analysis) {
             return None;
         }
-        let text = case.desk.as_ref().map_or("", |desk| desk.file.text.as_str());
+        let text = case.desk.as_ref().map_or("", |desk| desk.readings.text.as_str());
         let contents: Vec<&[Span]> = case
             .attributions
             .iter()

@@ -190,7 +190,7 @@ function pending() {
   const list = one('#entries');
   if (!list) return;
   list.append(...lines.filter((one) => one.entry === undefined).map((one) => line('li', one, one.says ? `“${one.says} …” ` : '')));
-  for (const item of all('[data-entry]', list)) {
+  for (const item of all('li[data-entry]', list)) {
     const at = corrections.findIndex((one) => one.entry === Number(item.dataset.entry));
     item.classList.toggle('gone', at >= 0);
     one('button', item)?.remove();
