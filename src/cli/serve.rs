@@ -4,6 +4,7 @@
 //! the hyper below it are kept by the Tokio project. No other feature of it is used than plain HTTP/1.1.
 
 mod guard;
+mod ledger;
 mod settling;
 mod shelf;
 mod view;
@@ -16,7 +17,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -26,6 +27,7 @@ use super::console::Console;
 use super::input::reason;
 use super::{Outcome, examine};
 use guard::Guard;
+use ledger::Refused;
 use shelf::Shelf;
 
 const EXAMPLES: &str = "\
@@ -106,6 +108,8 @@ fn router(desk: Desk) -> Router {
         .route("/{key}/{paper}/", get(page))
         .route("/{key}/{paper}/wait/{version}", get(wait))
         .route("/{key}/{paper}/save/{format}", get(save))
+        .route("/{key}/{paper}/readings/{seen}", post(put_readings))
+        .route("/{key}/{paper}/undo/{seen}", post(undo))
         .route("/{key}/read/{name}", post(read))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(middleware::from_fn_with_state(
@@ -164,6 +168,45 @@ async fn read(State(desk): State<Desk>, Path((_, name)): Path<(String, String)>,
     match taken {
         Ok(Ok(paper)) => paper.to_string().into_response(),
         Ok(Err(message)) => (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Saves what the page says of a draft, if its file is still as the page has seen it.
+async fn put_readings(
+    State(desk): State<Desk>,
+    Path((_, paper, seen)): Path<(String, usize, String)>,
+    headers: HeaderMap,
+    text: String,
+) -> Response {
+    written(headers, move || {
+        desk.shelf.save_readings(paper, (&seen, &text), &desk.console)
+    })
+    .await
+}
+
+/// Takes the last save back, on the same condition.
+async fn undo(
+    State(desk): State<Desk>,
+    Path((_, paper, seen)): Path<(String, usize, String)>,
+    headers: HeaderMap,
+) -> Response {
+    written(headers, move || desk.shelf.undo_readings(paper, &seen)).await
+}
+
+/// What writes a file is asked for by a page of our own, and by nothing that does not say where it comes from.
+async fn written(
+    headers: HeaderMap,
+    write: impl FnOnce() -> Option<Result<String, Refused>> + Send + 'static,
+) -> Response {
+    if !headers.contains_key(header::ORIGIN) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    match tokio::task::spawn_blocking(write).await {
+        Ok(Some(Ok(edition))) => edition.into_response(),
+        Ok(Some(Err(Refused::Changed(message)))) => (StatusCode::CONFLICT, message).into_response(),
+        Ok(Some(Err(Refused::Wrong(message)))) => (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -8,6 +8,7 @@
 
 mod chain;
 mod claims;
+mod doubt;
 mod draft;
 mod findings;
 mod ladder;
@@ -18,12 +19,15 @@ mod prose;
 mod shown;
 mod sources;
 mod summary;
+mod worksheet;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Style, words};
 use crate::Analysis;
 use shown::{Shown, is_crowded};
+use worksheet::Worksheet;
+pub use worksheet::edition;
 
 /// How the page looks.
 const STYLE: &str = concat!(
@@ -31,6 +35,7 @@ const STYLE: &str = concat!(
     include_str!("html/style/frame.css"),
     include_str!("html/style/draft.css"),
     include_str!("html/style/cards.css"),
+    include_str!("html/style/worksheet.css"),
     include_str!("html/style/print.css"),
 );
 
@@ -42,6 +47,9 @@ const SCRIPT: &str = concat!(
     include_str!("html/script/search.js"),
     include_str!("html/script/preview.js"),
     include_str!("html/script/copy.js"),
+    include_str!("html/script/entries.js"),
+    include_str!("html/script/acts.js"),
+    include_str!("html/script/worksheet.js"),
     include_str!("html/script/keys.js"),
     "})();\n",
 );
@@ -119,10 +127,12 @@ fn policy(pictures: &Pictures, companion: Option<&Companion<'_>>) -> String {
 
 fn body(analysis: &Analysis, title: &str, pictures: &Pictures) -> Markup {
     let shown = Shown::of(analysis);
+    let worksheet = Worksheet::of(analysis);
     html! {
         a.skip href="#draft" { "Skip to the draft" }
         (ladder::icons())
         (summary::of(analysis, title))
+        @if let Some(worksheet) = &worksheet { (worksheet.data()) }
         (pictures.front.first(&summary::first(analysis)))
         div.columns {
             main #draft tabindex="-1" {
@@ -131,14 +141,15 @@ fn body(analysis: &Analysis, title: &str, pictures: &Pictures) -> Markup {
                 } @else {
                     h1 { (prose::line(title)) }
                     p.aside { "A claims graph written by hand: there is no draft to show, so its claims stand here." }
-                    (claims::of(analysis, None))
+                    (claims::of(analysis, None, None))
                 }
             }
             div.panel #panel {
-                (tabs(analysis, shown.as_ref()))
-                @if shown.is_some() { (claims::of(analysis, shown.as_ref())) }
+                (tabs(analysis, shown.as_ref(), worksheet.as_ref()))
+                @if shown.is_some() { (claims::of(analysis, shown.as_ref(), worksheet.as_ref())) }
                 (sources::of(analysis))
-                (findings::of(analysis))
+                (findings::of(analysis, worksheet.as_ref()))
+                @if let Some(worksheet) = &worksheet { (worksheet.part()) }
                 (pictures.graph.part())
             }
         }
@@ -152,7 +163,7 @@ fn body(analysis: &Analysis, title: &str, pictures: &Pictures) -> Markup {
 }
 
 /// Which part of the panel is shown; only scripts can tell, so only they show it.
-fn tabs(analysis: &Analysis, shown: Option<&Shown<'_>>) -> Markup {
+fn tabs(analysis: &Analysis, shown: Option<&Shown<'_>>, worksheet: Option<&Worksheet<'_>>) -> Markup {
     let case = &analysis.case;
     let mut parts = Vec::new();
     if shown.is_some() {
@@ -160,6 +171,7 @@ fn tabs(analysis: &Analysis, shown: Option<&Shown<'_>>) -> Markup {
     }
     parts.push(("sources", "Sources", case.graph.sources.len()));
     parts.push(("findings", "Findings", analysis.findings.len()));
+    parts.extend(worksheet.map(|worksheet| ("corrections", "Corrections", worksheet.entries())));
     let parts = parts.into_iter().map(|(id, name, count)| (id, name, Some(count)));
     let parts = parts.chain([("picture", "Picture", None)]);
     html! {

@@ -90,7 +90,7 @@ fn reading(case: &Case, how: &str, (place, source): (Span, Option<&str>), places
 }
 
 /// The shortest beginning of the words at a place that stands in one place only.
-fn beginning(case: &Case, place: Span, places: &Places) -> Option<String> {
+pub(super) fn beginning(case: &Case, place: Span, places: &Places) -> Option<String> {
     let from = case.draft.text.get(place.start..)?;
     let from = from.trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = case.draft.text.len() - from.len();

@@ -67,14 +67,16 @@ function exchange(page) {
   const text = page.replace(/<style>([^]*?)<\/style>/g, (_, rules) => { sheets.push(rules); return ''; });
   const fresh = new DOMParser().parseFromString(text, 'text/html');
   sheet.replaceSync(sheets.slice(-2).join('\n'));
+  document.dispatchEvent(new CustomEvent('twosource:exchanging'));
   const before = state();
   const where = place();
-  for (const query of ['.top', '.bar', '.front', '.columns', '#trouble', '#papers']) {
+  for (const query of ['.top', '.bar', '#desk', '.front', '.columns', '#trouble', '#papers']) {
     const part = one(query, fresh);
     if (part && one(query)) one(query).replaceWith(document.adoptNode(part));
   }
   document.title = fresh.title;
   live().version = one('#live', fresh).dataset.version;
+  one('#live').toggleAttribute('data-saves', one('#live', fresh).hasAttribute('data-saves'));
   restore(before);
   putBack(where);
 }
@@ -125,6 +127,17 @@ async function send(name, body) {
     trouble.textContent = `${name}: it could not be sent to twosource.`;
   }
 }
+
+// Saves the readings that the page has put together, or takes the last save back.
+document.addEventListener('twosource:save', async ({ detail: { how, edition, text, answer } }) => {
+  try {
+    const said = await fetch(`${how === 'save' ? 'readings' : 'undo'}/${edition}`, { method: 'POST', body: text });
+    const words = await said.text();
+    answer(said.ok, said.ok ? words : `Not saved: ${words || said.status}`);
+  } catch {
+    answer(false, 'Not saved: twosource has ended');
+  }
+});
 
 document.addEventListener('click', (event) => {
   if (event.target.id === 'paste') one('#paper-box').showModal();

@@ -16,6 +16,7 @@ use super::super::input::{Input, Kind};
 use super::super::pairs::{self, Pairs};
 use super::super::readings::{self, Beside};
 use super::super::walk;
+use super::ledger::{Ledger, Refused};
 use super::settling::{Settling, Stamp, stamp};
 
 /// How often files are looked at. A page shows a save within two of these, the analysis, and one request.
@@ -62,6 +63,15 @@ impl Paper {
     pub(super) fn follows_a_file(&self) -> bool {
         matches!(self.from, From::File { .. })
     }
+
+    /// The draft beside which readings can be saved: a file, for which no claims graph stands.
+    pub(super) fn draft(&self) -> Option<&Input> {
+        let by_hand = self.analysis.as_ref()?.case.by_hand();
+        match &self.from {
+            From::File { input, .. } if !by_hand && !input.is_stdin => Some(input),
+            _ => None,
+        }
+    }
 }
 
 /// Where a draft comes from.
@@ -87,6 +97,7 @@ pub(super) struct Shelf {
     papers: Mutex<Vec<Paper>>,
     changed: watch::Sender<u64>,
     closed: AtomicBool,
+    ledger: Ledger,
 }
 
 impl Shelf {
@@ -98,6 +109,7 @@ impl Shelf {
             papers: Mutex::new(Vec::new()),
             changed: watch::Sender::new(0),
             closed: AtomicBool::new(false),
+            ledger: Ledger::default(),
         }
     }
 
@@ -293,6 +305,34 @@ impl Shelf {
             from: From::Pasted,
         });
         Ok(papers.len() - 1)
+    }
+
+    /// Saves what the page says of a draft, if the file is the edition that the page has seen, and the draft can be read with
+    /// it; [`Shelf::watch`] takes it up. Nothing where there is no such draft.
+    pub(super) fn save_readings(
+        &self,
+        paper: usize,
+        (seen, text): (&str, &str),
+        console: &Console,
+    ) -> Option<Result<String, Refused>> {
+        let paper = self.paper(paper)?;
+        let input = paper.draft()?;
+        let good = || {
+            let beside = Beside {
+                path: readings::path_of(&input.shown),
+                text: text.to_owned(),
+            };
+            let under = Desk::new(&self.options.desk, console).policy_for(input);
+            let under = under.ok_or_else(|| POLICY_MISTAKEN.to_owned())?;
+            examine::at_hand(input, &input.bytes()?, Some(beside), &under.policy).map(|_| ())
+        };
+        Some(self.ledger.save(&input.shown, seen, text, good))
+    }
+
+    /// Takes back the last save of a draft's readings.
+    pub(super) fn undo_readings(&self, paper: usize, seen: &str) -> Option<Result<String, Refused>> {
+        let paper = self.paper(paper)?;
+        Some(self.ledger.undo(&paper.draft()?.shown, seen))
     }
 
     /// The folder of what is served: where the policy of pasted texts is looked for first.

@@ -43,8 +43,9 @@ pub(super) fn page(shelf: &Shelf, number: usize) -> Option<String> {
 fn bar(paper: Option<&Paper>, number: usize, names: &[(usize, String)]) -> Markup {
     let version = paper.map_or(0, |paper| paper.version);
     let follows = paper.is_some_and(Paper::follows_a_file);
+    let saves = paper.is_some_and(|paper| paper.draft().is_some());
     html! {
-        div.live #live data-version=(version) data-follows[follows] {
+        div.live #live data-version=(version) data-follows[follows] data-saves[saves] {
             p.state #state role="status" { (state(paper)) }
             @if names.len() > 1 {
                 label { span.sr { "Draft" } select #papers {

@@ -14,15 +14,18 @@ use crate::span::Span;
 const KEY_AT_MOST: usize = 24;
 
 /// Reads a readings file: what could be read of it, and all its mistakes in the order of their places. Linear.
-pub fn read(text: &str, known: &Vocabulary) -> (Readings, Vec<Problem>) {
+pub fn read(original: &str, known: &Vocabulary) -> (Readings, Vec<Problem>) {
     // A byte order mark gives way to as many blanks, so that all places stay those of the file.
-    let text = text.replacen('\u{feff}', "   ", 1);
+    let text = original.replacen('\u{feff}', "   ", 1);
     let mut reader = Reader {
         known,
         problems: Vec::new(),
         exposed: Vec::new(),
     };
-    let mut readings = Readings::default();
+    let mut readings = Readings {
+        text: original.to_owned(),
+        ..Readings::default()
+    };
     match Document::parse(text) {
         Ok(document) => reader.top(document.as_table(), &mut readings),
         Err(error) => {

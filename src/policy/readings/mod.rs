@@ -5,9 +5,11 @@
 mod file;
 mod keys;
 mod schema;
+mod sheet;
 
 pub use file::read;
 pub use schema::schema;
+pub use sheet::{Entry, Sheet, sheet};
 
 use super::Waiver;
 use crate::span::Span;
@@ -36,6 +38,8 @@ pub struct Words {
 /// What a readings file says. Every span is a range of bytes of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Readings {
+    /// The file, as it was read.
+    pub text: String,
     /// Sources that the machine has wrong, or missed.
     pub sources: Vec<Told>,
     /// What single statements are.

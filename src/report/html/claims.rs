@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::super::words;
 use super::shown::{Shown, is_crowded};
-use super::{chain, findings, ladder, numbers, prose};
+use super::worksheet::Worksheet;
+use super::{chain, doubt, findings, ladder, numbers, prose};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId, Weight};
 use crate::graph::SourceGraph;
@@ -19,7 +20,11 @@ const BRIEF: usize = 3;
 const LIT: usize = 200;
 
 /// The list of claims in article order; `shown` is the draft beside it. Linear in claims, findings and chains.
-pub(super) fn of(analysis: &Analysis, shown: Option<&Shown<'_>>) -> Markup {
+pub(super) fn of(
+    analysis: &Analysis,
+    shown: Option<&Shown<'_>>,
+    worksheet: Option<&Worksheet<'_>>,
+) -> Markup {
     let case = &analysis.case;
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); case.graph.claims.len()];
     for (number, finding) in analysis.findings.iter().enumerate() {
@@ -34,7 +39,7 @@ pub(super) fn of(analysis: &Analysis, shown: Option<&Shown<'_>>) -> Markup {
             @if case.graph.claims.is_empty() { p.none { "No claim was found." } }
             ol.cards {
                 @for ((index, claim), (strength, found)) in case.graph.claims.iter().enumerate().zip(case.strengths.iter().zip(&found)) {
-                    (card(&Card { analysis, index, claim, strength, found, is_crowded, stands: stands(shown, index) }))
+                    (card(&Card { analysis, index, claim, strength, found, is_crowded, stands: stands(shown, index), worksheet }))
                 }
             }
         }
@@ -69,6 +74,7 @@ struct Card<'a> {
     stands: Stands,
     /// Is room to be saved?
     is_crowded: bool,
+    worksheet: Option<&'a Worksheet<'a>>,
 }
 
 fn card(card: &Card<'_>) -> Markup {
@@ -80,6 +86,7 @@ fn card(card: &Card<'_>) -> Markup {
         found,
         stands,
         is_crowded,
+        worksheet,
     } = *card;
     let number = index + 1;
     let graph = &analysis.case.graph;
@@ -104,13 +111,16 @@ fn card(card: &Card<'_>) -> Markup {
             } @else {
                 @if !strength.words.is_empty() { p.why { (prose::line(&words::sentence(&strength.words))) } }
                 (backing(analysis, claim))
+                (doubt::of(&analysis.case, claim))
                 @for told in words::checked(claim) { p.checked dir="auto" { (prose::text(&words::sentence(&told))) } }
+                @for told in worksheet.into_iter().flat_map(|sheet| sheet.of_claim(ClaimId(index))) { p.by-desk dir="auto" { "By the desk: " (prose::text(&told)) } }
                 (places(analysis, claim))
                 (others("May be the same claim as", &claim.may_corroborate))
                 (others("Differs in a figure or a date from", &claim.discrepancies))
                 @if !findings.is_empty() {
                     ul.found { @for (at, finding) in findings { li { (findings::short(at, finding)) } } }
                 }
+                @if worksheet.is_some() { div.acts data-for=(number) {} }
                 @match stands {
                     Stands::Alone => {}
                     Stands::Marked => p.back { a href=(format!("#in-c{number}")) { "Show in the draft" } }
@@ -138,6 +148,7 @@ fn flags(claim: &Claim, strength: &Strength) -> Markup {
         @if claim.weight == Weight::Heavy { span.flag title=(prose::line(&claim.weight_reason)) { "heavy" } }
         @if claim.lede { span.flag { "lede" } }
         @if strength.disputed { span.flag.disputed { "disputed" } }
+        @if !claim.checked.is_empty() { span.flag.is-checked { "✓ checked" } }
     }
 }
 

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::super::words;
 use super::shown::is_crowded;
+use super::worksheet::Worksheet;
 use super::{chain, numbers, prose};
 use crate::Analysis;
 use crate::claim::Weight;
@@ -13,7 +14,7 @@ use crate::policy::Level;
 use crate::rules::Finding;
 
 /// The list of findings. Takes n log n.
-pub(super) fn of(analysis: &Analysis) -> Markup {
+pub(super) fn of(analysis: &Analysis, worksheet: Option<&Worksheet<'_>>) -> Markup {
     let mut open: Vec<(usize, &Finding)> = analysis.findings.iter().enumerate().collect();
     open.sort_by_key(|(number, finding)| {
         (
@@ -29,11 +30,11 @@ pub(super) fn of(analysis: &Analysis) -> Markup {
         section.part #findings aria-labelledby="findings-title" {
             h2 #findings-title { "Findings" }
             @if open.is_empty() { p.none { "Nothing was found that breaks a rule." } }
-            ol.cards { @for (number, finding) in open { (card(analysis, number, finding)) } }
+            ol.cards { @for (number, finding) in open { (card(analysis, worksheet, (number, finding))) } }
             @if !waived.is_empty() {
                 h3 { "Waived" }
                 p.aside { "The desk has let these pass and says why. They fail nothing." }
-                ol.cards { @for (number, finding) in waived { (card(analysis, number, finding)) } }
+                ol.cards { @for (number, finding) in waived { (card(analysis, worksheet, (number, finding))) } }
             }
         }
     }
@@ -46,7 +47,11 @@ fn weight(analysis: &Analysis, finding: &Finding) -> Weight {
     claim.map_or(Weight::Normal, |claim| claim.weight)
 }
 
-fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
+fn card(
+    analysis: &Analysis,
+    worksheet: Option<&Worksheet<'_>>,
+    (index, finding): (usize, &Finding),
+) -> Markup {
     let number = index + 1;
     let case = &analysis.case;
     let file = case.file_of(finding);
@@ -69,6 +74,7 @@ fn card(analysis: &Analysis, index: usize, finding: &Finding) -> Markup {
             @if let Some(reason) = &finding.waived { p.reason dir="auto" { b { "Waived: " } (prose::text(reason)) } }
             @if let Some(claim) = finding.claim { p.others { "About " a href=(format!("#c{}", claim.0 + 1)) { "claim " (claim.0 + 1) } } }
             @if !finding.sources.is_empty() { p.others { "Sources: " (chain::links(&case.graph, &finding.sources)) } }
+            @if let Some(says) = worksheet.and_then(|sheet| sheet.accepting(finding)) { div.acts data-rule=(finding.rule) data-says=(says) {} }
         }
     }
 }

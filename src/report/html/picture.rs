@@ -25,12 +25,12 @@ impl Picture {
         }
     }
 
-    /// The front as the first part of the page, with what follows it.
-    pub(super) fn first(&self, after: &Markup) -> Markup {
+    /// The front as the first part of the page, behind what is to be done first.
+    pub(super) fn first(&self, before: &Markup) -> Markup {
         html! {
             section.front aria-label="What to check first" {
+                (before)
                 (PreEscaped(&self.svg))
-                (after)
             }
         }
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{ladder, prose};
+use super::worksheet::progress;
+use super::{chain, doubt, ladder, prose};
 use crate::Analysis;
+use crate::claim::Claim;
 use crate::policy::Level;
 use crate::rules;
 use crate::strength::Rung;
@@ -66,24 +68,40 @@ fn verdict(analysis: &Analysis) -> String {
     }
 }
 
-/// The few claims that an editor would check first, with how each stands.
+/// The few claims that an editor would check first, with how each stands, on whom, and whether somebody has checked it.
 pub(super) fn first(analysis: &Analysis) -> Markup {
     let case = &analysis.case;
     let front = rules::front(case);
+    let (checked, all) = progress(case);
     html! {
         @if !front.is_empty() {
             section.first aria-labelledby="first-title" {
-                h2 #first-title { "Check first" }
+                h2 #first-title { "Check first" span.progress #progress { (checked) " of " (all) " checked" } }
                 ol {
                     @for id in front {
                         @if let (Some(claim), Some(strength)) = (case.graph.claims.get(id.0), case.strengths.get(id.0)) {
-                            li { a href=(format!("#c{}", id.0 + 1)) { (prose::line(&words::short(&claim.text))) } " "
-                                span.rung { (words::badge(strength)) @if strength.disputed { ", disputed" } } }
+                            li.(ladder::class(strength.rung)) data-first=(id.0 + 1) {
+                                a href=(format!("#c{}", id.0 + 1)) dir="auto" { (prose::line(&words::short(&claim.text))) } " "
+                                span.rung { (words::badge(strength)) @if strength.disputed { ", disputed" } }
+                                (standing(analysis, claim))
+                                @if !case.by_hand() { div.acts data-for=(id.0 + 1) {} }
+                            }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// Who stands behind a claim, and who has checked it.
+fn standing(analysis: &Analysis, claim: &Claim) -> Markup {
+    let supporters = claim.supporters();
+    html! {
+        @if !supporters.is_empty() { p.on { "On the word of " (chain::links(&analysis.case.graph, &supporters)) } }
+        @if !claim.deniers().is_empty() { p.on { "Denied by " (chain::links(&analysis.case.graph, &claim.deniers())) } }
+        (doubt::of(&analysis.case, claim))
+        @for told in words::checked(claim) { p.checked dir="auto" { (prose::line(&words::sentence(&told))) } }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::language::{Found, Place, Places, Prose};
 use crate::policy::Problem;
 use crate::policy::readings::{Accept, Checked, Correction, Readings, Words};
 use named::Roster;
+pub use named::callable;
 use speech::Speech;
 
 /// What the readings of a draft come to. Places are of the draft.

@@ -16,6 +16,27 @@ pub(super) struct Roster {
     fresh: Vec<SourceId>,
 }
 
+/// By which name readings can call each source; nothing for one that has none, or shares it with one before it.
+pub fn callable(sources: &[Source]) -> Vec<Option<String>> {
+    let mut taken = BTreeMap::new();
+    for (number, source) in sources.iter().enumerate() {
+        for name in names(source) {
+            taken.entry(spelled(name)).or_insert(number);
+        }
+    }
+    let calls = |(number, source)| {
+        let own = names(source).find(|name| taken.get(&spelled(name)) == Some(&number));
+        own.map(str::to_owned)
+    };
+    sources.iter().enumerate().map(calls).collect()
+}
+
+/// What a source may be called by, best first.
+fn names(source: &Source) -> impl Iterator<Item = &str> {
+    let names = [source.label(), &source.name, &source.description];
+    names.into_iter().filter(|name| !name.is_empty())
+}
+
 /// One spelling for the ways in which a source is called.
 fn spelled(name: &str) -> String {
     let folded = fold(name);
@@ -30,10 +51,8 @@ impl Roster {
             fresh: Vec::new(),
         };
         for (number, source) in sources.list.iter().enumerate() {
-            for name in [source.label(), &source.name, &source.description] {
-                if !name.is_empty() {
-                    roster.by_name.entry(spelled(name)).or_insert(SourceId(number));
-                }
+            for name in names(source) {
+                roster.by_name.entry(spelled(name)).or_insert(SourceId(number));
             }
         }
         for told in &readings.sources {

@@ -33,6 +33,7 @@ function act(button) {
   else if (dataset.act === 'copy-one') copy(`${claimLines(card(chosen)).join('\n')}\n`, button);
   else if (dataset.act === 'let-go') letGo();
   else if (dataset.act === 'enlarge') enlarge();
+  else if (worked(button)) return true;
   else return false;
   return true;
 }
@@ -104,6 +105,7 @@ document.addEventListener('keydown', (event) => {
   if (one('dialog[open]')) return;
   if (event.key === 'Escape') {
     if (!one('#preview').hidden) endPreview(true);
+    else if (event.target.closest('.act-form')) closeForm();
     else if (field?.id === 'search' && field.value !== '') { field.value = ''; search(); }
     else if (field) field.blur();
     else letGo();
@@ -148,6 +150,7 @@ function begin() {
   const first = one('[role="tab"]');
   if (first) openTab(first.getAttribute('aria-controls'));
   readFilters();
+  refresh();
   measure.disconnect();
   measure.observe(one('.bar'));
 }

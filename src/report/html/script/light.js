@@ -142,6 +142,7 @@ function choose(name, quiet = false) {
   const again = of && chosen === name;
   chosen = of ? name : '';
   light(of);
+  offerActs();
   showSheet(of);
   offerCopy(of);
   if (quiet) return;
