@@ -332,15 +332,15 @@ impl Linker<'_> {
     }
 
     /// Can a source be one of several whom the text calls by this noun?
-    fn is_one_called(&self, number: usize, call: &Call, noun: &String) -> bool {
+    fn is_one_called(&self, number: usize, call: &Call, noun: &str) -> bool {
         let known = &self.gathered[number];
-        let body = lexicon().bodies.contains(noun.as_str());
+        let body = lexicon().bodies.contains(noun);
         let Some(entity) = known.entity.filter(|_| known.noun.is_none()) else {
             // "The coast guard", "the fire service": "the two services".
             return body && call.size.is_some() && known.source.kind == SourceKind::NamedOrganization;
         };
         let office = self.has_office(entity);
-        let untold = body || !office && call.size.is_some() || office && OFFICERS.contains(&noun.as_str());
+        let untold = body || !office && call.size.is_some() || office && OFFICERS.contains(&noun);
         self.is_body(entity) == body && (untold || self.is_called(number, noun))
     }
 
