@@ -137,6 +137,7 @@ impl Desk {
                 prose: Prose::default(),
                 attributions: self.attributions,
                 of_attribution: self.of_attribution,
+                doubts: Vec::new(),
                 graph: SourceGraph::new(self.sources, self.claims),
                 strengths: self.strengths,
                 title: title.to_owned(),
