@@ -233,6 +233,14 @@ fn no_message_repeats_what_stands_in_the_file() {
 }
 
 #[test]
+fn words_that_are_gone_may_take_their_source_along() {
+    let text = "[[reading]]\nsays = \"The works will close\"\nsource = \"Ines Bauer\"\n";
+    let analysis = overruled("It rained all day, said the mayor, Olga Brandt.", text).expect("no mistake");
+    let stale = |finding: &twosource::rules::Finding| finding.rule == "stale-reading";
+    assert!(analysis.findings.iter().any(stale));
+}
+
+#[test]
 fn nothing_that_stands_in_a_file_stops_the_reader() {
     let draft =
         "# Works\n\nThe works will close, Ines Bauer said. “It is sad,” she said. Nobody knows why.\n";
@@ -268,7 +276,12 @@ fn nothing_that_stands_in_a_file_stops_the_reader() {
             }
         }
     }
-    let (read, problems) = readings::read("[[reading\n", &vocabulary());
-    assert_eq!(read, Readings::default());
+    let text = "[[reading\n".to_owned();
+    let (read, problems) = readings::read(&text, &vocabulary());
+    let nothing = Readings {
+        text,
+        ..Readings::default()
+    };
+    assert_eq!(read, nothing);
     assert_eq!(problems.len(), 1);
 }

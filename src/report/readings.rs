@@ -89,21 +89,50 @@ fn reading(case: &Case, how: &str, (place, source): (Span, Option<&str>), places
     )
 }
 
-/// The shortest beginning of the words at a place that stands in one place only.
+/// The shortest beginning of the words at a place that stands in one place only; where there is none, that of their sentence, if
+/// nothing else is stated before them in it.
 pub(super) fn beginning(case: &Case, place: Span, places: &Places) -> Option<String> {
-    let from = case.draft.text.get(place.start..)?;
+    let own = beginning_at(case, place.start, places);
+    own.or_else(|| {
+        let sentence = case
+            .prose
+            .sentences
+            .get(case.prose.sentence_at(place.start)?)?
+            .span;
+        let before = Span::new(sentence.start, place.start);
+        let mut claims = case.graph.claims.iter().flat_map(|claim| &claim.spans);
+        let leads = !before.is_empty() && !claims.any(|span| span.overlaps(before));
+        leads
+            .then(|| beginning_at(case, sentence.start, places))
+            .flatten()
+    })
+}
+
+/// It goes on past its sentence only where that is needed, and never past its paragraph: what stands behind may be gone tomorrow.
+fn beginning_at(case: &Case, at: usize, places: &Places) -> Option<String> {
+    let draft = &case.draft;
+    let block = draft.blocks.iter().find(|block| block.span.holds(at))?;
+    let from = draft.text.get(at..block.span.end)?;
     let from = from.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let start = case.draft.text.len() - from.len();
-    let ends = from.split_whitespace().take(MOST).map(|word| {
+    let start = block.span.end - from.len();
+    let end_of = |word: &str| {
         let at = word.as_ptr() as usize - from.as_ptr() as usize;
         at + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
-    });
-    let beginnings = ends.skip(FEWEST - 1).filter_map(|end| from.get(..end));
+    };
+    let ends: Vec<usize> = from.split_whitespace().take(MOST).map(end_of).collect();
+    let sentence = case
+        .prose
+        .sentence_at(start)
+        .and_then(|at| case.prose.sentences.get(at));
+    let sentence = sentence.map_or(0, |sentence| sentence.span.end);
+    let own = ends.iter().filter(|end| start + **end <= sentence).count();
+    let beginnings = ends.iter().skip(FEWEST.min(own).max(1) - 1);
     let is_it = |words: &&str| match places.find(words) {
         Found::At(found) => found.len() == 1 && found[0].words.start == start,
         _ => false,
     };
-    beginnings.into_iter().find(is_it).map(str::to_owned)
+    let mut beginnings = beginnings.filter_map(|end| from.get(..*end));
+    beginnings.find(is_it).map(str::to_owned)
 }
 
 /// The sources, with what a desk may know better.

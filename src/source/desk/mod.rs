@@ -122,15 +122,19 @@ fn settle(
     taken: &mut BTreeSet<Place>,
     (speech, settled): (&mut Speech, &mut Settled),
 ) {
-    let who: Option<Vec<SourceId>> = one
-        .sources
-        .iter()
-        .map(|name| roster.find(name, &speech.sources, &mut search.problems))
-        .collect();
     let mut places = match one.drop {
         true => search.find(&one.says),
         false => search.find_claim(&one.says),
     };
+    // Words that are gone take along whom they were put down to: that is stale, and no mistake.
+    let last = search.doubts.last();
+    let is_gone = places.is_empty() && last.is_some_and(|doubt| doubt.words == one.says);
+    let who: Option<Vec<SourceId>> = one
+        .sources
+        .iter()
+        .filter(|_| !is_gone)
+        .map(|name| roster.find(name, &speech.sources, &mut search.problems))
+        .collect();
     if places.iter().any(|place| !taken.insert(*place)) {
         let message = "another reading is about the same words of the draft";
         search.wrong(&one.says, message, "write both as one, or begin with other words");
