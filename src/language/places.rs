@@ -361,7 +361,7 @@ mod tests {
         let draft = "“The harbour’s  gate will *close*,” Ines Løken said.";
         assert_eq!(
             found(draft, "the harbour's gate will close"),
-            "The harbour’s  gate will close"
+            "The harbour’s gate will close"
         );
         assert_eq!(
             found(draft, "gate will close, ines loken"),

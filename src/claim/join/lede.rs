@@ -141,7 +141,7 @@ fn repeated(clauses: &Clauses, place: Span, titles: &[usize], statements: &[Stat
     }
     let likely = || {
         front::summed_up(statements, &headline.whole, Place::Headline, |at| {
-            body(&at) && headline.is_borne_out(&statements[at]) && !headline.is_denied_in(&statements[at])
+            body(&at) && headline.is_told_in(&statements[at])
         })
     };
     best.map(|(found, _)| found).or_else(likely)
@@ -205,7 +205,8 @@ impl Headline<'_> {
 
     /// Does the statement tell what is done or said in it, by whoever says it there, and with its "not" and its "may"?
     fn is_told_in(&self, statement: &Statement) -> bool {
-        let own = &statement.gist;
+        let (own, news) = (&statement.gist, statement.news());
+        let denied = self.whole.denies() != news.denies() || self.whole.negated && !own.negated;
         let told = match &self.turn {
             // "Is" and "could" tell of no deed.
             Turn::Deed(verb) => verb.telling().next().is_none() || same::repeated(verb, own) > 0.0,
@@ -213,13 +214,7 @@ impl Headline<'_> {
             // A few words may head the first paragraph.
             Turn::Nothing => statement.place == Place::Opening || self.whole.telling().count() > BRIEF,
         };
-        told && self.is_borne_out(statement) && !self.is_denied_in(statement)
-    }
-
-    /// Does one of the two deny what the other says?
-    fn is_denied_in(&self, statement: &Statement) -> bool {
-        let denies = self.whole.denies() != statement.news().denies();
-        denies || self.whole.negated && !statement.gist.negated
+        told && self.is_borne_out(statement) && !denied
     }
 
     /// Does the statement say it as surely as the headline does?
