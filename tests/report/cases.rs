@@ -136,6 +136,7 @@ impl Builder {
             prose: Prose::default(),
             attributions: Vec::new(),
             of_attribution: Vec::new(),
+            doubts: Vec::new(),
             graph,
             strengths: self.strengths,
             title: self.title,

@@ -173,7 +173,7 @@ impl<'a> Worksheet<'a> {
     pub(super) fn of_claim(&self, id: ClaimId) -> Vec<String> {
         let entries = self.sheet.iter().flat_map(|sheet| &sheet.entries);
         let about = entries.filter(|entry| entry.table == "reading" && self.about(entry).contains(&id));
-        about.map(|entry| told(entry)).collect()
+        about.map(told).collect()
     }
 
     /// How many entries the file has.
