@@ -54,7 +54,7 @@ fn unsure(case: &Case) -> Vec<usize> {
         .filter(|(_, one)| states(one))
         .map(|(number, _)| number)
         .collect();
-    let resolved = |number: usize| case.of_attribution.get(number).copied().flatten().is_some();
+    let resolved = |number: usize| case.source_of(number).is_some();
     numbers.sort_by(|one, other| {
         let sure = |number: usize| case.attributions[number].confidence;
         let open = resolved(*one).cmp(&resolved(*other));
@@ -67,8 +67,7 @@ fn unsure(case: &Case) -> Vec<usize> {
 fn attributed(case: &Case, number: usize, places: &Places) -> String {
     let attribution = &case.attributions[number];
     let place = attribution.content_spans.first().copied().unwrap_or_default();
-    let source = case.of_attribution.get(number).copied().flatten();
-    let source = source.and_then(|id| case.graph.sources.get(id.0));
+    let source = case.source_of(number);
     let row = case.draft.row(place);
     let sure = (attribution.confidence * 100.0).round();
     let how = match source {

@@ -1,10 +1,8 @@
 //! What the text calls a body beside its name: the noun phrase before it ("the advocacy group Clear Water"), the apposition
 //! behind it, the letters in brackets.
 
-use super::SourceKind;
 use super::coreference::{Gathered, Linker};
 use super::evidence;
-use super::group::SOMEBODY;
 use super::lexicon::lexicon;
 use super::name::NameRun;
 use super::reading::Noun;
@@ -23,21 +21,6 @@ const REACH: usize = 10;
 const OUTLET: f32 = 0.7;
 
 impl Linker<'_> {
-    /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
-    pub(super) fn last_called(&self, noun: &Noun) -> Option<usize> {
-        let bare = noun.tokens.1 - noun.tokens.0 == 2 && self.words.lower(noun.tokens.0) == "the";
-        let head = self.words.lower(noun.head);
-        let called = |number: usize| {
-            let known = &self.gathered[number];
-            let unnamed = known.source.name.is_empty() && known.entity.is_none();
-            let anonymous = known.source.kind == SourceKind::Anonymous && SOMEBODY.contains(&head);
-            unnamed && (anonymous || known.head.is_some_and(|own| self.words.lower(own) == head))
-        };
-        let mut spoke = self.spoke.iter().rev().take(20);
-        let found = spoke.find(|(at, number)| *at < noun.head && called(*number));
-        found.filter(|_| bare).map(|(_, number)| *number)
-    }
-
     /// Keeps what the text calls somebody known by name.
     pub(super) fn note_call(&mut self, number: usize, noun: &Noun) {
         let text = self.words.text(noun.tokens);

@@ -3,6 +3,7 @@
 use super::antecedent::{Anaphor, Asked};
 use super::coreference::{Gathered, Key, Linker};
 use super::gender::Gender;
+use super::group::SOMEBODY;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
@@ -121,6 +122,21 @@ impl Linker<'_> {
         let (begin, _) = self.words.sentence_tokens(poll);
         let phrase = self.phrase_before(begin, poll + 1)?;
         self.of_phrase(phrase)
+    }
+
+    /// Of unnamed sources called by one bare noun ("the source") the one that spoke last.
+    pub(super) fn last_called(&self, noun: &Noun) -> Option<usize> {
+        let bare = noun.tokens.1 - noun.tokens.0 == 2 && self.words.lower(noun.tokens.0) == "the";
+        let head = self.words.lower(noun.head);
+        let called = |number: usize| {
+            let known = &self.gathered[number];
+            let unnamed = known.source.name.is_empty() && known.entity.is_none();
+            let anonymous = known.source.kind == SourceKind::Anonymous && SOMEBODY.contains(&head);
+            unnamed && (anonymous || known.head.is_some_and(|own| self.words.lower(own) == head))
+        };
+        let mut spoke = self.spoke.iter().rev().take(20);
+        let found = spoke.find(|(at, number)| *at < noun.head && called(*number));
+        found.filter(|_| bare).map(|(_, number)| *number)
     }
 
     /// Somebody known from before who fits a definite description.

@@ -71,15 +71,18 @@ impl Doubt {
 }
 
 impl Linker<'_> {
-    /// Notes that words which name nobody stand for somebody.
-    pub(super) fn doubt(&mut self, tokens: (usize, usize)) {
+    /// Notes that words which name nobody stand for somebody; gives what is noted of them.
+    pub(super) fn doubt(&mut self, tokens: (usize, usize)) -> &mut Doubt {
         let place = self.words.span(tokens);
-        if !self.doubts.iter().any(|doubt| doubt.place == place) {
+        let known = self.doubts.iter().position(|doubt| doubt.place == place);
+        let at = known.unwrap_or_else(|| {
             self.doubts.push(Doubt {
                 place,
                 candidates: Vec::new(),
             });
-        }
+            self.doubts.len() - 1
+        });
+        &mut self.doubts[at]
     }
 
     /// Notes whom a pronoun may mean, by their shares of certainty.
@@ -87,14 +90,9 @@ impl Linker<'_> {
         let mut ranked: Vec<(Who, f32)> = each.iter().copied().zip(shares.iter().copied()).collect();
         ranked.retain(|(_, share)| *share >= LIKELY);
         ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let candidates = ranked
-            .iter()
-            .take(TOLD)
-            .map(|(who, _)| self.known_as(*who).to_owned());
-        let candidates = candidates.collect();
-        let place = self.words.span((at, at + 1));
-        self.doubts.retain(|doubt| doubt.place != place);
-        self.doubts.push(Doubt { place, candidates });
+        let likeliest = ranked.iter().take(TOLD);
+        let candidates = likeliest.map(|(who, _)| self.known_as(*who).to_owned()).collect();
+        self.doubt((at, at + 1)).candidates = candidates;
     }
 
     /// Notes that a description means somebody by another name: "the mayor" is Ann Lee.

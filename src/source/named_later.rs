@@ -4,6 +4,7 @@
 use super::coreference::Linker;
 use super::name;
 use super::reading;
+use super::registry::EntityId;
 use super::together::{Call, Company, SUBJECT, singular_of};
 use crate::language::written_number;
 
@@ -57,7 +58,7 @@ impl Linker<'_> {
         };
         let (begin, _) = words.sentence_tokens(company.at);
         let near = words.sentence(company.at) - words.sentence(call.at) <= reach;
-        let new = |id: &super::registry::EntityId| {
+        let new = |id: &EntityId| {
             let first = self.registry.entity(*id).mentions.first();
             let first = first.and_then(|number| self.registry.mentions.get(*number));
             first.is_some_and(|mention| {
