@@ -496,7 +496,17 @@ fn schemas_are_json_schemas_and_what_is_printed_fits() {
     let validator = jsonschema::validator_for(&schema("analysis")).expect("a schema");
     assert!(validator.is_valid(&analysis));
     assert!(!validator.is_valid(&serde_json::json!({"schema": "twosource/1"})));
-    for of in ["graph", "policy", "readings"] {
+    put(
+        &folder,
+        "later.md",
+        &DRAFT.replace("Sources said", "Ada Berg, an engineer, said"),
+    );
+    let compared = run(&folder, &["compare", "--format", "json", "draft.md", "later.md"]);
+    let compared: serde_json::Value = serde_json::from_slice(&compared.stdout).expect("JSON");
+    let validator = jsonschema::validator_for(&schema("comparison")).expect("a schema");
+    assert!(validator.is_valid(&compared), "{compared}");
+    assert_eq!(compared["sources"]["named"][0]["new"]["name"], "Ada Berg");
+    for of in ["comparison", "graph", "policy", "readings"] {
         let validator = jsonschema::validator_for(&schema(of)).expect("a schema");
         assert!(
             !validator.is_valid(&serde_json::json!({"no such key": 1})),

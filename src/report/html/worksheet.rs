@@ -29,7 +29,7 @@ pub(super) struct Worksheet<'a> {
     analysis: &'a Analysis,
     text: &'a str,
     sheet: Option<Sheet>,
-    places: Places<'a>,
+    places: Places,
     calls: Vec<Option<String>>,
 }
 
