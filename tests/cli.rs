@@ -327,7 +327,7 @@ fn an_update_adds_what_the_draft_has_new_and_leaves_all_else() {
         stderr(&more)
     );
     let text = std::fs::read_to_string(&path).expect("it is there");
-    for kept in edited.lines() {
+    for kept in edited.lines().filter(|line| !line.starts_with("read = ")) {
         assert!(text.contains(kept), "{kept} is gone from:\n{text}");
     }
     assert!(
@@ -339,6 +339,20 @@ fn an_update_adds_what_the_draft_has_new_and_leaves_all_else() {
         !checked.contains("-in-graph") && !checked.contains("-in-draft"),
         "{checked}"
     );
+    // What somebody takes out stays out, though the draft still says it.
+    let (kept, pier) = text
+        .split_once("\n[[claim]]\nid = \"pier")
+        .expect("the pier is a claim");
+    let behind = pier.split_once("\n[[").map(|(_, behind)| format!("\n[[{behind}"));
+    let without = format!("{kept}{}", behind.unwrap_or_default());
+    put(&folder, "draft.toml", &without);
+    let again = run(&folder, &update);
+    assert!(
+        stderr(&again).contains("0 claims and 0 sources added; 1 claim that was taken out left out"),
+        "{}",
+        stderr(&again)
+    );
+    assert_eq!(std::fs::read_to_string(&path).expect("it is there"), without);
     put(&folder, "draft.toml", "source = 3\n");
     let wrong = run(&folder, &update);
     assert_eq!(code(&wrong), Some(2));

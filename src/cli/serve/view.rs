@@ -190,6 +190,11 @@ fn graph_file(analysis: &Analysis) -> String {
             file::with_ids(&case.graph)
         },
         waivers: case.waivers.clone(),
+        read: if case.by_hand() {
+            Vec::new()
+        } else {
+            file::prints(&case.graph)
+        },
     })
 }
 
