@@ -143,6 +143,7 @@ fn reading(criterion: &mut Criterion) {
                 draft: None,
                 graph,
                 waivers: Vec::new(),
+                read: Vec::new(),
             });
             bencher.iter(|| black_box(read(&text, Syntax::Toml).is_ok()));
         });

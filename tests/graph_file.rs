@@ -620,6 +620,7 @@ fn any_file() -> impl Strategy<Value = GraphFile> {
                     draft,
                     graph: SourceGraph::new(without_tell_tales(sources), consistent(claims)),
                     waivers,
+                    read: vec!["0a1b2c3d".to_owned()],
                 }
             })
     })

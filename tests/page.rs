@@ -17,6 +17,8 @@ use twosource::Analysis;
 use twosource::attribution::Stance;
 use twosource::draft::{Draft, Format, Span};
 use twosource::policy::Level;
+use twosource::report::compare::compare;
+use twosource::report::html::{Companion, Row, Since, overview};
 use twosource::report::{Output, Style};
 use twosource::source::SourceKind;
 use twosource::strength::Rung;
@@ -521,6 +523,50 @@ fn what_to_check_first_stands_at_the_front() {
     assert!(
         page.find("id=\"first-title\"").expect("its heading") < page.find("id=\"draft\"").expect("the draft")
     );
+}
+
+fn overview_of(path: &str, trouble: &str, analysis: &Analysis) -> String {
+    let row = Row {
+        link: "3/".to_owned(),
+        path: path.to_owned(),
+        analysis: Some(analysis),
+        trouble: trouble.to_owned(),
+        since: Since::Then(Box::new(compare(analysis, analysis))),
+    };
+    overview("drafts", &[row], &Companion::default())
+}
+
+#[test]
+fn the_overview_leads_to_what_is_heavy_first_and_tells_how_far_the_checks_are() {
+    let analysis = page_desk::harbour();
+    let page = overview_of("drafts/harbour.md", "", &analysis);
+    let links: Vec<&str> = page
+        .split("href=\"3/#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(links, ["c3", "c4", "c8"], "those that stand first at its front");
+    assert!(page.contains("0 of 5 checked"), "{page}");
+    let bars = page.matches("class=\"cell\"").count();
+    assert_eq!(bars, analysis.case.graph.claims.len(), "a bar a claim");
+    assert!(!page.contains("Since twosource"), "nothing has changed");
+}
+
+#[test]
+fn hostile_names_and_words_are_harmless_on_the_overview() {
+    let shape = |words: &str| -> Vec<(String, Vec<String>)> {
+        let page = overview_of(words, words, &desk_with(words));
+        let strip = page.find("<svg class=\"strip").expect("a strip");
+        let end = strip + page[strip..].find("</svg>").expect("its end");
+        elements(&(page[..strip].to_owned() + &page[end..]))
+            .into_iter()
+            .map(|(name, attributes)| (name, attributes.into_keys().collect()))
+            .collect()
+    };
+    let calm = shape("harmless");
+    for words in HOSTILE {
+        assert_eq!(shape(words), calm, "{words}");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ Examples:
   twosource extract draft.md -o draft.toml --update     add what the draft has new
   twosource extract draft.md --readings -o draft.md.twosource.toml
 
-An update keeps all that stands in the file. A claim that was taken out of it and still stands in the draft comes back.";
+An update keeps all that stands in the file, and leaves out what was taken out of it.";
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
@@ -117,7 +117,15 @@ fn update(with: &Arguments, draft: &Input, path: &Path, console: &Console) -> Re
         counted(updated.claims, "claim"),
         counted(updated.sources, "source"),
     );
-    console.note(&format!("{shown}: {claims} and {sources} added"));
+    let left_out = match updated.left_out {
+        0 => String::new(),
+        number => format!(
+            "; {} that {} taken out left out",
+            counted(number, "claim"),
+            if number == 1 { "was" } else { "were" }
+        ),
+    };
+    console.note(&format!("{shown}: {claims} and {sources} added{left_out}"));
     if gone > 0 {
         let gone = counted(gone, "claim");
         console.warning(&format!(
@@ -148,6 +156,7 @@ fn file_of(examined: Examined, draft: Option<&str>) -> GraphFile {
         draft: draft.map(str::to_owned),
         graph: file::with_ids(&case.graph),
         waivers: Vec::new(),
+        read: file::prints(&case.graph),
     }
 }
 

@@ -8,6 +8,7 @@
 mod analyze;
 mod changed;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod desk;
@@ -69,6 +70,7 @@ Examples:
   twosource check drafts/                   for CI: exit 1 when a rule at level error is broken
   twosource front draft.md -o front.svg     one sheet: what to check first
   twosource graph draft.md --to svg -o draft.svg
+  twosource compare monday.md draft.md      what came, what went, what stands weaker
   twosource extract draft.md -o draft.toml  write down what was read, correct it by hand
   twosource explain single-source           what a rule wants, and why
 
@@ -110,6 +112,8 @@ enum Command {
     Front(front::Arguments),
     /// Draw who stands behind what
     Graph(graph::Arguments),
+    /// Say how two versions of a draft differ
+    Compare(compare::Arguments),
     /// Print everything that was read, as JSON for other programs
     Analyze(analyze::Arguments),
     /// Show a draft's page in the browser, live while the draft is written
@@ -141,6 +145,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(with) => check::run(with, &console),
         Command::Front(with) => front::run(with, &console),
         Command::Graph(with) => graph::run(with, &console),
+        Command::Compare(with) => compare::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),
         Command::Text(with) => text::run(with, &console),

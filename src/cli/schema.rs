@@ -22,6 +22,8 @@ pub(super) struct Arguments {
 enum Of {
     /// What `analyze` prints
     Analysis,
+    /// What `compare --format json` prints
+    Comparison,
     /// A claims graph written by hand, or by `extract`
     Graph,
     /// The policy file, twosource.toml
@@ -34,6 +36,7 @@ enum Of {
 pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
     let schema = match with.of {
         Of::Analysis => report::schema().to_value(),
+        Of::Comparison => report::compare::schema().to_value(),
         Of::Graph => graph::file::schema(),
         Of::Policy => policy::schema(),
         Of::Readings => policy::readings::schema(&readings::vocabulary()),

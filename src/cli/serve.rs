@@ -33,7 +33,7 @@ use shelf::Shelf;
 const EXAMPLES: &str = "\
 Examples:
   twosource serve draft.md     then open the address that is printed, and write on
-  twosource serve drafts/      all drafts of a folder
+  twosource serve drafts/      all drafts of a folder: what to check in each, how far that is, what has changed
   twosource serve              paste a text or drop a file into the page
 
 It listens on this machine alone, and nothing leaves the machine. Ctrl-C ends it.";
@@ -105,6 +105,7 @@ fn serve(with: &Arguments, console: &Console) -> Result<(), String> {
 fn router(desk: Desk) -> Router {
     Router::new()
         .route("/{key}/", get(first))
+        .route("/{key}/wait/{changes}", get(wait_all))
         .route("/{key}/{paper}/", get(page))
         .route("/{key}/{paper}/wait/{version}", get(wait))
         .route("/{key}/{paper}/save/{format}", get(save))
@@ -119,8 +120,26 @@ fn router(desk: Desk) -> Router {
         .with_state(desk)
 }
 
-async fn first(State(desk): State<Desk>) -> Redirect {
-    Redirect::to(&format!("/{}/0/", desk.guard.key()))
+/// The overview of a folder; of one draft, its page.
+async fn first(State(desk): State<Desk>) -> Response {
+    if !desk.shelf.is_desk() {
+        return Redirect::to(&format!("/{}/0/", desk.guard.key())).into_response();
+    }
+    let changes = *desk.shelf.changes().borrow();
+    let shelf = Arc::clone(&desk.shelf);
+    match tokio::task::spawn_blocking(move || view::overview(&shelf, changes)).await {
+        Ok(page) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Answers the overview as soon as any draft is another than it shows, or after a while.
+async fn wait_all(State(desk): State<Desk>, Path((_, known)): Path<(String, u64)>) -> String {
+    let mut changes = desk.shelf.changes();
+    let changed = changes.wait_for(|now| *now != known);
+    let _ = tokio::time::timeout(PATIENCE, changed).await;
+    let now = *desk.shelf.changes().borrow();
+    now.to_string()
 }
 
 async fn page(State(desk): State<Desk>, Path((_, paper)): Path<(String, usize)>) -> Response {

@@ -1,5 +1,6 @@
 //! Language: sentences, tokens and quotations of the prose.
 
+mod fingerprint;
 mod finite;
 mod fold;
 mod number;
@@ -9,6 +10,7 @@ mod sentence;
 mod token;
 mod tongue;
 
+pub use fingerprint::{START, letters, print_on};
 pub use finite::FiniteVerbs;
 pub use fold::fold;
 pub use number::{is_month, is_weekday, written_number};

@@ -13,6 +13,7 @@ mod draft;
 mod findings;
 mod ladder;
 mod layers;
+mod overview;
 mod picture;
 mod policy;
 mod prose;
@@ -25,6 +26,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Style, words};
 use crate::Analysis;
+pub use overview::{Row, Since, overview};
 use shown::{Shown, is_crowded};
 use worksheet::Worksheet;
 pub use worksheet::edition;

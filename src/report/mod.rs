@@ -7,6 +7,7 @@ mod azure;
 mod breaks;
 mod checkstyle;
 mod chosen;
+pub mod compare;
 mod concise;
 mod contract;
 mod csv;

@@ -11,8 +11,8 @@ use crate::language::{Found, Places};
 use crate::rules::Case;
 use crate::source::SourceKind;
 
-/// Words that a beginning has at least and at most.
-const FEWEST: usize = 4;
+/// Words that a beginning has at least, where its sentence has as many, and at most. Fewer are soon those of another sentence too.
+const FEWEST: usize = 7;
 const MOST: usize = 16;
 
 const HEAD: &str = "\

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Case, Finding};
+use crate::language::{START, letters, print_on};
 
 /// The fingerprints of all findings of an analysis, in their order. Linear.
 ///
@@ -17,7 +18,7 @@ pub fn fingerprints(analysis: &Analysis) -> Vec<String> {
     keys.map(|key| {
         let ordinal = seen.entry(key).or_default();
         *ordinal += 1;
-        format!("{:016x}", fnv(key, &ordinal.to_string()))
+        format!("{:016x}", print_on(key, &ordinal.to_string()))
     })
     .collect()
 }
@@ -28,7 +29,7 @@ pub fn fingerprint(analysis: &Analysis, finding: &Finding) -> String {
     let mut found = of_all
         .filter(|(known, _)| *known == finding)
         .map(|(_, print)| print);
-    let alone = || format!("{:016x}", fnv(key(&analysis.case, finding), "1"));
+    let alone = || format!("{:016x}", print_on(key(&analysis.case, finding), "1"));
     found.next().unwrap_or_else(alone)
 }
 
@@ -38,27 +39,10 @@ fn key(case: &Case, finding: &Finding) -> u64 {
         Some(claim) => claim.text.as_str(),
         None => case.file_of(finding).slice(finding.span),
     };
-    let hash = fnv(fnv(OFFSET, finding.rule), &folded(words));
+    let hash = print_on(print_on(START, finding.rule), &letters(words));
     let sources = finding
         .sources
         .iter()
         .filter_map(|id| case.graph.sources.get(id.0));
-    sources.fold(hash, |hash, source| fnv(hash, &folded(source.label())))
-}
-
-/// Lower case, letters and digits alone, one space between words.
-fn folded(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a over the text and an end mark, going on from `hash` (Fowler, Noll and Vo; IETF draft-eastlake-fnv).
-fn fnv(hash: u64, text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    text.bytes().chain([0xff]).fold(hash, step)
+    sources.fold(hash, |hash, source| print_on(hash, &letters(source.label())))
 }

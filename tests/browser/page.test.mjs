@@ -54,6 +54,34 @@ for (const width of [390, 1400]) {
   }
 }
 
+for (const [width, height] of [[1280, 900], [390, 844]]) {
+  check(`what to check first stands in the first screen, ${width} px`, port, { width, height }, async (page) => {
+    const items = page.locator('.first li');
+    const low = await items.nth(width > 1000 ? await items.count() - 1 : 0).evaluate((item) => item.getBoundingClientRect().bottom);
+    assert.ok(low < height, `${low} of ${height}`);
+    if (width > 1000) {
+      const [one, two] = await items.evaluateAll((all) => all.map((item) => item.getBoundingClientRect().left));
+      assert.ok(two > one, 'two columns');
+      const row = page.locator('.first .row');
+      assert.equal(await row.count(), 1, 'one claim is in hand');
+      const tops = await row.locator('button').evaluateAll((all) => new Set(all.map((button) => button.offsetTop)).size);
+      assert.equal(tops, 1, 'its actions stand on one line');
+    }
+  });
+}
+
+check('another claim is taken in hand, by its button and by keys', port, { width: 1280 }, async (page) => {
+  const item = (at) => page.locator('.first li').nth(at);
+  await item(1).locator('.hand').click();
+  assert.equal(await item(1).locator('.row').count(), 1);
+  assert.equal(await item(0).locator('.row').count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.act), 'say', 'and its first action has the focus');
+  await item(0).locator('a').first().focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await item(0).locator('.row').count(), 1, 'by keys the row comes along');
+});
+
 check('a claim lights its sources, chain and finding, by click and by Enter', port, {}, async (page) => {
   const badge = page.locator('.draft .badge').first();
   const name = (await badge.getAttribute('href')).slice(1);

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { drafts, folder, launch, open, serve } from './desk.mjs';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
@@ -188,16 +190,103 @@ test('no request brings it down', async () => {
   assert.equal(await end(), 'SIGINT', 'Ctrl-C ends it');
 });
 
-test('a folder lists its drafts, and takes up new ones', async () => {
+// A folder with three drafts, one of them with a name that means harm.
+const HOSTILE = '<img src=x onerror=document.title=1>.md';
+function desk() {
   const draft = fresh('port.md');
-  writeFileSync(path.join(path.dirname(draft), 'other.md'), 'Ada Berg said the ferry was late.\n');
-  const { address, end } = await serve(path.dirname(draft));
+  const own = path.dirname(draft);
+  writeFileSync(path.join(own, 'ferry.md'), '# Ferry stops\n\nAda Berg said the ferry was late on Monday.\n\nThe mayor took bribes from the owner, two officials said.\n');
+  writeFileSync(path.join(own, HOSTILE), '# <b>Mill</b> shut\n\nThe mill killed nine workers, sources said <script>document.title = 1</script>.\n');
+  return { own, draft, ferry: path.join(own, 'ferry.md') };
+}
+const block = (page, name) => page.locator('.draft', { has: page.locator('.path', { hasText: name }) });
+
+test('a folder opens on all its drafts: strip, what is weak and heavy, state of the checks, the way to each', async () => {
+  const { own } = desk();
+  const { address, end } = await serve(own);
   const { page, wrong, close } = await open(browser, address);
-  await page.locator('#papers option').nth(1).waitFor({ state: 'attached' });
-  await page.locator('#papers').selectOption({ index: 1 });
-  await page.waitForURL(/\/1\/$/);
-  await page.locator('.draft p').first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('svg.strip').length === 3);
+  const ferry = block(page, 'ferry.md');
+  assert.match(await ferry.locator('.claims li').first().textContent(), /heavy.*The mayor took bribes from the owner/);
+  assert.match(await ferry.locator('.state').textContent(), /0 of \d checked/);
+  assert.equal(await ferry.locator('svg.strip .cell').count(), 2, 'a bar a claim');
+  assert.equal(await page.locator('main img, main script, main b > b').count(), 0, 'names and words are no markup');
+  assert.match(await block(page, 'img src').locator('h2').textContent(), /Mill/);
+  assert.doesNotMatch(await page.title(), /^1/);
+  // By keys alone: over the skip link into the first draft, and back.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/\d+\/$/);
+  await page.getByRole('link', { name: 'All drafts' }).click();
+  await page.waitForURL(address);
+  await block(page, 'ferry.md').locator('.claims a').first().click();
+  await page.waitForURL(/\/\d+\/#c\d+$/);
+  await page.locator('.card.chosen', { hasText: 'took bribes' }).waitFor();
   assert.deepEqual(wrong, []);
   await close();
+  await end();
+});
+
+test('the overview sees new and changed files and tells what has changed since it began', async () => {
+  const { own, ferry } = desk();
+  const { address, end } = await serve(own);
+  const { page, wrong, close } = await open(browser, address);
+  await page.waitForFunction(() => document.querySelectorAll('svg.strip').length === 3);
+  assert.equal(await page.locator('.since').count(), 0);
+  await block(page, 'ferry.md').locator('h2 a').focus();
+  writeFileSync(ferry, readFileSync(ferry, 'utf8').replace('two officials said', 'Ida Lund, a clerk, said'));
+  const since = block(page, 'ferry.md').locator('.since');
+  await since.waitFor();
+  assert.match(await since.locator('summary').textContent(), /1 claim stronger.*1 source named/);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Ferry stops', 'the focus stays');
+  await since.locator('summary').click();
+  assert.match(await since.locator('ul').textContent(), /stronger.*took bribes.*unnamed only → .*single source/);
+  writeFileSync(path.join(own, 'late.md'), 'Nine boats sank in the storm, the coast guard said.\n');
+  await block(page, 'late.md').locator('.fresh').waitFor();
+  assert.ok(await since.locator('ul').isVisible(), 'what was opened stays open');
+  writeFileSync(`${ferry}.twosource.toml`, '[[checked]]\nsays = "The mayor took bribes"\nrole = "night desk"\ndate = 2025-03-06\n\n[[reading]]\nsays = "the ferry was late"\nown = true\n');
+  await block(page, 'ferry.md').locator('.state', { hasText: '1 correction' }).waitFor();
+  assert.match(await block(page, 'ferry.md').locator('.state').textContent(), /1 of \d checked/);
+  assert.deepEqual(wrong, []);
+  await end();
+  await page.getByText('twosource has ended').waitFor();
+  await close();
+});
+
+for (const width of [390, 1400]) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`axe: the overview, ${width} px, ${colorScheme}`, async () => {
+      const { own, ferry } = desk();
+      const { address, end } = await serve(own);
+      const { page, close } = await open(browser, address, { width, colorScheme, reducedMotion: 'reduce' });
+      await page.waitForFunction(() => document.querySelectorAll('svg.strip').length === 3);
+      writeFileSync(ferry, readFileSync(ferry, 'utf8').replace('two officials', 'the clerk, Ida Lund,'));
+      await page.locator('.since summary').click();
+      const client = await page.context().newCDPSession(page);
+      await client.send('Runtime.evaluate', { expression: axe });
+      const { result } = await client.send('Runtime.evaluate', {
+        expression: 'axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.filter((v) => v.impact !== "minor").map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`)))',
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      assert.deepEqual(JSON.parse(result.value), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'nothing stands out to the right');
+      await close();
+      await end();
+    });
+  }
+}
+
+test('others are kept out of the overview', async () => {
+  const { address, end } = await serve(desk().own);
+  const bare = new URL('/', address).href;
+  for (const part of ['', 'wait/99999']) {
+    assert.equal((await ask(`${address}${part}`)).status, 200, part);
+    assert.equal((await ask(`${address}${part}`, { headers: { host: 'evil.example' } })).status, 421);
+    assert.equal((await ask(`${address}${part}`, { headers: { origin: 'http://evil.example' } })).status, 403);
+    assert.equal((await ask(`${bare}${'0'.repeat(32)}/${part}`)).status, 404);
+  }
   await end();
 });

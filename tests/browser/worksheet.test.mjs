@@ -99,6 +99,19 @@ test('words selected in the draft name the source, without the page’s own numb
   await close();
 });
 
+test('wrong source begins with the likeliest of those between whom it is open', async () => {
+  const draft = fresh();
+  writeFileSync(draft, 'Ruth Mora painted the hall, and Ella Kerr swept the yard. Nora Bly came with Iris Dorn and Vera Pell, and Lena Moss sang with Olga Finn. The hall was full. Outside a dog barked. The night was long and the rain fell. She said the night was long.\n');
+  const { page, wrong, close } = await open(browser, written(draft, 'likely'));
+  const card = await choose(page, 'the night was long');
+  await press(card, 'source');
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Olga Finn');
+  await done(page);
+  assert.match(await card.locator('.pending').first().textContent(), /Said by Olga Finn/);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
 test('corrections are saved to the readings file, shown, undone; what stood there stays', async () => {
   const draft = fresh();
   writeFileSync(beside(draft), '# kept by the desk\n[[reading]]\nsays = "Nordlicht Marine, the contractor"\nown = true # asked\n');

@@ -4,6 +4,7 @@
 
 mod cases;
 mod checkers;
+mod compare;
 mod dot;
 mod front;
 mod front_random;

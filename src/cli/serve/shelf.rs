@@ -42,6 +42,10 @@ pub(super) struct Paper {
     pub(super) trouble: String,
     /// Goes up with each change.
     pub(super) version: u64,
+    /// Its first good reading, with which later ones are compared.
+    pub(super) first: Option<Arc<Analysis>>,
+    /// Did it come in after twosource was started?
+    pub(super) is_late: bool,
     from: From,
 }
 
@@ -52,6 +56,8 @@ impl Paper {
             analysis: None,
             trouble: String::new(),
             version: 0,
+            first: None,
+            is_late: false,
             from: From::File {
                 input,
                 beside: Vec::new(),
@@ -118,6 +124,40 @@ impl Shelf {
         self.changed.subscribe()
     }
 
+    /// Is there more than one draft to be expected?
+    pub(super) fn is_desk(&self) -> bool {
+        self.arguments.len() > 1 || self.arguments.iter().any(|argument| argument.is_dir())
+    }
+
+    /// What is served, in a word: the folder's name.
+    pub(super) fn title(&self) -> String {
+        match self.arguments.as_slice() {
+            [one] => one.to_string_lossy().into_owned(),
+            _ => "Drafts".to_owned(),
+        }
+    }
+
+    /// All drafts that follow a file, with their numbers, in the order of their paths. A claims graph stands once, with the
+    /// draft that it is for.
+    pub(super) fn drafts(&self) -> Vec<(usize, Paper)> {
+        let papers = self.papers();
+        let mut drafts: Vec<(usize, Paper)> = papers
+            .iter()
+            .enumerate()
+            .filter(|(_, paper)| paper.follows_a_file())
+            .map(|(number, paper)| (number, paper.clone()))
+            .collect();
+        drop(papers);
+        drafts.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
+        let of = |paper: &Paper| Some(paper.analysis.as_ref()?.case.draft.path.clone());
+        let own: BTreeSet<String> = drafts
+            .iter()
+            .filter_map(|(_, paper)| of(paper).filter(|path| *path != paper.name))
+            .collect();
+        drafts.retain(|(_, paper)| !own.contains(&paper.name));
+        drafts
+    }
+
     pub(super) fn version(&self, paper: usize) -> Option<u64> {
         self.papers().get(paper).map(|paper| paper.version)
     }
@@ -168,7 +208,12 @@ impl Shelf {
         };
         let known: BTreeSet<PathBuf> = papers.iter().filter_map(file).collect();
         let fresh = inputs.into_iter().filter(|input| !known.contains(&input.shown));
-        papers.extend(fresh.map(Paper::unread));
+        // What is there when the first file is read was there when twosource was started.
+        let is_late = papers.iter().any(|paper| paper.version > 0);
+        papers.extend(fresh.map(|input| Paper {
+            is_late,
+            ..Paper::unread(input)
+        }));
     }
 
     /// Looks once at every file, and reads those that are new or have changed and settled.
@@ -226,7 +271,9 @@ impl Shelf {
         paper.version += 1;
         match read {
             Ok(analysis) => {
-                paper.analysis = Some(Arc::new(analysis));
+                let analysis = Arc::new(analysis);
+                paper.first.get_or_insert_with(|| Arc::clone(&analysis));
+                paper.analysis = Some(analysis);
                 paper.trouble.clear();
             }
             Err(message) => paper.trouble = message,
@@ -302,6 +349,8 @@ impl Shelf {
             analysis: Some(Arc::new(analysis)),
             trouble: String::new(),
             version: 1,
+            first: None,
+            is_late: false,
             from: From::Pasted,
         });
         Ok(papers.len() - 1)

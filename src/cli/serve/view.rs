@@ -5,7 +5,8 @@ use twosource::Analysis;
 use twosource::draft::{Draft, Format};
 use twosource::graph::file::{self, GraphFile};
 use twosource::policy::Policy;
-use twosource::report::html::{Companion, with_companion};
+use twosource::report::compare::compare;
+use twosource::report::html::{self, Companion, Row, Since, with_companion};
 use twosource::report::{OUTPUTS, Output, Purpose, Style};
 
 use super::super::console::plain;
@@ -14,6 +15,7 @@ use super::shelf::{Paper, Shelf};
 
 const STYLE: &str = include_str!("live.css");
 const SCRIPT: &str = include_str!("live.js");
+const OVERVIEW: &str = include_str!("overview.js");
 
 /// The page of the draft with this number; an empty one when nothing was opened yet.
 pub(super) fn page(shelf: &Shelf, number: usize) -> Option<String> {
@@ -23,7 +25,7 @@ pub(super) fn page(shelf: &Shelf, number: usize) -> Option<String> {
         None if number == 0 && names.is_empty() => None,
         None => return None,
     };
-    let markup = bar(paper.as_ref(), number, &names).into_string();
+    let markup = bar(paper.as_ref(), number, shelf).into_string();
     let companion = Companion {
         style: STYLE,
         script: SCRIPT,
@@ -40,16 +42,44 @@ pub(super) fn page(shelf: &Shelf, number: usize) -> Option<String> {
     Some(page)
 }
 
-fn bar(paper: Option<&Paper>, number: usize, names: &[(usize, String)]) -> Markup {
+/// All drafts; `changes` tells the page which state of the shelf it shows.
+pub(super) fn overview(shelf: &Shelf, changes: u64) -> String {
+    let drafts = shelf.drafts();
+    let rows: Vec<Row> = drafts
+        .iter()
+        .map(|(number, paper)| Row {
+            link: format!("{number}/"),
+            path: paper.name.clone(),
+            analysis: paper.analysis.as_deref(),
+            trouble: paper.trouble.clone(),
+            since: match (&paper.first, &paper.analysis) {
+                _ if paper.is_late => Since::New,
+                (Some(first), Some(now)) => Since::Then(Box::new(compare(first, now))),
+                _ => Since::Unknown,
+            },
+        })
+        .collect();
+    let markup = html! { p #state role="status" data-changes=(changes) { "Live: new and changed files show up by themselves" } };
+    let companion = Companion {
+        script: OVERVIEW,
+        markup: &markup.into_string(),
+        ..Companion::default()
+    };
+    html::overview(&shelf.title(), &rows, &companion)
+}
+
+fn bar(paper: Option<&Paper>, number: usize, shelf: &Shelf) -> Markup {
+    let names = shelf.names();
     let version = paper.map_or(0, |paper| paper.version);
     let follows = paper.is_some_and(Paper::follows_a_file);
     let saves = paper.is_some_and(|paper| paper.draft().is_some());
     html! {
         div.live #live data-version=(version) data-follows[follows] data-saves[saves] {
             p.state #state role="status" { (state(paper)) }
+            @if shelf.is_desk() { a.all href="../" { "All drafts" } }
             @if names.len() > 1 {
                 label { span.sr { "Draft" } select #papers {
-                    @for (at, name) in names { option value=(at) selected[*at == number] { (plain(name)) } }
+                    @for (at, name) in &names { option value=(at) selected[*at == number] { (plain(name)) } }
                 } }
             }
             button #paste type="button" { "Paste a text" }
@@ -160,6 +190,11 @@ fn graph_file(analysis: &Analysis) -> String {
             file::with_ids(&case.graph)
         },
         waivers: case.waivers.clone(),
+        read: if case.by_hand() {
+            Vec::new()
+        } else {
+            file::prints(&case.graph)
+        },
     })
 }
 

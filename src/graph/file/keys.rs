@@ -106,6 +106,7 @@ pub(super) fn row<'r, T>(rows: &'r [Row<T>], key: &Key) -> Option<&'r Row<T>> {
 pub(super) struct Head {
     pub(super) title: String,
     pub(super) draft: Option<String>,
+    pub(super) read: Vec<String>,
 }
 
 /// A claim and who stands behind it, before both are joined.
@@ -171,6 +172,9 @@ pub(super) const FILE: &[Row<Head>] = rows! {
         |head, taken| head.title = taken.text(), |head| text(&head.title);
     "draft", No, Shape::Text, "path of the draft that is checked together with this file",
         |head, taken| head.draft = Some(taken.text()), |head| maybe(head.draft.as_ref());
+    "read", No, Shape::Text, "fingerprints of the claims that the machine has read in the draft: what was taken out stays out",
+        |head, taken| head.read = taken.text().split_whitespace().map(str::to_owned).collect(),
+        |head| text(&head.read.join(" "));
     "source", No, Shape::Tables(Table::Source), "the sources, each once", |_, _| {}, |_| Given::Nothing;
     "claim", No, Shape::Tables(Table::Claim), "the claims, in article order", |_, _| {}, |_| Given::Nothing;
     "waiver", No, Shape::Tables(Table::Waiver), "what the desk lets pass, and why", |_, _| {}, |_| Given::Nothing;

@@ -27,7 +27,7 @@ use walk::Walk;
 
 pub use ids::with_ids;
 pub use schema::schema;
-pub use update::{Updated, update};
+pub use update::{Updated, prints, update};
 pub use write::write;
 
 /// How a graph file is written.
@@ -78,6 +78,9 @@ pub struct GraphFile {
     pub graph: SourceGraph,
     /// What the desk lets pass.
     pub waivers: Vec<Waiver>,
+    /// Fingerprints of the claims that the machine has read in the draft ([`prints`]), so that an update does not bring back
+    /// those that were taken out; empty when the file does not tell.
+    pub read: Vec<String>,
 }
 
 /// Reads a graph file.
@@ -182,6 +185,7 @@ fn walk(root: &Node) -> Result<GraphFile, Vec<Problem>> {
         draft: head.draft,
         graph: SourceGraph::new(sources, claims),
         waivers,
+        read: head.read,
     })
 }
 

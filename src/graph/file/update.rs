@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as Toml};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as Toml, Value};
 
 use super::keys::{CLAIM, Row, SOURCE};
-use super::write::{fill, stated};
+use super::write::{fill, stated, tell_of_read};
 use super::{GraphFile, ids};
 use crate::claim::{Claim, ClaimId};
 use crate::graph::SourceGraph;
-use crate::language::fold;
+use crate::language::{START, fold, letters, print_on};
 use crate::source::{Source, SourceId};
 
 /// A claims graph with what was new.
@@ -21,10 +21,23 @@ pub struct Updated {
     pub sources: usize,
     /// How many claims were added.
     pub claims: usize,
+    /// How many were left out, because they were taken out of the file before.
+    pub left_out: usize,
+}
+
+/// The fingerprints of what the claims of a graph say. Linear.
+pub fn prints(graph: &SourceGraph) -> Vec<String> {
+    graph.claims.iter().map(print).collect()
+}
+
+fn print(claim: &Claim) -> String {
+    let whole = print_on(START, &letters(&claim.text));
+    // Half of it: two claims of one draft that share it are one in four thousand million.
+    format!("{:08x}", whole >> 32)
 }
 
 /// Adds the claims of `read` that have no home in the graph ([`crate::claim::drift::Drift::home`]) with their sources, behind
-/// what the file holds. `text` is the file's, `old` what it says. Comments, order and all values stay. `None` when the file
+/// what the file holds; not those that were read before ([`GraphFile::read`]) and taken out since. `text` is the file's, `old` what it says. Comments, order and all values stay. `None` when the file
 /// is no TOML with its tables in double brackets. Near linear.
 pub fn update(text: &str, old: &GraphFile, read: &SourceGraph, home: &[Option<ClaimId>]) -> Option<Updated> {
     let mut document: DocumentMut = text.parse().ok()?;
@@ -34,7 +47,11 @@ pub fn update(text: &str, old: &GraphFile, read: &SourceGraph, home: &[Option<Cl
         .iter()
         .enumerate()
         .filter(|(at, _)| home.get(*at) == Some(&None));
-    let new: Vec<Claim> = homeless.map(|(_, claim)| merged.claim(claim)).collect();
+    let (known, new): (Vec<&Claim>, Vec<&Claim>) = homeless
+        .map(|(_, claim)| claim)
+        .partition(|claim| old.read.contains(&print(claim)));
+    let left_out = known.len();
+    let new: Vec<Claim> = new.into_iter().map(|claim| merged.claim(claim)).collect();
     let (known, claims) = (old.graph.sources.len(), new.len());
     let file = GraphFile {
         graph: SourceGraph::new(merged.sources, new),
@@ -44,11 +61,29 @@ pub fn update(text: &str, old: &GraphFile, read: &SourceGraph, home: &[Option<Cl
     let told: Vec<_> = file.graph.claims.iter().map(stated).collect();
     append(&mut document, ("source", SOURCE), added.iter(), &file)?;
     append(&mut document, ("claim", CLAIM), told.iter(), &file)?;
+    let fresh = prints(read).into_iter().filter(|print| !old.read.contains(print));
+    let told: Vec<String> = old.read.iter().cloned().chain(fresh).collect();
+    remember(&mut document, &told);
     Some(Updated {
         text: document.to_string(),
         sources: added.len(),
         claims,
+        left_out,
     })
+}
+
+/// Writes down what has been read; what stands about the key stays.
+fn remember(document: &mut DocumentMut, told: &[String]) {
+    let told = told.join(" ");
+    match document.get_mut("read") {
+        Some(known) if known.as_str() == Some(&told) => {}
+        Some(known) => *known = Item::Value(Value::from(told)),
+        None if told.is_empty() => {}
+        None => {
+            document.insert("read", Item::Value(Value::from(told)));
+            tell_of_read(document.as_table_mut());
+        }
+    }
 }
 
 fn append<'t, T: 't>(

@@ -17,8 +17,10 @@ pub fn write(file: &GraphFile) -> String {
     let head = Head {
         title: file.title.clone(),
         draft: file.draft.clone(),
+        read: file.read.clone(),
     };
     fill(document.as_table_mut(), FILE, &head, file);
+    tell_of_read(document.as_table_mut());
     let sources = &file.graph.sources;
     let claims: Vec<Stated> = file.graph.claims.iter().map(stated).collect();
     let waivers: Vec<Waived> = file
@@ -32,6 +34,16 @@ pub fn write(file: &GraphFile) -> String {
     put(&mut document, "claim", CLAIM, claims.iter(), file);
     put(&mut document, "waiver", WAIVER, waivers.iter(), file);
     document.to_string()
+}
+
+/// Says above the fingerprints what they are for, where nothing is said there yet.
+pub(super) fn tell_of_read(table: &mut Toml) {
+    const ABOUT: &str = "# What the machine has read so far: an update leaves out what was taken out here.\n";
+    if let Some(mut key) = table.key_mut("read")
+        && key.leaf_decor().prefix().is_none()
+    {
+        key.leaf_decor_mut().set_prefix(ABOUT);
+    }
 }
 
 fn put<'t, T: 't>(

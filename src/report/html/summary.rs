@@ -31,7 +31,7 @@ pub(super) fn of(analysis: &Analysis, title: &str) -> Markup {
 }
 
 /// The draft in one or two sentences.
-fn verdict(analysis: &Analysis) -> String {
+pub(super) fn verdict(analysis: &Analysis) -> String {
     let case = &analysis.case;
     let claims = case.graph.claims.len();
     let told = case.graph.claims.iter().zip(&case.strengths);

@@ -29,7 +29,7 @@ pub(super) struct Worksheet<'a> {
     analysis: &'a Analysis,
     text: &'a str,
     sheet: Option<Sheet>,
-    places: Places<'a>,
+    places: Places,
     calls: Vec<Option<String>>,
 }
 
@@ -158,7 +158,22 @@ impl<'a> Worksheet<'a> {
         if let Some(names) = names {
             place.insert("sources".to_owned(), json!(names));
         }
+        let unclear = claim.unclear.iter().find(|one| of_place(&one.attribution));
+        if let Some(unclear) = unclear {
+            place.insert("candidates".to_owned(), json!(self.called(&unclear.candidates)));
+        }
         Value::Object(place)
+    }
+
+    /// Those who may be meant, by the names that readings call them; who is no source yet, by the name in the draft.
+    fn called(&self, candidates: &'a [String]) -> Vec<&str> {
+        let sources = &self.analysis.case.graph.sources;
+        let name = |candidate: &'a String| {
+            let at = sources.iter().position(|source| source.label() == candidate);
+            let own = at.and_then(|at| self.calls.get(at));
+            own.map_or(Some(candidate.as_str()), |call| call.as_deref())
+        };
+        candidates.iter().filter_map(name).collect()
     }
 
     /// The words by which a finding can be accepted that is about no claim.

@@ -36,6 +36,15 @@ pub(in crate::report) fn svg(sheet: &Sheet, theme: Theme) -> String {
     )
 }
 
+/// Parts alone, in classes of colours that the page around them knows ([`super::theme::cells`]).
+pub(in crate::report) fn bare(parts: &[Part]) -> String {
+    let mut canvas = Canvas::new(Theme::Auto);
+    for part in parts {
+        draw_part(&mut canvas, part);
+    }
+    canvas.finish().0
+}
+
 fn draw_part(canvas: &mut Canvas, part: &Part) {
     if part.marks.is_empty() {
         return;

@@ -126,6 +126,21 @@ impl Inks {
     }
 }
 
+/// The rules that give cells their colours, light and dark, where they stand in a page and not in a picture of their own.
+pub(in crate::report) fn cells() -> String {
+    let (mut light, mut dark) = (String::new(), String::new());
+    for (ink, class, by_day, by_night) in INKS {
+        if matches!(ink, Ink::Cell(_) | Ink::Text | Ink::Paper) {
+            for (rules, colour) in [(&mut light, by_day), (&mut dark, by_night)] {
+                rules.push_str(&format!(
+                    ".f-{class}{{fill:{colour}}}.s-{class}{{stroke:{colour}}}"
+                ));
+            }
+        }
+    }
+    format!("{light}@media screen and (prefers-color-scheme:dark){{{dark}}}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,12 @@
 //! The report for people: summary, what to check first, claims with what was found, sources. Readable at 80 columns.
 
+mod changes;
 mod claims;
 mod findings;
 mod page;
 mod sources;
 
+pub(super) use changes::changes;
 use page::{Ink, Page};
 
 use super::{Scope, Style, words};

@@ -108,6 +108,11 @@ fn headline(case: &Case) -> String {
     }
 }
 
+/// The claims in the order of the text.
+pub(in crate::report) fn cells_of(case: &Case) -> Vec<Cell> {
+    cells(case, &rules::front(case))
+}
+
 fn cells(case: &Case, front: &[ClaimId]) -> Vec<Cell> {
     let cell = |at: usize| {
         let (claim, strength) = (&case.graph.claims[at], &case.strengths[at]);

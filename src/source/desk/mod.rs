@@ -168,7 +168,7 @@ fn settle(
 /// Looks words of the file up in the draft, and keeps what does not fit.
 struct Search<'a> {
     draft: &'a Draft,
-    places: Places<'a>,
+    places: Places,
     problems: Vec<Problem>,
     doubts: Vec<Doubt>,
 }

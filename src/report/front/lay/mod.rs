@@ -9,8 +9,8 @@ mod stands;
 mod strip;
 
 use crate::report::svg::lettering::Lettering;
-use crate::report::svg::sheet::{Pen, Sheet};
-use crate::report::told::Told;
+use crate::report::svg::sheet::{Part, Pen, Sheet};
+use crate::report::told::{Cell, Told};
 
 const MARGIN: f64 = 40.0;
 /// A sheet is no flatter than a screen.
@@ -111,4 +111,11 @@ fn description(told: &Told) -> String {
         }
     }
     said.join(" ")
+}
+
+/// The strip alone, without numbers and legend; its width and height.
+pub(super) fn bare_strip(cells: &[Cell], lettering: &Lettering) -> (Vec<Part>, f64, f64) {
+    let mut pen = Pen::new(lettering);
+    let (width, height) = strip::bare(&mut pen, cells);
+    (pen.parts, width, height)
 }

@@ -73,6 +73,32 @@ pub(super) fn lay(pen: &mut Pen, cells: &[Cell], frame: Frame, top: f64) -> f64 
     )
 }
 
+/// Width of a strip without words, and the most that a cell of it takes.
+const BARE: (f64, f64) = (1200.0, 26.0);
+
+/// Lays the cells alone; gives the width and height that they take.
+pub(super) fn bare(pen: &mut Pen, cells: &[Cell]) -> (f64, f64) {
+    let (width, widest) = BARE;
+    let shown = shown(cells, cells.len().div_ceil(MOST));
+    let pitch = (width / shown.len().max(1) as f64).min(widest);
+    for (at, cell) in shown.iter().enumerate() {
+        let height = height(cell.weight, TALL);
+        let rect = Rect {
+            x: pitch * at as f64,
+            y: TALL - height,
+            width: pitch * 0.84,
+            height,
+        };
+        pen.part("cell", About::Nothing, &cell.title);
+        let footing = cell.footing;
+        pen.put(Mark::Cell { rect, footing });
+        if cell.disputed {
+            crossed(pen, rect);
+        }
+    }
+    (pitch * shown.len() as f64, TALL)
+}
+
 /// The cells that are drawn: each claim's own, or of so many in a row the one that most calls for a look.
 fn shown(cells: &[Cell], shared: usize) -> Vec<Cell> {
     let gravest = |row: &[Cell]| {

@@ -82,8 +82,11 @@ function sourceForm(claim) {
     if (!fresh.hidden && one('input', fresh).value === '') one('input', fresh).value = selectedWords();
   };
   const now = new Set(placed(claim)[0].sources || []);
-  const other = known.find(([value]) => !now.has(value));
-  who.value = selectedWords() === '' && other ? other[0] : ELSE;
+  // Where it was open who speaks: the likeliest of those who may be meant, be it as somebody new.
+  const likely = (placed(claim)[0].candidates || []).find((name) => !now.has(name));
+  const other = likely || known.find(([value]) => !now.has(value))?.[0];
+  who.value = selectedWords() === '' && known.some(([value]) => value === other) ? other : ELSE;
+  if (who.value === ELSE && selectedWords() === '') one('input', fresh).value = likely || '';
   who.addEventListener('change', show);
   show();
   return [...whichPlace(claim), labelled('Who says it', who), fresh, labelled('And', second)];
@@ -119,7 +122,7 @@ const ACTS = [
     done: ({ other }, claim) => ({ words: `Not the same as “${other} …”`, puts: [reading(placed(claim)[0].says, { apart_from: other })] }),
   },
   {
-    name: 'own', words: 'Own view or plan', can: (claim) => placed(claim).length > 0 && !claim.own,
+    name: 'own', words: 'Own view', can: (claim) => placed(claim).length > 0 && !claim.own,
     done: (_, claim) => ({ words: 'Its speaker’s own view or plan', puts: [reading(placed(claim)[0].says, { own: true })] }),
   },
   {
@@ -127,7 +130,7 @@ const ACTS = [
     done: (_, claim) => ({ words: 'Not a claim', puts: placed(claim).map((place) => reading(place.says, { drop: true })) }),
   },
   {
-    name: 'accept', words: 'Accept, because', can: (claim) => placed(claim).length > 0 && claim.rules.length > 0,
+    name: 'accept', words: 'Accept, because', short: 'Accept', can: (claim) => placed(claim).length > 0 && claim.rules.length > 0,
     form: (claim) => [
       labelled('Lets pass', select('rule', claim.rules.map((rule) => [rule, rule.replaceAll('-', ' ')]))),
       labelled('Because', input('reason', { required: true, maxLength: 400 })),

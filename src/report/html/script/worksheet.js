@@ -36,23 +36,51 @@ function button(words, act, values = {}) {
   return made;
 }
 
-// Buttons stand with what is to be checked first and with what is chosen; elsewhere they would be noise.
+// The claim of the list at the front that is in hand: the one that was taken, else the first that nobody has checked.
+let hand = 0;
+const onFront = () => all('[data-first]').map((item) => Number(item.dataset.first));
+function inHand() {
+  const numbers = onFront();
+  if (numbers.includes(hand)) return hand;
+  return numbers.find((number) => !desk().claims[number - 1]?.checked) || numbers[0];
+}
+
+function takeInHand(number, focus = false) {
+  hand = number;
+  offerActs();
+  if (focus) one(`[data-first="${number}"] .row button`)?.focus();
+}
+
+// What can be said of a claim, in one row; `brief` where it is to be one line.
+function rowOf(claim, brief = true) {
+  const acts = ACTS.filter((act) => (claim.number > 0 || act.name === 'accept') && act.can(claim));
+  if (acts.length === 0) return null;
+  const fresh = document.createElement('div');
+  fresh.className = 'row';
+  fresh.setAttribute('role', 'group');
+  fresh.setAttribute('aria-label', claim.number > 0 ? `Claim ${claim.number}` : 'This finding');
+  fresh.append(...acts.map((act) => button(brief ? act.short || act.words : `${act.words}${act.form ? ' …' : ''}`, 'say', { say: act.name })));
+  return fresh;
+}
+
+// Buttons stand with the claim in hand and with what is chosen; elsewhere they would be noise, and one leads to them.
 function offerActs() {
   if (!canAdd()) return;
+  const now = inHand();
   for (const host of all('.acts')) {
-    const wanted = host.closest('.first, .chosen, #sheet') !== null;
+    const item = host.closest('[data-first]');
+    const wanted = item ? Number(item.dataset.first) === now : host.closest('.chosen, #sheet') !== null;
     const row = one('.row', host);
     if (!wanted && !one('form', host)) row?.remove();
-    if (!wanted || row) continue;
+    one('.hand', host)?.remove();
     const claim = claimOf(host);
-    const acts = ACTS.filter((act) => (claim.number > 0 || act.name === 'accept') && act.can(claim));
-    if (acts.length === 0) continue;
-    const fresh = document.createElement('div');
-    fresh.className = 'row';
-    fresh.setAttribute('role', 'group');
-    fresh.setAttribute('aria-label', claim.number > 0 ? `Claim ${claim.number}` : 'This finding');
-    fresh.append(...acts.map((act) => button(act.form ? `${act.words} …` : act.words, 'say', { say: act.name })));
-    host.insertBefore(fresh, one('form', host));
+    const fresh = wanted && !row ? rowOf(claim, Boolean(item)) : null;
+    if (fresh) host.insertBefore(fresh, one('form', host));
+    if (item && !one('.row', host) && rowOf(claim)) {
+      const hold = Object.assign(button('Check …', 'hand', { number: claim.number }), { className: 'hand' });
+      hold.setAttribute('aria-label', `Check or correct claim ${claim.number}`);
+      host.append(hold);
+    }
   }
 }
 
@@ -202,7 +230,7 @@ function pending() {
 function progress() {
   const at = one('#progress');
   if (!at || !canAdd()) return;
-  const claims = all('[data-first]').map((item) => Number(item.dataset.first));
+  const claims = onFront();
   const now = new Set(corrections.filter((one) => one.puts?.some((entry) => entry.table === 'checked')).flatMap((one) => numbersOf(one.says)));
   const done = claims.filter((number) => desk().claims[number - 1]?.checked || now.has(number));
   at.textContent = `${done.length} of ${claims.length} checked`;
@@ -221,6 +249,7 @@ function refresh() {
 function worked(at) {
   const { act: name, at: number, entry } = at.dataset;
   if (name === 'say') press(at);
+  else if (name === 'hand') takeInHand(Number(at.dataset.number), true);
   else if (name === 'cancel-act') closeForm();
   else if (name === 'undo-act') undo(number === undefined ? undefined : Number(number));
   else if (name === 'take-entry') takeOut(Number(entry));
@@ -232,6 +261,15 @@ function worked(at) {
 }
 
 document.addEventListener('submit', submitted);
+// By keys the row comes along; a press that moved what it is about would miss it.
+document.addEventListener('focusin', ({ target }) => {
+  const item = target.closest('[data-first]');
+  if (item && target.matches('a:focus-visible')) takeInHand(Number(item.dataset.first));
+});
+document.addEventListener('click', ({ target }) => {
+  const item = target.closest('[data-first]');
+  if (item && !target.closest('button')) takeInHand(Number(item.dataset.first));
+});
 document.addEventListener('selectionchange', () => {
   const words = form && selectedWords();
   const name = words && one('.fresh:not([hidden]) input[name="name"]', form.element);
