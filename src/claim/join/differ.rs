@@ -114,7 +114,8 @@ fn other_figure(one: &Statement, two: &Statement) -> bool {
     let dated = |gist: &Gist| gist.figures.iter().any(|figure| figure.measure == Measure::Time);
     let days = !first.is_of_another_day(second);
     let past = first.is_of_the_past() || second.is_of_the_past();
-    let comparable = days && !past && !(dated(first) && dated(second)) && !same::names_others(first, second);
+    let dates = dated(first) && dated(second);
+    let comparable = days && !past && !dates && !same::names_others(first, second);
     let few = first.figures.len().max(second.figures.len()) <= FIGURES;
     // One source that gives two figures gives them of two things.
     comparable
