@@ -69,6 +69,13 @@ pub(super) fn value_of(lower: &str) -> Option<f64> {
     }
 }
 
+/// Is it a currency, a scale or a word for a share, which many figures have and which tells of no thing?
+pub(super) fn is_unit(lower: &str) -> bool {
+    CURRENCIES.contains(&lower)
+        || scale_of(lower).is_some()
+        || matches!(lower, "percent" | "percentage" | "per" | "cent" | "pc")
+}
+
 fn scale_of(lower: &str) -> Option<f64> {
     SCALES
         .iter()

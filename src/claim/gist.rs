@@ -14,6 +14,19 @@ use crate::language::{fold, is_month};
 /// Words that turn what is said into its opposite.
 const NOT: &[&str] = &["not", "no", "never", "nobody", "nothing", "neither", "cannot"];
 
+/// Words by which a figure is one of another time: beside another figure both may be right.
+const PAST: &[&str] = &[
+    "earlier",
+    "last",
+    "previous",
+    "previously",
+    "past",
+    "ago",
+    "former",
+    "compared",
+    "from",
+];
+
 /// A count up to this one is told by the way ("two drones").
 pub(super) const FEW: f64 = 3.0;
 
@@ -117,6 +130,11 @@ impl Gist {
     /// Does each tell of a day, and the other of another?
     pub(super) fn is_of_another_day(&self, other: &Gist) -> bool {
         !self.days.is_empty() && !other.days.is_empty() && self.days.is_disjoint(&other.days)
+    }
+
+    /// Does it tell how it was at another time ("a year earlier")?
+    pub(super) fn is_of_the_past(&self) -> bool {
+        self.words().any(|piece| PAST.contains(&piece.lower.as_str()))
     }
 
     /// The pieces that carry meaning, in order.

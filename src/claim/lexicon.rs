@@ -283,6 +283,14 @@ fn table() -> &'static HashMap<&'static str, Classes> {
     })
 }
 
+/// The stems of what stands in a class.
+pub(super) fn stems_of(class: Class) -> &'static [u64] {
+    static STEMS: OnceLock<Vec<Vec<u64>>> = OnceLock::new();
+    let all = STEMS.get_or_init(|| WORDS.iter().map(|(_, words)| gist::stems(words)).collect());
+    let at = WORDS.iter().position(|(known, _)| *known == class);
+    at.map_or(&[], |at| all[at].as_slice())
+}
+
 /// What a word, seen with the one after it, says of how the text is meant.
 pub(super) fn modality(lower: &str, next: &str) -> Option<Modality> {
     match lower {

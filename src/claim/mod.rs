@@ -411,7 +411,12 @@ fn backing(members: &[&Statement], attributions: &[Attribution]) -> Vec<Backing>
     let source = |voice: &Voice| {
         let known = told.is_empty() || told.iter().any(|other| other.source == voice.source);
         let first = told.iter().find(|other| other.stance == voice.stance);
-        if known { voice.source } else { first?.source }
+        // Nobody in the text says so: the headline's word stands.
+        if known {
+            voice.source
+        } else {
+            first.map_or(voice.source, |one| one.source)
+        }
     };
     let mut voices: Vec<&Voice> = members.iter().flat_map(|statement| &statement.voices).collect();
     voices.sort_by_key(|voice| {

@@ -58,6 +58,8 @@ pub(super) struct Statement {
     pub gist: Gist,
     /// What it says of its own, without what it says in passing, where that is less.
     pub news: Option<Gist>,
+    /// The verb of what is done in it, behind those that only carry it; no word where that is only "is" or "has".
+    pub deed: Gist,
     /// Does its cue say that it was said before ("also confirmed")?
     pub echo: Echo,
     /// What it denies, if it denies something.
@@ -68,6 +70,10 @@ pub(super) struct Statement {
     pub manner: Manner,
     /// Does it begin with a pronoun for who says it ("I", "we", the "he" of a man)?
     pub of_itself: bool,
+    /// The words by which the text speaks of who says it or of their side, by their stems.
+    pub party: BTreeSet<u64>,
+    /// The names of who says it, by the stems of their words.
+    pub named: BTreeSet<u64>,
     /// How much of a clause the attributed words are.
     pub whole: Whole,
     /// Who speaks.
@@ -123,6 +129,7 @@ impl Statement {
         Statement {
             gist: Gist::of(&wording.own),
             news,
+            deed: deed(clauses, &tokens),
             spans: worded_spans(clauses, wording.spans),
             text: wording.text,
             voices,
@@ -131,6 +138,8 @@ impl Statement {
             opposes: false,
             manner: Manner::Says,
             of_itself: false,
+            party: BTreeSet::new(),
+            named: BTreeSet::new(),
             whole: wording.whole,
             speaker: Speaker::Other,
             tells: tells(clauses, &tokens),
@@ -145,6 +154,7 @@ impl Statement {
         let own = Statement::worded(clauses, Wording::stated(clauses, vec![span]), Vec::new());
         (self.spans, self.text, self.whole) = (own.spans, own.text, own.whole);
         (self.gist, self.news, self.tells) = (own.gist, own.news, own.tells);
+        self.deed = own.deed;
     }
 
     /// Do the two share words of the article?
@@ -164,7 +174,7 @@ impl Statement {
     }
 
     /// What it says; of what a source does, only what it says of its own.
-    pub(super) fn deed(&self) -> &Gist {
+    pub(super) fn of_its_own(&self) -> &Gist {
         match self.whole {
             Whole::Completed => self.news(),
             Whole::Stated | Whole::Fragment => &self.gist,
@@ -198,6 +208,31 @@ fn worded_spans(clauses: &Clauses, spans: Vec<Span>) -> Vec<Span> {
     };
     let kept: Vec<Span> = spans.iter().copied().filter(worded).collect();
     if kept.is_empty() { spans } else { kept }
+}
+
+/// Among so many words from the first verb on stands the verb that tells what is done ("has since been closed").
+const VERBS: usize = 4;
+
+/// Right after such a word stands a verb in its plain form ("did not take").
+const HELPERS: &[&str] = &["not", "n't", "never", "ever", "will", "would", "to"];
+
+/// The verb of what these tokens tell.
+fn deed(clauses: &Clauses, tokens: &[usize]) -> Gist {
+    let Some(at) = clauses.main_verb(tokens) else {
+        return Gist::default();
+    };
+    let carried = |place: &usize| {
+        let lower = clauses.lower(tokens[*place]);
+        let done = lower.ends_with("ed") || lower.ends_with("en") || lower.ends_with("ing");
+        let before = place.checked_sub(1).map(|before| clauses.lower(tokens[before]));
+        let helped = before.is_some_and(|before| HELPERS.contains(&before.as_str()));
+        *place == at || done || helped || Classes::of(&lower).has(Class::Participle)
+    };
+    let verbs = (at..tokens.len()).take(VERBS).filter(carried);
+    let mut verbs = verbs.map(|place| Gist::of(clauses.raw(tokens[place])));
+    verbs
+        .find(|verb| verb.telling().next().is_some())
+        .unwrap_or_default()
 }
 
 /// What the main verb among these tokens tells.
@@ -347,10 +382,10 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
     let wording = wording::of(clauses, attribution, &cited);
     let cue = wording::cue(clauses, attribution);
     let mut statement = Statement::worded(clauses, wording, voices);
-    let opening = clauses
-        .tokens(&attribution.content_spans)
-        .first()
-        .map(|token| clauses.lower(*token));
+    let tokens = clauses.tokens(&attribution.content_spans);
+    let mut words = tokens.iter().map(|token| clauses.lower(*token));
+    let opening = words.clone().next();
+    let subject = words.find(|word| word != "that");
     statement.manner = manner::of(
         &cue,
         attribution.act,
@@ -365,12 +400,15 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         )));
     }
     statement.echo = echo::of(&cue, &wording::sew(clauses, &attribution.content_spans));
-    statement.of_itself = opening.is_some_and(|first| selfname::stands_for_speaker(&first, sources, &all));
+    statement.of_itself = subject.is_some_and(|first| selfname::stands_for_speaker(&first, sources, &all));
     statement.speaker = match speaker(sources, &all) {
         Speaker::One if group.passed_on => Speaker::Relay,
         speaker => speaker,
     };
     let mut confirmer = Vec::new();
+    let speakers = || all.iter().filter_map(|id| sources.list.get(id.0));
+    statement.party = speakers().flat_map(party).collect();
+    statement.named = speakers().flat_map(|source| gist::stems(&source.name)).collect();
     denial::settle(clauses, attribution, &cue, &mut statement);
     if statement.denial.is_none()
         && let Some(inner) = echo::inner(clauses, &statement.spans)
@@ -380,8 +418,9 @@ fn state(clauses: &Clauses, attributions: &[Attribution], sources: &Sources, gro
         confirmer = gist::stems(&clauses.words(head));
         statement.echo = Echo::Yes;
     }
-    let names = all.iter().filter_map(|id| sources.list.get(id.0));
-    statement.gist.stands_for = names.flat_map(|source| gist::stems(called(source))).collect();
+    statement.gist.stands_for = speakers()
+        .flat_map(|source| gist::stems(called(source)))
+        .collect();
     statement.gist.stands_for.extend(confirmer);
     if let [one] = all.as_slice()
         && !group.passed_on
@@ -422,6 +461,13 @@ fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {
         [SourceKind::Document] => Speaker::Document,
         _ => Speaker::Other,
     }
+}
+
+/// The words by which a text speaks of a source or its side.
+pub(super) fn party(source: &Source) -> Vec<u64> {
+    let words = [&source.name, &source.description, &source.title];
+    let words = words.into_iter().chain(&source.interest);
+    words.flat_map(|words| gist::stems(words)).collect()
 }
 
 /// What the text calls a source by: its name; "the nurse" of one person without a name.

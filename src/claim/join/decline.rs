@@ -2,10 +2,10 @@
 
 use super::super::gist;
 use super::super::statement::{self, Silence};
-use super::super::{Backing, Claim, ClaimKind};
+use super::super::{Backing, Claim, ClaimKind, Weight};
 use crate::attribution::{Attribution, Stance};
 use crate::draft::Draft;
-use crate::source::{Source, Sources};
+use crate::source::Sources;
 
 /// How many claims before a place are looked at.
 const REACH: usize = 60;
@@ -30,7 +30,7 @@ const ASKING: &[&str] = &[
 ];
 
 /// Writes each source that declined to speak into the accusation against it, else into the last accusation before its
-/// place, else into the last claim. Only a bounded number of claims before it are looked at.
+/// place, else into the last claim that names it or is more than a view. Only a bounded number of claims before it are looked at.
 pub(in crate::claim) fn decline(
     draft: &Draft,
     claims: &mut [Claim],
@@ -52,7 +52,11 @@ pub(in crate::claim) fn decline(
         if gives_nothing(draft, attribution) {
             continue;
         }
-        let party: Vec<u64> = sources.list.get(silence.source.0).map(party).unwrap_or_default();
+        let party: Vec<u64> = sources
+            .list
+            .get(silence.source.0)
+            .map(statement::party)
+            .unwrap_or_default();
         let place = statement::first_byte(attribution);
         let until = order.partition_point(|(start, _)| *start < place);
         let near = order[until.saturating_sub(REACH)..until].iter();
@@ -66,7 +70,12 @@ pub(in crate::claim) fn decline(
             let names = gist::stems(&claim.text).iter().any(|stem| party.contains(stem));
             (accuses && names, accuses, *start)
         };
-        if let Some((_, at)) = free.max_by_key(rank).copied() {
+        let spoken_to = |(_, at): &&(usize, usize)| {
+            let claim = &claims[*at];
+            let names = gist::stems(&claim.text).iter().any(|stem| party.contains(stem));
+            names || claim.kind == ClaimKind::Accusation || claim.weight != Weight::Light
+        };
+        if let Some((_, at)) = free.filter(spoken_to).max_by_key(rank).copied() {
             claims[at].backing.push(Backing {
                 source: silence.source,
                 stance: Stance::Declines,
@@ -74,15 +83,6 @@ pub(in crate::claim) fn decline(
             });
         }
     }
-}
-
-/// The words by which a text speaks of a source or its side.
-fn party(source: &Source) -> Vec<u64> {
-    let mut words = gist::stems(&source.name);
-    for side in &source.interest {
-        words.extend(gist::stems(side));
-    }
-    words
 }
 
 /// Does it decline only to name somebody, or to say which or how?

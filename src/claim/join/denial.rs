@@ -6,13 +6,12 @@ use super::super::clause::Clauses;
 use super::super::denial::{self, Denial};
 use super::super::figure::Measure;
 use super::super::gist::{Gist, Piece};
-use super::super::lexicon::Class;
 use super::super::manner::Manner;
 use super::super::same;
 use super::super::statement::{Place, Speaker, Statement};
 use super::super::wording::Whole;
 use super::super::wrongdoing::{self, Gravity};
-use super::{Because, Joins};
+use super::{Because, Joins, contrary};
 use crate::attribution::Stance;
 
 /// From this likeness on, what is denied is what was said elsewhere. A denial adds no support, so this may be lower
@@ -22,28 +21,24 @@ const DENIES: f64 = 0.5;
 /// From this part of its telling words on that an asserted claim also has, what is denied is that claim.
 const REPEATS: f64 = 0.8;
 
-/// Of what a statement with "not" says of its subject, the contrary holds this part, and so many telling words at least.
-const CONTRARY: (f64, usize) = (0.7, 2);
-
 /// How many statements before and after are looked at.
 const REACH: usize = 60;
 
-/// Who says that there is none of these for a thing, or that none was found, says no more of it ("there was no evidence of
-/// fraud").
-const PROOFS: &[&str] = &[
-    "found",
-    "seen",
-    "evidence",
-    "proof",
-    "indication",
-    "sign",
-    "signs",
-    "truth",
-    "basis",
-];
-
 /// What is called a lie without more stands at most so many statements before.
 const NEXT: usize = 3;
+
+/// An accusation that does not name who denies it stands at most so many statements before.
+const NEAR: usize = 6;
+
+/// From these on a judgement counts here, where only an accusation can be what is denied.
+const ACCUSES: f32 = 0.25;
+const WEIGHS: f32 = 0.3;
+
+/// What is denied shares so many words with the accusation of the one who denies, and so many with one that does not name it.
+const ALIKE: (usize, usize) = (1, 2);
+
+/// And this part of what these words tell.
+const ALIKE_PART: f64 = 0.4;
 
 /// With so few telling words a phrase is no clause that could be found again.
 const PHRASE_WORDS: usize = 4;
@@ -111,10 +106,16 @@ pub(super) fn join(clauses: &Clauses, statements: &mut [Statement], joins: &mut 
         let around = Around::of(statements, at);
         let target = match denial {
             _ if around.is_of_another() => None,
-            Denial::Told(_) | Denial::Thing => around.told().or_else(|| around.alluded()),
+            Denial::Told(_) | Denial::Thing => {
+                let told = around.told().or_else(|| around.alluded());
+                told.or_else(|| around.accused())
+            }
             Denial::Said => around.said(),
             Denial::Charge => around.accusation().or_else(|| around.told()),
-            Denial::Part => around.parted().or_else(|| around.told()),
+            Denial::Part => {
+                let parted = around.parted().or_else(|| around.told());
+                parted.or_else(|| around.accusation())
+            }
         };
         match target {
             Some(target) => deny(statements, joins, at, target),
@@ -123,7 +124,7 @@ pub(super) fn join(clauses: &Clauses, statements: &mut [Statement], joins: &mut 
         }
     }
     oppose(statements, joins);
-    contradict(clauses, statements, joins);
+    contrary::join(clauses, statements, joins);
 }
 
 /// Joins what somebody turns away with what another said of it: "disagreed with any link between the dam and the flood" denies
@@ -141,7 +142,7 @@ fn oppose(statements: &mut [Statement], joins: &mut Joins) {
     }
 }
 
-fn deny(statements: &mut [Statement], joins: &mut Joins, at: usize, target: usize) {
+pub(super) fn deny(statements: &mut [Statement], joins: &mut Joins, at: usize, target: usize) {
     joins.join(at, target, Because::Denies);
     for voice in &mut statements[at].voices {
         voice.stance = Stance::Denies;
@@ -154,7 +155,7 @@ fn is_bare(statement: &Statement) -> bool {
 }
 
 /// A denial, and the statements around it that it may deny.
-struct Around<'a> {
+pub(super) struct Around<'a> {
     statements: &'a [Statement],
     at: usize,
     own: &'a Statement,
@@ -163,14 +164,17 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn of(statements: &[Statement], at: usize) -> Around<'_> {
+    pub(super) fn of(statements: &[Statement], at: usize) -> Around<'_> {
         let own = &statements[at];
         let until = statements.len().min(at + REACH);
         // What is denied may be told within the denial, by whoever says so ("dismissed Vale's claim that ...").
         let open = |other: &usize| {
             let other = &statements[*other];
             let inside = other.has_source() && other.start() >= own.start();
-            other.denial.is_none() && (!own.overlaps(other) || inside) && !says_all(own, other)
+            other.denial.is_none()
+                && (!own.overlaps(other) || inside)
+                && !says_all(own, other)
+                && !is_of_one_name(own, other)
         };
         Around {
             statements,
@@ -184,11 +188,11 @@ impl Around<'_> {
         &self.statements[at].gist
     }
 
-    fn before(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn before(&self) -> impl Iterator<Item = usize> {
         self.near.iter().rev().copied().filter(|other| *other < self.at)
     }
 
-    fn after(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn after(&self) -> impl Iterator<Item = usize> {
         self.near.iter().copied().filter(|other| *other > self.at)
     }
 
@@ -291,11 +295,47 @@ impl Around<'_> {
         let accuses = |other: &usize| accuses(&self.statements[*other]);
         let party =
             |other: &usize| self.names_party(*other) && self.statements[*other].place != Place::Headline;
+        let near = |other: &usize| *other + NEAR >= self.at;
+        let weighs = |other: &usize| weighs(&self.statements[*other]);
         self.before()
             .find(|other| accuses(other) && party(other))
-            .or_else(|| self.before().find(party))
-            .or_else(|| self.before().find(accuses))
+            .or_else(|| self.before().find(|other| party(other) && weighs(other)))
+            .or_else(|| self.before().find(|other| near(other) && accuses(other)))
             .or_else(|| self.after().find(|other| accuses(other) && party(other)))
+            .or_else(|| self.before().find(|other| near(other) && weighs(other)))
+    }
+
+    /// What the party that denies is accused of in other words: what shares most with what it denies, of what names the party
+    /// or weighs.
+    fn accused(&self) -> Option<usize> {
+        let own = &self.own.gist;
+        let names = |piece: &&Piece| own.names.contains(&piece.stem) || self.own.party.contains(&piece.stem);
+        let deeds: Vec<&Piece> = own.telling().filter(|piece| !names(piece)).collect();
+        let all: f64 = deeds.iter().map(|piece| piece.rarity).sum();
+        let score = |other: usize| {
+            let gist = self.gist(other);
+            let near = deeds.iter().filter(|piece| same::nearness(piece, gist) > 0.0);
+            let part: f64 = near.clone().map(|piece| piece.rarity).sum();
+            let shared = if part >= ALIKE_PART * all { near.count() } else { 0 };
+            (shared, self.names_party(other))
+        };
+        let his = contrary::speaks_of_his_own(self.own);
+        let tells = |(shared, party): (usize, bool)| party && shared >= ALIKE.0 || his && shared >= ALIKE.1;
+        let open = |other: &usize| {
+            let said = &self.statements[*other];
+            said.has_source() && said.whole != Whole::Fragment && weighs(said)
+        };
+        let scored = self
+            .near
+            .iter()
+            .copied()
+            .filter(open)
+            .map(|other| (score(other), other));
+        let found = scored.filter(|(score, _)| tells(*score));
+        let later = |other: usize| (other > self.at, other.abs_diff(self.at));
+        found
+            .max_by_key(|(score, other)| (score.1, score.0, std::cmp::Reverse(later(*other))))
+            .map(|(_, other)| other)
     }
 
     /// What the one who denies had no hand in: the last thing before that tells of it and blames somebody or names the one;
@@ -324,8 +364,10 @@ impl Around<'_> {
     }
 
     /// Does a statement speak of the one who denies?
-    fn names_party(&self, other: usize) -> bool {
-        let names = |piece: &Piece| self.own.gist.stands_for.contains(&piece.stem);
+    pub(super) fn names_party(&self, other: usize) -> bool {
+        let party = &self.own.party;
+        let names =
+            |piece: &Piece| party.contains(&piece.stem) || self.own.gist.stands_for.contains(&piece.stem);
         self.gist(other).telling().any(names)
     }
 
@@ -347,7 +389,7 @@ impl Around<'_> {
     }
 }
 
-fn has(statement: &Statement, nouns: &[&str]) -> bool {
+pub(super) fn has(statement: &Statement, nouns: &[&str]) -> bool {
     let mut words = statement.gist.words();
     words.any(|piece| nouns.contains(&piece.lower.as_str()))
 }
@@ -379,87 +421,20 @@ fn denies(denied: &Statement, asserted: &Gist) -> f64 {
     }
 }
 
+/// Is somebody of one's own name or body behind the other?
+fn is_of_one_name(own: &Statement, other: &Statement) -> bool {
+    own.named.iter().any(|name| other.named.contains(name))
+}
+
 /// Does it say that somebody did wrong?
 fn accuses(statement: &Statement) -> bool {
-    statement.manner == Manner::Accuses || wrongdoing::gravity(&statement.gist) > Gravity::None
+    let judged = statement
+        .judged
+        .is_some_and(|judged| judged.accusation >= ACCUSES);
+    judged || statement.manner == Manner::Accuses || wrongdoing::gravity(&statement.gist) > Gravity::None
 }
 
-/// Joins what one source says is not so with what another says is so.
-fn contradict(clauses: &Clauses, statements: &mut [Statement], joins: &mut Joins) {
-    for at in 0..statements.len() {
-        let own = &statements[at];
-        let stated = own.has_source() && own.whole == Whole::Stated && own.denial.is_none();
-        if stated
-            && joins.is_alone(at)
-            && let Some(target) = contradicted(clauses, statements, at)
-        {
-            deny(statements, joins, at, target);
-        }
-    }
-}
-
-/// The statement of which this one says the contrary.
-fn contradicted(clauses: &Clauses, statements: &[Statement], at: usize) -> Option<usize> {
-    let own = &statements[at];
-    let around = Around::of(statements, at);
-    if !own.gist.denies() {
-        return around.before().find(|other| is_opposed(own, &statements[*other]));
-    }
-    let mut predicate = predicate(clauses, own)?;
-    predicate
-        .pieces
-        .retain(|piece| !PROOFS.contains(&piece.lower.as_str()));
-    let against = |other: &usize| is_contrary(own, &predicate, &statements[*other]);
-    around.before().chain(around.after()).find(against)
-}
-
-/// Does the first say of a thing that it is lawful, which the second calls unlawful, or the other way round, and nothing else?
-fn is_opposed(own: &Statement, other: &Statement) -> bool {
-    let (first, second) = (&own.gist, &other.gist);
-    let Some((one, two)) = same::turned_over(first, second) else {
-        return false;
-    };
-    let rest = |gist: &Gist, stem: u64| {
-        let mut rest = gist.clone();
-        rest.pieces.retain(|piece| piece.stem != stem);
-        rest
-    };
-    let (own_rest, other_rest) = (rest(first, one), rest(second, two));
-    let stated = other.has_source() && other.whole == Whole::Stated && !second.denies();
-    stated
-        && own_rest.telling().next().is_some()
-        && same::repeated(&own_rest, &other_rest) >= CONTRARY.0
-        && !same::names_others(first, second)
-}
-
-/// What a statement tells of its subject: its words from the verb on.
-fn predicate(clauses: &Clauses, statement: &Statement) -> Option<Gist> {
-    let tokens = clauses.tokens(&statement.spans);
-    let verb = clauses.main_verb(&tokens)?;
-    let words: Vec<&str> = tokens[verb..].iter().map(|token| clauses.raw(*token)).collect();
-    Some(Gist::of(&words.join(" ")))
-}
-
-/// Does the first say with "not" of somebody what the second says of him without? `predicate` is what it says of him.
-fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bool {
-    let (own, other) = (&denied.gist, &asserted.gist);
-    // "He did not recall", "she does not want": no word on the thing itself.
-    let of_mind =
-        predicate.has(Class::Holding) || predicate.has(Class::Will) || has(denied, &["recall", "remember"]);
-    let named = |name: &u64| other.telling().any(|piece| piece.stem == *name);
-    let of_party = !denied.of_itself || own.stands_for.iter().any(named);
-    let plain = !other.denies() && asserted.whole == Whole::Stated && !denied.overlaps(asserted);
-    let shared = predicate
-        .telling()
-        .filter(|piece| same::nearness(piece, other) >= 1.0);
-    // "Wages have not kept pace" is no contrary of what only tells of wages and pace.
-    let deed = predicate.telling().next();
-    let deed = deed.is_some_and(|piece| same::nearness(piece, other) >= 1.0);
-    plain
-        && deed
-        && !of_mind
-        && of_party
-        && shared.count() >= CONTRARY.1
-        && same::is_contrary(own, other)
-        && same::repeated(predicate, other) >= CONTRARY.0
+/// Does it say of somebody what would do harm?
+pub(super) fn weighs(statement: &Statement) -> bool {
+    accuses(statement) || statement.judged.is_some_and(|judged| judged.heavy >= WEIGHS)
 }

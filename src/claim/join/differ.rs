@@ -1,12 +1,12 @@
 //! Statements that give other figures or versions of one thing, whoever tells them.
 
 use super::super::casualty;
-use super::super::figure::{Figure, Measure};
+use super::super::figure::{self, Figure, Measure};
 use super::super::gist::{Gist, Piece};
 use super::super::lexicon::Class;
 use super::super::same;
 use super::super::statement::{Place, Statement, Tells};
-use super::Joins;
+use super::{Joins, slot};
 
 /// Among so many first statements the toll of the article's opening is looked for.
 const OPENING: usize = 6;
@@ -81,7 +81,10 @@ pub(super) fn find(statements: &[Statement], joins: &mut Joins) {
                 let shared = shared_deed((one, first), (two, second))?;
                 (shared >= DEED || shared > 0 && near && takes_up(&two.gist)).then_some(())
             };
-            let version = || near && (other_way(one, two) || other_cause(one, two));
+            let version = || {
+                let told = || slot::is_other(one, two) || other_way(one, two) || other_cause(one, two);
+                near && told()
+            };
             let differ = || other_figure(one, two) || other_reason().is_some() || version();
             if told && !joins.are_one(at, later) && differ() {
                 joins.differ.insert((at, later));
@@ -110,11 +113,14 @@ fn other_figure(one: &Statement, two: &Statement) -> bool {
     let (first, second) = (&one.gist, &two.gist);
     let dated = |gist: &Gist| gist.figures.iter().any(|figure| figure.measure == Measure::Time);
     let days = !first.is_of_another_day(second);
-    let comparable = days && !(dated(first) && dated(second)) && !same::names_others(first, second);
+    let past = first.is_of_the_past() || second.is_of_the_past();
+    let dates = dated(first) && dated(second);
+    let comparable = days && !past && !dates && !same::names_others(first, second);
     let few = first.figures.len().max(second.figures.len()) <= FIGURES;
     // One source that gives two figures gives them of two things.
     comparable
         && few
+        && !same::are_of_two_things(first, second)
         && are_apart(one, two)
         && first.figures.iter().any(|figure| {
             let given = |other: &Figure| (other.value - figure.value).abs() < f64::EPSILON;
@@ -151,7 +157,7 @@ fn around<'a>(gist: &'a Gist, figure: &Figure) -> Vec<&'a Piece> {
     let until = gist.pieces.len().min(figure.at + AROUND + 1);
     let counts = |piece: &&Piece| {
         let number = piece.lower.starts_with(|c: char| c.is_ascii_digit());
-        piece.rarity > 0.0 && !number && !piece.classes.has(Class::Day)
+        piece.rarity > 0.0 && !number && !figure::is_unit(&piece.lower) && !piece.classes.has(Class::Day)
     };
     gist.pieces[from..until].iter().filter(counts).collect()
 }
@@ -253,7 +259,7 @@ fn is_somebody(gist: &Gist, piece: &Piece) -> bool {
 }
 
 /// Are both attributed, and to different sources?
-fn are_apart(one: &Statement, two: &Statement) -> bool {
+pub(super) fn are_apart(one: &Statement, two: &Statement) -> bool {
     let known = |source| one.voices.iter().any(|voice| voice.source == source);
     one.has_source() && two.has_source() && !two.voices.iter().any(|voice| known(voice.source))
 }

@@ -49,7 +49,7 @@ pub(super) fn join(statements: &[Statement]) -> Joins {
                 Relation::Same | Relation::MaybeSame => {
                     joins.maybe.insert((other, number));
                 }
-                Relation::Discrepancy if are_told_apart(&statements[other], statement) => {
+                Relation::Discrepancy if are_two_versions(&statements[other], statement) => {
                     joins.differ.insert((other, number));
                 }
                 Relation::Discrepancy | Relation::Apart => {}
@@ -108,7 +108,7 @@ fn relation(earlier: &Statement, later: &Statement) -> (Relation, Because) {
     if of_other_selves(earlier, later) {
         return (Relation::Apart, because);
     }
-    if alike {
+    if alike || retells(earlier, later) || retells(later, earlier) {
         return (Relation::Same, because);
     }
     let relation = same::of_sources(&earlier.gist, &later.gist, later.echo);
@@ -123,6 +123,14 @@ fn same_proposition(earlier: &Statement, later: &Statement) -> bool {
     let stated = |one: &Statement| one.has_source() && one.whole == Whole::Stated;
     let holds = |one: &Statement, other: &Statement| same::holds(&one.gist, &other.gist, later.echo);
     stated(earlier) && stated(later) && (holds(earlier, later) || holds(later, earlier))
+}
+
+/// Does the first tell the deed of the second again in fewer words, all of which the second has?
+fn retells(shorter: &Statement, longer: &Statement) -> bool {
+    let stated = |one: &Statement| one.has_source() && one.whole == Whole::Stated && one.denial.is_none();
+    let brief = shorter.gist.telling().count() <= longer.gist.telling().count();
+    let deed = shorter.deed.telling().next().is_some() && same::repeated(&shorter.deed, &longer.deed) >= 1.0;
+    stated(shorter) && stated(longer) && brief && deed && same::tells_no_more(&shorter.gist, &longer.gist)
 }
 
 /// May they say the like of different things? What a source does is its own deed, and few words are alike by chance.
@@ -162,8 +170,8 @@ fn repeats(first: &Statement, second: &Statement) -> bool {
         && adds_nobody(first, second)
         && !is_mere_deed(first, second)
         && !is_aside(first, second)
-        && same::repeats(&first.gist, second.deed())
-        && same::repeats_more_than_names(&first.gist, second.deed())
+        && same::repeats(&first.gist, second.of_its_own())
+        && same::repeats_more_than_names(&first.gist, second.of_its_own())
 }
 
 /// Is the first a plain sentence of the text, and the second what a source does? What that tells of the matter is not the
@@ -198,6 +206,12 @@ fn one_toll(earlier: &Statement, later: &Statement) -> bool {
         |one: &Statement| matches!(one.speaker, Speaker::One | Speaker::Document) && one.has_source();
     let sure = earlier.gist.denies() == later.gist.denies() && earlier.denial.is_none();
     single(earlier) && single(later) && sure && casualty::agree(earlier.news(), later.news())
+}
+
+/// Do two voices tell of one time?
+fn are_two_versions(earlier: &Statement, later: &Statement) -> bool {
+    let past = earlier.gist.is_of_the_past() || later.gist.is_of_the_past();
+    !past && are_told_apart(earlier, later)
 }
 
 /// Are the two told by different voices? Who gives two figures gives them of two things.

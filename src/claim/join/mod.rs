@@ -2,6 +2,7 @@
 //! to take a claim apart is to take moves back.
 
 mod by_hand;
+mod contrary;
 mod decline;
 mod denial;
 mod differ;
@@ -9,6 +10,7 @@ mod front;
 mod lede;
 mod merge;
 mod said_by;
+mod slot;
 mod summary;
 
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 
 use super::super::clause::Clauses;
 use super::super::gist::{Gist, Piece};
-use super::super::lexicon::{Class, Classes};
+use super::super::lexicon::Class;
 use super::super::same;
 use super::super::statement::{Place, Statement};
 use super::super::wording::{self, Whole};
@@ -22,9 +22,6 @@ const FULLER: usize = 2;
 
 /// From this part on, whoever speaks speaks of the news at all.
 const OF_MATTER: f64 = 0.25;
-
-/// Among so many words from the first verb on stands the verb that tells what is done ("has since been closed").
-const VERBS: usize = 4;
 
 /// Joins a plain sentence at the head of the article with the next one, where somebody says the same of the same one, whom he
 /// calls by a pronoun. Linear.
@@ -53,7 +50,7 @@ fn open(clauses: &Clauses, headline: Option<Span>, statements: &[Statement], joi
         };
         let after = |at: usize| statements[at].start() >= sentence.end;
         let first = (0..statements.len()).find(|at| after(*at) && is_of_matter(&own, &statements[*at]));
-        let told = first.filter(|said| is_news_of(clauses, &own, &statements[*said]));
+        let told = first.filter(|said| is_news_of(&own, &statements[*said]));
         let Some(said) = told.or_else(|| front::summed_up(statements, &own.gist, own.place, after)) else {
             continue;
         };
@@ -88,10 +85,10 @@ fn first_sentences(clauses: &Clauses, headline: Option<Span>) -> Vec<Span> {
 }
 
 /// Does a source state the deed that the article opens with, in much the same words?
-fn is_news_of(clauses: &Clauses, plain: &Statement, said: &Statement) -> bool {
+fn is_news_of(plain: &Statement, said: &Statement) -> bool {
     let (own, other) = (&plain.gist, &said.gist);
     let shared = (same::repeated(own, other) + same::repeated(other, own)) / 2.0;
-    let deed = deed(clauses, plain).is_some_and(|verb| same::repeated_word_for_word(&verb, other) > 0.0);
+    let deed = same::repeated_word_for_word(&plain.deed, other) > 0.0;
     let asks = own.pieces.last().is_some_and(|piece| piece.lower == "?");
     let brief = other.telling().count() <= FULLER * own.telling().count();
     said.whole == Whole::Stated
@@ -115,20 +112,6 @@ fn tells_again(clauses: &Clauses, said: &Statement, plain: &Statement) -> bool {
     let told = |piece: &&Piece| same::nearness(piece, &plain.gist) >= 1.0;
     let own_verb = main_verb(clauses, said).is_some_and(|verb| same::repeated(&verb, &plain.gist) >= 1.0);
     opens && own_verb && telling.iter().all(told) && same::agree(gist, &plain.gist)
-}
-
-/// The verb of what is done, behind those that only carry it.
-fn deed(clauses: &Clauses, statement: &Statement) -> Option<Gist> {
-    let tokens = clauses.tokens(&statement.spans);
-    let at = clauses.main_verb(&tokens)?;
-    let carried = |token: &&usize| {
-        let lower = clauses.lower(**token);
-        let done = lower.ends_with("ed") || lower.ends_with("en") || lower.ends_with("ing");
-        **token == tokens[at] || done || Classes::of(&lower).has(Class::Participle)
-    };
-    let verbs = tokens[at..].iter().take(VERBS).filter(carried);
-    let mut verbs = verbs.map(|token| Gist::of(clauses.raw(*token)));
-    verbs.find(|verb| verb.telling().next().is_some())
 }
 
 fn main_verb(clauses: &Clauses, statement: &Statement) -> Option<Gist> {

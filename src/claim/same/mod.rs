@@ -13,6 +13,7 @@ pub(super) mod words;
 use std::sync::OnceLock;
 
 use super::gist::{FEW, Gist, Piece};
+use super::lexicon::{self, Class};
 pub use conflict::Conflict;
 pub use features::{COUNT, NAMES};
 
@@ -77,8 +78,8 @@ fn relate(first: &Gist, second: &Gist, merge: f64) -> Relation {
     match conflict::between(first, second) {
         // The other figure lowers the score: what counts is how alike the rest is.
         Some(Conflict::Figure | Conflict::Day) => {
-            let rest = likeness(&first.without_figures(), &second.without_figures());
-            if rest >= SUGGEST {
+            let (one, two) = (first.without_figures(), second.without_figures());
+            if likeness(&one, &two) >= SUGGEST && !are_of_two_things(first, second) {
                 Relation::Discrepancy
             } else {
                 Relation::Apart
@@ -89,6 +90,12 @@ fn relate(first: &Gist, second: &Gist, merge: f64) -> Relation {
         None | Some(Conflict::Extra) => Relation::MaybeSame,
         Some(_) => Relation::Apart,
     }
+}
+
+/// Do two texts that give other figures give them of two things ("the bridge cost 40 million, the tunnel 90")?
+pub(super) fn are_of_two_things(first: &Gist, second: &Gist) -> bool {
+    let rest = conflict::between(&first.without_figures(), &second.without_figures());
+    matches!(rest, Some(Conflict::Word | Conflict::Actor))
 }
 
 /// The relation of two statements of different sources; `echoes` when the second says itself that it confirms what was
@@ -146,6 +153,21 @@ pub(super) fn holds(shorter: &Gist, longer: &Gist, echoes: Echo) -> bool {
         && shorter.telling().count() >= least
         && (echoes == Echo::Yes || rarity(&other) <= FULLER * rarity(&own))
         && shared(&own, &other) >= HELD
+}
+
+/// Does the longer text have all that the shorter one states, of the same actors, figures and days? For two that tell one deed.
+pub(super) fn tells_no_more(shorter: &Gist, longer: &Gist) -> bool {
+    let (own, other) = (shorter.stating(), longer.stating());
+    let agrees = match conflict::between(shorter, longer) {
+        None | Some(Conflict::Word) => true,
+        Some(Conflict::Extra) => {
+            !conflict::counts_more(shorter, longer) && !conflict::counts_more(longer, shorter)
+        }
+        Some(_) => false,
+    };
+    let dated = shorter.days.iter().any(|day| longer.days.contains(day));
+    let least = if dated { TELLING.1 } else { TELLING.0 };
+    agrees && own.len() >= least && shared(&own, &other) >= HELD
 }
 
 /// Do the two give one figure, of more than a few?
@@ -303,6 +325,12 @@ pub(super) fn nearness(piece: &Piece, other: &Gist) -> f64 {
     }
     let telling: Vec<&Piece> = other.telling().collect();
     features::nearest(piece, &telling)
+}
+
+/// Does a word of this class mean nearly the same as the word with this stem?
+pub(super) fn is_akin(stem: u64, class: Class) -> bool {
+    let mut kin = lexicon::stems_of(class).iter();
+    kin.any(|other| words::kinship(stem, *other) > 0.0)
 }
 
 /// The bias, and the weight of each feature.

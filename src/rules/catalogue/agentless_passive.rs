@@ -2,6 +2,7 @@
 
 use crate::attribution::Act;
 use crate::attribution::cue::of_word;
+use crate::claim::ClaimId;
 use crate::policy::Level::Warning;
 use crate::rules::look::Look;
 use crate::rules::table::{Hit, Levels, rule};
@@ -103,6 +104,9 @@ const CHARGES: &[&str] = &[
     "custody",
 ];
 
+/// So near behind the phrase stands what is reported: a "that" or a comma may come first.
+const BEHIND: usize = 2;
+
 /// Words that bring an agent into the sentence.
 const AGENTS: &[&str] = &["according", "citing", "by"];
 
@@ -124,7 +128,7 @@ fn check(look: &Look) -> Vec<Hit> {
         {
             let span = text.token_span(from).join(text.token_span(to));
             hits.push(Hit {
-                claim: look.claim_at(span),
+                claim: claim_of(look, text, (from, to), tokens.end),
                 sources: Vec::new(),
                 span,
                 message: format!("“{}” hides who says so", look.case.draft.slice(span)),
@@ -134,6 +138,14 @@ fn check(look: &Look) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// What is thought or reported so: the claim that the phrase stands in, else the one right behind it ("it was found that ...",
+/// and where the phrase parts the claim).
+fn claim_of(look: &Look, text: &Reading, (from, to): (usize, usize), end: usize) -> Option<ClaimId> {
+    let behind = (to + 1..end).take(BEHIND).map(|token| text.token_span(token));
+    let mut places = std::iter::once(text.token_span(from).join(text.token_span(to))).chain(behind);
+    places.find_map(|place| look.claim_at(place))
 }
 
 /// First and last token of such a phrase that begins at `token`.

@@ -1,29 +1,14 @@
-//! Denials: what of the words of an attribution is denied, by its cue ("denied that ...", "hit back at claims that ...")
-//! or by what is said ("the claim that ... is untrue", "that is a lie", "he was innocent").
+//! What the words of a content deny, read word by word.
 
-use super::clause::Clauses;
-use super::gist::{Gist, Piece};
-use super::lexicon::{Class, Classes};
-use super::same;
-use super::statement::{Speaker, Statement};
-use super::wording::{self, Whole};
-use crate::attribution::{Attribution, Stance};
+use std::collections::BTreeSet;
+
+use super::super::clause::Clauses;
+use super::super::gist;
+use super::super::lexicon::{Class, Classes};
+use super::super::same;
+use super::Denial;
+use crate::attribution::{Act, cue};
 use crate::draft::Span;
-
-/// What a source denies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Denial {
-    /// What these words tell.
-    Told(Span),
-    /// What its words tell, which hold no clause of their own ("denied any part in the sale").
-    Thing,
-    /// What somebody else said before: "the allegation", "it".
-    Said,
-    /// What it is accused of: "pleaded not guilty", "did nothing wrong".
-    Charge,
-    /// That it had a hand in a thing: "had nothing to do with it", "was not involved in the sale".
-    Part,
-}
 
 /// Among so many first words of what is said stands the verb by which the speaker denies ("I strongly deny the claim").
 const OPENING: usize = 7;
@@ -69,7 +54,6 @@ const NO_PART: &[&[&str]] = &[
     &["not", "responsible", "for"],
     &["n't", "responsible", "for"],
     &["not", "behind"],
-    &["no", "such", "thing"],
 ];
 
 /// Nouns for having a hand in a thing ("denied any involvement in it"), among so many first words of what is denied.
@@ -81,21 +65,26 @@ const HAND: &[&str] = &[
     "complicity",
     "responsibility",
 ];
-const NO_PART_REACH: usize = 3;
 
-/// Verbs that turn away a plan or a wish as well as a claim: they deny only what was said.
-const TURNING_AWAY: &[&str] = &[
-    "reject", "dismiss", "disput", "rebut", "refut", "contest", "challeng", "question", "oppos", "disagree",
-];
+const NO_PART_REACH: usize = 3;
 
 /// Verbs that deny in what a speaker says of himself.
 const DENYING: &[&str] = &[
-    "deny", "denied", "denies", "denying", "reject", "rejected", "rejects", "refute", "dispute",
-];
-
-/// Verbs by which a thing is called false.
-const NAMING: &[&str] = &[
-    "call", "deem", "label", "brand", "describ", "dismiss", "denounc", "slam", "term", "dub",
+    "deny",
+    "denied",
+    "denies",
+    "denying",
+    "reject",
+    "rejected",
+    "rejects",
+    "refute",
+    "dispute",
+    "disputes",
+    "disputed",
+    "refutes",
+    "refuted",
+    "disagrees",
+    "disagreed",
 ];
 
 const BEING: &[&str] = &[
@@ -103,119 +92,94 @@ const BEING: &[&str] = &[
     "proved", "proven",
 ];
 
-/// Marks a statement as a denial where its attribution denies something: of a clause that it denies, the clause is what is
-/// stated. Who turns away what nobody said (a plan, a ruling) denies nothing.
-pub(super) fn settle(clauses: &Clauses, attribution: &Attribution, cue: &str, statement: &mut Statement) {
-    let told_of_others = statement.speaker == Speaker::Document;
-    // Of a poll, "she did nothing wrong" is what some of those asked think.
-    statement.denial = read(clauses, attribution, cue).filter(|denial| {
-        !(told_of_others && *denial == Denial::Charge && attribution.stance != Stance::Denies)
-    });
-    let by_cue = attribution.stance == Stance::Denies || fights(cue) || cue.contains("guilty");
-    for voice in &mut statement.voices {
-        voice.stance = match statement.denial {
-            None if by_cue => Stance::Asserts,
-            Some(Denial::Told(_)) => Stance::Denies,
-            Some(_) if by_cue => Stance::Denies,
-            // "That is a lie" stands by itself until what it is a lie of is found.
-            _ => voice.stance,
-        };
-    }
-    statement.opposes = by_cue && statement.denial.is_none() && disputes(cue);
-    if let Some(Denial::Told(span)) = statement.denial {
-        statement.reword(clauses, span);
-    } else if by_cue && statement.denial.is_some() {
-        statement.gist = Gist::of(&wording::sew(clauses, &attribution.content_spans));
-        statement.news = None;
-    }
-}
+/// How those begin who speak of themselves or of theirs.
+const OWN: &[&str] = &[
+    "i", "we", "he", "she", "they", "it", "my", "our", "his", "her", "their", "its",
+];
 
-/// Does the cue, in lower case, set itself against a view? Who rejects a plan, or questions people, does not.
-fn disputes(cue: &str) -> bool {
-    let against = ["disagree", "disput", "rebut", "refut"];
-    cue.split_whitespace()
-        .any(|word| against.iter().any(|stem| word.starts_with(stem)))
-}
+/// So near its beginning stands the verb by which those deny for whom one speaks.
+const BY_OTHERS: usize = 3;
 
-/// So many of the telling words of what is turned away, and this part of them, stand in what is denied by it.
-const TURNED: (usize, f64) = (2, 0.6);
+/// Nouns for a case against somebody.
+const SUITS: &[&str] = &["suit", "lawsuit", "case", "petition"];
 
-/// Does the first, which turns something away, speak against what another states in most of its words ("disagreed with any link
-/// between the dam and the flood")? Who rejects a plan denies nothing.
-pub(super) fn speaks_against(own: &Statement, other: &Statement) -> bool {
-    let his = |source| own.voices.iter().any(|voice| voice.source == source);
-    let another = other.has_source() && !other.voices.iter().any(|voice| his(voice.source));
-    let states = other.whole == Whole::Stated && other.denial.is_none() && !other.gist.denies();
-    let known = |piece: &&Piece| same::nearness(piece, &other.gist) >= 1.0;
-    own.opposes
-        && another
-        && states
-        && own.gist.telling().filter(known).count() >= TURNED.0
-        && same::repeated(&own.gist, &other.gist) >= TURNED.1
-}
+/// What opens so was spoken of before.
+const DEFINITE: &[&str] = &[
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "such",
+    "all",
+    "any",
+    "his",
+    "her",
+    "their",
+    "its",
+    "claims",
+    "allegations",
+    "accusations",
+    "reports",
+    "rumours",
+    "rumors",
+    "suggestions",
+];
 
-/// Reads what an attribution denies; nothing, where it denies nothing. Linear in its words.
-pub(super) fn read(clauses: &Clauses, attribution: &Attribution, cue: &str) -> Option<Denial> {
-    let words = Words::of(clauses, &attribution.content_spans);
-    if cue.contains("not guilty") || cue.starts_with("plead") && words.has_run(&["not", "guilty"]) {
-        return Some(Denial::Charge);
-    }
-    if attribution.stance == Stance::Denies && words.any_of(&["innocence"]) {
-        return Some(Denial::Charge);
-    }
-    if attribution.stance == Stance::Denies || fights(cue) {
-        return words.denied(0, turns_away(cue) || fights(cue));
-    }
-    let begins = |stems: &[&str]| {
-        cue.split_whitespace()
-            .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-    };
-    let turned_down = || words.any(Class::False) || words.any_of(TURNED_DOWN) && !words.any_of(UTTERED);
-    if begins(NAMING) && words.names_a_saying() && turned_down() {
-        return Some(Denial::Said);
-    }
-    words
-        .contrary()
-        .or_else(|| words.self_denial())
-        .or_else(|| words.falsehood())
-        .or_else(|| words.innocence())
-        .or_else(|| words.no_part())
-}
+/// What a thing that is said and is not so is not, or does not.
+const TRUTH: &[&str] = &[
+    "true",
+    "correct",
+    "accurate",
+    "right",
+    "credible",
+    "factual",
+    "supported",
+    "substantiated",
+    "proven",
+    "borne",
+    "based",
+    "correspond",
+    "match",
+    "reflect",
+    "hold",
+    "stand",
+    "add",
+];
 
-/// Does the cue, in lower case, set itself against what was said, with no verb of denial ("hit back at", "refused to concede")?
-fn fights(cue: &str) -> bool {
-    let words: Vec<&str> = cue.split_whitespace().collect();
-    let runs = |first: &[&str], then: &[&str]| {
-        let at = words
-            .iter()
-            .position(|word| first.iter().any(|stem| word.starts_with(stem)));
-        at.is_some_and(|at| words.iter().skip(at + 1).take(3).any(|word| then.contains(word)))
-    };
-    runs(&["hit", "push", "fought", "fight"], &["back"])
-        || runs(&["refus"], &["concede", "accept", "acknowledge", "admit"])
-        || runs(&["defend"], &["against"])
-        || runs(&["disagree"], &["with"])
-        || runs(&["not"], &["agree", "accept"])
-        || words
-            .iter()
-            .any(|word| word.starts_with("question") || word.starts_with("challeng"))
-}
+/// What it is without.
+const GROUND: &[&str] = &[
+    "truth",
+    "basis",
+    "foundation",
+    "substance",
+    "merit",
+    "evidence",
+    "proof",
+    "fact",
+    "facts",
+    "reality",
+];
 
-/// Does the cue, in lower case, turn away plans and wishes as well as claims?
-pub(super) fn turns_away(cue: &str) -> bool {
-    cue.split_whitespace()
-        .any(|word| TURNING_AWAY.iter().any(|stem| word.starts_with(stem)))
-}
+/// Ways to say of a thing that it is not so.
+const NO_SUCH: &[&[&str]] = &[
+    &["no", "such"],
+    &["nothing", "of", "the", "sort"],
+    &["nothing", "of", "the", "kind"],
+    &["not", "the", "case"],
+];
 
 /// The words of a content, without its marks.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     clauses: &'a Clauses<'a>,
     tokens: Vec<usize>,
     lower: Vec<String>,
+    /// The words by which the text speaks of whoever says it.
+    party: &'a BTreeSet<u64>,
 }
 
 impl Words<'_> {
-    fn of<'a>(clauses: &'a Clauses<'a>, spans: &[Span]) -> Words<'a> {
+    pub(super) fn of<'a>(clauses: &'a Clauses<'a>, spans: &[Span], party: &'a BTreeSet<u64>) -> Words<'a> {
         let word = |token: &usize| clauses.is_word(*token) || clauses.is_finite(*token);
         let tokens: Vec<usize> = clauses.tokens(spans).into_iter().filter(word).collect();
         let lower = tokens.iter().map(|token| clauses.lower(*token)).collect();
@@ -223,7 +187,23 @@ impl Words<'_> {
             clauses,
             tokens,
             lower,
+            party,
         }
+    }
+
+    /// What it denies by its words alone.
+    pub(super) fn unsays(&self) -> Option<Denial> {
+        self.contrary()
+            .or_else(|| self.self_denial())
+            .or_else(|| self.falsehood())
+            .or_else(|| self.innocence())
+            .or_else(|| self.no_part())
+            .or_else(|| self.no_such_thing())
+    }
+
+    /// Does it call what was said false, or wrong?
+    pub(super) fn turn_down(&self) -> bool {
+        self.any(Class::False) || !self.any_of(UTTERED) && (self.any_of(TURNED_DOWN) || self.makes_it_up())
     }
 
     fn is(&self, at: usize, list: &[&str]) -> bool {
@@ -242,11 +222,11 @@ impl Words<'_> {
         (0..self.lower.len()).any(|at| self.has(at, class))
     }
 
-    fn any_of(&self, list: &[&str]) -> bool {
+    pub(super) fn any_of(&self, list: &[&str]) -> bool {
         (0..self.lower.len()).any(|at| self.is(at, list))
     }
 
-    fn has_run(&self, run: &[&str]) -> bool {
+    pub(super) fn has_run(&self, run: &[&str]) -> bool {
         self.lower
             .windows(run.len())
             .any(|words| words.iter().zip(run).all(|(word, wanted)| word == wanted))
@@ -266,7 +246,7 @@ impl Words<'_> {
     }
 
     /// What is denied by a verb before the word at `from`. Of what is turned away, only what was said is denied.
-    fn denied(&self, from: usize, turned_away: bool) -> Option<Denial> {
+    pub(super) fn denied(&self, from: usize, turned_away: bool) -> Option<Denial> {
         let last = self.lower.len().checked_sub(1)?;
         if (from..from + NO_PART_REACH).any(|at| self.is(at, HAND)) {
             return Some(Denial::Part);
@@ -274,6 +254,10 @@ impl Words<'_> {
         let opens = from + usize::from(self.is(from, &["that"]) && last > from);
         if let Some(told) = self.told_claim(from) {
             return Some(told);
+        }
+        // A court that rejects "a complaint" rules on what nobody has told here.
+        if turned_away && self.is(from, &["a", "an"]) {
+            return None;
         }
         if self.points(from) {
             return Some(Denial::Said);
@@ -298,6 +282,10 @@ impl Words<'_> {
         let last = self.lower.len().checked_sub(1)?;
         let noun = (from..=last).find(|at| self.has(*at, Class::Saying))?;
         let that = (noun + 1..=last.min(noun + NOUN_REACH)).find(|at| self.is(*at, &["that"]))?;
+        // "The report was wrong and that ...": of the verb, not of the noun.
+        if self.is(that - 1, &["and", "but", "or"]) {
+            return None;
+        }
         let verb = self.predicate(that + 1).map_or(last, |verb| verb - 1);
         self.states(that + 1, verb)
             .then(|| Some(Denial::Told(self.span(that + 1, verb)?)))?
@@ -331,6 +319,9 @@ impl Words<'_> {
     /// Do the words from `from` on only point at what was said: "it", "the allegations", "those statements", "a claim that"?
     fn points(&self, from: usize) -> bool {
         let rest = &self.lower[from.min(self.lower.len())..];
+        // "The allegations as a smear": what is said of them points nowhere.
+        let named = rest.iter().position(|word| word == "as");
+        let rest = &rest[..named.filter(|at| *at > 0).unwrap_or(rest.len())];
         let telling = rest
             .iter()
             .filter(|word| !Classes::of(word).has(Class::Function))
@@ -359,22 +350,23 @@ impl Words<'_> {
     }
 
     /// Does it begin with a noun or pronoun for what somebody said?
-    fn names_a_saying(&self) -> bool {
+    pub(super) fn names_a_saying(&self) -> bool {
         self.is(0, &["it", "this", "that", "them", "those", "these"])
             || (0..POINTING_WORDS).any(|at| self.has(at, Class::Saying))
     }
 
     /// "I strongly deny the claim that ...", "he did not believe claims that ...": the speaker denies within what he says.
     fn self_denial(&self) -> Option<Denial> {
-        let of_himself = self.is(0, &["i", "we", "he", "she", "they", "it"]);
+        let of_himself = self.speaks_of_its_own(0);
         let Some(verb) = (1..OPENING).find(|at| self.is(*at, DENYING)) else {
             return self.disbelief();
         };
         let told_of = self.is(verb.checked_sub(1)?, &["be", "been", "was", "were", "is", "are"]);
         let plain = !self.is_negated(0, verb) && !told_of;
-        let denial = (of_himself && plain)
-            .then(|| self.denied(verb + 1, true))
-            .flatten();
+        let with = usize::from(self.is(verb + 1, &["with"]));
+        let denial = plain.then(|| self.denied(verb + 1 + with, true)).flatten();
+        // Who speaks for others says that they deny it ("her client denied the claims").
+        let denial = denial.filter(|denial| of_himself || *denial == Denial::Said && verb <= BY_OTHERS);
         denial.or_else(|| self.disbelief())
     }
 
@@ -403,7 +395,7 @@ impl Words<'_> {
     /// "He had nothing to do with it": whoever says so had no hand in it.
     fn no_part(&self) -> Option<Denial> {
         let first = usize::from(self.is(0, &["that"]));
-        let of_himself = self.is(first, &["i", "we", "he", "she", "they", "it"]);
+        let of_himself = self.speaks_of_its_own(first);
         let opens = |run: &&[&str]| {
             let mut places = self.lower.windows(run.len()).take(OPENING + 1);
             places.any(|words| words.iter().zip(*run).all(|(word, wanted)| word == wanted))
@@ -425,7 +417,12 @@ impl Words<'_> {
         if self.is(0, &["none", "it", "this", "that"]) && self.never_happened() {
             return Some(Denial::Said);
         }
-        let verb = self.predicate(1)?;
+        if let Some(told) = self.wrong_to_say() {
+            return Some(told);
+        }
+        let Some(verb) = self.predicate(1) else {
+            return self.voids_a_saying().then_some(Denial::Said);
+        };
         let of_it = verb <= 2 && self.is(0, &["it", "this", "that", "these", "those"]);
         if of_it
             && let Some(that) = (verb..=verb + PREDICATE_REACH + 1).find(|at| self.is(*at, &["that"]))
@@ -438,6 +435,89 @@ impl Words<'_> {
         }
         let said = (0..verb).any(|at| self.has(at, Class::Saying));
         (of_it || said && !self.states(0, verb - 1)).then_some(Denial::Said)
+    }
+
+    /// "It is wrong to say that ...": what is not to be said.
+    fn wrong_to_say(&self) -> Option<Denial> {
+        let last = self.lower.len().checked_sub(1)?;
+        let says = |at: usize| {
+            let sense = self.lower.get(at).and_then(|word| cue::of_word(word));
+            sense.is_some_and(|sense| sense.act == Act::Speech)
+        };
+        let to = (2..=last.min(OPENING)).find(|at| self.is(*at, &["to"]) && says(*at + 1))?;
+        let called = |at: &usize| self.has(*at, Class::False) || self.is(*at, TURNED_DOWN);
+        let wrong = (1..to).find(called)?;
+        let first = to + 2 + usize::from(self.is(to + 2, &["that"]));
+        let turned = self.is(0, &["it"]) && !self.is_negated(0, wrong) && self.states(first, last);
+        turned.then(|| Some(Denial::Told(self.span(first, last)?)))?
+    }
+
+    /// "The aide's account was pure invention", "the suit is without merit", "the claims do not correspond to reality": is what
+    /// somebody said, and this alone, what it speaks of, and does it find no truth in it?
+    fn voids_a_saying(&self) -> bool {
+        let Some(noun) =
+            (0..POINTING_WORDS).find(|at| self.has(*at, Class::AccusationNoun) || self.is(*at, SUITS))
+        else {
+            return false;
+        };
+        let owned = self.lower[..noun]
+            .iter()
+            .any(|word| word.ends_with("'s") || word.ends_with("s'"));
+        let definite = owned || self.is(0, DEFINITE);
+        let finite = |at: &usize| {
+            self.tokens
+                .get(*at)
+                .is_some_and(|token| self.clauses.is_finite(*token))
+        };
+        let Some(verb) = (noun + 1..=noun + OPENING).find(finite) else {
+            return false;
+        };
+        let reach = verb + 1..=verb + OPENING;
+        let bears = reach
+            .clone()
+            .any(|at| self.is(at, TRUTH) && self.is_negated(verb, at));
+        let without = reach
+            .clone()
+            .any(|at| self.is(at, &["without", "no"]) && (at + 1..at + 4).any(|at| self.is(at, GROUND)));
+        definite
+            && (bears
+                || without
+                || reach
+                    .into_iter()
+                    .take(PREDICATE_REACH)
+                    .any(|at| self.is_made_up(at)))
+    }
+
+    /// Is the word near by meaning to those for what is not so ("invention", "fantasy")?
+    fn is_made_up(&self, at: usize) -> bool {
+        let stem = self
+            .lower
+            .get(at)
+            .and_then(|word| gist::stems(word).first().copied());
+        stem.is_some_and(|stem| same::is_akin(stem, Class::False))
+    }
+
+    fn makes_it_up(&self) -> bool {
+        (0..self.lower.len()).any(|at| self.is_made_up(at))
+    }
+
+    /// "No such order was given", "nothing of the sort took place", "he did no such thing".
+    fn no_such_thing(&self) -> Option<Denial> {
+        let opens = |run: &&[&str]| {
+            let mut places = self.lower.windows(run.len()).take(2 * OPENING);
+            places.any(|words| words.iter().zip(*run).all(|(word, wanted)| word == wanted))
+        };
+        NO_SUCH.iter().any(opens).then_some(Denial::Charge)
+    }
+
+    /// Does it begin with a pronoun for who says it, with somebody or something of theirs ("his men", "her client"), or with
+    /// their name?
+    fn speaks_of_its_own(&self, first: usize) -> bool {
+        let named = |at: usize| {
+            let word = self.lower.get(at).map_or("", String::as_str);
+            gist::stems(word).iter().any(|stem| self.party.contains(stem))
+        };
+        self.is(first, OWN) || named(first) || self.is(first, &["the"]) && named(first + 1)
     }
 
     /// "None of this ever happened", "it did not happen": a few words that only point.
