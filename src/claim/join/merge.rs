@@ -108,7 +108,7 @@ fn relation(earlier: &Statement, later: &Statement) -> (Relation, Because) {
     if of_other_selves(earlier, later) {
         return (Relation::Apart, because);
     }
-    if alike || retells(earlier, later) || retells(later, earlier) {
+    if alike {
         return (Relation::Same, because);
     }
     let relation = same::of_sources(&earlier.gist, &later.gist, later.echo);
@@ -123,14 +123,6 @@ fn same_proposition(earlier: &Statement, later: &Statement) -> bool {
     let stated = |one: &Statement| one.has_source() && one.whole == Whole::Stated;
     let holds = |one: &Statement, other: &Statement| same::holds(&one.gist, &other.gist, later.echo);
     stated(earlier) && stated(later) && (holds(earlier, later) || holds(later, earlier))
-}
-
-/// Does the first tell the deed of the second again in fewer words, all of which the second has?
-fn retells(shorter: &Statement, longer: &Statement) -> bool {
-    let stated = |one: &Statement| one.has_source() && one.whole == Whole::Stated && one.denial.is_none();
-    let brief = shorter.gist.telling().count() <= longer.gist.telling().count();
-    let deed = shorter.deed.telling().next().is_some() && same::repeated(&shorter.deed, &longer.deed) >= 1.0;
-    stated(shorter) && stated(longer) && brief && deed && same::tells_no_more(&shorter.gist, &longer.gist)
 }
 
 /// May they say the like of different things? What a source does is its own deed, and few words are alike by chance.

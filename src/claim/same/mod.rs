@@ -155,21 +155,6 @@ pub(super) fn holds(shorter: &Gist, longer: &Gist, echoes: Echo) -> bool {
         && shared(&own, &other) >= HELD
 }
 
-/// Does the longer text have all that the shorter one states, of the same actors, figures and days? For two that tell one deed.
-pub(super) fn tells_no_more(shorter: &Gist, longer: &Gist) -> bool {
-    let (own, other) = (shorter.stating(), longer.stating());
-    let agrees = match conflict::between(shorter, longer) {
-        None | Some(Conflict::Word) => true,
-        Some(Conflict::Extra) => {
-            !conflict::counts_more(shorter, longer) && !conflict::counts_more(longer, shorter)
-        }
-        Some(_) => false,
-    };
-    let dated = shorter.days.iter().any(|day| longer.days.contains(day));
-    let least = if dated { TELLING.1 } else { TELLING.0 };
-    agrees && own.len() >= least && shared(&own, &other) >= HELD
-}
-
 /// Do the two give one figure, of more than a few?
 pub(super) fn share_a_figure(first: &Gist, second: &Gist) -> bool {
     let mut counts = first.figures.iter().filter(|figure| figure.value > FEW);
