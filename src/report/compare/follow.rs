@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Who;
+use super::{Then, Who};
 use crate::claim::ClaimId;
 use crate::language::{Found, Place, Places, fold};
 use crate::report::scene::is_unnamed;
@@ -115,6 +115,46 @@ fn found([from, to]: [&[Said]; 2], [met, of_to]: [&mut Vec<Met>; 2]) -> Vec<(usi
         }
     }
     pairs
+}
+
+/// At most this part of the words of the longer claim may be others.
+const OTHERS: f64 = 0.4;
+
+/// Of claims that have no like in the other version, those that say something else in nearly the same words: another figure,
+/// another name, a "not". The likest pairs first; in the order of the new version. Takes the product of their numbers and of the
+/// squares of their words.
+pub(super) fn changed([old, new]: [&Case; 2], [gone, fresh]: [&[ClaimId]; 2]) -> Vec<Then> {
+    let words = |case: &Case, id: ClaimId| -> Vec<String> {
+        let spelled = spelled(&case.graph.claim(id).text);
+        spelled.split(' ').map(str::to_owned).collect()
+    };
+    let now: Vec<Vec<String>> = fresh.iter().map(|id| words(new, *id)).collect();
+    let mut near = Vec::new();
+    for was in gone {
+        let before = words(old, *was);
+        for (id, after) in fresh.iter().zip(&now) {
+            let longer = before.len().max(after.len());
+            let apart = strsim::generic_levenshtein(&before, after);
+            let part = apart as f64 / longer as f64;
+            if part <= OTHERS && longer.saturating_sub(apart) >= FEWEST {
+                near.push((part, *was, *id));
+            }
+        }
+    }
+    near.sort_by(|one, other| {
+        one.0
+            .total_cmp(&other.0)
+            .then((one.1, one.2).cmp(&(other.1, other.2)))
+    });
+    let mut found: BTreeMap<ClaimId, ClaimId> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for (_, was, now) in near {
+        if !taken.contains(&was) && !found.contains_key(&now) {
+            taken.insert(was);
+            found.insert(now, was);
+        }
+    }
+    found.into_iter().map(|(new, old)| Then { old, new }).collect()
 }
 
 /// Can a reader tell who somebody is?

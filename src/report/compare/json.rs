@@ -49,6 +49,8 @@ struct ClaimChanges<'a> {
     joined: Vec<JoinedEntry<'a>>,
     /// One that is several now.
     parted: Vec<PartedEntry<'a>>,
+    /// Something else in nearly the same words: another figure, another name.
+    changed: Vec<ThenEntry<'a>>,
     /// Those that the old version has not.
     added: Vec<ClaimEntry<'a>>,
     /// Those that the new version has not.
@@ -169,6 +171,7 @@ fn claim_changes<'a>(changes: &Comparison<'a>) -> ClaimChanges<'a> {
         moved: thens(changes, &changes.moved),
         joined: joined.collect(),
         parted: parted.collect(),
+        changed: thens(changes, &changes.changed),
         added: claims(new, &changes.added),
         dropped: claims(old, &changes.dropped),
     }

@@ -50,6 +50,8 @@ pub struct Comparison<'a> {
     pub joined: Vec<(Vec<ClaimId>, ClaimId)>,
     /// Claims that have become several.
     pub parted: Vec<(ClaimId, Vec<ClaimId>)>,
+    /// Claims that say something else in nearly the same words: another figure, another name.
+    pub changed: Vec<Then>,
     /// Claims that the old version has not.
     pub added: Vec<ClaimId>,
     /// Claims that the new version has not.
@@ -65,7 +67,7 @@ pub struct Comparison<'a> {
 }
 
 /// Compares two versions. A claim is followed by its words, as the readings of a draft are: typed in another way or changed a
-/// little it is the same; with another figure, name or "not" it is another. A source is followed by what it is called; one that
+/// little it is the same; with another figure, name or "not" it is changed. A source is followed by what it is called; one that
 /// is gone, and whose claims somebody says who is named, is named now. Takes the product of the numbers of those claims that
 /// do not stand word for word in both.
 ///
@@ -84,11 +86,17 @@ pub fn compare<'a>(old: &'a Analysis, new: &'a Analysis) -> Comparison<'a> {
     let pairs = follow::claims(&old.case, &new.case);
     let sources = follow::sources([&old.case, &new.case], &pairs);
     let ties = Ties::of(&pairs);
+    let mut added = Ties::without(&ties.back, new.case.graph.claims.len());
+    let mut dropped = Ties::without(&ties.on, old.case.graph.claims.len());
+    let changed = follow::changed([&old.case, &new.case], [&dropped, &added]);
+    added.retain(|id| changed.iter().all(|then| then.new != *id));
+    dropped.retain(|id| changed.iter().all(|then| then.old != *id));
     let mut found = Comparison {
         joined: ties.several_old(),
         parted: ties.several_new(),
-        added: Ties::without(&ties.back, new.case.graph.claims.len()),
-        dropped: Ties::without(&ties.on, old.case.graph.claims.len()),
+        changed,
+        added,
+        dropped,
         weakened: Vec::new(),
         strengthened: Vec::new(),
         moved: Vec::new(),
@@ -130,13 +138,14 @@ impl Comparison<'_> {
     }
 
     /// How many claims have changed in each way, by what that is called, in the order in which it is told.
-    pub fn claim_counts(&self) -> [(&'static str, usize); 7] {
+    pub fn claim_counts(&self) -> [(&'static str, usize); 8] {
         [
             ("weaker", self.weakened.len()),
             ("stronger", self.strengthened.len()),
             ("on the word of others", self.moved.len()),
             ("joined", self.joined.len()),
             ("parted", self.parted.len()),
+            ("changed", self.changed.len()),
             ("new", self.added.len()),
             ("dropped", self.dropped.len()),
         ]
