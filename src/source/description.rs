@@ -44,6 +44,30 @@ const ANY_BODY: &[&str] = &[
     "association",
 ];
 
+/// Of these, bodies that members make up: no works, no ministry and no bank is one.
+const OF_MEMBERS: &[&str] = &["union", "association"];
+
+/// Nouns of names that members may have given themselves.
+const OF_MEMBERS_TOO: &[&str] = &[
+    "alliance",
+    "brotherhood",
+    "coalition",
+    "congress",
+    "council",
+    "federation",
+    "fellowship",
+    "group",
+    "guild",
+    "international",
+    "league",
+    "movement",
+    "network",
+    "organization",
+    "organisation",
+    "society",
+    "united",
+];
+
 /// What "the authors" wrote.
 const WRITTEN: &[&str] = &[
     "study", "paper", "report", "analysis", "research", "review", "article",
@@ -313,8 +337,25 @@ impl Linker<'_> {
         subject.or_else(|| named.next()).map(|mention| mention.entity)
     }
 
+    /// Does a noun in the name ("Harlow Works", "the Ministry of Roads") tell that it is not the union that the text speaks of?
+    fn is_without_members(&self, id: EntityId, noun: &Noun) -> bool {
+        let head = self.words.lower(noun.head);
+        let entity = self.registry.entity(id);
+        let named = |word: &&String| lexicon().bodies.contains(word.as_str());
+        let told = entity.told.title().to_lowercase().contains(head);
+        OF_MEMBERS.contains(&head)
+            && !told
+            && entity.words.iter().rfind(named).is_some_and(|own| {
+                let own = own.as_str();
+                !OF_MEMBERS.contains(&own) && !OF_MEMBERS_TOO.contains(&own)
+            })
+    }
+
     /// An outlet is no union and no airline, and none of these a newspaper.
     fn is_of_sort(&self, id: EntityId, noun: &Noun) -> bool {
+        if self.is_without_members(id, noun) {
+            return false;
+        }
         let outlet = kind::of_entity(self.registry.entity(id), self.policy) == SourceKind::Outlet;
         let head = self.words.lower(noun.head);
         let either = matches!(

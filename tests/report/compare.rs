@@ -9,11 +9,11 @@ fn read(text: &str) -> Analysis {
     analyze(Draft::read("x.txt", Format::Plain, text), &Policy::default())
 }
 
-/// How many claims came and went.
-fn came_and_went(old: &str, new: &str) -> (usize, usize) {
+/// How many claims changed, came and went.
+fn changed_came_and_went(old: &str, new: &str) -> [usize; 3] {
     let (old, new) = (read(old), read(new));
     let changes = compare(&old, &new);
-    (changes.added.len(), changes.dropped.len())
+    [changes.changed.len(), changes.added.len(), changes.dropped.len()]
 }
 
 #[test]
@@ -24,15 +24,44 @@ fn a_claim_is_followed_through_small_changes_and_not_through_others() {
         "“The works at Dell will close in May,” Ada Holm said.",
         "The works at Dell will close in May, and the mill will be sold, Ada Holm said.",
     ] {
-        assert_eq!(came_and_went(old, same), (0, 0), "{same}");
+        assert_eq!(changed_came_and_went(old, same), [0, 0, 0], "{same}");
     }
     for other in [
         "The works at Dell will close in June, Ada Holm said.",
         "The works at Dell will not close in May, Ada Holm said.",
         "The works at Brix will close in May, Ada Holm said.",
     ] {
-        assert_eq!(came_and_went(old, other), (1, 1), "{other}");
+        assert_eq!(changed_came_and_went(old, other), [1, 0, 0], "{other}");
     }
+    let another = "Two boats sank off the pier on Monday, Ada Holm said.";
+    assert_eq!(changed_came_and_went(old, another), [0, 1, 1]);
+}
+
+#[test]
+fn of_changed_claims_the_likest_are_one() {
+    let old = "The works at Dell will close in May, Ada Holm said. The works at Brix will close in May, Ada Holm said.";
+    let new = "The works at Dell will close in June, Ada Holm said. The works at Brix will close in July, Ada Holm said.";
+    let (old, new) = (read(old), read(new));
+    let changes = compare(&old, &new);
+    let told = |analysis: &Analysis, id| analysis.case.graph.claim(id).text.clone();
+    let pairs: Vec<[String; 2]> = changes
+        .changed
+        .iter()
+        .map(|then| [told(&old, then.old), told(&new, then.new)])
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            [
+                "The works at Dell will close in May",
+                "The works at Dell will close in June"
+            ],
+            [
+                "The works at Brix will close in May",
+                "The works at Brix will close in July"
+            ],
+        ]
+    );
 }
 
 #[test]
