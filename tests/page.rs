@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use twosource::Analysis;
 use twosource::attribution::Stance;
 use twosource::draft::{Draft, Format, Span};
-use twosource::policy::Level;
+use twosource::policy::{Level, Policy};
 use twosource::report::compare::compare;
 use twosource::report::html::{Companion, Row, Since, overview};
 use twosource::report::{Output, Style};
@@ -550,6 +550,26 @@ fn the_overview_leads_to_what_is_heavy_first_and_tells_how_far_the_checks_are() 
     let bars = page.matches("class=\"cell\"").count();
     assert_eq!(bars, analysis.case.graph.claims.len(), "a bar a claim");
     assert!(!page.contains("Since twosource"), "nothing has changed");
+}
+
+#[test]
+fn the_overview_tells_a_changed_figure() {
+    let read = |count: &str| {
+        let text = format!("The ferry was carrying {count} people when it hit the pier, Ann Vale said.");
+        twosource::analyze(Draft::read("f.txt", Format::Plain, &text), &Policy::default())
+    };
+    let (old, new) = (read("140"), read("160"));
+    let row = Row {
+        link: "3/".to_owned(),
+        analysis: Some(&new),
+        since: Since::Then(Box::new(compare(&old, &new))),
+        ..Row::default()
+    };
+    let page = overview("drafts", &[row], &Companion::default());
+    assert!(
+        page.contains("“… was carrying 140 people when …” → “… was carrying 160 people when …”"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ Examples:
   twosource compare --format json monday.toml draft.toml | jq '.claims.weakened'
 
 A claim is followed by its words: typed in another way or changed a little it is the same, with another figure, name
-or \"not\" it is another. `twosource schema comparison` describes the JSON.";
+or \"not\" it is changed. `twosource schema comparison` describes the JSON.";
 
 /// Arguments of `compare`.
 #[derive(Debug, Args)]

@@ -47,27 +47,6 @@ const ANY_BODY: &[&str] = &[
 /// Of these, bodies that members make up: no works, no ministry and no bank is one.
 const OF_MEMBERS: &[&str] = &["union", "association"];
 
-/// Nouns of names that members may have given themselves.
-const OF_MEMBERS_TOO: &[&str] = &[
-    "alliance",
-    "brotherhood",
-    "coalition",
-    "congress",
-    "council",
-    "federation",
-    "fellowship",
-    "group",
-    "guild",
-    "international",
-    "league",
-    "movement",
-    "network",
-    "organization",
-    "organisation",
-    "society",
-    "united",
-];
-
 /// What "the authors" wrote.
 const WRITTEN: &[&str] = &[
     "study", "paper", "report", "analysis", "research", "review", "article",
@@ -345,10 +324,11 @@ impl Linker<'_> {
         let told = entity.told.title().to_lowercase().contains(head);
         OF_MEMBERS.contains(&head)
             && !told
-            && entity.words.iter().rfind(named).is_some_and(|own| {
-                let own = own.as_str();
-                !OF_MEMBERS.contains(&own) && !OF_MEMBERS_TOO.contains(&own)
-            })
+            && entity
+                .words
+                .iter()
+                .rfind(named)
+                .is_some_and(|own| !lexicon().of_members.contains(own.as_str()))
     }
 
     /// An outlet is no union and no airline, and none of these a newspaper.

@@ -182,6 +182,8 @@ pub(super) struct Lexicon {
     pub(super) groups: List,
     /// Head nouns of bodies.
     pub(super) bodies: List,
+    /// Nouns in the names of bodies that members make up.
+    pub(super) of_members: List,
     /// Head nouns of documents.
     pub(super) documents: List,
     /// Adjectives of nations and creeds.
@@ -214,6 +216,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
         modifiers: words(include_str!("lexicon/modifiers.txt")),
         groups: words(include_str!("lexicon/groups.txt")),
         bodies: words(include_str!("lexicon/bodies.txt")),
+        of_members: words(include_str!("lexicon/of_members.txt")),
         documents: words(include_str!("lexicon/documents.txt")),
         nationalities: words(include_str!("lexicon/nationalities.txt")),
         things: words(include_str!("lexicon/things.txt")),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Then, Who};
 use crate::claim::ClaimId;
-use crate::language::{Found, Place, Places, fold};
+use crate::language::{Found, Place, Places, fold, letters};
 use crate::report::scene::is_unnamed;
 use crate::rules::Case;
 use crate::source::{Source, SourceId, SourceKind};
@@ -80,12 +80,7 @@ fn word_for_word([old, new]: [&[Said]; 2], met: &mut [Vec<Met>; 2]) -> BTreeSet<
 }
 
 fn spelled(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    letters(&fold(text))
 }
 
 /// Looks up what has not found its like in what the other version says.

@@ -137,6 +137,12 @@ impl Comparison<'_> {
         claims.iter().chain(&sources).all(|(_, number)| *number == 0)
     }
 
+    /// The words in which a claim differs from what it was, with a few beside them: then, and now.
+    pub fn where_it_parts(&self, then: Then) -> [String; 2] {
+        let of = |version: &Analysis, id: ClaimId| version.case.graph.claim(id).text.clone();
+        where_they_part([&of(self.old, then.old), &of(self.new, then.new)])
+    }
+
     /// How many claims have changed in each way, by what that is called, in the order in which it is told.
     pub fn claim_counts(&self) -> [(&'static str, usize); 8] {
         [
@@ -180,6 +186,33 @@ impl Comparison<'_> {
         parts.retain(|part| !part.is_empty());
         parts.join("; ")
     }
+}
+
+/// So many words that two texts share are shown beside those in which they differ.
+const BESIDE: usize = 2;
+
+/// The words in which two texts differ, with a few beside them.
+fn where_they_part(texts: [&str; 2]) -> [String; 2] {
+    let words = texts.map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let [old, new] = &words;
+    let alike = old
+        .iter()
+        .zip(new)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let rest = old.len().min(new.len()) - alike;
+    let after = old.iter().rev().zip(new.iter().rev());
+    let after = after.take(rest).take_while(|(one, other)| one == other).count();
+    words.map(|words| {
+        let (first, last) = (
+            alike.saturating_sub(BESIDE),
+            (words.len() - after + BESIDE).min(words.len()),
+        );
+        let dots = |there: bool| if there { "…" } else { "" };
+        let shown = words[first..last].join(" ");
+        let shown = format!("{} {shown} {}", dots(first > 0), dots(last < words.len()));
+        shown.trim().to_owned()
+    })
 }
 
 /// Where a claim stands: its place on the ladder, and whether it is disputed. Less is firmer.

@@ -220,6 +220,14 @@ fn since(changes: &Comparison, link: &str) -> Markup {
                             (words::name(changes.new.case.graph.source(who.new)))
                         }
                     }
+                    @for then in changes.changed.iter().take(TOLD) {
+                        @let [before, after] = changes.where_it_parts(*then);
+                        li dir="auto" {
+                            b { "changed" } " "
+                            a href=(format!("{link}#c{}", then.new.0 + 1)) { (prose::line(&words::short(&changes.new.case.graph.claim(then.new).text))) }
+                            ": “" (prose::line(&before)) "” → “" (prose::line(&after)) "”"
+                        }
+                    }
                     @for id in changes.added.iter().take(TOLD) {
                         li dir="auto" {
                             b { "new" } " "

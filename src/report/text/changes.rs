@@ -169,8 +169,7 @@ fn changed(page: &mut Page, changes: &Comparison) {
     for then in &changes.changed {
         let (old, new) = (changes.old, changes.new);
         opening(page, new, then.new);
-        let texts = [(old, then.old), (new, then.new)].map(|(of, id)| of.case.graph.claim(id).text.as_str());
-        let [before, after] = where_they_part(texts);
+        let [before, after] = changes.where_it_parts(*then);
         page.plain(INDENT, Ink::Plain, &format!("“{before}” → “{after}”"));
         let (was, is) = (called(page, old, then.old), called(page, new, then.new));
         let rest = format!(" · {}", place(new, new.case.graph.claim(then.new)));
@@ -181,33 +180,6 @@ fn changed(page: &mut Page, changes: &Comparison) {
         page.line(INDENT, &words);
     }
     end(page, &changes.changed);
-}
-
-/// So many words that two texts share are shown beside those in which they differ.
-const BESIDE: usize = 2;
-
-/// The words in which two texts differ, with a few beside them.
-fn where_they_part(texts: [&str; 2]) -> [String; 2] {
-    let words = texts.map(|text| text.split_whitespace().collect::<Vec<_>>());
-    let [old, new] = &words;
-    let alike = old
-        .iter()
-        .zip(new)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let rest = old.len().min(new.len()) - alike;
-    let after = old.iter().rev().zip(new.iter().rev());
-    let after = after.take(rest).take_while(|(one, other)| one == other).count();
-    words.map(|words| {
-        let (first, last) = (
-            alike.saturating_sub(BESIDE),
-            (words.len() - after + BESIDE).min(words.len()),
-        );
-        let dots = |there: bool| if there { "…" } else { "" };
-        let shown = words[first..last].join(" ");
-        let shown = format!("{} {shown} {}", dots(first > 0), dots(last < words.len()));
-        shown.trim().to_owned()
-    })
 }
 
 fn quoted(of: &Analysis, id: ClaimId) -> String {
