@@ -21,7 +21,7 @@ export function written(draft, name = path.basename(draft)) {
 }
 
 // Opens a page; `wrong` collects every console message, error, and request to anywhere but `own`.
-export async function open(browser, address, { width = 1400, height = 900, ...options } = {}) {
+export async function open(browser, address, { width = 1400, height = 900, before = async () => {}, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
   // Nothing here judges time: a busy machine, or a build without optimization, may take its own.
@@ -36,6 +36,7 @@ export async function open(browser, address, { width = 1400, height = 900, ...op
     const isOwn = own.protocol === 'file:' ? to.href.split('#')[0] === own.href.split('#')[0] : to.origin === own.origin;
     if (!isOwn) wrong.push(`request: ${request.url()}`);
   });
+  await before(page);
   await page.goto(address);
   return { page, wrong, close: () => context.close() };
 }

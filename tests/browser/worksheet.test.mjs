@@ -156,10 +156,9 @@ test('two tabs: the second is told, keeps what it has, and saves on top', async 
   const draft = fresh();
   const { address, end } = await serve(draft);
   const one = await open(browser, address);
-  const two = await open(browser, address);
+  // The second tab hears of nothing, as one whose machine was asleep: not even by a request under way.
+  const two = await open(browser, address, { before: (page) => page.route('**/wait/**', (route) => route.abort()) });
   for (const { page } of [one, two]) await page.locator('.first .acts .row').first().waitFor();
-  // The second tab hears of nothing, as one whose machine was asleep.
-  await two.page.route('**/wait/**', (route) => route.abort());
   await press(await choose(two.page, 'had not been seen'), 'drop');
   await press(await choose(one.page, 'told not to bid'), 'own');
   await one.page.click('[data-act=save-acts]');
