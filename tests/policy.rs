@@ -269,14 +269,14 @@ fn two_findings_of_the_same_words_have_two_fingerprints() {
 fn a_baseline_silences_what_it_knows_and_tells_what_is_gone() {
     let policy = Policy::default();
     let mut baseline = Baseline::default();
-    baseline.add(&analyze("a.md", DRAFT, &policy));
+    baseline.add("a.md", &analyze("a.md", DRAFT, &policy));
     let baseline = Baseline::read(&baseline.write()).expect("what was written is read");
     let mut now = analyze(
         "a.md",
         "The bridge is unsafe, officials said.\n\nIt was allegedly old.\n",
         &policy,
     );
-    let stale = baseline.apply(&mut now);
+    let stale = baseline.apply("a.md", &mut now);
     let gone: Vec<&str> = stale
         .iter()
         .map(|stale| stale.entry.rule.as_str())
@@ -294,7 +294,7 @@ fn a_baseline_silences_what_it_knows_and_tells_what_is_gone() {
     assert!(waived("bare-source"));
     assert!(!waived("agentless-passive"), "“allegedly” is new");
     let mut elsewhere = analyze("b.md", DRAFT, &policy);
-    assert!(baseline.apply(&mut elsewhere).is_empty());
+    assert!(baseline.apply("b.md", &mut elsewhere).is_empty());
     assert!(elsewhere.findings.iter().all(|found| found.waived.is_none()));
 }
 

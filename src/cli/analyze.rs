@@ -6,8 +6,8 @@ use clap::Args;
 use twosource::report::{Output, Purpose, Style};
 
 use super::console::Console;
-use super::render::{self, Run, format_parser};
-use super::{Outcome, examine, pairs};
+use super::render::{self, Refused, Run, format_parser};
+use super::{Outcome, examine, pairs, target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,14 +21,13 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Drafts (text, pages, documents: `twosource text --help` lists them) or claims graphs (.toml, .json, .yaml); `-` for standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "stdin_filename")]
     files: Vec<PathBuf>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = format_parser(Purpose::Exchange))]
     format: &'static Output,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    to: target::Options,
     #[command(flatten)]
     reading: examine::Options,
 }
@@ -43,7 +42,9 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         options: &with.reading,
         output: with.format,
         style: Style::default(),
-        to: with.output.as_ref(),
+        to: &with.to,
+        refused: Refused::Told,
     };
-    console.outcome(render::write(run, console, |_| (), |_, ()| ()))
+    let written = render::write(run, console, |_| (), |_, ()| ());
+    console.outcome(written.map(|lost| lost.inputs))
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::ArgPredicate;
 use clap::{Args, ValueEnum};
 use twosource::Analysis;
 use twosource::policy::Level;
 use twosource::report::{Output, Purpose, Scope, Style};
-use twosource::rules::baseline::{Baseline, Stale};
 use twosource::rules::{InFile, says_drift, says_unread};
 
 use super::changed::{self, Changed};
@@ -14,18 +14,22 @@ use super::console::{Console, plain};
 use super::examine::{self, Examined, counted};
 use super::input::Input;
 use super::judge::Tally;
-use super::output::save;
-use super::render::{self, Run, format_parser};
+use super::known::{self, Known, Ledger};
+use super::paths::tidy;
+use super::refusal::Telling;
+use super::render::{self, Refused, Run, format_parser};
 use super::walk::Found;
-use super::{Outcome, known, pairs, readings, shown, walk};
+use super::{Outcome, pairs, readings, shown, since, target, walk};
 
 const EXAMPLES: &str = "\
 Examples:
   twosource check drafts/
   twosource check --format sarif -o twosource.sarif drafts/
+  twosource check --since origin/main drafts/            what this branch adds or changes
   git diff -U0 origin/main... | twosource check --diff - drafts/
   twosource check --write-baseline known.json drafts/    accept what is there today
   twosource check --baseline known.json drafts/          speak of what is new
+  twosource check --baseline known.json --prune drafts/  and take out what is no more
   twosource check --level note drafts/                   notes too
   twosource check --select bare-source,thin-description drafts/
   twosource check --statistics --exit-zero archive/      how often each rule speaks
@@ -40,7 +44,11 @@ input that cannot be read.";
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Drafts, claims graphs and folders of them; `-` for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-")
+    )]
     paths: Vec<PathBuf>,
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(Purpose::Gate))]
@@ -54,6 +62,12 @@ pub(super) struct Arguments {
     /// Only findings on lines that this unified diff adds or changes; `-` for standard input
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
+    /// Only findings on lines that are added or changed since this revision, and in new files: asks git
+    #[arg(long, value_name = "REV", conflicts_with = "diff")]
+    since: Option<String>,
+    /// Of the files named, leave out those that a folder would: what is no draft and no claims graph (for hooks)
+    #[arg(long)]
+    pick: bool,
     /// Exit with 2 when a folder or the diff names no draft, or nothing was read
     #[arg(long)]
     require_drafts: bool,
@@ -61,9 +75,8 @@ pub(super) struct Arguments {
     shown: shown::Options,
     #[command(flatten)]
     known: known::Options,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    to: target::Options,
     #[command(flatten)]
     reading: examine::Options,
 }
@@ -99,6 +112,21 @@ impl Arguments {
         level.filter(|_| !self.exit_zero)
     }
 
+    /// Is it to be read on a terminal?
+    fn for_people(&self) -> bool {
+        ["text", "concise", "grouped", "statistics"].contains(&self.output().name)
+    }
+
+    /// What is said of unread files beside the results: less where these are read on the same terminal.
+    fn telling(&self) -> Telling {
+        let lists = ["text", "concise", "grouped"].contains(&self.output().name);
+        if lists && self.to.output.is_none() {
+            Telling::Lines
+        } else {
+            Telling::Whole
+        }
+    }
+
     fn output(&self) -> &'static Output {
         let statistics = Output::of_name("statistics").filter(|_| self.shown.statistics);
         statistics.unwrap_or(self.format)
@@ -117,45 +145,40 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 }
 
 fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
-    let changed = with.diff.as_deref().map(read_diff).transpose()?;
-    let baseline = with.known.read(console)?;
+    let changed = changed(with)?;
+    let known = with.known.read(with.to.handwork(), console)?;
+    spares_what_it_reads(with)?;
     let (inputs, unread) = inputs_of(with, changed.as_ref(), console);
     let mut missing = unread.missing;
     let mut read = 0;
     let mut tally = Tally::default();
-    let mut stale = Vec::new();
-    let mut known = Baseline::default();
-    let adjust = |examined: &mut Examined| adjust(examined, with, (changed.as_ref(), baseline.as_ref()));
+    let narrowing = with.shown.narrowing();
+    let mut ledger = known.as_ref().map(|known| Ledger::new(known, &narrowing));
+    let is_written = known.as_ref().is_some_and(Known::is_written);
+    let adjust = |examined: &mut Examined| adjust(examined, with, (changed.as_ref(), known.as_ref()));
     let see = |examined: &Examined, adjusted: Adjusted| {
         read += usize::from(was_read(examined));
-        stale.extend(adjusted.stale);
-        known.join(adjusted.all);
-        if with.known.write_baseline.is_none() {
+        if !is_written {
             tally.add(&examined.analysis.findings);
-            tally.leave_out(adjusted.known, &adjusted.hidden);
+            tally.leave_out(adjusted.met.known, &adjusted.hidden);
+        }
+        if let Some(ledger) = &mut ledger {
+            ledger.take(adjusted.met);
         }
         if changed.is_none() {
             tally.remember(examined);
         }
     };
-    let narrowing = with.shown.narrowing();
     let mut options = with.reading.clone();
     options.desk.narrowing = narrowing.clone();
     options.desk.keeps_to_scope = true;
-    let refused =
-        render::write(run_of(with, (inputs, &options), console), console, adjust, see)? + unread.unentered;
-    // Of rules that did not run nothing is known.
-    stale.retain(|one: &Stale| narrowing.keeps(&one.entry.rule));
+    let lost = render::write(run_of(with, (inputs, &options), console), console, adjust, see)?;
+    tally.refuse(lost);
     tally.close(&with.paths, console);
-    known::tell_stale(&stale, &mut tally, console);
-    if let Some(baseline) = &baseline {
-        known::tell_gone(baseline, &mut tally, console);
+    if let Some(ledger) = ledger {
+        ledger.close(&mut tally, console)?;
     }
-    if let Some(path) = &with.known.write_baseline {
-        save(path, &known.write())?;
-    }
-    let for_people = ["text", "concise", "grouped", "statistics"].contains(&with.output().name);
-    if for_people && !with.shown.quiet {
+    if with.for_people() && !with.shown.quiet {
         let checked = counted(read, "file");
         console.summary(&format!("{checked} checked: {}", tally.words()));
     }
@@ -164,8 +187,8 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
         missing += 1;
     }
     let fails_from = with.fails_from();
-    let is_met = fails_from.is_some_and(|level| tally.worst().is_some_and(|worst| worst >= level));
-    let trouble = refused + if with.require_drafts { missing } else { 0 };
+    let is_met = fails_from.is_some_and(|level| tally.worst_found().is_some_and(|worst| worst >= level));
+    let trouble = lost.inputs + unread.trouble + if with.require_drafts { missing } else { 0 };
     Ok(match (trouble, is_met) {
         (0, false) => Outcome::Clean,
         (0, true) => Outcome::Findings,
@@ -173,15 +196,31 @@ fn gate(with: &Arguments, console: &Console) -> Result<Outcome, String> {
     })
 }
 
+/// What was added or changed, where only that is to be told.
+fn changed(with: &Arguments) -> Result<Option<Changed>, String> {
+    match (&with.diff, &with.since) {
+        (Some(diff), _) => read_diff(diff).map(Some),
+        (None, Some(revision)) => since::changed(revision).map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The files that are written must be none of those that are read beside the drafts.
+fn spares_what_it_reads(with: &Arguments) -> Result<(), String> {
+    let beside = [&with.diff, &with.known.baseline, &with.reading.desk.policy];
+    let beside: Vec<&Path> = beside.into_iter().flatten().map(PathBuf::as_path).collect();
+    let written = [&with.to.output, &with.known.write_baseline];
+    for path in written.into_iter().flatten() {
+        target::allow(path, &beside, with.to.handwork())?;
+    }
+    Ok(())
+}
+
 /// What was taken out of an analysis before it is shown.
 #[derive(Default)]
 struct Adjusted {
-    /// All its findings, where a baseline is to be written.
-    all: Baseline,
-    /// How many the baseline knows.
-    known: usize,
-    /// Entries of the baseline that are no more.
-    stale: Vec<Stale>,
+    /// What the baseline has to do with it.
+    met: known::InFile,
     /// How loud each finding is that is too quiet to be shown.
     hidden: Vec<Level>,
 }
@@ -190,15 +229,13 @@ struct Adjusted {
 fn adjust(
     examined: &mut Examined,
     with: &Arguments,
-    (changed, baseline): (Option<&Changed>, Option<&Baseline>),
+    (changed, known): (Option<&Changed>, Option<&Known>),
 ) -> Adjusted {
     let analysis = &mut examined.analysis;
     let mut adjusted = Adjusted::default();
-    if with.known.write_baseline.is_some() {
-        adjusted.all.add(analysis);
-    }
-    if let Some(baseline) = baseline {
-        (adjusted.known, adjusted.stale) = known::take_out(baseline, analysis);
+    if let Some(known) = known {
+        let file = PathBuf::from(&analysis.case.draft.path);
+        adjusted.met = known.meet(&file, analysis);
     }
     if let Some(changed) = changed {
         keep_changed(analysis, changed);
@@ -210,26 +247,19 @@ fn adjust(
 
 /// What the arguments name and could not be found.
 struct Unread {
-    /// Folders that could not be entered.
-    unentered: usize,
+    /// Folders that could not be entered, and a diff of which nothing was checked though it names drafts.
+    trouble: usize,
     /// Folders, and a diff, that name no draft.
     missing: usize,
 }
 
 /// The inputs, those that the diff changes where there is one; says what names none.
 fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> (Vec<Input>, Unread) {
-    let Found {
-        mut inputs,
-        unentered,
-        empty,
-        passed_over,
-        orphans,
-    } = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
-    inputs = pairs::settle(inputs, console);
-    for message in &unentered {
-        console.error(message);
+    let mut found = walk::inputs(&with.paths, with.reading.stdin_filename.as_deref());
+    if with.pick {
+        walk::pick(&mut found.inputs);
     }
-    for folder in &empty {
+    for folder in &found.empty {
         let folder = plain(&folder.to_string_lossy());
         tell_missing(
             with,
@@ -237,46 +267,100 @@ fn inputs_of(with: &Arguments, changed: Option<&Changed>, console: &Console) -> 
             &format!("{folder}: no drafts and no claims graphs there"),
         );
     }
-    if let Some(first) = passed_over.first() {
-        let files = counted(passed_over.len(), "PDF");
+    tell_beside(&found, console);
+    let mut unread = Unread {
+        trouble: found.unentered.len(),
+        missing: found.empty.len(),
+    };
+    let mut inputs = pairs::settle(found.inputs, console);
+    if let Some(changed) = changed {
+        let named = inputs.len();
+        inputs.retain(|input| is_changed(input, changed));
+        if inputs.is_empty() && named > 0 {
+            tell_unchanged(with, (changed, named), &mut unread, console);
+        }
+        if let (Some(lost), false) = (changed.lost().first(), inputs.is_empty()) {
+            console.warning(&format!(
+                "{}: the diff names this draft, and it is not there",
+                plain(lost)
+            ));
+        }
+    }
+    (inputs, unread)
+}
+
+/// Tells what a folder holds beside drafts, and what could not be entered.
+fn tell_beside(found: &Found, console: &Console) {
+    for message in &found.unentered {
+        console.error(message);
+    }
+    if let Some(first) = found.passed_over.first() {
+        let files = counted(found.passed_over.len(), "PDF");
         let first = plain(&first.to_string_lossy());
         console.warning(&format!(
             "{files} not read, {first} first; if they are drafts, give the documents that they were made of"
         ));
     }
-    for (path, draft) in &orphans {
+    for (path, draft) in &found.orphans {
         let [path, draft] = [path, draft].map(|path| plain(&path.to_string_lossy()));
         console.warning(&format!(
             "{path}: holds the readings of {draft}, which is not there"
         ));
     }
-    let mut missing = empty.len();
-    if let (Some(changed), Some(diff)) = (changed, &with.diff) {
-        let named = inputs.len();
-        let is_changed = |input: &Input| {
-            let readings = readings::path_of(&input.shown);
-            let draft = pairs::draft_of(input).unwrap_or_default();
-            [&input.shown, &readings, &draft]
-                .into_iter()
-                .any(|path| changed.lines_of(path).is_some())
-        };
-        inputs.retain(is_changed);
-        if inputs.is_empty() && named > 0 {
-            let diff = plain(&Input::of_argument(diff, None).path());
-            let files = counted(named, "file");
-            tell_missing(
-                with,
-                console,
-                &format!("{diff}: changes none of what is there to check ({files})"),
-            );
-            missing += 1;
+}
+
+/// Is a draft changed, or what stands for it or overrules it?
+fn is_changed(input: &Input, changed: &Changed) -> bool {
+    let readings = readings::path_of(&input.shown);
+    let draft = pairs::draft_of(input).unwrap_or_default();
+    [&input.shown, &readings, &draft]
+        .into_iter()
+        .any(|path| changed.lines_of(path).is_some())
+}
+
+/// Says that nothing of what is there has changed. A diff by hand that names drafts is trouble then: it goes from another folder, or the
+/// arguments do.
+fn tell_unchanged(
+    with: &Arguments,
+    (changed, named): (&Changed, usize),
+    unread: &mut Unread,
+    console: &Console,
+) {
+    let files = counted(named, "file");
+    unread.missing += 1;
+    let Some(diff) = &with.diff else {
+        let since = plain(with.since.as_deref().unwrap_or_default());
+        let told = format!("nothing that is checked here has changed since {since} ({files})");
+        match with.require_drafts {
+            true => console.error(&told),
+            false => console.note(&told),
         }
-    }
-    let unread = Unread {
-        unentered: unentered.len(),
-        missing,
+        return;
     };
-    (inputs, unread)
+    let diff = plain(&Input::of_argument(diff, None).path());
+    let there = changed
+        .drafts()
+        .into_iter()
+        .map(|path| tidy(path).to_string_lossy().into_owned());
+    let drafts: Vec<String> = there
+        .chain(changed.lost().into_iter().map(str::to_owned))
+        .collect();
+    match drafts.first() {
+        Some(first) => {
+            unread.trouble += 1;
+            console.error(&format!(
+                "{diff}: names {}, {} first, and none of what is there to check ({files}); run it where the diff was made, \
+                 and name the folders that it changes",
+                counted(drafts.len(), "draft"),
+                plain(first)
+            ));
+        }
+        None => tell_missing(
+            with,
+            console,
+            &format!("{diff}: changes none of what is there to check ({files})"),
+        ),
+    }
 }
 
 /// Was there prose in it, or is it a claims graph?
@@ -304,19 +388,27 @@ fn run_of<'a>(
         options,
         output: with.output(),
         style: Style {
-            paint: render::paint(with.output.as_ref(), console),
+            paint: render::paint(&with.to, console),
             scope: Scope::Findings,
             fail_on: with.fails_from().unwrap_or(Level::Error),
             ..Style::default()
         },
-        to: with.output.as_ref(),
+        to: &with.to,
+        refused: Refused::Shown(with.telling()),
     }
 }
 
 fn read_diff(path: &Path) -> Result<Changed, String> {
     let input = Input::of_argument(path, None);
     let shown = plain(&input.path());
-    Changed::read(&input.text()?).map_err(|wrong| format!("{shown}: {wrong}"))
+    let text = input.text()?;
+    if text.trim().is_empty() {
+        return Err(format!(
+            "{shown}: an empty diff: the program that was to make it may have failed; where nothing may have changed, ask \
+             with --since"
+        ));
+    }
+    Changed::read(&text).map_err(|wrong| format!("{shown}: {wrong}"))
 }
 
 /// Leaves only findings that touch a changed line, or the whole file. Where the readings changed, every finding may be new.

@@ -9,8 +9,7 @@ use twosource::report::Style;
 use twosource::report::compare::{self, Comparison};
 
 use super::console::Console;
-use super::output::Sink;
-use super::{Outcome, examine, pairs, render};
+use super::{Outcome, examine, pairs, render, target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,9 +36,8 @@ pub(super) struct Arguments {
     /// Width of text in columns
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
     columns: u16,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    to: target::Options,
     #[command(flatten)]
     reading: examine::Options,
 }
@@ -67,7 +65,7 @@ fn write(with: &Arguments, console: &Console) -> Result<usize, String> {
         return Err("both versions are to be read from standard input; name a file for one".to_owned());
     }
     let (mut read, mut refused) = (Vec::new(), 0);
-    for input in named {
+    for input in named.clone() {
         // One at a time: a claims graph may stand for either.
         let input = pairs::settle(vec![input], console);
         let taken = |analysis| {
@@ -79,7 +77,7 @@ fn write(with: &Arguments, console: &Console) -> Result<usize, String> {
     let [old, new] = read.as_slice() else {
         return Ok(refused);
     };
-    let mut sink = Sink::open(with.output.as_deref())?;
+    let mut sink = with.to.sink(&named)?;
     sink.write(made(with, (old, new), console))?;
     sink.finish()?;
     Ok(refused)
@@ -88,7 +86,7 @@ fn write(with: &Arguments, console: &Console) -> Result<usize, String> {
 fn made(with: &Arguments, (old, new): (&Analysis, &Analysis), console: &Console) -> String {
     let changes: Comparison = compare::compare(old, new);
     let style = Style {
-        paint: render::paint(with.output.as_ref(), console),
+        paint: render::paint(&with.to, console),
         columns: usize::from(with.columns),
         ..Style::default()
     };

@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -12,9 +11,8 @@ use twosource::report::{Output, Purpose, Style, Theme};
 use super::console::Console;
 use super::examine::{self, Examined};
 use super::input::Input;
-use super::output::Sink;
-use super::pairs;
 use super::picture::{self, PICTURES, Picture};
+use super::{pairs, target};
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -46,7 +44,7 @@ impl Format {
     /// A message, when it would.
     pub(super) fn for_target(self, target: &Target<'_>) -> Result<Format, String> {
         match self {
-            Format::Picture(picture) if target.file.is_none() && std::io::stdout().is_terminal() => {
+            Format::Picture(picture) if target.to.output.is_none() && std::io::stdout().is_terminal() => {
                 Err(format!(
                     "a {} is nothing for a terminal; name a file with -o",
                     picture.name
@@ -75,7 +73,7 @@ impl Format {
 /// Where a picture goes.
 pub(super) struct Target<'a> {
     /// The file; standard output where there is none.
-    pub(super) file: Option<&'a Path>,
+    pub(super) to: &'a target::Options,
     /// Pixels for each of the SVG's own.
     pub(super) scale: f32,
 }
@@ -125,12 +123,16 @@ impl Colours {
 }
 
 /// What `draw` makes of one input, and how many could not be analyzed.
+///
+/// # Errors
+///
+/// A message, when it makes nothing.
 pub(super) fn one(
     input: Input,
     options: &examine::Options,
     console: &Console,
-    draw: impl Fn(&Analysis) -> Vec<String> + Sync,
-) -> (Option<Vec<String>>, usize) {
+    draw: impl Fn(&Analysis) -> Result<Vec<String>, String> + Sync,
+) -> Result<(Option<Vec<String>>, usize), String> {
     let mut drawn = None;
     let draw = |examined: Examined| draw(&examined.analysis);
     let inputs = pairs::settle(vec![input], console);
@@ -138,7 +140,7 @@ pub(super) fn one(
         drawn = Some(sheets);
         ControlFlow::Break(())
     });
-    (drawn, refused)
+    Ok((drawn.transpose()?, refused))
 }
 
 /// Writes what was drawn, as pixels or a page where that is wanted.
@@ -149,9 +151,10 @@ pub(super) fn one(
 pub(super) fn put(
     drawn: &[String],
     format: Format,
-    target: &Target<'_>,
+    (read, target): (&Input, &Target<'_>),
     console: &Console,
 ) -> Result<(), String> {
+    let mut sink = target.to.sink(std::slice::from_ref(read))?;
     let bytes = match format {
         Format::Picture(picture) => {
             let made = picture.make(drawn, target.scale)?;
@@ -162,7 +165,6 @@ pub(super) fn put(
         }
         Format::Text(_) => drawn.concat().into_bytes(),
     };
-    let mut sink = Sink::open(target.file)?;
     sink.write(&bytes)?;
     sink.finish()
 }

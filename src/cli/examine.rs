@@ -7,16 +7,17 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twosource::Analysis;
-use twosource::draft::{Draft, LineIndex, Unreadable, text_of};
+use twosource::draft::{Draft, Unreadable, text_of};
 use twosource::graph;
-use twosource::policy::{Policy, Problem};
+use twosource::policy::Policy;
 use twosource::rules;
 use twosource::source::SourceId;
 
-use super::console::{Console, Loudness, plain};
+use super::console::{Console, plain};
 use super::desk::{self, Desk, PolicyFile};
-use super::input::{Input, Kind};
+use super::input::{IRREGULAR, Input, Kind, is_irregular};
 use super::readings::{self, Beside};
+use super::refusal::{Exposed, Mistaken, Refusal};
 
 /// Options of every command that reads drafts.
 #[derive(Clone, Debug, clap::Args)]
@@ -36,33 +37,14 @@ pub(super) struct Options {
 /// An input, and the policy that it is judged by.
 struct Job {
     input: Input,
-    under: Arc<PolicyFile>,
+    /// Nothing where it has mistakes, which were shown.
+    under: Option<Arc<PolicyFile>>,
 }
 
 /// An analysis, and the policy that it was made under.
 pub(super) struct Examined {
     pub(super) analysis: Analysis,
     pub(super) under: Arc<PolicyFile>,
-}
-
-/// Why an input has no analysis.
-enum Refusal {
-    /// It cannot be read: the whole message.
-    Unreadable(String),
-    /// It is a file written by hand, with mistakes.
-    Mistaken(Mistaken),
-    /// A claims graph or readings give anonymous sources away: their places, `PATH:LINE:COLUMN`.
-    Exposing(Vec<String>),
-}
-
-/// A file written by hand, and its mistakes.
-struct Mistaken {
-    path: String,
-    text: String,
-    problems: Vec<Problem>,
-    /// What it is, and what its mistakes come to.
-    is: &'static str,
-    so: &'static str,
 }
 
 /// Longer runs tell how far they are.
@@ -78,14 +60,30 @@ pub(super) fn each<T: Send>(
     then: impl Fn(Examined) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()>,
 ) -> usize {
+    each_or_refused(inputs, options, console, then, |taken| match taken {
+        Ok(made) => take(made),
+        Err((_, refusal)) => {
+            refusal.tell(console);
+            ControlFlow::Continue(())
+        }
+    })
+}
+
+/// As [`each`], with those inputs that cannot be analyzed, and why, in their places.
+pub(super) fn each_or_refused<T: Send>(
+    inputs: Vec<Input>,
+    options: &Options,
+    console: &Console,
+    then: impl Fn(Examined) -> T + Sync,
+    mut take: impl FnMut(Result<T, (&Input, Refusal)>) -> ControlFlow<()>,
+) -> usize {
     let mut desk = Desk::new(&options.desk, console);
     let (mut refused, mut left_out) = (0, 0);
     let mut jobs = Vec::with_capacity(inputs.len());
     for input in inputs {
         match desk.policy_for(&input) {
             Some(under) if options.desk.keeps_to_scope && !under.scope.takes(&input.shown) => left_out += 1,
-            Some(under) => jobs.push(Job { input, under }),
-            None => refused += 1,
+            under => jobs.push(Job { input, under }),
         }
     }
     if left_out > 0 {
@@ -98,18 +96,19 @@ pub(super) fn each<T: Send>(
         Ok((then(examined), told))
     };
     in_order(&jobs, options.jobs, console, work, |at, result| {
-        let path = jobs.get(at).map(|job| job.input.path()).unwrap_or_default();
+        let Some(job) = jobs.get(at) else {
+            return ControlFlow::Break(());
+        };
         match result {
             Ok((made, told)) => {
                 for notice in told {
-                    console.warning(&format!("{}: {}", plain(&path), plain(&notice)));
+                    console.warning(&format!("{}: {}", plain(&job.input.path()), plain(&notice)));
                 }
-                take(made)
+                take(Ok(made))
             }
             Err(refusal) => {
                 refused += 1;
-                tell(&refusal, console);
-                ControlFlow::Continue(())
+                take(Err((&job.input, refusal)))
             }
         }
     });
@@ -174,10 +173,11 @@ fn in_order<I: Sync, T: Send>(
 
 /// Reads one input and runs the whole road over it.
 fn analyze(job: &Job) -> Result<Examined, Refusal> {
+    let under = job.under.as_ref().ok_or(Refusal::Lawless)?;
     let bytes = job.input.bytes().map_err(Refusal::Unreadable)?;
     let beside = Beside::of(&job.input).map_err(Refusal::Unreadable)?;
-    let analysis = analyze_bytes(&job.input, &bytes, beside, &job.under.policy)?;
-    let under = Arc::clone(&job.under);
+    let analysis = analyze_bytes(&job.input, &bytes, beside, &under.policy)?;
+    let under = Arc::clone(under);
     Ok(Examined { analysis, under })
 }
 
@@ -192,28 +192,7 @@ pub(super) fn at_hand(
     beside: Option<Beside>,
     policy: &Policy,
 ) -> Result<Analysis, String> {
-    analyze_bytes(input, bytes, beside, policy).map_err(|refusal| match refusal {
-        Refusal::Unreadable(message) => message,
-        Refusal::Mistaken(Mistaken {
-            text, problems, is, ..
-        }) => {
-            let lines = LineIndex::new(&text);
-            let told = problems.iter().map(|problem| {
-                let place = lines.place(problem.span.start);
-                format!("line {}: {}", place.line, plain(&problem.message))
-            });
-            let told: Vec<String> = told.take(5).collect();
-            format!(
-                "{} in the {is}: {}",
-                counted(problems.len(), "mistake"),
-                told.join("; ")
-            )
-        }
-        Refusal::Exposing(places) => format!(
-            "an anonymous source carries a name or a contact (at {}); nothing is shown of this file",
-            places.join(", ")
-        ),
-    })
+    analyze_bytes(input, bytes, beside, policy).map_err(|refusal| refusal.in_one_line())
 }
 
 fn analyze_bytes(
@@ -293,53 +272,23 @@ fn refuse_exposure(analysis: &Analysis) -> Result<(), Refusal> {
     let case = &analysis.case;
     let by_rule = rules::exposed(case);
     let sources = case.graph.sources.iter().enumerate();
-    let mut places: Vec<String> = sources
-        .filter(|(id, source)| source.anonymity.exposed.is_some() || by_rule.contains(&SourceId(*id)))
+    let exposing =
+        sources.filter(|(id, source)| source.anonymity.exposed.is_some() || by_rule.contains(&SourceId(*id)));
+    let mut places: Vec<Exposed> = exposing
         .map(|(_, source)| {
             let table = source.mentions.first().copied();
-            let place = case
-                .draft
-                .place(source.anonymity.exposed.or(table).unwrap_or_default());
-            format!("{}:{}:{}", plain(&case.draft.path), place.line, place.column)
+            let span = source.anonymity.exposed.or(table).unwrap_or_default();
+            Exposed::new(&case.draft, span)
         })
         .collect();
     if let Some(desk) = &case.desk {
         let by_readings = rules::exposed_by_readings(case).into_iter();
-        places.extend(by_readings.map(|span| {
-            let place = desk.file.place(span);
-            format!("{}:{}:{}", plain(&desk.file.path), place.line, place.column)
-        }));
+        places.extend(by_readings.map(|span| Exposed::new(&desk.file, span)));
     }
     if places.is_empty() {
         Ok(())
     } else {
         Err(Refusal::Exposing(places))
-    }
-}
-
-fn tell(refusal: &Refusal, console: &Console) {
-    match refusal {
-        Refusal::Unreadable(message) => console.error(message),
-        Refusal::Mistaken(Mistaken {
-            path,
-            text,
-            problems,
-            is,
-            so,
-        }) => {
-            console.problems(Loudness::Error, path, text, problems);
-            let mistakes = counted(problems.len(), "mistake");
-            let path = plain(path);
-            console.error(&format!("{path}: {mistakes} in the {is}; {so}"));
-        }
-        Refusal::Exposing(places) => {
-            for place in places {
-                console.error(&format!(
-                    "{place}: an anonymous source carries a name or a contact; no output is made of this \
-                     file. Take the identity out of it, and out of its history (twosource explain identity-exposed)"
-                ));
-            }
-        }
     }
 }
 
@@ -361,6 +310,9 @@ fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
     let Kind::Draft(format) = Kind::of(&draft.shown) else {
         return Err(refuse(format!("{} is a claims graph", plain(name))));
     };
+    if is_irregular(&draft.shown) {
+        return Err(refuse(format!("{} {IRREGULAR}", plain(name))));
+    }
     let bytes = draft.bytes().map_err(refuse)?;
     Draft::from_bytes(&draft.path(), format, &bytes).map_err(|wrong| refuse(draft.refusal(&wrong)))
 }

@@ -8,11 +8,11 @@ use twosource::claim::drift::{self, Told};
 use twosource::graph::file::{self, GraphFile, Syntax};
 use twosource::report;
 
-use super::Outcome;
 use super::console::{Console, Loudness, plain};
 use super::examine::{self, Examined, counted};
 use super::input::{Input, Kind, extension};
 use super::output::{Sink, save};
+use super::{Outcome, paths};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,8 +28,8 @@ An update keeps all that stands in the file, and leaves out what was taken out o
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// A draft; `-` for standard input
-    #[arg(value_name = "DRAFT")]
-    draft: PathBuf,
+    #[arg(value_name = "DRAFT", required_unless_present = "stdin_filename")]
+    draft: Option<PathBuf>,
     /// Write to this file, a TOML file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -52,7 +52,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 }
 
 fn write(with: &Arguments, console: &Console) -> Result<usize, String> {
-    let input = Input::of_argument(&with.draft, with.reading.stdin_filename.as_deref());
+    let input = Input::given(with.draft.as_deref(), with.reading.stdin_filename.as_deref());
     if matches!(Kind::of(&input.shown), Kind::Graph(_)) {
         return Err(format!(
             "{}: is a claims graph already; name a draft",
@@ -163,20 +163,8 @@ fn file_of(examined: Examined, draft: Option<&str>) -> GraphFile {
 /// The draft's path as the claims graph at `from` must name it.
 fn seen_from(from: Option<&Path>, draft: &Path) -> String {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or(path.to_owned());
-    let folder = whole(from.unwrap_or(Path::new("x.toml")));
-    let folder: Vec<_> = folder
-        .parent()
-        .map(|folder| folder.components().collect())
-        .unwrap_or_default();
-    let target = whole(draft);
-    let target: Vec<_> = target.components().collect();
-    let shared = folder.iter().zip(&target).take_while(|(a, b)| a == b).count();
-    let up = folder.iter().skip(shared).map(|_| "..".to_owned());
-    let down = target
-        .iter()
-        .skip(shared)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
+    let graph = whole(from.unwrap_or(Path::new("x.toml")));
+    paths::seen_from(graph.parent().unwrap_or(Path::new("")), &whole(draft))
 }
 
 #[cfg(test)]

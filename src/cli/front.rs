@@ -10,9 +10,9 @@ use twosource::report::{Output, Style};
 use super::Outcome;
 use super::console::Console;
 use super::drawing::{self, Colours, Format, Target};
-use super::examine;
 use super::input::Input;
 use super::picture::{PICTURES, Picture};
+use super::{examine, target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,14 +25,13 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// A draft or a claims graph; `-` for standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "stdin_filename")]
+    file: Option<PathBuf>,
     /// As what to draw it; left out, as the output file's name says, else SVG
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     to: Option<String>,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    out: target::Options,
     /// Colours
     #[arg(long, default_value = "auto")]
     theme: Colours,
@@ -61,7 +60,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 
 fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
     let target = Target {
-        file: with.output.as_deref(),
+        to: &with.out,
         scale: with.scale,
     };
     let format = format(with)?.for_target(&target)?;
@@ -69,18 +68,18 @@ fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
         theme: with.theme.theme(),
         ..Style::default()
     };
-    let input = Input::of_argument(&with.file, with.reading.stdin_filename.as_deref());
-    let draw = |analysis: &Analysis| format.drawn(analysis, SHEET, &style);
-    let (drawn, refused) = drawing::one(input, &with.reading, console, draw);
+    let input = Input::given(with.file.as_deref(), with.reading.stdin_filename.as_deref());
+    let draw = |analysis: &Analysis| Ok(format.drawn(analysis, SHEET, &style));
+    let (drawn, refused) = drawing::one(input.clone(), &with.reading, console, draw)?;
     if let Some(drawn) = drawn {
-        drawing::put(&drawn, format, &target, console)?;
+        drawing::put(&drawn, format, (&input, &target), console)?;
     }
     Ok(refused)
 }
 
 /// The format that is asked for, else that of the output file's name, else SVG.
 fn format(with: &Arguments) -> Result<Format, String> {
-    let named = with.output.as_ref().and_then(|file| file.extension());
+    let named = with.out.output.as_ref().and_then(|file| file.extension());
     let named = named.map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     let Some(wanted) = with.to.clone().or(named) else {
         return of_name("svg").ok_or_else(|| "no output is named svg".to_owned());

@@ -6,13 +6,15 @@ use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
 use twosource::Analysis;
-use twosource::report::{Filter, Mentioned, Output, Purpose, Style, View, Wanted};
+use twosource::report::{self, Filter, Mentioned, Output, Purpose, Style, View, Wanted};
+use twosource::rules::Rule;
 
 use super::Outcome;
 use super::console::{Console, plain};
 use super::drawing::{self, Colours, Format, Target};
-use super::examine;
+use super::explain::rule_parser;
 use super::input::Input;
+use super::{examine, target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,14 +29,13 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// A draft or a claims graph; `-` for standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "stdin_filename")]
+    file: Option<PathBuf>,
     /// As what to draw it; left out, as the output file's name says, else SVG
     #[arg(long, value_name = "FORMAT", value_parser = drawing::formats(Output::for_purpose(Purpose::Picture)))]
     to: Option<Format>,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    out: target::Options,
     /// Who lays the picture out
     #[arg(long, default_value = "own")]
     engine: Engine,
@@ -64,8 +65,8 @@ struct Choice {
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
     /// Only claims that this rule found something about
-    #[arg(long, value_name = "RULE")]
-    rule: Option<String>,
+    #[arg(long, value_name = "RULE", value_parser = rule_parser(), hide_possible_values = true)]
+    rule: Option<&'static Rule>,
     /// At most so many large, the weakest; the others are counted
     #[arg(long, value_name = "N")]
     max_claims: Option<usize>,
@@ -99,7 +100,7 @@ enum Strength {
 impl Arguments {
     fn target(&self) -> Target<'_> {
         Target {
-            file: self.output.as_deref(),
+            to: &self.out,
             scale: self.scale,
         }
     }
@@ -114,9 +115,17 @@ fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
     let wanted = wanted(with)?;
     let first = drawn_first(with, wanted)?;
     let style = style(with);
-    let input = Input::of_argument(&with.file, with.reading.stdin_filename.as_deref());
-    let draw = |analysis: &Analysis| first.drawn(analysis, "svg", &style);
-    let (drawn, refused) = drawing::one(input, &with.reading, console, draw);
+    let input = Input::given(with.file.as_deref(), with.reading.stdin_filename.as_deref());
+    let draw = |analysis: &Analysis| {
+        if let Some(source) = &with.choice.source {
+            report::knows_source(&analysis.case, source).map_err(|help| {
+                let (source, help) = (plain(source), plain(&help));
+                format!("--source \"{source}\": no such source in this draft; {help}")
+            })?;
+        }
+        Ok(first.drawn(analysis, "svg", &style))
+    };
+    let (drawn, refused) = drawing::one(input.clone(), &with.reading, console, draw)?;
     let Some(drawn) = drawn else {
         return Ok(refused);
     };
@@ -124,13 +133,13 @@ fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
         (Format::Text(output), Engine::Dot) => vec![laid_out(&drawn.concat(), output.name)?],
         _ => drawn,
     };
-    drawing::put(&drawn, wanted, &with.target(), console)?;
+    drawing::put(&drawn, wanted, (&input, &with.target()), console)?;
     Ok(refused)
 }
 
 /// The format that is asked for, else that of the output file's name, else SVG.
 fn wanted(with: &Arguments) -> Result<Format, String> {
-    let named = with.output.as_ref().and_then(|file| file.extension());
+    let named = with.out.output.as_ref().and_then(|file| file.extension());
     let named = named.map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match (with.to, named) {
         (Some(format), _) => Ok(format),
@@ -162,7 +171,7 @@ fn style(with: &Arguments) -> Style {
         filter: Filter {
             strength: choice.only.map_or(Wanted::Any, |Strength::Weak| Wanted::Weak),
             source: choice.source.clone().unwrap_or_default(),
-            rule: choice.rule.clone().unwrap_or_default(),
+            rule: choice.rule.map(|rule| rule.name.to_owned()).unwrap_or_default(),
             most: choice.max_claims,
             view: match choice.view {
                 Shown::Ranked => View::Ranked,

@@ -66,6 +66,11 @@ impl Input {
         }
     }
 
+    /// The one argument of a command; standard input where only its name is given.
+    pub(super) fn given(argument: Option<&Path>, stdin_name: Option<&Path>) -> Input {
+        Input::of_argument(argument.unwrap_or(Path::new(STDIN)), stdin_name)
+    }
+
     /// The path that outputs show.
     pub(super) fn path(&self) -> String {
         self.shown.to_string_lossy().into_owned()
@@ -83,6 +88,10 @@ impl Input {
         } else if self.shown.is_dir() {
             return Err(format!(
                 "{shown}: is a folder; name a file in it, or use `twosource check {shown}`"
+            ));
+        } else if is_irregular(&self.shown) && !is_handed_over(&self.shown) {
+            return Err(format!(
+                "{shown}: {IRREGULAR}; give a file, or pipe it in and name `-`"
             ));
         } else {
             File::open(&self.shown).and_then(bytes_of)
@@ -117,6 +126,20 @@ impl Input {
             wrong.help
         )
     }
+}
+
+/// What is said of a path that may never end, or wait for ever.
+pub(super) const IRREGULAR: &str = "is a named pipe or a device, which is not read";
+
+/// Is something there that is neither a file nor a folder?
+pub(super) fn is_irregular(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// Is it a pipe that the shell has opened for this program, as in `<(git diff)`?
+fn is_handed_over(path: &Path) -> bool {
+    let is_own = |folder: &str| path.starts_with(folder) && path.components().count() == 4;
+    path == Path::new("/dev/stdin") || is_own("/dev/fd") || path.starts_with("/proc/self/fd")
 }
 
 /// At most one byte more than the limit.

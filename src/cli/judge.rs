@@ -10,6 +10,7 @@ use twosource::rules::{self, Finding};
 use super::console::{Console, Loudness};
 use super::desk::PolicyFile;
 use super::examine::{Examined, counted};
+use super::render::Lost;
 
 /// What was found in all files.
 #[derive(Debug, Default)]
@@ -20,6 +21,7 @@ pub(super) struct Tally {
     notes: usize,
     waived: usize,
     known: usize,
+    refused: usize,
     hidden: BTreeMap<Level, usize>,
     policies: BTreeMap<PathBuf, Used>,
 }
@@ -62,8 +64,14 @@ impl Tally {
         }
     }
 
-    /// The worst level among what was counted.
-    pub(super) fn worst(&self) -> Option<Level> {
+    /// Counts what could not be analyzed: errors, as the results say.
+    pub(super) fn refuse(&mut self, lost: Lost) {
+        self.errors += lost.results;
+        self.refused += lost.inputs;
+    }
+
+    /// The worst level among what was found.
+    pub(super) fn worst_found(&self) -> Option<Level> {
         self.worst
     }
 
@@ -109,6 +117,9 @@ impl Tally {
             None => counted(shown, noun),
         };
         let mut words = shown.map(count).join(", ");
+        if self.refused > 0 {
+            words.push_str(&format!(", {} not read", counted(self.refused, "file")));
+        }
         if self.known > 0 {
             words.push_str(&format!(", {} known", self.known));
         }

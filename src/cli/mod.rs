@@ -3,7 +3,8 @@
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`readings`] what the desk says of a draft, [`pairs`] the graph that
 //! stands for one, [`examine`] runs the library over
-//! them, [`render`] makes an output of it, [`drawing`] a picture of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write.
+//! them, [`refusal`] tells why one was not read, [`render`] makes an output of it, [`drawing`] a picture of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write where
+//! [`target`] lets them; [`changed`] holds the lines of a diff or of git, [`known`] the baseline.
 
 mod analyze;
 mod changed;
@@ -26,8 +27,10 @@ mod man;
 mod mask;
 mod output;
 mod pairs;
+mod paths;
 mod picture;
 mod readings;
+mod refusal;
 mod render;
 mod report;
 mod rules;
@@ -35,8 +38,11 @@ mod schema;
 mod scope;
 mod serve;
 mod shown;
+mod since;
+mod target;
 mod text;
 mod today;
+mod unified;
 mod walk;
 
 use std::process::ExitCode;
@@ -83,11 +89,7 @@ It judges sourcing, not truth.";
 /// Checks, before publication, what stands behind each claim in a news article.
 #[derive(Debug, Parser)]
 #[command(name = "twosource", version, after_help = EXAMPLES, styles = STYLES, max_term_width = 100)]
-#[command(
-    subcommand_required = true,
-    arg_required_else_help = true,
-    disable_help_subcommand = true
-)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
 struct Arguments {
     /// Colour: on a terminal only, always, or never (NO_COLOR is honoured)
     #[arg(

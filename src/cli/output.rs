@@ -43,10 +43,11 @@ impl Sink {
                     .map_err(|e| cannot_write(path, &e))
             }
             _ => {
-                sweep(folder_of(path));
-                let nameless = tempfile::tempfile_in(folder_of(path));
+                let place = behind_links(path);
+                sweep(folder_of(&place));
+                let nameless = tempfile::tempfile_in(folder_of(&place));
                 let nameless = nameless.map_err(|error| cannot_write(path, &error))?;
-                Ok(Sink::File(BufWriter::new(nameless), shown))
+                Ok(Sink::File(BufWriter::new(nameless), place))
             }
         }
     }
@@ -123,6 +124,24 @@ pub(super) fn save(path: &Path, text: &str) -> Result<(), String> {
 
 /// What the names of temporary files begin with; six letters and digits follow.
 const PREFIX: &str = ".twosource-";
+
+/// More links than this one after the other lead in a circle.
+const LINKS: usize = 40;
+
+/// Where a file is written: behind the links that stand at the path, also where nothing is there yet.
+fn behind_links(path: &Path) -> PathBuf {
+    if let Ok(whole) = path.canonicalize() {
+        return whole;
+    }
+    let mut place = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(next) = std::fs::read_link(&place) else {
+            break;
+        };
+        place = folder_of(&place).join(next);
+    }
+    place
+}
 
 fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

@@ -4,12 +4,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use twosource::Analysis;
 use twosource::report::{OUTPUTS, Output, Paint, Purpose, Render, Style};
 
 use super::console::Console;
 use super::examine::{self, Examined, Options};
 use super::input::Input;
 use super::output::Sink;
+use super::refusal::Telling;
+use super::target;
 
 /// What a run of a command reads and where it writes.
 pub(super) struct Run<'a> {
@@ -17,7 +20,26 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a Options,
     pub(super) output: &'static Output,
     pub(super) style: Style,
-    pub(super) to: Option<&'a PathBuf>,
+    pub(super) to: &'a target::Options,
+    /// How inputs that cannot be analyzed are told.
+    pub(super) refused: Refused,
+}
+
+/// How inputs that cannot be analyzed are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// On standard error alone.
+    Told,
+    /// As results in the output, and on standard error what that does not show.
+    Shown(Telling),
+}
+
+/// How much could not be analyzed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub(super) inputs: usize,
+    /// The results that say so.
+    pub(super) results: usize,
 }
 
 /// Reads formats of a purpose by name; help lists them from the table of outputs.
@@ -27,8 +49,8 @@ pub(super) fn format_parser(purpose: Purpose) -> impl TypedValueParser<Value = &
 }
 
 /// Colour where standard output takes it, none in files.
-pub(super) fn paint(to: Option<&PathBuf>, console: &Console) -> Paint {
-    if to.is_none() && console.output_in_colour() {
+pub(super) fn paint(to: &target::Options, console: &Console) -> Paint {
+    if to.output.is_none() && console.output_in_colour() {
         Paint::Ansi
     } else {
         Paint::Plain
@@ -36,59 +58,110 @@ pub(super) fn paint(to: Option<&PathBuf>, console: &Console) -> Paint {
 }
 
 /// Analyzes the inputs, lets `adjust` change each (several at a time), shows it to `see` together with
-/// what `adjust` gave back (in the inputs' order), and writes the output. Returns how many inputs could not be analyzed.
+/// what `adjust` gave back (in the inputs' order), and writes the output. Returns how much could not be analyzed.
 ///
 /// # Errors
 ///
-/// A message, when the output cannot be written.
+/// A message, when the output cannot be written, or holds one draft and there are several.
 pub(super) fn write<A: Send>(
     run: Run,
     console: &Console,
     adjust: impl Fn(&mut Examined) -> A + Sync,
     mut see: impl FnMut(&Examined, A),
-) -> Result<usize, String> {
-    let mut sink = Sink::open(run.to.map(PathBuf::as_path))?;
-    let mut failed = None;
-    let mut kept = Vec::new();
+) -> Result<Lost, String> {
+    if matches!(run.output.render, Render::One(_)) && run.inputs.len() > 1 {
+        let (name, files) = (run.output.name, examine::counted(run.inputs.len(), "draft"));
+        return Err(format!(
+            "--format {name} holds one draft, and {files} are named; draw each on its own"
+        ));
+    }
+    let mut out = Out {
+        sink: run.to.sink(&run.inputs)?,
+        output: run.output,
+        style: run.style.clone(),
+        kept: Vec::new(),
+        failed: None,
+    };
     let made = |mut examined: Examined| {
         let adjusted = adjust(&mut examined);
-        let text = match run.output.render {
-            Render::Each(render) => Some(render(&examined.analysis, &run.style)),
-            Render::Whole(_) => None,
-        };
+        let text = out_of(run.output, &examined.analysis, &run.style);
         (examined, adjusted, text)
     };
-    let refused = examine::each(
-        run.inputs,
-        run.options,
-        console,
-        made,
-        |(examined, adjusted, text)| {
+    let mut results = 0;
+    let inputs = examine::each_or_refused(run.inputs, run.options, console, made, |taken| match taken {
+        Ok((examined, adjusted, text)) => {
             see(&examined, adjusted);
-            match text {
-                None => kept.push(examined.analysis),
-                Some(text) => {
-                    if let Err(message) = sink.write(&text) {
-                        failed = Some(message);
-                        return ControlFlow::Break(());
-                    }
-                }
-            }
+            out.take(examined.analysis, text)
+        }
+        Err((_, refusal)) if run.refused == Refused::Told => {
+            refusal.tell(console);
             ControlFlow::Continue(())
-        },
-    );
-    if let Some(message) = failed {
-        return Err(message);
-    }
-    if let Render::Whole(render) = run.output.render {
-        sink.write(render(&kept, &run.style))?;
-    }
-    sink.finish()?;
-    Ok(refused)
+        }
+        Err((input, refusal)) => {
+            let telling = match run.refused {
+                Refused::Shown(telling) => telling,
+                Refused::Told => Telling::Whole,
+            };
+            refusal.tell_beside(telling, console);
+            let Some(analysis) = refusal.result(input, telling) else {
+                return ControlFlow::Continue(());
+            };
+            results += analysis.findings.len();
+            let text = out_of(run.output, &analysis, &run.style);
+            out.take(analysis, text)
+        }
+    });
+    out.finish()?;
+    Ok(Lost { inputs, results })
 }
 
-/// The arguments as inputs, folders refused when they are read.
+/// The text of one draft, where the output has one for each.
+fn out_of(output: &Output, analysis: &Analysis, style: &Style) -> Option<String> {
+    match output.render {
+        Render::Each(render) | Render::One(render) => Some(render(analysis, style)),
+        Render::Whole(_) => None,
+    }
+}
+
+/// An output under way.
+struct Out {
+    sink: Sink,
+    output: &'static Output,
+    style: Style,
+    /// What is printed in one piece, at the end.
+    kept: Vec<Analysis>,
+    failed: Option<String>,
+}
+
+impl Out {
+    fn take(&mut self, analysis: Analysis, text: Option<String>) -> ControlFlow<()> {
+        let Some(text) = text else {
+            self.kept.push(analysis);
+            return ControlFlow::Continue(());
+        };
+        if let Err(message) = self.sink.write(&text) {
+            self.failed = Some(message);
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn finish(mut self) -> Result<(), String> {
+        if let Some(message) = self.failed {
+            return Err(message);
+        }
+        if let Render::Whole(render) = self.output.render {
+            self.sink.write(render(&self.kept, &self.style))?;
+        }
+        self.sink.finish()
+    }
+}
+
+/// The arguments as inputs, folders refused when they are read; standard input where only its name is given.
 pub(super) fn named(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Vec<Input> {
+    if arguments.is_empty() && stdin_name.is_some() {
+        return vec![Input::given(None, stdin_name)];
+    }
     let of = |argument: &PathBuf| Input::of_argument(argument, stdin_name);
     arguments.iter().map(of).collect()
 }

@@ -6,8 +6,8 @@ use clap::Args;
 use twosource::report::{Notes, Order, Output, Purpose, Scope, Style};
 
 use super::console::Console;
-use super::render::{self, Run, format_parser};
-use super::{Outcome, examine, pairs};
+use super::render::{self, Refused, Run, format_parser};
+use super::{Outcome, examine, pairs, target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +20,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Drafts (text, pages, documents: `twosource text --help` lists them) or claims graphs (.toml, .json, .yaml); `-` for standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "stdin_filename")]
     files: Vec<PathBuf>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(Purpose::Read))]
@@ -34,9 +34,8 @@ pub(super) struct Arguments {
     /// Width of text in columns
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
     columns: u16,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    to: target::Options,
     #[command(flatten)]
     reading: examine::Options,
 }
@@ -56,14 +55,16 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         options: &with.reading,
         output: with.format,
         style: Style {
-            paint: render::paint(with.output.as_ref(), console),
+            paint: render::paint(&with.to, console),
             order,
             notes: if with.notes { Notes::Shown } else { Notes::Hidden },
             scope: Scope::Everything,
             columns: usize::from(with.columns),
             ..Style::default()
         },
-        to: with.output.as_ref(),
+        to: &with.to,
+        refused: Refused::Told,
     };
-    console.outcome(render::write(run, console, |_| (), |_, ()| ()))
+    let written = render::write(run, console, |_| (), |_, ()| ());
+    console.outcome(written.map(|lost| lost.inputs))
 }

@@ -1,7 +1,8 @@
 //! `twosource serve`: the page, live while the draft is written. Only this machine can reach it.
 //!
 //! Built on axum: of the small HTTP crates, tiny_http and what stands on it look for maintainers, while axum and
-//! the hyper below it are kept by the Tokio project. No other feature of it is used than plain HTTP/1.1.
+//! the hyper below it are kept by the Tokio project. No other feature of it is used than plain HTTP/1.1. Connections are served by
+//! hyper itself, because axum sets no time in which a request must come.
 
 mod guard;
 mod ledger;
@@ -15,13 +16,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use clap::Args;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::sync::Semaphore;
 
 use super::console::Console;
 use super::input::reason;
@@ -40,6 +44,19 @@ It listens on this machine alone, and nothing leaves the machine. Ctrl-C ends it
 
 /// Larger pastes and drops are refused.
 const LARGEST: usize = 16 * 1024 * 1024;
+const TOO_LARGE: &str = "this text is larger than 16 MiB, the most that is taken in";
+
+/// Pastes and drops taken in at a time; more wait.
+const READERS: usize = 2;
+
+/// Connections at a time; more wait.
+const CONNECTIONS: usize = 128;
+
+/// How long the head of a request may take.
+const HEAD: Duration = Duration::from_secs(5);
+
+/// How long to wait where the system has no more connections.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How long a page waits for news before it asks again.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -63,6 +80,8 @@ pub(super) struct Arguments {
 struct Desk {
     shelf: Arc<Shelf>,
     guard: Arc<Guard>,
+    /// Texts that are taken in at a time.
+    readers: Arc<Semaphore>,
     console: Console,
 }
 
@@ -93,13 +112,37 @@ fn serve(with: &Arguments, console: &Console) -> Result<(), String> {
             let desk = Desk {
                 shelf: Arc::clone(&shelf),
                 guard,
+                readers: Arc::new(Semaphore::new(READERS)),
                 console: *console,
             };
-            axum::serve(listener, router(desk)).await
+            attend(&listener, &router(desk)).await
         });
         shelf.close();
         served.map_err(|error| format!("the server has stopped: {}", reason(&error)))
     })
+}
+
+/// Answers connections, so many at a time; one whose request does not come to the end of its head is closed.
+async fn attend(listener: &tokio::net::TcpListener, router: &Router) -> std::io::Result<()> {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let place = Arc::clone(&places).acquire_owned().await;
+        let Ok((stream, _)) = listener.accept().await else {
+            // The system has no more connections to give; some are closed soon.
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let served = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD)
+                .serve_connection(TokioIo::new(stream), service);
+            // A browser that leaves early has nobody to be told.
+            let _ = served.await;
+            drop(place);
+        });
+    }
 }
 
 fn router(desk: Desk) -> Router {
@@ -181,7 +224,15 @@ async fn save(State(desk): State<Desk>, Path((_, paper, format)): Path<(String, 
 }
 
 /// Takes in a text that was pasted or dropped, and answers with the number of its page.
-async fn read(State(desk): State<Desk>, Path((_, name)): Path<(String, String)>, body: Bytes) -> Response {
+async fn read(
+    State(desk): State<Desk>,
+    Path((_, name)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let _place = desk.readers.acquire().await;
+    let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST).await else {
+        return (StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE).into_response();
+    };
     let shelf = Arc::clone(&desk.shelf);
     let taken = tokio::task::spawn_blocking(move || shelf.take_in(&name, &body, &desk.console)).await;
     match taken {

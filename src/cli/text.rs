@@ -8,7 +8,7 @@ use twosource::draft::Draft;
 use super::Outcome;
 use super::console::{Console, plain};
 use super::input::{Input, Kind};
-use super::output::Sink;
+use super::target;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,14 +25,13 @@ Not read, and refused: PDF, images, recordings, Word before 2007 (.doc), Pages."
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// A draft; `-` for standard input
-    #[arg(value_name = "DRAFT")]
-    draft: PathBuf,
+    #[arg(value_name = "DRAFT", required_unless_present = "stdin_filename")]
+    draft: Option<PathBuf>,
     /// The name that standard input (`-`) is read under; its extension tells the format
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<PathBuf>,
-    /// Write to this file, not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    to: target::Options,
 }
 
 /// Runs it.
@@ -41,7 +40,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 }
 
 fn print(with: &Arguments, console: &Console) -> Result<(), String> {
-    let input = Input::of_argument(&with.draft, with.stdin_filename.as_deref());
+    let input = Input::given(with.draft.as_deref(), with.stdin_filename.as_deref());
     let Kind::Draft(format) = Kind::of(&input.shown) else {
         return Err(format!(
             "{}: is a claims graph; name a draft",
@@ -55,7 +54,7 @@ fn print(with: &Arguments, console: &Console) -> Result<(), String> {
         .iter()
         .map(|block| plain_lines(draft.slice(block.span)));
     let text: Vec<String> = blocks.collect();
-    let mut sink = Sink::open(with.output.as_deref())?;
+    let mut sink = with.to.sink(std::slice::from_ref(&input))?;
     if !text.is_empty() {
         sink.write(format!("{}\n", text.join("\n\n")))?;
     }

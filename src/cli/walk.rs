@@ -7,7 +7,8 @@ use twosource::draft::Format;
 use twosource::graph::file::Syntax;
 
 use super::console::plain;
-use super::input::{Input, extension};
+use super::input::{Input, STDIN, extension};
+use super::paths::tidy;
 use super::readings;
 
 /// Gitignore syntax, for what is in a repository but is no draft.
@@ -32,7 +33,8 @@ pub(super) struct Found {
 /// so that the order does not depend on the file system.
 pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Found {
     let mut found = Found::default();
-    for argument in arguments {
+    for argument in arguments.iter().map(|argument| spelling(argument)) {
+        let argument = &argument;
         if argument.is_dir() {
             let mut inside = folder(argument, &mut found);
             inside.sort();
@@ -47,10 +49,35 @@ pub(super) fn inputs(arguments: &[PathBuf], stdin_name: Option<&Path>) -> Found 
     }
     found.orphans.sort();
     found.passed_over.sort();
-    let mut seen = std::collections::BTreeSet::new();
-    let is_new = |input: &Input| seen.insert((input.shown.clone(), input.is_stdin));
-    found.inputs.retain(is_new);
+    once(&mut found.inputs);
     found
+}
+
+/// Of what was named, what is read in a folder: drafts, claims graphs, and for readings their drafts.
+pub(super) fn pick(inputs: &mut Vec<Input>) {
+    inputs.retain(|input| input.is_stdin || is_ours(&input.shown));
+    for input in inputs.iter_mut() {
+        if let Some(draft) = readings::draft_of(&input.shown).filter(|draft| draft.is_file()) {
+            input.shown = draft;
+        }
+    }
+    once(inputs);
+}
+
+/// Leaves each file once, whatever ways lead to it.
+fn once(inputs: &mut Vec<Input>) {
+    let mut seen = std::collections::BTreeSet::new();
+    inputs.retain(|input| {
+        let whole = input.shown.canonicalize().ok().filter(|_| !input.is_stdin);
+        seen.insert((whole.unwrap_or_else(|| input.shown.clone()), input.is_stdin))
+    });
+}
+
+fn spelling(argument: &Path) -> PathBuf {
+    if argument == Path::new(STDIN) {
+        return argument.to_owned();
+    }
+    tidy(argument)
 }
 
 fn folder(path: &Path, told: &mut Found) -> Vec<PathBuf> {
@@ -86,7 +113,9 @@ fn is_ours(path: &Path) -> bool {
     }
     let extension = extension(path);
     if Syntax::of_extension(&extension).is_some() {
-        return std::fs::read_to_string(path).is_ok_and(|text| looks_like_graph(&text));
+        let text = Input::of_argument(path, None).text();
+        // An analysis that was printed has claims too.
+        return text.is_ok_and(|text| looks_like_graph(&text) && !text.contains("\"schema\": \"twosource"));
     }
     Format::extensions().any(|known| known == extension)
 }

@@ -23,6 +23,9 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
         reader.step()?;
     }
     reader.flush();
+    if !reader.around.is_empty() {
+        return Err(broken("Rich Text", "it ends before its groups do; it is cut off"));
+    }
     Ok(reader.out.finish())
 }
 

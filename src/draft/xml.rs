@@ -19,18 +19,26 @@ pub(super) enum Xml<'a, 'b> {
 /// When it is not well-formed XML: why.
 pub(super) fn each(xml: &str, mut take: impl FnMut(Xml)) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
+    let mut open = 0_usize;
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
-            Event::Start(tag) => take(Xml::Start(&tag)),
+            Event::Start(tag) => {
+                open += 1;
+                take(Xml::Start(&tag));
+            }
             Event::Empty(tag) => {
                 take(Xml::Start(&tag));
                 take(Xml::End(tag.local_name().as_ref()));
             }
-            Event::End(tag) => take(Xml::End(tag.local_name().as_ref())),
+            Event::End(tag) => {
+                open = open.saturating_sub(1);
+                take(Xml::End(tag.local_name().as_ref()));
+            }
             Event::Text(text) => take(Xml::Text(&text)),
             Event::CData(text) => take(Xml::Text(&text)),
             Event::GeneralRef(reference) => take(Xml::Text(&character(&reference))),
-            Event::Eof => return Ok(()),
+            Event::Eof if open == 0 => return Ok(()),
+            Event::Eof => return Err(format!("it ends before {open} of its elements do; it is cut off")),
             _ => {}
         }
     }

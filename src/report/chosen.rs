@@ -5,6 +5,7 @@ use super::{Filter, View, Wanted, words};
 use crate::Analysis;
 use crate::claim::{ClaimId, Weight};
 use crate::language;
+use crate::policy::nearest;
 use crate::rules::{self, Case};
 use crate::source::{Source, SourceId};
 use crate::strength::Rung;
@@ -55,6 +56,36 @@ impl Chosen {
             large,
         }
     }
+}
+
+/// Is it meant by this id or name?
+fn is_named(source: &Source, wanted: &str) -> bool {
+    source.id == wanted || language::fold(&source.name) == language::fold(wanted)
+}
+
+/// Who may be meant by the name of a source that a draft does not have: the nearest of its names, or all of them.
+///
+/// # Errors
+/// When no source has this id or name: what to say.
+pub fn knows_source(case: &Case, wanted: &str) -> Result<(), String> {
+    let sources = &case.graph.sources;
+    if sources.iter().any(|source| is_named(source, wanted)) {
+        return Ok(());
+    }
+    let names: Vec<&str> = sources
+        .iter()
+        .map(|source| match source.name.as_str() {
+            "" => source.id.as_str(),
+            name => name,
+        })
+        .filter(|name| !name.is_empty())
+        .collect();
+    let nearest = nearest(wanted, names.iter().copied());
+    Err(match (nearest, names.as_slice()) {
+        (Some(name), _) => format!("did you mean \"{name}\"?"),
+        (None, []) => "it has no sources".to_owned(),
+        (None, names) => format!("its sources are: {}", names[..names.len().min(12)].join(", ")),
+    })
 }
 
 /// The claims that pass the filter, in article order.
@@ -216,8 +247,7 @@ impl Rest {
 fn resting_on(case: &Case, wanted: &str) -> Vec<bool> {
     let graph = case.graph.petgraph();
     let mut seen = vec![false; graph.node_count()];
-    let is_it =
-        |source: &Source| source.id == wanted || language::fold(&source.name) == language::fold(wanted);
+    let is_it = |source: &Source| is_named(source, wanted);
     let mut open: Vec<_> = case
         .graph
         .sources

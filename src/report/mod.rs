@@ -35,6 +35,7 @@ mod text;
 mod told;
 mod words;
 
+pub use chosen::knows_source;
 pub use contract::schema;
 pub use flow::sheets as graph_sheets;
 pub use readings::readings;
@@ -61,6 +62,8 @@ pub enum Purpose {
 pub enum Render {
     /// One document a draft; those of several drafts may stand one after the other.
     Each(fn(&Analysis, &Style) -> String),
+    /// One document that holds one draft and no more.
+    One(fn(&Analysis, &Style) -> String),
     /// One document for all drafts together.
     Whole(fn(&[Analysis], &Style) -> String),
 }
@@ -210,7 +213,7 @@ pub const OUTPUTS: &[Output] = &[
         media_type: "text/html; charset=utf-8",
         help: "the page on which a draft is judged, in one file",
         purposes: &[Purpose::Read],
-        render: Render::Each(html::render),
+        render: Render::One(html::render),
     },
     Output {
         name: "front",
@@ -218,7 +221,7 @@ pub const OUTPUTS: &[Output] = &[
         media_type: "image/svg+xml",
         help: "the front: one sheet that says what to check first",
         purposes: &[Purpose::Read],
-        render: Render::Each(front::render),
+        render: Render::One(front::render),
     },
     Output {
         name: "svg",
@@ -226,7 +229,7 @@ pub const OUTPUTS: &[Output] = &[
         media_type: "image/svg+xml",
         help: "the picture: origins left, claims right, what matters large",
         purposes: &[Purpose::Read, Purpose::Picture],
-        render: Render::Each(flow::render),
+        render: Render::One(flow::render),
     },
     Output {
         name: "dot",
@@ -242,7 +245,7 @@ pub const OUTPUTS: &[Output] = &[
         media_type: "text/vnd.mermaid",
         help: "the graph for Markdown files and wikis",
         purposes: &[Purpose::Picture],
-        render: Render::Each(mermaid::render),
+        render: Render::One(mermaid::render),
     },
     Output {
         name: "graphml",
@@ -250,7 +253,7 @@ pub const OUTPUTS: &[Output] = &[
         media_type: "application/graphml+xml",
         help: "the graph for Gephi, yEd or Cytoscape",
         purposes: &[Purpose::Picture],
-        render: Render::Each(graphml::render),
+        render: Render::One(graphml::render),
     },
 ];
 
@@ -270,7 +273,9 @@ impl Output {
     /// The document for these drafts.
     pub fn render(&self, analyses: &[Analysis], style: &Style) -> String {
         match self.render {
-            Render::Each(render) => analyses.iter().map(|one| render(one, style)).collect(),
+            Render::Each(render) | Render::One(render) => {
+                analyses.iter().map(|one| render(one, style)).collect()
+            }
             Render::Whole(render) => render(analyses, style),
         }
     }

@@ -80,8 +80,8 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Takes up all findings of an analysis that are not waived.
-    pub fn add(&mut self, analysis: &Analysis) {
+    /// Takes up all findings of an analysis that are not waived, for the file at `path`, in place of those that it had.
+    pub fn add(&mut self, path: &str, analysis: &Analysis) {
         let prints = fingerprints(analysis);
         let findings = analysis.findings.iter().zip(prints);
         let mut entries: Vec<Entry> = findings
@@ -93,10 +93,14 @@ impl Baseline {
             })
             .collect();
         entries.sort();
+        self.put(path, entries);
+    }
+
+    fn put(&mut self, path: &str, entries: Vec<Entry>) {
         if entries.is_empty() {
-            self.files.remove(&analysis.case.draft.path);
+            self.files.remove(path);
         } else {
-            self.files.insert(analysis.case.draft.path.clone(), entries);
+            self.files.insert(path.to_owned(), entries);
         }
     }
 
@@ -107,14 +111,75 @@ impl Baseline {
         text
     }
 
+    /// The path under which it knows the file at `path`: this, or that of a file among `gone` of whose findings the file has the
+    /// most, half of them at least: it was renamed.
+    pub fn home(&self, path: &str, analysis: &Analysis, gone: &BTreeSet<String>) -> Option<&str> {
+        if let Some((known, _)) = self.files.get_key_value(path) {
+            return Some(known);
+        }
+        let prints = fingerprints(analysis);
+        let now: BTreeSet<&str> = prints.iter().map(String::as_str).collect();
+        let shared = |entries: &[Entry]| {
+            let shared = entries
+                .iter()
+                .filter(|entry| now.contains(entry.fingerprint.as_str()));
+            shared.count()
+        };
+        let gone = self.files.iter().filter(|(path, _)| gone.contains(*path));
+        let likely = gone.map(|(path, entries)| (shared(entries), entries.len(), path));
+        let likely = likely.filter(|(shared, all, _)| *shared > 0 && shared * 2 >= *all);
+        // Of two that share as many, the first by name.
+        let best = likely.max_by_key(|(shared, _, path)| (*shared, std::cmp::Reverse(*path)));
+        best.map(|(_, _, path)| path.as_str())
+    }
+
+    /// Takes out entries of a file.
+    pub fn take_out(&mut self, path: &str, stale: impl Fn(&Entry) -> bool) {
+        let mut entries = self.files.remove(path).unwrap_or_default();
+        entries.retain(|entry| !stale(entry));
+        self.put(path, entries);
+    }
+
+    /// Adds to a file's entries those that another one has for it.
+    pub fn keep_from(&mut self, other: &Baseline, path: &str, kept: impl Fn(&Entry) -> bool) {
+        let more = other
+            .files
+            .get(path)
+            .into_iter()
+            .flatten()
+            .filter(|entry| kept(entry));
+        let mut entries = self.files.remove(path).unwrap_or_default();
+        entries.extend(more.cloned());
+        entries.sort();
+        entries.dedup();
+        self.put(path, entries);
+    }
+
+    /// Gives the entries of one file to another, which had none.
+    pub fn rename(&mut self, old: &str, new: &str) {
+        if let Some(entries) = self.files.remove(old) {
+            self.put(new, entries);
+        }
+    }
+
+    /// How many findings it holds.
+    pub fn len(&self) -> usize {
+        self.files.values().map(Vec::len).sum()
+    }
+
+    /// Does it hold no finding?
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Takes up what another one holds; for a file in both, the other's findings.
     pub fn join(&mut self, other: Baseline) {
         self.files.extend(other.files);
     }
 
-    /// Marks the known findings of an analysis as waived, and returns the entries for its file that no longer occur.
-    pub fn apply(&self, analysis: &mut Analysis) -> Vec<Stale> {
-        let path = &analysis.case.draft.path;
+    /// Marks the known findings of an analysis as waived, and returns the entries of the file that it knows under `path` that no
+    /// longer occur.
+    pub fn apply(&self, path: &str, analysis: &mut Analysis) -> Vec<Stale> {
         let Some(entries) = self.files.get(path) else {
             return Vec::new();
         };
@@ -125,7 +190,7 @@ impl Baseline {
             .iter()
             .filter(|entry| !now.contains(entry.fingerprint.as_str()))
             .map(|entry| Stale {
-                path: path.clone(),
+                path: path.to_owned(),
                 entry: entry.clone(),
             })
             .collect();

@@ -6,6 +6,7 @@
 //! - [`Narrowing`]: the rules chosen for one run;
 //! - [`first()`], [`front`]: which claims to check first; [`is_unsure`]: whose reading is a guess;
 //! - [`exposed`]: anonymous sources whose identity a file gives away; every output refuses such a file;
+//! - [`refused()`]: a file that could not be read, as a result;
 //! - [`check_policy`], [`unused_waivers`]: what is wrong in the policy file itself;
 //! - [`fingerprint`], [`baseline`]: findings known from an earlier run.
 
@@ -21,6 +22,7 @@ mod narrow;
 mod on_policy;
 mod paths;
 mod profile;
+mod refused;
 mod silence;
 mod speaking;
 mod table;
@@ -33,6 +35,7 @@ pub use first::{first, front, is_unsure};
 pub use narrow::Narrowing;
 pub use on_policy::{check_policy, unused_waivers};
 pub use profile::levels as levels_of_profile;
+pub use refused::refused;
 pub use table::{Levels, Reads, Rule, hides, of_name, says_drift, says_unread, table};
 
 use crate::claim::ClaimId;

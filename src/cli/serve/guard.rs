@@ -5,12 +5,16 @@
 //! that is drawn for each run. The key also keeps out other people with an account on the machine.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+
+/// A request that takes longer is given up: one whose body comes in drops, for instance.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// What a request must show.
 pub(super) struct Guard {
@@ -89,7 +93,10 @@ pub(super) async fn check(State(guard): State<Arc<Guard>>, request: Request, nex
             let told = "Open the address that twosource has printed, on the machine that it runs on.";
             (status, told).into_response()
         }
-        None => next.run(request).await,
+        None => match tokio::time::timeout(LONGEST, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        },
     };
     let headers = response.headers_mut();
     for (name, value) in [

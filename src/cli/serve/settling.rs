@@ -7,8 +7,17 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-/// A file as a look finds it: when it was written, and how long it is; nothing when it is not there.
-pub(super) type Stamp = Option<(SystemTime, u64)>;
+/// A file as a look finds it; nothing when it is not there.
+pub(super) type Stamp = Option<Look>;
+
+/// What tells a file from the one that was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    written: SystemTime,
+    length: u64,
+    /// Which file it is, and when anything of it was last changed, the time of writing included: where the system tells.
+    which: [i64; 3],
+}
 
 /// Looks that must find the same change before it is read.
 const STEADY: u32 = 2;
@@ -16,12 +25,17 @@ const STEADY: u32 = 2;
 /// Looks that must find a file empty or gone before that is believed; a second, at the pulse of the shelf.
 const FORSAKEN: u32 = 40;
 
+/// Looks after which a file is read though it is written without pause; a fifth of a second.
+const RESTLESS: u32 = 8;
+
 /// The files behind one page, as they were read, and what the last looks found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settling {
     read: Vec<Stamp>,
     found: Vec<Stamp>,
     looks: u32,
+    /// Looks since they were read that found another state than the look before.
+    restless: u32,
 }
 
 impl Settling {
@@ -32,13 +46,20 @@ impl Settling {
         } else {
             self.found = found.to_vec();
             self.looks = 1;
+            self.restless = self.restless.saturating_add(1);
         }
-        self.read != found && self.looks >= self.patience()
+        if self.read == found {
+            self.restless = 0;
+            return false;
+        }
+        let patience = self.patience();
+        self.looks >= patience || patience == STEADY && self.restless >= RESTLESS
     }
 
     /// Takes in how the files were when they were read.
     pub(super) fn was_read(&mut self, read: Vec<Stamp>) {
         self.read = read;
+        self.restless = 0;
     }
 
     fn patience(&self) -> u32 {
@@ -53,13 +74,28 @@ impl Settling {
 }
 
 fn is_hollow(stamp: Stamp) -> bool {
-    stamp.is_none_or(|(_, length)| length == 0)
+    stamp.is_none_or(|look| look.length == 0)
 }
 
 /// How a file is now.
 pub(super) fn stamp(path: &Path) -> Stamp {
     let about = std::fs::metadata(path).ok()?;
-    Some((about.modified().ok()?, about.len()))
+    Some(Look {
+        written: about.modified().ok()?,
+        length: about.len(),
+        which: which(&about),
+    })
+}
+
+#[cfg(unix)]
+fn which(about: &std::fs::Metadata) -> [i64; 3] {
+    use std::os::unix::fs::MetadataExt;
+    [about.ino().cast_signed(), about.ctime(), about.ctime_nsec()]
+}
+
+#[cfg(not(unix))]
+fn which(_about: &std::fs::Metadata) -> [i64; 3] {
+    [0; 3]
 }
 
 #[cfg(test)]
@@ -68,10 +104,11 @@ mod tests {
 
     /// A file of this length; the time goes with the length.
     fn of(length: u64) -> Stamp {
-        Some((
-            SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(length),
+        Some(Look {
+            written: SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(length),
             length,
-        ))
+            which: [0; 3],
+        })
     }
 
     fn read_as(stamps: &[Stamp]) -> Settling {
@@ -92,6 +129,33 @@ mod tests {
         assert!(!files.look(&[of(5)]), "it may be half of the text");
         assert!(!files.look(&[of(7)]), "and was");
         assert!(files.look(&[of(7)]));
+    }
+
+    #[test]
+    fn a_file_that_is_written_without_pause_is_read_all_the_same() {
+        let mut files = read_as(&[of(9)]);
+        let read = (10..).position(|length| files.look(&[of(length)])).unwrap();
+        assert!(read < 10, "a quarter of a second at the most: {read}");
+        files.was_read(vec![of(20)]);
+        assert!(!files.look(&[of(21)]), "and then not at once again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_the_same_length_and_time_is_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        std::fs::write(&file, "one").unwrap();
+        let before = stamp(&file);
+        let time = std::fs::metadata(&file).unwrap().modified().unwrap();
+        std::fs::write(&other, "two").unwrap();
+        let written = std::fs::File::options().write(true).open(&other).unwrap();
+        written.set_modified(time).unwrap();
+        std::fs::rename(&other, &file).unwrap();
+        let after = stamp(&file);
+        let same = |stamp: Stamp| stamp.map(|look| (look.written, look.length));
+        assert_eq!(same(before), same(after));
+        assert_ne!(before, after);
     }
 
     #[test]

@@ -28,8 +28,12 @@ const ROUND: Duration = Duration::from_secs(2);
 /// What is said instead of a reading when the policy cannot be used.
 const POLICY_MISTAKEN: &str = "its policy file has mistakes, which the terminal shows";
 
-/// So many pasted drafts are kept; an older one makes room.
+/// So many pasted drafts are kept, of so many bytes together; older ones make room.
 const PASTED: usize = 32;
+const PASTED_BYTES: usize = 32 * 1024 * 1024;
+
+/// A longer name of a pasted text is cut.
+const NAME: usize = 120;
 
 /// A draft being shown.
 #[derive(Clone)]
@@ -90,8 +94,8 @@ enum From {
         beside: Vec<PathBuf>,
         settling: Settling,
     },
-    /// The page.
-    Pasted,
+    /// The page: a text of so many bytes.
+    Pasted(usize),
     /// It was pasted, and has made room for others.
     Gone,
 }
@@ -204,7 +208,7 @@ impl Shelf {
         let mut papers = self.papers();
         let file = |paper: &Paper| match &paper.from {
             From::File { input, .. } => Some(input.shown.clone()),
-            From::Pasted | From::Gone => None,
+            From::Pasted(_) | From::Gone => None,
         };
         let known: BTreeSet<PathBuf> = papers.iter().filter_map(file).collect();
         let fresh = inputs.into_iter().filter(|input| !known.contains(&input.shown));
@@ -253,21 +257,24 @@ impl Shelf {
         // Though it is not there: it may come.
         beside.push(readings::path_of(&input.shown));
         let before = stamps(input, &beside);
+        let taken = input
+            .bytes()
+            .and_then(|bytes| Beside::of(input).map(|beside| (bytes, beside)));
+        let is_torn = !input.is_stdin && stamps(input, &beside) != before;
+        if is_torn && self.version(number) > Some(0) {
+            // It was written while it was read; the next looks find it whole.
+            return;
+        }
         let read = match &under {
             None => Err(POLICY_MISTAKEN.to_owned()),
-            Some(under) => input
-                .bytes()
-                .and_then(|bytes| examine::at_hand(input, &bytes, Beside::of(input)?, &under.policy)),
+            Some(under) => {
+                taken.and_then(|(bytes, beside)| examine::at_hand(input, &bytes, beside, &under.policy))
+            }
         };
-        let is_torn = !input.is_stdin && stamps(input, &beside) != before;
         let mut papers = self.papers();
         let Some(paper) = papers.get_mut(number) else {
             return;
         };
-        if is_torn && paper.version > 0 {
-            // It was written while it was read; the next looks find it whole.
-            return;
-        }
         paper.version += 1;
         match read {
             Ok(analysis) => {
@@ -314,6 +321,10 @@ impl Shelf {
     /// A message, when it cannot be read.
     pub(super) fn take_in(&self, name: &str, bytes: &[u8], console: &Console) -> Result<usize, String> {
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        // The end of it tells the format.
+        let cut = name.chars().count().saturating_sub(NAME);
+        let name: String = name.chars().skip(cut).collect();
+        let name = name.as_str();
         let input = Input {
             shown: PathBuf::from(name),
             is_stdin: true,
@@ -329,21 +340,7 @@ impl Shelf {
         let under = under.ok_or_else(|| POLICY_MISTAKEN.to_owned())?;
         let analysis = examine::at_hand(&input, bytes, None, &under.policy)?;
         let mut papers = self.papers();
-        let pasted: Vec<usize> = (0..papers.len())
-            .filter(|at| {
-                papers
-                    .get(*at)
-                    .is_some_and(|paper| matches!(paper.from, From::Pasted))
-            })
-            .collect();
-        if pasted.len() >= PASTED
-            && let Some(oldest) = pasted.first().and_then(|at| papers.get_mut(*at))
-        {
-            oldest.from = From::Gone;
-            oldest.analysis = None;
-            oldest.trouble = "this text has made room for later ones; paste it again".to_owned();
-            oldest.version += 1;
-        }
+        make_room(&mut papers, bytes.len());
         papers.push(Paper {
             name: name.to_owned(),
             analysis: Some(Arc::new(analysis)),
@@ -351,7 +348,7 @@ impl Shelf {
             version: 1,
             first: None,
             is_late: false,
-            from: From::Pasted,
+            from: From::Pasted(bytes.len()),
         });
         Ok(papers.len() - 1)
     }
@@ -395,6 +392,26 @@ impl Shelf {
 
     fn papers(&self) -> MutexGuard<'_, Vec<Paper>> {
         self.papers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes the oldest pasted texts away, until one of so many bytes more is not too much.
+fn make_room(papers: &mut [Paper], bytes: usize) {
+    let size = |paper: &Paper| match paper.from {
+        From::Pasted(bytes) => Some(bytes),
+        From::File { .. } | From::Gone => None,
+    };
+    loop {
+        let sizes: Vec<usize> = papers.iter().filter_map(size).collect();
+        let is_full = sizes.len() >= PASTED || sizes.iter().sum::<usize>() + bytes > PASTED_BYTES;
+        let oldest = papers.iter_mut().find(|paper| size(paper).is_some());
+        let Some(oldest) = oldest.filter(|_| is_full) else {
+            return;
+        };
+        oldest.from = From::Gone;
+        oldest.analysis = None;
+        oldest.trouble = "this text has made room for later ones; paste it again".to_owned();
+        oldest.version += 1;
     }
 }
 
@@ -479,6 +496,62 @@ mod tests {
         shelf.read_changed(&console);
         shelf.read_changed(&console);
         assert_eq!(texts(&shelf, 0), ["The old bridge opens again on Monday."]);
+    }
+
+    #[test]
+    fn a_file_that_is_written_all_the_time_shows_what_it_held_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("claims.toml");
+        write(&file, graph_of("The bridge is shut.")).unwrap();
+        let (shelf, console) = shelf_of(&file, &["--no-policy"]);
+        for number in 0..12 {
+            write(
+                &file,
+                graph_of(&format!("The bridge is shut for {number} weeks.")),
+            )
+            .unwrap();
+            shelf.read_changed(&console);
+        }
+        assert_ne!(
+            texts(&shelf, 0),
+            ["The bridge is shut."],
+            "it does not wait for a pause"
+        );
+        write(&file, graph_of("The bridge is open.")).unwrap();
+        shelf.read_changed(&console);
+        shelf.read_changed(&console);
+        assert_eq!(texts(&shelf, 0), ["The bridge is open."]);
+    }
+
+    #[test]
+    fn pasted_texts_make_room_for_later_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("claims.toml");
+        write(&file, graph_of("The bridge is shut.")).unwrap();
+        let (shelf, console) = shelf_of(&file, &["--no-policy"]);
+        let pasted = |_| {
+            shelf
+                .take_in("paste.toml", graph_of("It rains.").as_bytes(), &console)
+                .unwrap()
+        };
+        let numbers: Vec<usize> = (0..PASTED + 3).map(pasted).collect();
+        let kept = |number: &&usize| {
+            shelf
+                .paper(**number)
+                .is_some_and(|paper| paper.analysis.is_some())
+        };
+        assert_eq!(numbers.iter().filter(kept).count(), PASTED);
+        assert!(!kept(&&numbers[0]) && kept(&&numbers[PASTED + 2]));
+        assert!(
+            shelf.paper(0).is_some_and(|paper| paper.analysis.is_some()),
+            "files stay"
+        );
+        let mut papers = vec![shelf.paper(numbers[PASTED + 2]).unwrap(); 2];
+        make_room(&mut papers, PASTED_BYTES);
+        assert!(
+            papers.iter().all(|paper| paper.analysis.is_none()),
+            "large ones take all the room"
+        );
     }
 
     #[test]

@@ -8,7 +8,8 @@ use crate::span::Span;
 
 rule! {
     /// Less than half of the text that a reader of the file sees was read as prose (of a web page or a mail, which has much
-    /// around its article, next to nothing), or nothing in a long text was found to state anything.
+    /// around its article, next to nothing), or nothing in a long text was found to state anything. `check` tells by this rule
+    /// too what it cannot read at all: no such file, a broken document, a claims graph with mistakes; the exit code is 2 then.
     ///
     /// ## Why it matters
     ///
