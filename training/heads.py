@@ -1,11 +1,14 @@
 """Teaches the heads on the frozen encoder: who a name is, what kind of source a mention is, what a claim is and weighs.
 
     cargo build --release --bin twosource --example word_vectors
-    python3 training/heads.py --corpora DIR --out models/heads.bin [--folds 3]
+    python3 training/heads.py --corpora DIR --examples EXAMPLES.jsonl
+    python3 training/judge.py EXAMPLES.jsonl --out LABELS.npy
+    python3 training/heads.py --corpora DIR --labels LABELS.npy --out models/heads.bin [--folds 3]
 
-The words, their vectors (`examples/word_vectors.rs`) and the statements come from the program itself, so that what is
+The first and the second ask large readers for labels of more statements than the readers of the ledger wrote down. The words,
+their vectors (`examples/word_vectors.rs`) and the statements come from the program itself, so that what is
 learnt from is what is met. DIR holds `ledger/train` (text, gold) and `world` (text, entities). `--folds` also prints how well each head
-does on articles (names: outlets) that it was not taught on. Ten minutes on one core.
+does on articles (names: outlets) that it was not taught on. Half an hour on one core.
 """
 
 import argparse
@@ -15,12 +18,14 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 
 import numpy
 import torch
 from torch import nn
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import loose  # noqa: E402
 from export import Writer  # noqa: E402
 
 WIDTH = 384
@@ -37,6 +42,8 @@ MOST = {"content": 80, "source": 12, "cue": 6, "around": 40}
 AROUND, SAMPLED = 40, 4
 # How often the kind of a claim's source is left out in training: the program's own is wrong at times.
 FORGET = 0.12
+# What only large readers say counts so much.
+UNASKED = 0.5
 
 
 class Article:
@@ -178,6 +185,7 @@ def told(article, content, source, cue, voice, denied=False, joint=False):
     words = article.words(content)
     if len(words) == 0:
         return None
+    source_spans, cue_spans = source, cue
     source, cue = article.words(source), article.words(cue)
     about = numpy.zeros(14, numpy.float32)
     if voice in VOICES:
@@ -188,7 +196,8 @@ def told(article, content, source, cue, voice, denied=False, joint=False):
     around = numpy.arange(max(0, words[0] - AROUND), min(len(article.places), words[-1] + 1 + AROUND))
     spans = {"content": words, "source": source, "cue": cue, "around": around[::SAMPLED]}
     rows = {name: article.at + some[: MOST[name]] for name, some in spans.items()}
-    return {"article": article.id, "rows": rows, "about": about, "words": set(words.tolist())}
+    spans = {"content": content, "source": source_spans, "cue": cue_spans}
+    return {"article": article.id, "rows": rows, "about": about, "words": set(words.tolist()), "spans": spans, "voice": voice}
 
 
 def written(article, gold):
@@ -271,6 +280,26 @@ def judged(claims, top):
     }
 
 
+# Characters of text before and after a content that a large reader is given.
+BEFORE, AFTER = 1200, 700
+
+
+def for_reader(example, text):
+    """A statement as `judge.py` reads it: the text around it, with the places of its words there."""
+    content = example["spans"]["content"]
+    start, end = max(0, int(content[0][0]) - BEFORE), int(content[-1][1]) + AFTER
+    inside = lambda spans: [[int(a - start), int(b - start)] for a, b in spans if a >= start and b <= end]
+    row = {name: inside(spans) for name, spans in example["spans"].items()}
+    row.update(text=text[start:end], head=text[:200], article=example["article"], of_program=bool(example.get("of_program")))
+    voice = example["voice"]
+    row["voice"] = VOICES.index(voice) if voice in VOICES else len(VOICES)
+    row["about"] = [round(float(number), 4) for number in example["about"][[8, 9, 11]]]
+    labelled = any(example["known"])
+    row["right"] = [int(example["right"][name]) for name in JUDGED] if labelled else []
+    row["known"] = [int(known) for known in example["known"]] if labelled else []
+    return row
+
+
 class Claims:
     """Examples as tables of word numbers, with what is right and what of it is known."""
 
@@ -279,9 +308,21 @@ class Claims:
         self.words = torch.cat([words, torch.zeros(1, WIDTH)])
         self.tables = {name: self.table([one["rows"][name] for one in examples], most) for name, most in MOST.items()}
         self.about = torch.tensor(numpy.stack([one["about"] for one in examples]))
-        self.right = torch.tensor([[float(one["right"][name]) for name in JUDGED] for one in examples])
-        self.known = torch.tensor([[float(known) for known in one["known"]] for one in examples])
+        # What the readers wrote down, and where they did.
+        self.gold = torch.tensor([[float(one["right"][name]) for name in JUDGED] for one in examples])
+        self.asked = torch.tensor([[float(known) for known in one["known"]] for one in examples])
+        # What is learnt, and how much it counts.
+        self.right, self.weight = self.gold, self.asked
         self.of_program = numpy.array([one["of_program"] for one in examples])
+
+    def take(self, labels):
+        """Learns what large readers say beside what was written down, and by itself where nothing was."""
+        if labels.shape != self.gold.shape:
+            raise SystemExit("the labels are of other statements: write the examples anew and ask again")
+        said = torch.tensor(labels.astype(numpy.float32))
+        asked = self.asked > 0
+        self.right = torch.where(asked, 0.5 * (self.gold + said), said)
+        self.weight = torch.where(asked, 1.0, UNASKED)
 
     def table(self, rows, most):
         table = torch.full((len(rows), most), len(self.words) - 1)
@@ -331,7 +372,7 @@ class Judge(nn.Module):
         return self.out(hidden) + self.skip(torch.cat([mean, about, around], 1))
 
 
-def fit_judge(claims, taught, epochs=10, batch=64):
+def fit_judge(claims, taught, epochs=6, batch=128):
     torch.manual_seed(0)
     judge = Judge()
     optimizer = torch.optim.AdamW(judge.parameters(), 1e-3, weight_decay=0.1)
@@ -340,7 +381,7 @@ def fit_judge(claims, taught, epochs=10, batch=64):
         order = taught[torch.randperm(len(taught))]
         for some in order.split(batch):
             loss = nn.functional.binary_cross_entropy_with_logits(judge(claims, some), claims.right[some], reduction="none")
-            loss = (loss * claims.known[some]).sum() / claims.known[some].sum()
+            loss = (loss * claims.weight[some]).sum() / claims.weight[some].sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -352,10 +393,12 @@ def judge_folds(claims, folds):
     """What the judge says of each example, each article judged by what the others taught; prints the best F and its
     threshold for each judgement of what the program finds."""
     # Several articles of one event stay together.
+    labelled = (claims.asked > 0).any(1)
     of_event = [name.split("_")[0] for name in claims.articles]
-    events = sorted(set(of_event))
+    events = sorted({event for event, known in zip(of_event, labelled) if known})
     random.Random(0).shuffle(events)
-    fold = torch.tensor([events.index(event) % folds for event in of_event])
+    # What nobody wrote down is learnt from each time.
+    fold = torch.tensor([events.index(event) % folds if known else folds for event, known in zip(of_event, labelled)])
     found = torch.zeros(len(fold), len(JUDGED))
     for number in range(folds):
         judge = fit_judge(claims, (fold != number).nonzero()[:, 0])
@@ -363,8 +406,8 @@ def judge_folds(claims, folds):
             for some in (fold == number).nonzero()[:, 0].split(256):
                 found[some] = torch.sigmoid(judge(claims, some))
     for number, name in enumerate(JUDGED):
-        mine = claims.of_program & (claims.known[:, number].numpy() > 0)
-        said, right = found[mine, number].numpy(), claims.right[mine, number].numpy() > 0
+        mine = claims.of_program & (claims.asked[:, number].numpy() > 0)
+        said, right = found[mine, number].numpy(), claims.gold[mine, number].numpy() > 0
         rate = lambda least: 2 * ((said >= least) & right).sum() / max(1, (said >= least).sum() + right.sum())
         best = max(numpy.linspace(0.05, 0.9, 86), key=rate)
         print(f"  {name:12s} F {100 * rate(best):.1f} from {best:.2f} on, {right.sum()} of {len(right)}")
@@ -384,37 +427,79 @@ def write(judge, names, kinds, scales, path):
     out.save(path)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--program", default="target/release/examples/word_vectors")
-    parser.add_argument("--twosource", default="target/release/twosource")
-    parser.add_argument("--folds", type=int)
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    ledger = os.path.join(args.corpora, "ledger", "train")
-    texts = os.path.join(ledger, "text")
-    read = list(articles(texts, args.program))
-    scale = Scale(numpy.concatenate([article.rows[::5] for article in read]))
-    examples, mentions, words = [], [], 0
-    for article, analysis in zip(read, analyses(texts, args.twosource)):
-        article.at = words
-        words += len(article.rows)
-        gold = json.load(open(os.path.join(ledger, "gold", article.id + ".json"), encoding="utf-8"))
-        examples += examples_of(article, gold, analysis)
-        kinds = {source["id"]: source["kind"] for source in gold["sources"]}
-        for statement in gold["statements"]:
-            places, kind = article.words(statement["source_spans"]), kinds[statement["sources"][0]]
-            if len(places) and kind in SOURCES:
-                mentions.append((article.id, article.rows[places].astype(numpy.float32).mean(0), SOURCES.index(kind)))
-    claims = Claims(examples, torch.cat([scale.of(article.rows) for article in read]))
+class Ledger:
+    """The ledger's training articles: their examples, the mentions of their sources, and the vectors of their words."""
+
+    def __init__(self, args):
+        folder = os.path.join(args.corpora, "ledger", "train")
+        texts = os.path.join(folder, "text")
+        self.examples, self.mentions, self.rows, self.texts = [], [], [], {}
+        for article, analysis in zip(articles(texts, args.program), analyses(texts, args.twosource)):
+            gold = json.load(open(os.path.join(folder, "gold", article.id + ".json"), encoding="utf-8"))
+            self.add(article)
+            self.examples += examples_of(article, gold, analysis)
+            kinds = {source["id"]: source["kind"] for source in gold["sources"]}
+            for statement in gold["statements"]:
+                places, kind = article.words(statement["source_spans"]), kinds[statement["sources"][0]]
+                if len(places) and kind in SOURCES:
+                    self.mentions.append((article.id, article.rows[places].astype(numpy.float32).mean(0), SOURCES.index(kind)))
+
+    def add(self, article):
+        article.at = sum(len(rows) for rows in self.rows)
+        self.rows.append(article.rows.copy())
+        self.texts[article.id] = article.text
+
+    def add_loose(self, args):
+        """Statements that nobody wrote down, of articles without labels."""
+        with tempfile.TemporaryDirectory() as folder:
+            loose.write(args.corpora, folder)
+            for article, analysis in zip(articles(folder, args.program), analyses(folder, args.twosource)):
+                self.add(article)
+                for example in filter(None, met(article, analysis)):
+                    nothing = {"right": dict.fromkeys(JUDGED, False), "known": [False] * len(JUDGED), "of_program": False}
+                    self.examples.append({**example, **nothing})
+
+
+def names_of(args):
+    """(outlet, mean vector, kind) of the names of the world's news, but for articles that the ledger is measured on."""
     named, world = [], os.path.join(args.corpora, "world")
+    measured = loose.lines_of(args.corpora, "ledger/dev")
     for article in articles(os.path.join(world, "text"), args.program):
         outlet = re.sub(r"_\d+$", "", article.id)
         path = os.path.join(world, "entities", article.id + ".tsv")
-        if os.path.exists(path):
+        if os.path.exists(path) and not loose.long_lines(article.text) & measured:
             named += [(outlet, x.astype(numpy.float16), y) for x, y in name_rows(article, entities_of(path))]
+    return named
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", required=True)
+    parser.add_argument("--out")
+    parser.add_argument("--examples", help="write the statements for `judge.py` and end")
+    parser.add_argument("--labels", help="what `judge.py` says of them")
+    parser.add_argument("--program", default="target/release/examples/word_vectors")
+    parser.add_argument("--twosource", default="target/release/twosource")
+    parser.add_argument("--folds", type=int)
+    return parser.parse_args()
+
+
+def main():
+    args = options()
+    torch.set_num_threads(1)
+    ledger = Ledger(args)
+    scale = Scale(numpy.concatenate([rows[::5] for rows in ledger.rows]))
+    if args.examples or args.labels:
+        ledger.add_loose(args)
+    if args.examples:
+        with open(args.examples, "w", encoding="utf-8") as handle:
+            for example in ledger.examples:
+                handle.write(json.dumps(for_reader(example, ledger.texts[example["article"]])) + "\n")
+        return
+    claims = Claims(ledger.examples, torch.cat([scale.of(rows) for rows in ledger.rows]))
+    if args.labels:
+        claims.take(numpy.load(args.labels))
+    named, mentions = names_of(args), ledger.mentions
     world_scale = Scale(numpy.stack([row[1] for row in named[::3]]))
     if args.folds:
         linear_folds(named, NAMES, world_scale, args.folds, "names")
@@ -423,7 +508,7 @@ def main():
     table = lambda rows: (numpy.stack([row[1] for row in rows]), numpy.array([row[2] for row in rows]))
     names = fit_linear(*table(named), len(NAMES), world_scale)
     kinds = fit_linear(*table(mentions), len(SOURCES), scale)
-    write(fit_judge(claims, torch.arange(len(examples))), names, kinds, (scale, world_scale), args.out)
+    write(fit_judge(claims, torch.arange(len(ledger.examples))), names, kinds, (scale, world_scale), args.out)
     print(f"{args.out}: {os.path.getsize(args.out) / 1e3:.0f} kB")
 
 
