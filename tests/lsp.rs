@@ -255,11 +255,11 @@ impl Desk {
     fn answer(&mut self, asked: &str) -> String {
         let (what, words) = asked.split_once(' ').unwrap_or((asked, ""));
         let document = self.of_draft();
-        let start = self
-            .text
-            .find(words)
-            .unwrap_or_else(|| panic!("{words:?} is not in the draft"));
-        let (from, to) = (place(&self.text, start), place(&self.text, start + words.len()));
+        let shown = if what == "after" { "" } else { words };
+        let start = self.text.find(shown);
+        let start = start.unwrap_or_else(|| panic!("{shown:?} is not in the draft"));
+        let from = place(&self.text, start);
+        let to = place(&self.text, start + shown.len());
         match what {
             "hover" => {
                 let answer = self.editor.ask(
