@@ -44,6 +44,7 @@ pub mod report;
 pub use rules::Analysis;
 
 use attribution::Reading;
+use attribution::model::Memory;
 use draft::{BlockKind, Draft};
 use graph::SourceGraph;
 use graph::file::GraphFile;
@@ -69,7 +70,40 @@ pub fn analyze_overruled(
     (readings, file): (Readings, Draft),
     policy: &Policy,
 ) -> Result<Analysis, Vec<Problem>> {
-    let (prose, reading, mut sources) = read(&draft, policy);
+    let read = read(&draft, policy);
+    overruled(draft, read, (readings, file), policy)
+}
+
+/// Analyzes a draft that was analyzed before, for whoever shows it while it is written: what of its paragraphs `memory` holds is
+/// not read again. The result is that of [`analyze`], or of [`analyze_overruled`] where there are readings.
+///
+/// # Errors
+/// What of the readings cannot be used with this draft.
+pub fn analyze_again(
+    draft: Draft,
+    desk: Option<(Readings, Draft)>,
+    policy: &Policy,
+    memory: &mut Memory,
+) -> Result<Analysis, Vec<Problem>> {
+    let prose = language::read(&draft);
+    let reading = attribution::read_again(&draft, &prose, policy, memory);
+    let sources = source::resolve(&draft, &prose, &reading, policy);
+    match desk {
+        Some(desk) => overruled(draft, (prose, reading, sources), desk, policy),
+        None => Ok(rules::check(
+            case((draft, prose), reading, sources, None, policy),
+            policy,
+        )),
+    }
+}
+
+/// The road from what was read of a draft, as the desk overrules it.
+fn overruled(
+    draft: Draft,
+    (prose, reading, mut sources): (Prose, Reading, Sources),
+    (readings, file): (Readings, Draft),
+    policy: &Policy,
+) -> Result<Analysis, Vec<Problem>> {
     source::desk::overrule(&draft, &prose, &readings, &mut sources)?;
     let desk = Overruled {
         file,

@@ -15,10 +15,8 @@ pub(super) struct Read {
     pub(super) senses: model::Senses,
 }
 
-/// Reads a draft.
-pub(super) fn read(draft: &Draft, prose: &Prose) -> Read {
-    let blocks: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
-    let reading = model::read(&draft.text, &blocks);
+/// What the model has read of a draft.
+pub(super) fn of(draft: &Draft, prose: &Prose, reading: model::Reading) -> Read {
     let attribution = |found: model::Found| {
         let (act, stance) = sense(draft, &found);
         Attribution {

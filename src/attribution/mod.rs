@@ -104,11 +104,26 @@ pub struct Reading {
 ///
 /// The trained model reads; what it cannot have learnt is found by rule beside it.
 pub fn read(draft: &Draft, prose: &Prose, policy: &Policy) -> Reading {
+    with_rules(draft, prose, policy, model::read(&draft.text, &blocks(draft)))
+}
+
+/// The same of a draft that was read before: paragraphs that `memory` holds cost next to nothing.
+pub fn read_again(draft: &Draft, prose: &Prose, policy: &Policy, memory: &mut model::Memory) -> Reading {
+    let by_model = model::read_again(&draft.text, &blocks(draft), memory);
+    with_rules(draft, prose, policy, by_model)
+}
+
+fn blocks(draft: &Draft) -> Vec<Span> {
+    draft.blocks.iter().map(|block| block.span).collect()
+}
+
+/// What the model has read, and what is found by rule beside it.
+fn with_rules(draft: &Draft, prose: &Prose, policy: &Policy, by_model: model::Reading) -> Reading {
     let by_model::Read {
         attributions: mut found,
         words,
         senses,
-    } = by_model::read(draft, prose);
+    } = by_model::of(draft, prose, by_model);
     drop_swapped(draft, &mut found);
     deed::drop(draft, &words, &mut found);
     subject::take(draft, prose, &words, &mut found);

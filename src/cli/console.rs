@@ -29,6 +29,24 @@ pub(super) enum Loudness {
     Warning,
 }
 
+/// Who hears what is wrong with files.
+pub(super) trait Listener {
+    /// Hears what went wrong; see [`Console::error`].
+    fn error(&self, message: &str);
+    /// Hears the mistakes of a file; see [`Console::problems`].
+    fn problems(&self, loudness: Loudness, path: &str, text: &str, problems: &[Problem]);
+}
+
+impl Listener for Console {
+    fn error(&self, message: &str) {
+        Console::error(self, message);
+    }
+
+    fn problems(&self, loudness: Loudness, path: &str, text: &str, problems: &[Problem]) {
+        Console::problems(self, loudness, path, text, problems);
+    }
+}
+
 /// Where messages go.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Console {

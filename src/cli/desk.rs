@@ -7,7 +7,7 @@ use std::sync::Arc;
 use twosource::policy::{self, Policy, Problem};
 use twosource::rules::{self, Narrowing};
 
-use super::console::{Console, Loudness, plain};
+use super::console::{Listener, Loudness, plain};
 use super::examine::counted;
 use super::input::Input;
 use super::scope::{Scope, whole};
@@ -36,6 +36,13 @@ pub(super) struct Options {
     /// Are files left out that their policy is not for?
     #[arg(skip)]
     pub(super) keeps_to_scope: bool,
+}
+
+impl Options {
+    /// The day on which waivers are judged.
+    pub(super) fn day(&self) -> String {
+        self.today.clone().unwrap_or_else(today::today)
+    }
 }
 
 /// A policy and the file that it stands in.
@@ -68,7 +75,7 @@ impl PolicyFile {
 /// The policies of a run, each file read once.
 pub(super) struct Desk<'a> {
     options: &'a Options,
-    console: &'a Console,
+    console: &'a dyn Listener,
     today: String,
     file_of_folder: BTreeMap<PathBuf, Option<PathBuf>>,
     policy_of_file: BTreeMap<PathBuf, Option<Arc<PolicyFile>>>,
@@ -77,8 +84,8 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// Reads nothing yet.
-    pub(super) fn new(options: &'a Options, console: &'a Console) -> Desk<'a> {
-        let today = options.today.clone().unwrap_or_else(today::today);
+    pub(super) fn new(options: &'a Options, console: &'a dyn Listener) -> Desk<'a> {
+        let today = options.day();
         let mut policy = Policy {
             today: Some(today.clone()),
             ..Policy::default()

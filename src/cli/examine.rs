@@ -7,15 +7,18 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twosource::Analysis;
+use twosource::attribution::model::Memory;
 use twosource::draft::{Draft, Unreadable, text_of};
 use twosource::graph;
-use twosource::policy::Policy;
+use twosource::graph::file::Syntax;
+use twosource::policy::readings::Readings;
+use twosource::policy::{Policy, Problem};
 use twosource::rules;
 use twosource::source::SourceId;
 
-use super::console::{Console, plain};
+use super::console::{Console, Listener, plain};
 use super::desk::{self, Desk, PolicyFile};
-use super::input::{IRREGULAR, Input, Kind, is_irregular};
+use super::input::{IRREGULAR, Input, Kind, Open, is_irregular};
 use super::readings::{self, Beside};
 use super::refusal::{Exposed, Mistaken, Refusal};
 
@@ -206,40 +209,90 @@ fn analyze_bytes(
         Kind::Draft(format) => {
             let draft = Draft::from_bytes(&input.path(), format, bytes).map_err(no_text)?;
             match beside {
-                Some(beside) => overruled(draft, &beside, policy)?,
+                Some(beside) => overruled(&beside, |readings| {
+                    twosource::analyze_overruled(draft, readings, policy)
+                })?,
                 None => twosource::analyze(draft, policy),
             }
         }
-        Kind::Graph(syntax) => {
-            refuse_readings(input)?;
-            let text = text_of(bytes).map_err(no_text)?;
-            let mistaken = |problems| {
-                Refusal::Mistaken(Mistaken {
-                    path: input.path(),
-                    text: text.to_owned(),
-                    problems,
-                    is: "claims graph",
-                    so: "it was not used",
-                })
-            };
-            let file = graph::file::read(text, syntax).map_err(mistaken)?;
-            let published = file
-                .draft
-                .as_deref()
-                .map(|name| published(input, name))
-                .transpose()?;
-            let draft = Draft::of_graph(&input.path(), text);
-            twosource::check_graph(draft, file, published, policy)
-        }
+        Kind::Graph(syntax) => by_hand((input, syntax), bytes, &Open::default(), policy)?,
     };
     refuse_exposure(&analysis)?;
     Ok(analysis)
 }
 
+/// Analyzes an input as an editor holds it and what belongs to it, again and again: what `memory` holds of its paragraphs is not
+/// read anew. Why it cannot be analyzed is told.
+pub(super) fn while_open(
+    input: &Input,
+    open: &Open,
+    memory: &mut Memory,
+    (policy, listener): (&Policy, &dyn Listener),
+) -> Option<Analysis> {
+    let analysis = analyze_open(input, open, memory, policy);
+    analysis.map_err(|refusal| refusal.tell(listener)).ok()
+}
+
+fn analyze_open(
+    input: &Input,
+    open: &Open,
+    memory: &mut Memory,
+    policy: &Policy,
+) -> Result<Analysis, Refusal> {
+    let bytes = open.bytes(input).map_err(Refusal::Unreadable)?;
+    let analysis = match Kind::of(&input.shown) {
+        Kind::Draft(format) => {
+            let draft = Draft::from_bytes(&input.path(), format, &bytes);
+            let draft = draft.map_err(|wrong| Refusal::Unreadable(input.refusal(&wrong)))?;
+            let beside = Beside::among(open, input).map_err(Refusal::Unreadable)?;
+            let mut again = |draft, desk| twosource::analyze_again(draft, desk, policy, memory);
+            match beside {
+                Some(beside) => overruled(&beside, |readings| again(draft, Some(readings)))?,
+                // Without readings nothing can be wrong with them.
+                None => again(draft, None).map_err(|_| Refusal::Unreadable(String::new()))?,
+            }
+        }
+        Kind::Graph(syntax) => by_hand((input, syntax), &bytes, open, policy)?,
+    };
+    refuse_exposure(&analysis)?;
+    Ok(analysis)
+}
+
+/// A claims graph, together with the draft that it names.
+fn by_hand(
+    (input, syntax): (&Input, Syntax),
+    bytes: &[u8],
+    open: &Open,
+    policy: &Policy,
+) -> Result<Analysis, Refusal> {
+    refuse_readings(input)?;
+    let text = text_of(bytes).map_err(|wrong| Refusal::Unreadable(input.refusal(&wrong)))?;
+    let mistaken = |problems| {
+        Refusal::Mistaken(Mistaken {
+            path: input.path(),
+            text: text.to_owned(),
+            problems,
+            is: "claims graph",
+            so: "it was not used",
+        })
+    };
+    let file = graph::file::read(text, syntax).map_err(mistaken)?;
+    let published = file
+        .draft
+        .as_deref()
+        .map(|name| published(input, name, open))
+        .transpose()?;
+    let draft = Draft::of_graph(&input.path(), text);
+    Ok(twosource::check_graph(draft, file, published, policy))
+}
+
 /// A draft as the readings beside it overrule the machine. All mistakes of these are told in one run.
-fn overruled(draft: Draft, beside: &Beside, policy: &Policy) -> Result<Analysis, Refusal> {
+fn overruled(
+    beside: &Beside,
+    analyze: impl FnOnce((Readings, Draft)) -> Result<Analysis, Vec<Problem>>,
+) -> Result<Analysis, Refusal> {
     let (readings, file, mut problems) = beside.read();
-    let analysis = twosource::analyze_overruled(draft, (readings, file), policy);
+    let analysis = analyze((readings, file));
     let more = analysis.as_ref().err().into_iter().flatten().cloned();
     problems.extend(more);
     match analysis {
@@ -299,7 +352,7 @@ pub(super) fn counted(count: usize, word: &str) -> String {
 }
 
 /// The draft that a claims graph names, so that both are checked together.
-fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
+fn published(graph: &Input, name: &str, open: &Open) -> Result<Draft, Refusal> {
     let draft = Input::of_argument(&beside(graph, name), None);
     let refuse = |why: String| {
         Refusal::Unreadable(format!(
@@ -313,7 +366,7 @@ fn published(graph: &Input, name: &str) -> Result<Draft, Refusal> {
     if is_irregular(&draft.shown) {
         return Err(refuse(format!("{} {IRREGULAR}", plain(name))));
     }
-    let bytes = draft.bytes().map_err(refuse)?;
+    let bytes = open.bytes(&draft).map_err(refuse)?;
     Draft::from_bytes(&draft.path(), format, &bytes).map_err(|wrong| refuse(draft.refusal(&wrong)))
 }
 

@@ -1,13 +1,16 @@
 //! Reading inputs: files and standard input, as text, with messages that say what is wrong and what would help.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use twosource::draft::{Format, Unreadable, text_of};
 use twosource::graph::file::Syntax;
 
 use super::console::plain;
+use super::scope::whole;
 
 /// Larger inputs are refused: no article and no claims graph is as large, and a wrong path may be.
 pub(super) const LIMIT: u64 = 64 * 1024 * 1024;
@@ -140,6 +143,48 @@ pub(super) fn is_irregular(path: &Path) -> bool {
 fn is_handed_over(path: &Path) -> bool {
     let is_own = |folder: &str| path.starts_with(folder) && path.components().count() == 4;
     path == Path::new("/dev/stdin") || is_own("/dev/fd") || path.starts_with("/proc/self/fd")
+}
+
+/// Texts that an editor holds open, by whole path: they count, whatever the disk has.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Open {
+    texts: BTreeMap<PathBuf, Arc<str>>,
+}
+
+impl Open {
+    /// Takes in a text.
+    pub(super) fn put(&mut self, path: &Path, text: Arc<str>) {
+        self.texts.insert(whole(path), text);
+    }
+
+    /// Is there such a file, open or on disk?
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.texts.contains_key(&whole(path)) || path.is_file()
+    }
+
+    /// The bytes of an input.
+    ///
+    /// # Errors
+    ///
+    /// As [`Input::bytes`].
+    pub(super) fn bytes(&self, input: &Input) -> Result<Vec<u8>, String> {
+        match self.texts.get(&whole(&input.shown)) {
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => input.bytes(),
+        }
+    }
+
+    /// Its text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Input::text`].
+    pub(super) fn text(&self, input: &Input) -> Result<String, String> {
+        match self.texts.get(&whole(&input.shown)) {
+            Some(text) => Ok(text.as_ref().to_owned()),
+            None => input.text(),
+        }
+    }
 }
 
 /// At most one byte more than the limit.

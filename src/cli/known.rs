@@ -69,7 +69,8 @@ impl Options {
     }
 }
 
-fn read(path: &Path, console: &Console) -> Result<Baseline, String> {
+/// Reads a baseline.
+pub(super) fn read(path: &Path, console: &Console) -> Result<Baseline, String> {
     let input = Input::of_argument(path, None);
     let text = input.text()?;
     Baseline::read(&text).map_err(|problem| {

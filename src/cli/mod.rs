@@ -23,6 +23,7 @@ mod init;
 mod input;
 mod judge;
 mod known;
+mod lsp;
 mod man;
 mod mask;
 mod output;
@@ -79,6 +80,7 @@ Examples:
   twosource compare monday.md draft.md      what came, what went, what stands weaker
   twosource extract draft.md -o draft.toml  write down what was read, correct it by hand
   twosource explain single-source           what a rule wants, and why
+  twosource lsp                             for editors, which start it themselves
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or unreadable input.
 A policy file named twosource.toml is looked for beside each input and in the folders above it.
@@ -120,6 +122,8 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Show a draft's page in the browser, live while the draft is written
     Serve(serve::Arguments),
+    /// Speak with an editor: findings, sources and fixes while a draft is written
+    Lsp(lsp::Arguments),
     /// Write down what was read of a draft, to be corrected by hand
     Extract(extract::Arguments),
     /// Print the prose of a draft as it was read
@@ -149,6 +153,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Graph(with) => graph::run(with, &console),
         Command::Compare(with) => compare::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
+        Command::Lsp(with) => lsp::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),
         Command::Text(with) => text::run(with, &console),
         Command::Explain(with) => explain::run(with, &console),

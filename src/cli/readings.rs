@@ -8,7 +8,7 @@ use twosource::policy::readings::{self, Readings, SUFFIX, Vocabulary};
 use twosource::rules;
 use twosource::source::SourceKind;
 
-use super::input::{Input, Kind};
+use super::input::{Input, Kind, Open};
 
 /// What stands beside a draft.
 pub(super) struct Beside {
@@ -23,11 +23,20 @@ impl Beside {
     ///
     /// A message, when they are there and cannot be read.
     pub(super) fn of(input: &Input) -> Result<Option<Beside>, String> {
+        Beside::among(&Open::default(), input)
+    }
+
+    /// The same, where some files are open in an editor.
+    ///
+    /// # Errors
+    ///
+    /// As [`Beside::of`].
+    pub(super) fn among(open: &Open, input: &Input) -> Result<Option<Beside>, String> {
         let path = path_of(&input.shown);
-        if matches!(Kind::of(&input.shown), Kind::Graph(_)) || !path.is_file() {
+        if matches!(Kind::of(&input.shown), Kind::Graph(_)) || !open.has(&path) {
             return Ok(None);
         }
-        let text = Input::of_argument(&path, None).text()?;
+        let text = open.text(&Input::of_argument(&path, None))?;
         Ok(Some(Beside { path, text }))
     }
 

@@ -5,7 +5,7 @@ use twosource::draft::{Draft, Format, LineIndex, Place, Span};
 use twosource::policy::Problem;
 use twosource::rules;
 
-use super::console::{Console, Loudness, plain};
+use super::console::{Listener, Loudness, plain};
 use super::examine::counted;
 use super::input::Input;
 
@@ -64,12 +64,12 @@ const TAKE_OUT: &str = "Take the identity out of it, and out of its history";
 
 impl Refusal {
     /// Tells it on standard error.
-    pub(super) fn tell(&self, console: &Console) {
+    pub(super) fn tell(&self, console: &dyn Listener) {
         self.tell_beside(Telling::Whole, console);
     }
 
     /// Tells it on standard error, beside a result or without one.
-    pub(super) fn tell_beside(&self, telling: Telling, console: &Console) {
+    pub(super) fn tell_beside(&self, telling: Telling, console: &dyn Listener) {
         let whole = telling == Telling::Whole;
         match self {
             Refusal::Unreadable(message) if whole => console.error(message),

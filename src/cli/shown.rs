@@ -28,8 +28,9 @@ pub(super) struct Options {
     pub(super) quiet: bool,
 }
 
+/// The lowest level to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Lowest {
+pub(super) enum Lowest {
     /// Errors alone
     Error,
     /// Warnings and errors
@@ -39,7 +40,7 @@ enum Lowest {
 }
 
 impl Lowest {
-    fn level(self) -> Level {
+    pub(super) fn level(self) -> Level {
         match self {
             Lowest::Error => Level::Error,
             Lowest::Warning => Level::Warning,
@@ -66,12 +67,17 @@ impl Options {
     ) -> Vec<Level> {
         let asked = self.level.map_or(of_policy, Lowest::level);
         let lowest = fails_from.map_or(asked, |level| asked.min(level));
-        // That nothing was read is never too quiet to say.
-        let is_hidden = |one: &Finding| one.level < lowest && !says_unread(one.rule);
-        let quieter = analysis.findings.iter().filter(|one| is_hidden(one));
-        let hidden = quieter.filter(|one| one.waived.is_none());
-        let hidden = hidden.map(|one| one.level).collect();
-        analysis.findings.retain(|one| !is_hidden(one));
-        hidden
+        take_out(analysis, lowest)
     }
+}
+
+/// Takes out what is quieter than this, and gives back how loud each of those was.
+pub(super) fn take_out(analysis: &mut Analysis, lowest: Level) -> Vec<Level> {
+    // That nothing was read is never too quiet to say.
+    let is_hidden = |one: &Finding| one.level < lowest && !says_unread(one.rule);
+    let quieter = analysis.findings.iter().filter(|one| is_hidden(one));
+    let hidden = quieter.filter(|one| one.waived.is_none());
+    let hidden = hidden.map(|one| one.level).collect();
+    analysis.findings.retain(|one| !is_hidden(one));
+    hidden
 }

@@ -184,6 +184,27 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// For Markdown that an editor shows beside the cursor, within a line: no markup, no HTML, no link, not even a bare one.
+pub fn hover(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for c in line(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    // Bare addresses become links without any markup.
+    out.replace("://", "&#58;//")
+        .replace("www.", "www&#46;")
+        .replace('@', "&#64;")
+}
+
 /// For a quoted label of Mermaid: what could end it, or be read as markup, becomes a character code.
 pub fn mermaid(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
@@ -285,6 +306,14 @@ mod tests {
         assert_eq!(
             markdown("a|b <i> @me *x* `y`"),
             "a&#124;b &lt;i&gt; &#64;me \\*x\\* \\`y\\`"
+        );
+    }
+
+    #[test]
+    fn an_editor_sees_neither_markup_nor_links() {
+        assert_eq!(
+            hover("![x](http://x.example) <b>*a*</b>\n- www.x.example a@x.example"),
+            "!\\[x\\](http&#58;//x.example) &lt;b&gt;\\*a\\*&lt;/b&gt; - www&#46;x.example a&#64;x.example"
         );
     }
 

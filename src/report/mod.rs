@@ -12,6 +12,7 @@ mod concise;
 mod contract;
 mod csv;
 mod dot;
+pub mod editor;
 pub mod escape;
 mod flow;
 mod front;

@@ -46,8 +46,13 @@ pub(super) fn by_file(analysis: &Analysis) -> Vec<(&str, Vec<&Finding>)> {
 
 /// What was found and what would mend it, on one line.
 pub(super) fn advice(finding: &Finding) -> String {
-    let message = words::sentence(&finding.message);
-    let whole = match finding.help.as_str() {
+    in_a_line(&finding.message, &finding.help)
+}
+
+/// A message and its help, on one line.
+pub(super) fn in_a_line(message: &str, help: &str) -> String {
+    let message = words::sentence(message);
+    let whole = match help {
         "" => message,
         help => format!("{message} Help: {}", words::sentence(help)),
     };

@@ -2,8 +2,9 @@
 
 use crate::Analysis;
 use crate::claim::{Because, Claim, ClaimId, Joined, Weight};
+use crate::draft::Span;
 use crate::rules::{Case, Finding, InFile};
-use crate::source::{Count, Source, SourceKind};
+use crate::source::{Count, Link, Source, SourceKind};
 use crate::strength::{Rung, Strength};
 
 /// A count with its noun: "1 claim", "2 claims".
@@ -95,14 +96,19 @@ pub(super) fn rung(rung: Rung) -> &'static str {
     }
 }
 
-/// What one claim's strength is called on its badge.
-pub(super) fn badge(strength: &Strength) -> String {
+/// How many independent sources a claim has: "1", "1 to 2", "1 or more".
+pub(super) fn independent(strength: &Strength) -> String {
     let independence = strength.independence;
-    let number = match (independence.low, independence.high) {
+    match (independence.low, independence.high) {
         (low, high) if low == high => format!("{low}"),
         (low, high) if high >= Count::OPEN => format!("{low} or more"),
         (low, high) => format!("{low} to {high}"),
-    };
+    }
+}
+
+/// What one claim's strength is called on its badge.
+pub(super) fn badge(strength: &Strength) -> String {
+    let number = independent(strength);
     match strength.rung {
         Rung::Corroborated => format!("{number} independent"),
         Rung::CorroboratedAnonymous => format!("{number} anonymous"),
@@ -213,6 +219,24 @@ pub(super) fn no_comment(case: &Case, claim: &Claim) -> Option<String> {
     let sources = silent.iter().filter_map(|id| case.graph.sources.get(id.0));
     let names: Vec<String> = sources.map(name).collect();
     (!names.is_empty()).then(|| format!("No comment: {}.", names.join("; ")))
+}
+
+/// The sources of a claim that its words do not name, each with the words that were taken for it (none where nothing there
+/// stands for it). Linear in the claim's attributions times the doubts.
+pub(super) fn read_as(case: &Case, claim: &Claim) -> Vec<(String, String)> {
+    let mut told: Vec<(String, String)> = Vec::new();
+    for at in claim.backing.iter().filter_map(|backing| backing.attribution) {
+        let Some(source) = case.source_of(at).filter(|_| case.link(at) == Link::Resolved) else {
+            continue;
+        };
+        let spans = case.attributions.get(at).map(|one| one.source_spans.as_slice());
+        let written = Span::hull(spans.unwrap_or_default()).map_or("", |span| case.draft.slice(span));
+        let line = (name(source), super::escape::line(written));
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    told
 }
 
 /// From which claims one differs, as a sentence.

@@ -207,6 +207,29 @@ impl Senses {
         })
     }
 
+    /// Those of the words within a block, with places from where it begins.
+    pub(super) fn part(&self, block: Span) -> Senses {
+        let first = self.places.partition_point(|place| place.start < block.start);
+        let last = self.places.partition_point(|place| place.end <= block.end);
+        let last = last.max(first);
+        let from = |place: usize| place.saturating_sub(block.start);
+        let places = self.places[first..last].iter();
+        Senses {
+            places: places
+                .map(|place| Span::new(from(place.start), from(place.end)))
+                .collect(),
+            columns: self.columns[first * COLUMNS..last * COLUMNS].to_vec(),
+        }
+    }
+
+    /// Adds those of a paragraph that begins at a place.
+    pub(super) fn append(&mut self, part: &Senses, at: usize) {
+        let places = part.places.iter();
+        self.places
+            .extend(places.map(|place| Span::new(place.start + at, place.end + at)));
+        self.columns.extend_from_slice(&part.columns);
+    }
+
     /// The mean of the words and of those that stand around them: what a sentence is part of.
     fn around(&self, words: std::ops::Range<usize>) -> Vec<f32> {
         let from = words.start.saturating_sub(AROUND);

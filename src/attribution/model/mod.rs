@@ -17,6 +17,7 @@ mod encoder;
 mod heads;
 mod integer;
 mod layer;
+mod memory;
 mod paragraphs;
 mod pieces;
 mod reader;
@@ -28,6 +29,7 @@ mod words;
 pub use decode::Found;
 pub use heads::{Judgement, NameScores, Senses, Stated, Voice};
 pub(crate) use heads::{natural_logarithm, shares};
+pub use memory::{Memory, read_again};
 pub use tags::{Kind, Name, PartOfSpeech, TaggedWord};
 
 use std::sync::OnceLock;

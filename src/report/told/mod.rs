@@ -10,6 +10,7 @@ pub(in crate::report) use carriers::{Carried, Carrier, Carriers};
 pub(in crate::report) use chain::{Chain, End, Row, Step, Target, pointer};
 pub(in crate::report) use first::Item;
 pub(in crate::report) use remainder::{Rest, Stands, stands};
+pub(in crate::report) use verdict::of as verdict;
 
 use super::svg::footing::Footing;
 use crate::Analysis;

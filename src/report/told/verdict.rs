@@ -9,7 +9,7 @@ use crate::report::words;
 use crate::rules::{self, Case};
 
 /// The sentence; before it, why the draft was not read, if it was not.
-pub(super) fn of(analysis: &Analysis, front: &[ClaimId]) -> String {
+pub(in crate::report) fn of(analysis: &Analysis, front: &[ClaimId]) -> String {
     let live = analysis.findings.iter().filter(|one| one.waived.is_none());
     let unread = live.filter(|one| rules::says_unread(one.rule));
     let mut said: Vec<String> = unread.map(|one| words::sentence(&one.message)).collect();

@@ -1,0 +1,232 @@
+//! What the desk can say of a draft, as edits of the file beside it: entries that nobody touched keep their words and order.
+
+use serde_json::{Map, Value, json};
+use toml_edit::Value as Toml;
+
+use super::super::readings::beginning;
+use super::super::{escape, words};
+use crate::Analysis;
+use crate::claim::{Claim, ClaimId};
+use crate::draft::Span;
+use crate::language::Places;
+use crate::policy::readings::{Entry, Sheet, sheet};
+use crate::rules::{Finding, InFile};
+use crate::source::desk::callable;
+use crate::source::{SourceId, SourceKind};
+
+/// Others who may have said it that are offered, the likeliest first.
+const OFFERED: usize = 3;
+
+/// The keys of an entry in the order in which they are written.
+const ORDER: &[&str] = &[
+    "rule",
+    "says",
+    "source",
+    "sources",
+    "own",
+    "same_as",
+    "apart_from",
+    "role",
+    "date",
+    "reason",
+    "expires",
+];
+
+/// An edit of the readings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes of the file that are replaced; empty where words are only added.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
+    /// Bytes of `text` before the first pair of quotation marks that a person has to fill, if there is one.
+    pub fill: Option<usize>,
+}
+
+/// Something that can be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// In a few words; plain text.
+    pub title: String,
+    /// The edit that says it.
+    pub edit: Edit,
+}
+
+/// A draft and its readings file, to say more in it.
+pub struct Says<'a> {
+    analysis: &'a Analysis,
+    text: &'a str,
+    sheet: Sheet,
+    places: Places,
+    calls: Vec<Option<String>>,
+}
+
+impl<'a> Says<'a> {
+    /// Takes up a draft. Nothing for a claims graph, and where the file's tables do not stand as `[[...]]`, so that none can be
+    /// put behind them. Near linear.
+    pub fn of(analysis: &'a Analysis) -> Option<Says<'a>> {
+        let case = &analysis.case;
+        if case.by_hand() {
+            return None;
+        }
+        let text = case.desk.as_ref().map_or("", |desk| desk.readings.text.as_str());
+        let contents: Vec<&[Span]> = case
+            .attributions
+            .iter()
+            .map(|one| one.content_spans.as_slice())
+            .collect();
+        Some(Says {
+            analysis,
+            text,
+            sheet: sheet(text)?,
+            places: Places::new(&case.draft, &case.prose, &contents),
+            calls: callable(&case.graph.sources),
+        })
+    }
+
+    /// That a finding passes, on this day: a role and a reason are left for a person to write, the role only where the file has
+    /// none yet. Nothing where the finding is not of the draft, or its words cannot be told from others.
+    pub fn accept(&self, finding: &Finding, today: &str) -> Option<Told> {
+        if finding.waived.is_some() || finding.file != InFile::Draft {
+            return None;
+        }
+        let case = &self.analysis.case;
+        let place = finding
+            .claim
+            .map_or(finding.span, |id| case.graph.claim(id).place());
+        let says = beginning(case, place, &self.places)?;
+        let entries = self.sheet.entries.iter().rev();
+        let role = entries
+            .filter_map(|entry| entry.values.get("role")?.as_str())
+            .next();
+        let values = json!({"rule": finding.rule, "says": says, "role": role.unwrap_or_default(), "date": today, "reason": ""});
+        let same = |entry: &Entry| {
+            let like = |key: &str| entry.values.get(key) == values.get(key);
+            entry.table == "accept" && like("rule") && like("says")
+        };
+        let old = self.sheet.entries.iter().position(same);
+        Some(Told {
+            title: format!("Accept {}, because …", finding.rule),
+            edit: self.edit(old, "accept", values.as_object()?),
+        })
+    }
+
+    /// That others said what stands at a place of a claim than those who are read there: those between whom it is open first, then
+    /// those who are named nearest.
+    pub fn wrong_source(&self, id: ClaimId, at: Span) -> Vec<Told> {
+        let case = &self.analysis.case;
+        let claim = case.graph.claim(id);
+        let joined = claim.joined.iter().filter_map(|joined| joined.spans.first());
+        let mut places = joined.copied().chain([claim.place()]);
+        let place = places.find(|place| case.draft.in_file(*place).overlaps(at));
+        let place = place.unwrap_or_else(|| claim.place());
+        let Some(says) = beginning(case, place, &self.places) else {
+            return Vec::new();
+        };
+        let others = self.others(claim, place).into_iter();
+        let named = others.filter_map(|other| Some((other, self.calls.get(other.0)?.as_deref()?)));
+        let told = |(other, name): (SourceId, &str)| {
+            let old =
+                |entry: &Entry| entry.table == "reading" && entry.values.get("says") == Some(&json!(says));
+            let old = self.sheet.entries.iter().position(old);
+            let mut values = Map::new();
+            if let Some(old) = old.and_then(|at| self.sheet.entries.get(at)) {
+                values.clone_from(&old.values);
+            }
+            values.remove("sources");
+            values.remove("drop");
+            values.insert("says".to_owned(), json!(says));
+            values.insert("source".to_owned(), json!(name));
+            Told {
+                title: format!(
+                    "Wrong source: {} says it",
+                    words::cut(&words::name(case.graph.source(other)), 60)
+                ),
+                edit: self.edit(old, "reading", &values),
+            }
+        };
+        named.take(OFFERED).map(told).collect()
+    }
+
+    fn others(&self, claim: &Claim, place: Span) -> Vec<SourceId> {
+        let case = &self.analysis.case;
+        let is_here = |attribution: &usize| {
+            let one = case.attributions.get(*attribution);
+            one.is_some_and(|one| one.content_spans.iter().any(|span| span.overlaps(place)))
+        };
+        let backing = claim.backing.iter();
+        let here = backing.filter(|backing| backing.attribution.as_ref().is_none_or(is_here));
+        let now: Vec<SourceId> = here.map(|backing| backing.source).collect();
+        let sources = &case.graph.sources;
+        let unclear = claim.unclear.iter().filter(|one| is_here(&one.attribution));
+        let candidates = unclear.flat_map(|one| &one.candidates);
+        let candidates = candidates.filter_map(|name| sources.iter().position(|one| one.label() == name));
+        let mut others: Vec<SourceId> = candidates.map(SourceId).collect();
+        let away = |id: &SourceId| {
+            let mentions = sources[id.0].mentions.iter();
+            let away =
+                mentions.map(|span| span.start.abs_diff(place.end).min(span.end.abs_diff(place.start)));
+            away.min().unwrap_or(usize::MAX)
+        };
+        let ids = (0..sources.len()).map(SourceId);
+        let mut near: Vec<SourceId> = ids
+            .filter(|id| sources[id.0].kind != SourceKind::Newsroom)
+            .collect();
+        near.sort_by_key(|id| (away(id), *id));
+        for id in near {
+            if !others.contains(&id) {
+                others.push(id);
+            }
+        }
+        others.retain(|id| !now.contains(id));
+        others
+    }
+
+    /// Writes an entry into the place of an older one, or behind the last.
+    fn edit(&self, old: Option<usize>, table: &str, values: &Map<String, Value>) -> Edit {
+        let entry = written(table, values);
+        let mark = self.text.len() - self.text.trim_start_matches('\u{feff}').len();
+        let (span, before) = match old {
+            Some(old) => {
+                let (ahead, rest) = self.sheet.entries.split_at(old);
+                let ahead: usize = ahead.iter().map(|one| one.before.len() + one.text.len()).sum();
+                let (before, length) = rest
+                    .first()
+                    .map_or((0, 0), |one| (one.before.len(), one.text.len()));
+                let start = mark + ahead + before;
+                (Span::new(start, start + length), "")
+            }
+            None => {
+                let before = match self.text {
+                    "" => "",
+                    text if text.ends_with('\n') => "\n",
+                    _ => "\n\n",
+                };
+                (Span::new(self.text.len(), self.text.len()), before)
+            }
+        };
+        let text = format!("{before}{entry}");
+        let fill = text.find("= \"\"\n").map(|at| at + "= ".len());
+        Edit { span, text, fill }
+    }
+}
+
+fn written(table: &str, values: &Map<String, Value>) -> String {
+    let keys = ORDER.iter().filter_map(|key| Some((*key, values.get(*key)?)));
+    let lines: String = keys
+        .map(|(key, value)| format!("{key} = {}\n", in_toml(key, value)))
+        .collect();
+    format!("[[{table}]]\n{lines}")
+}
+
+fn in_toml(key: &str, value: &Value) -> String {
+    match value {
+        Value::String(day) if matches!(key, "date" | "expires") => day.clone(),
+        Value::String(words) => Toml::from(escape::line(words)).to_string().trim().to_owned(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| in_toml("", item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
