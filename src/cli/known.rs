@@ -50,27 +50,16 @@ impl Options {
             true => Baseline::default(),
             false => read(path, console)?,
         };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = scope::whole(folder.unwrap_or(Path::new(".")));
-        let folder = folder.canonicalize().unwrap_or(folder);
-        let is_gone = |path: &&str| !folder.join(path).exists();
-        let gone = held.paths().filter(is_gone).map(str::to_owned).collect();
-        Ok(Some(Known {
-            path: path.clone(),
-            held,
-            folder,
-            gone,
-            use_of: match (is_written, self.prune) {
-                (true, _) => Use::Write,
-                (false, true) => Use::Prune,
-                (false, false) => Use::Leave,
-            },
-        }))
+        let use_of = match (is_written, self.prune) {
+            (true, _) => Use::Write,
+            (false, true) => Use::Prune,
+            (false, false) => Use::Leave,
+        };
+        Ok(Some(Known::new(path, held, use_of)))
     }
 }
 
-/// Reads a baseline.
-pub(super) fn read(path: &Path, console: &Console) -> Result<Baseline, String> {
+fn read(path: &Path, console: &Console) -> Result<Baseline, String> {
     let input = Input::of_argument(path, None);
     let text = input.text()?;
     Baseline::read(&text).map_err(|problem| {
@@ -115,6 +104,30 @@ pub(super) struct InFile {
 }
 
 impl Known {
+    fn new(path: &Path, held: Baseline, use_of: Use) -> Known {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = scope::whole(folder.unwrap_or(Path::new(".")));
+        let folder = folder.canonicalize().unwrap_or(folder);
+        let is_gone = |path: &&str| !folder.join(path).exists();
+        let gone = held.paths().filter(is_gone).map(str::to_owned).collect();
+        Known {
+            path: path.to_owned(),
+            held,
+            folder,
+            gone,
+            use_of,
+        }
+    }
+
+    /// The baseline in a file, which stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// A message, when it is none.
+    pub(super) fn open(path: &Path, console: &Console) -> Result<Known, String> {
+        Ok(Known::new(path, read(path, console)?, Use::Leave))
+    }
+
     pub(super) fn is_written(&self) -> bool {
         self.use_of == Use::Write
     }

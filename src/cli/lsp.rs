@@ -28,8 +28,9 @@ use tempfile::TempDir;
 use twosource::rules;
 
 use super::console::Console;
+use super::known::Known;
 use super::shown::Lowest;
-use super::{Outcome, desk, known};
+use super::{Outcome, desk};
 use answers::Ask;
 use client::{Client, uri_of};
 use judgement::Judge;
@@ -82,7 +83,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 
 fn serve(with: &Arguments, console: &Console) -> Result<Outcome, String> {
     let baseline = with.baseline.as_deref();
-    let baseline = baseline.map(|path| known::read(path, console)).transpose()?;
+    let baseline = baseline.map(|path| Known::open(path, console)).transpose()?;
     let mut options = with.desk.clone();
     options.keeps_to_scope = true;
     let judge = Judge {

@@ -10,17 +10,17 @@ use twosource::attribution::model::Memory;
 use twosource::draft::{Format, Span};
 use twosource::policy::{Level, Problem};
 use twosource::report::editor;
-use twosource::rules::baseline::Baseline;
 use twosource::rules::{Finding, InFile};
 
 use super::super::console::{Listener, Loudness};
 use super::super::desk::{self, Desk, PolicyFile};
 use super::super::examine;
 use super::super::input::{Input, Kind, Open, extension};
+use super::super::known::Known;
 use super::super::pairs::Pairs;
 use super::super::scope::whole;
 use super::super::walk::looks_like_graph;
-use super::super::{known, readings, shown};
+use super::super::{readings, shown};
 use super::papers::Task;
 
 /// Something said of a place in a file.
@@ -134,7 +134,7 @@ impl Listener for Heard {
 pub(super) struct Judge<'a> {
     pub(super) options: &'a desk::Options,
     pub(super) level: Option<Level>,
-    pub(super) baseline: Option<Baseline>,
+    pub(super) baseline: Option<Known>,
 }
 
 /// What is kept from one judgement to the next.
@@ -222,7 +222,7 @@ impl Judge<'_> {
             return;
         };
         if let Some(baseline) = &self.baseline {
-            known::take_out(baseline, &mut analysis);
+            baseline.meet(&judged.shown, &mut analysis);
         }
         shown::take_out(&mut analysis, self.level.unwrap_or(under.policy.level));
         judgement.beside.extend(
