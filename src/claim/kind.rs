@@ -13,7 +13,7 @@ use super::{ClaimKind, casualty};
 /// rare, where a false alarm does more harm than a miss.
 const SETTLED: f32 = 0.35;
 const OWN: f32 = 0.25;
-const ACCUSES: f32 = 0.4;
+const ACCUSES: f32 = 0.33;
 
 /// A judgement on what others do is an opinion only from here on.
 const OPINION: f32 = 0.5;

@@ -44,10 +44,10 @@ impl Stake {
 
 /// From here on an editor would want a claim from another source as well: nearly every second alarm is right on articles that the
 /// judge was not taught on.
-const ASKED: f64 = 0.24;
+const ASKED: f64 = 0.23;
 
 /// The same at the top of the story, which sums up what the text sources.
-const ASKED_AT_THE_TOP: f64 = 0.33;
+const ASKED_AT_THE_TOP: f64 = 0.4;
 
 /// Does a claim of a draft read like what an editor would want from another source as well? What somebody denies does.
 pub(super) fn is_asked(told: &Told) -> bool {
