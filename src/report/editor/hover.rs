@@ -105,29 +105,21 @@ fn of_claim(analysis: &Analysis, id: ClaimId) -> String {
 
 /// On whom it rests, and how many of them are independent.
 fn resting(claim: &Claim, strength: &Strength) -> Option<String> {
-    let uncited = strength.rung == Rung::Unattributed && claim.unclear.is_empty();
+    let is_uncited = strength.rung == Rung::Unattributed;
     let why = escape::hover(&words::sentence(&strength.words));
-    match (uncited, strength.disputed) {
+    match (is_uncited, strength.disputed || !claim.unclear.is_empty()) {
         (true, false) => Some("Nobody is cited for it.".to_owned()),
         (true, true) => Some(why),
-        _ => Some(format!(
+        (false, _) => Some(format!(
             "{why} Independent sources: {}.",
             words::independent(strength)
         )),
     }
 }
 
-/// Who denies it or would not comment, whose word was guessed, where else it stands, which others are like it, who checked it.
+/// Who would not comment, whose word was guessed, where else it stands, which others are like it, who checked it.
 fn beside(case: &Case, claim: &Claim) -> Option<String> {
     let mut said = Vec::new();
-    let deniers: Vec<String> = claim
-        .deniers()
-        .iter()
-        .map(|id| words::name(case.graph.source(*id)))
-        .collect();
-    if !deniers.is_empty() {
-        said.push(format!("Denied by {}.", deniers.join("; ")));
-    }
     said.extend(words::no_comment(case, claim));
     for (name, written) in words::read_as(case, claim) {
         said.push(match written.as_str() {
@@ -147,11 +139,7 @@ fn beside(case: &Case, claim: &Claim) -> Option<String> {
         said.push(format!("May be the same as {others}."));
     }
     said.extend(words::checked(claim).iter().map(|told| words::sentence(told)));
-    let lines: Vec<String> = said
-        .iter()
-        .map(|line| format!("- {}", escape::hover(line)))
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    (!said.is_empty()).then(|| escape::hover(&said.join(" ")))
 }
 
 /// Who stands behind it, and whom these cite, as nested lists.

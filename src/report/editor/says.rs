@@ -8,7 +8,7 @@ use super::super::{escape, words};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId};
 use crate::draft::Span;
-use crate::language::Places;
+use crate::language::{Found, Places};
 use crate::policy::readings::{Entry, Sheet, sheet};
 use crate::rules::{Finding, InFile};
 use crate::source::desk::callable;
@@ -100,11 +100,8 @@ impl<'a> Says<'a> {
             .filter_map(|entry| entry.values.get("role")?.as_str())
             .next();
         let values = json!({"rule": finding.rule, "says": says, "role": role.unwrap_or_default(), "date": today, "reason": ""});
-        let same = |entry: &Entry| {
-            let like = |key: &str| entry.values.get(key) == values.get(key);
-            entry.table == "accept" && like("rule") && like("says")
-        };
-        let old = self.sheet.entries.iter().position(same);
+        let same = |entry: &Entry| entry.table == "accept" && entry.values.get("rule") == values.get("rule");
+        let old = self.about(&says, same);
         Some(Told {
             title: format!("Accept {}, because …", finding.rule),
             edit: self.edit(old, "accept", values.as_object()?),
@@ -126,16 +123,14 @@ impl<'a> Says<'a> {
         let others = self.others(claim, place).into_iter();
         let named = others.filter_map(|other| Some((other, self.calls.get(other.0)?.as_deref()?)));
         let told = |(other, name): (SourceId, &str)| {
-            let old =
-                |entry: &Entry| entry.table == "reading" && entry.values.get("says") == Some(&json!(says));
-            let old = self.sheet.entries.iter().position(old);
+            let old = self.about(&says, |entry| entry.table == "reading");
             let mut values = Map::new();
             if let Some(old) = old.and_then(|at| self.sheet.entries.get(at)) {
                 values.clone_from(&old.values);
             }
             values.remove("sources");
             values.remove("drop");
-            values.insert("says".to_owned(), json!(says));
+            values.entry("says").or_insert_with(|| json!(says));
             values.insert("source".to_owned(), json!(name));
             Told {
                 title: format!(
@@ -146,6 +141,18 @@ impl<'a> Says<'a> {
             }
         };
         named.take(OFFERED).map(told).collect()
+    }
+
+    /// The entry of this sort that is about the words which begin so, however much of them it gives.
+    fn about(&self, says: &str, sort: impl Fn(&Entry) -> bool) -> Option<usize> {
+        let begins = |says: &str| match self.places.find(says) {
+            Found::At(places) => places.first().map(|place| place.words.start),
+            _ => None,
+        };
+        let here = begins(says)?;
+        let there = |entry: &Entry| begins(entry.values.get("says")?.as_str()?);
+        let mut entries = self.sheet.entries.iter();
+        entries.position(|entry| sort(entry) && there(entry) == Some(here))
     }
 
     fn others(&self, claim: &Claim, place: Span) -> Vec<SourceId> {
