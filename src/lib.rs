@@ -56,8 +56,8 @@ use source::Sources;
 
 /// Analyzes a draft: the whole road. Near linear in the draft's length.
 pub fn analyze(draft: Draft, policy: &Policy) -> Analysis {
-    let (prose, reading, sources) = read(&draft, policy);
-    rules::check(case((draft, prose), reading, sources, None, policy), policy)
+    let read = read(&draft, policy);
+    judged(draft, read, policy)
 }
 
 /// Analyzes a draft as the desk overrules the machine: `readings`, and their file as one whose spans are bytes
@@ -85,19 +85,21 @@ pub fn analyze_again(
     policy: &Policy,
     memory: &mut Memory,
 ) -> Result<Analysis, Vec<Problem>> {
-    let prose = language::read(&draft);
-    let reading = attribution::read_again(&draft, &prose, policy, memory);
-    let sources = source::resolve(&draft, &prose, &reading, policy);
+    let read = read_by(&draft, policy, |prose| {
+        attribution::read_again(&draft, prose, policy, memory)
+    });
     match desk {
-        Some(desk) => overruled(draft, (prose, reading, sources), desk, policy),
-        None => Ok(rules::check(
-            case((draft, prose), reading, sources, None, policy),
-            policy,
-        )),
+        Some(desk) => overruled(draft, read, desk, policy),
+        None => Ok(judged(draft, read, policy)),
     }
 }
 
-/// The road from what was read of a draft, as the desk overrules it.
+/// The road from what was read of a draft.
+fn judged(draft: Draft, (prose, reading, sources): (Prose, Reading, Sources), policy: &Policy) -> Analysis {
+    rules::check(case((draft, prose), reading, sources, None, policy), policy)
+}
+
+/// The same, as the desk overrules it.
 fn overruled(
     draft: Draft,
     (prose, reading, mut sources): (Prose, Reading, Sources),
@@ -118,8 +120,16 @@ fn overruled(
 
 /// Who says what in a draft, and who they are.
 fn read(draft: &Draft, policy: &Policy) -> (Prose, Reading, Sources) {
+    read_by(draft, policy, |prose| attribution::read(draft, prose, policy))
+}
+
+fn read_by(
+    draft: &Draft,
+    policy: &Policy,
+    attribute: impl FnOnce(&Prose) -> Reading,
+) -> (Prose, Reading, Sources) {
     let prose = language::read(draft);
-    let reading = attribution::read(draft, &prose, policy);
+    let reading = attribute(&prose);
     let sources = source::resolve(draft, &prose, &reading, policy);
     (prose, reading, sources)
 }

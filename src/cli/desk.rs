@@ -10,7 +10,8 @@ use twosource::rules::{self, Narrowing};
 use super::console::{Listener, Loudness, plain};
 use super::examine::counted;
 use super::input::Input;
-use super::scope::{Scope, whole};
+use super::paths::spelled_out;
+use super::scope::Scope;
 use super::today;
 
 /// The policy file that is looked for.
@@ -205,8 +206,8 @@ impl Desk<'_> {
                     }]
                 };
                 let base = file.parent().unwrap_or(Path::new("")).join(&extend.glob);
-                let above = [above, &[whole(file)]].concat();
-                if above.contains(&whole(&base)) {
+                let above = [above, &[spelled_out(file)]].concat();
+                if above.contains(&spelled_out(&base)) {
                     let message = "the policy extends itself, at once or by way of others".to_owned();
                     return Err(wrong(message, "take one `extend` out"));
                 }

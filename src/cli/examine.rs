@@ -204,21 +204,15 @@ fn analyze_bytes(
     beside: Option<Beside>,
     policy: &Policy,
 ) -> Result<Analysis, Refusal> {
-    let no_text = |wrong: Unreadable| Refusal::Unreadable(input.refusal(&wrong));
-    let analysis = match Kind::of(&input.shown) {
-        Kind::Draft(format) => {
-            let draft = Draft::from_bytes(&input.path(), format, bytes).map_err(no_text)?;
-            match beside {
-                Some(beside) => overruled(&beside, |readings| {
-                    twosource::analyze_overruled(draft, readings, policy)
-                })?,
-                None => twosource::analyze(draft, policy),
-            }
-        }
-        Kind::Graph(syntax) => by_hand((input, syntax), bytes, &Open::default(), policy)?,
-    };
-    refuse_exposure(&analysis)?;
-    Ok(analysis)
+    analyze_by(
+        (input, &Open::default()),
+        (bytes, beside),
+        policy,
+        |draft, desk| match desk {
+            Some(desk) => twosource::analyze_overruled(draft, desk, policy),
+            None => Ok(twosource::analyze(draft, policy)),
+        },
+    )
 }
 
 /// Analyzes an input as an editor holds it and what belongs to it, again and again: what `memory` holds of its paragraphs is not
@@ -240,19 +234,30 @@ fn analyze_open(
     policy: &Policy,
 ) -> Result<Analysis, Refusal> {
     let bytes = open.bytes(input).map_err(Refusal::Unreadable)?;
+    let beside = Beside::among(open, input).map_err(Refusal::Unreadable)?;
+    analyze_by((input, open), (&bytes, beside), policy, |draft, desk| {
+        twosource::analyze_again(draft, desk, policy, memory)
+    })
+}
+
+/// Analyzes bytes and the readings beside them; a draft and what the desk says of it by `analyze`.
+fn analyze_by(
+    (input, open): (&Input, &Open),
+    (bytes, beside): (&[u8], Option<Beside>),
+    policy: &Policy,
+    analyze: impl FnOnce(Draft, Option<(Readings, Draft)>) -> Result<Analysis, Vec<Problem>>,
+) -> Result<Analysis, Refusal> {
+    let no_text = |wrong: Unreadable| Refusal::Unreadable(input.refusal(&wrong));
     let analysis = match Kind::of(&input.shown) {
         Kind::Draft(format) => {
-            let draft = Draft::from_bytes(&input.path(), format, &bytes);
-            let draft = draft.map_err(|wrong| Refusal::Unreadable(input.refusal(&wrong)))?;
-            let beside = Beside::among(open, input).map_err(Refusal::Unreadable)?;
-            let mut again = |draft, desk| twosource::analyze_again(draft, desk, policy, memory);
+            let draft = Draft::from_bytes(&input.path(), format, bytes).map_err(no_text)?;
             match beside {
-                Some(beside) => overruled(&beside, |readings| again(draft, Some(readings)))?,
+                Some(beside) => overruled(&beside, |readings| analyze(draft, Some(readings)))?,
                 // Without readings nothing can be wrong with them.
-                None => again(draft, None).map_err(|_| Refusal::Unreadable(String::new()))?,
+                None => analyze(draft, None).map_err(|_| Refusal::Unreadable(String::new()))?,
             }
         }
-        Kind::Graph(syntax) => by_hand((input, syntax), &bytes, open, policy)?,
+        Kind::Graph(syntax) => by_hand((input, syntax), bytes, open, policy)?,
     };
     refuse_exposure(&analysis)?;
     Ok(analysis)

@@ -10,7 +10,7 @@ use twosource::draft::{Format, Unreadable, text_of};
 use twosource::graph::file::Syntax;
 
 use super::console::plain;
-use super::scope::whole;
+use super::paths::spelled_out;
 
 /// Larger inputs are refused: no article and no claims graph is as large, and a wrong path may be.
 pub(super) const LIMIT: u64 = 64 * 1024 * 1024;
@@ -154,12 +154,12 @@ pub(super) struct Open {
 impl Open {
     /// Takes in a text.
     pub(super) fn put(&mut self, path: &Path, text: Arc<str>) {
-        self.texts.insert(whole(path), text);
+        self.texts.insert(spelled_out(path), text);
     }
 
     /// Is there such a file, open or on disk?
     pub(super) fn has(&self, path: &Path) -> bool {
-        self.texts.contains_key(&whole(path)) || path.is_file()
+        self.texts.contains_key(&spelled_out(path)) || path.is_file()
     }
 
     /// The bytes of an input.
@@ -168,7 +168,7 @@ impl Open {
     ///
     /// As [`Input::bytes`].
     pub(super) fn bytes(&self, input: &Input) -> Result<Vec<u8>, String> {
-        match self.texts.get(&whole(&input.shown)) {
+        match self.texts.get(&spelled_out(&input.shown)) {
             Some(text) => Ok(text.as_bytes().to_vec()),
             None => input.bytes(),
         }
@@ -180,7 +180,7 @@ impl Open {
     ///
     /// As [`Input::text`].
     pub(super) fn text(&self, input: &Input) -> Result<String, String> {
-        match self.texts.get(&whole(&input.shown)) {
+        match self.texts.get(&spelled_out(&input.shown)) {
             Some(text) => Ok(text.as_ref().to_owned()),
             None => input.text(),
         }

@@ -14,8 +14,7 @@ use super::examine::counted;
 use super::input::Input;
 use super::judge::Tally;
 use super::output::save;
-use super::paths::{seen_from, whole};
-use super::scope;
+use super::paths::{seen_from, spelled_out, whole};
 use super::target::Handwork;
 
 /// Options on findings of an earlier run.
@@ -106,7 +105,7 @@ pub(super) struct InFile {
 impl Known {
     fn new(path: &Path, held: Baseline, use_of: Use) -> Known {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = scope::whole(folder.unwrap_or(Path::new(".")));
+        let folder = spelled_out(folder.unwrap_or(Path::new(".")));
         let folder = folder.canonicalize().unwrap_or(folder);
         let is_gone = |path: &&str| !folder.join(path).exists();
         let gone = held.paths().filter(is_gone).map(str::to_owned).collect();
@@ -134,7 +133,7 @@ impl Known {
 
     /// The path of a file as the baseline writes it.
     fn seen(&self, file: &Path) -> String {
-        let file = whole(file).unwrap_or_else(|| scope::whole(file));
+        let file = whole(file).unwrap_or_else(|| spelled_out(file));
         seen_from(&self.folder, &file)
     }
 

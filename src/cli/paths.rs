@@ -17,6 +17,22 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
     }
 }
 
+/// The whole path without "." and "..", whether the file is there or not.
+pub(super) fn spelled_out(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
 fn below_here(path: &Path) -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?.canonicalize().ok()?;
     let whole = whole(path)?;

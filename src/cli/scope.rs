@@ -5,6 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use twosource::policy::{Pattern, Policy, Problem};
 
+use super::paths::spelled_out;
+
 /// The globs of a policy file, ready to match.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -24,7 +26,7 @@ impl Scope {
         let mut problems = Vec::new();
         let mut set = |patterns: &[Pattern]| globs(patterns, &mut problems);
         let scope = Scope {
-            folder: whole(folder),
+            folder: spelled_out(folder),
             include: (!policy.include.is_empty()).then(|| set(&policy.include)),
             exclude: (!policy.exclude.is_empty()).then(|| set(&policy.exclude)),
             paths: policy.paths.iter().map(|one| set(&one.files)).collect(),
@@ -58,8 +60,8 @@ impl Scope {
 
     /// A file that is not below the policy's folder goes by its path from where the program runs.
     fn matches(&self, globs: &Gitignore, file: &Path) -> bool {
-        let file = whole(file);
-        let here = whole(Path::new("."));
+        let file = spelled_out(file);
+        let here = spelled_out(Path::new("."));
         let below = file
             .strip_prefix(&self.folder)
             .or_else(|_| file.strip_prefix(&here));
@@ -80,22 +82,6 @@ fn globs(patterns: &[Pattern], problems: &mut Vec<Problem>) -> Gitignore {
         }
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())
-}
-
-/// The whole path without "." and "..", whether the file is there or not.
-pub(super) fn whole(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut whole = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                whole.pop();
-            }
-            Component::CurDir => {}
-            part => whole.push(part),
-        }
-    }
-    whole
 }
 
 fn rootless(path: &Path) -> PathBuf {

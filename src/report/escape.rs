@@ -166,43 +166,36 @@ pub fn xml_line(text: &str) -> String {
 
 /// For a cell of a Markdown table or a line of Markdown text: no markup, no HTML, no mention of anybody.
 pub fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for c in line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '@' => out.push_str("&#64;"),
-            '|' => out.push_str("&#124;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '~' | '#' | '!' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    let plain = unmarked(text, "\\`*_[]()~#!$");
+    plain.replace('@', "&#64;").replace('|', "&#124;")
 }
 
 /// For Markdown that an editor shows beside the cursor, within a line: no markup, no HTML, no link, not even a bare one.
 pub fn hover(text: &str) -> String {
+    // Bare addresses become links without any markup.
+    unmarked(text, "\\`*_[]~$")
+        .replace("://", "&#58;//")
+        .replace("www.", "www&#46;")
+        .replace('@', "&#64;")
+}
+
+/// One line of Markdown without HTML, a backslash before each of these marks.
+fn unmarked(text: &str, marks: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for c in line(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '$' => {
-                out.push('\\');
+            c => {
+                if marks.contains(c) {
+                    out.push('\\');
+                }
                 out.push(c);
             }
-            c => out.push(c),
         }
     }
-    // Bare addresses become links without any markup.
-    out.replace("://", "&#58;//")
-        .replace("www.", "www&#46;")
-        .replace('@', "&#64;")
+    out
 }
 
 /// For a quoted label of Mermaid: what could end it, or be read as markup, becomes a character code.

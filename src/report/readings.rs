@@ -25,12 +25,7 @@ const HEAD: &str = "\
 /// The file. Takes the number of attributions times the draft's length.
 pub fn readings(analysis: &Analysis) -> String {
     let case = &analysis.case;
-    let contents: Vec<&[Span]> = case
-        .attributions
-        .iter()
-        .map(|one| one.content_spans.as_slice())
-        .collect();
-    let places = Places::new(&case.draft, &case.prose, &contents);
+    let places = places(case);
     let mut text = HEAD.to_owned();
     for number in unsure(case) {
         text.push_str(&attributed(case, number, &places));
@@ -44,6 +39,12 @@ pub fn readings(analysis: &Analysis) -> String {
     }
     text.push_str(&sources(case));
     text
+}
+
+/// Where words stand in the draft, those that somebody says before others.
+pub(super) fn places(case: &Case) -> Places {
+    let contents = case.attributions.iter().map(|one| one.content_spans.as_slice());
+    Places::new(&case.draft, &case.prose, &contents.collect::<Vec<_>>())
 }
 
 /// The attributions that state something: those whose source is open, then the least sure.

@@ -284,6 +284,23 @@ pub(super) fn joined(case: &Case, claim: &Claim) -> Vec<String> {
     claim.joined.iter().map(place).collect()
 }
 
+/// Where else a claim stands and why, and which others differ from it or may state the same: sentences.
+pub(super) fn elsewhere(case: &Case, claim: &Claim) -> Vec<String> {
+    let mut said = Vec::new();
+    let joined = joined(case, claim);
+    if !joined.is_empty() {
+        said.push(format!("Also on {}.", joined.join(", ")));
+    }
+    if !claim.discrepancies.is_empty() {
+        said.push(differs(&claim.discrepancies));
+    }
+    if !claim.may_corroborate.is_empty() {
+        let others = claims(&numbers(&claim.may_corroborate));
+        said.push(format!("May be the same as {others}."));
+    }
+    said
+}
+
 /// What a weight is called; nothing for a normal one.
 pub(super) fn weight(weight: Weight) -> &'static str {
     match weight {

@@ -90,6 +90,7 @@ fn moved_word(word: &TaggedWord, to: impl Fn(usize) -> usize) -> TaggedWord {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::blocks;
     use super::*;
 
     const DRAFT: [&str; 4] = [
@@ -98,14 +99,6 @@ mod tests {
         "The boats left at dawn.",
         "According to the ministry, the quay is safe. Brandt denied that.",
     ];
-
-    fn blocks(text: &str) -> Vec<Span> {
-        let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
-        let lines = text
-            .lines()
-            .map(|line| Span::new(start(line), start(line) + line.len()));
-        lines.collect()
-    }
 
     #[test]
     fn what_is_remembered_is_what_would_be_read() {

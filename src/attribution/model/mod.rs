@@ -246,7 +246,8 @@ mod tests {
         Model::read(FILE).expect("the weights in the repository are readable")
     }
 
-    fn blocks(text: &str) -> Vec<Span> {
+    /// Each line a paragraph.
+    pub(super) fn blocks(text: &str) -> Vec<Span> {
         let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
         let lines = text
             .lines()

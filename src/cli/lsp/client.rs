@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
-use super::super::scope::whole;
+use super::super::paths::spelled_out;
 use super::text::Encoding;
 
 /// What it said of itself when it introduced itself.
@@ -63,14 +63,14 @@ pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
         host if cfg!(windows) => format!("//{host}{path}"),
         _ => return None,
     };
-    let path = whole(Path::new(&path));
-    let here = whole(Path::new("."));
+    let path = spelled_out(Path::new(&path));
+    let here = spelled_out(Path::new("."));
     Some(path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path))
 }
 
 /// The URI of a file that the editor has not named.
 pub(super) fn uri_of(path: &Path) -> String {
-    let path = whole(path).to_string_lossy().replace('\\', "/");
+    let path = spelled_out(path).to_string_lossy().replace('\\', "/");
     let encoded = utf8_percent_encode(&path, PATH);
     match path.starts_with("//") {
         true => format!("file:{encoded}"),

@@ -18,7 +18,7 @@ use super::super::examine;
 use super::super::input::{Input, Kind, Open, extension};
 use super::super::known::Known;
 use super::super::pairs::Pairs;
-use super::super::scope::whole;
+use super::super::paths::spelled_out;
 use super::super::walk::looks_like_graph;
 use super::super::{readings, shown};
 use super::papers::Task;
@@ -62,7 +62,10 @@ pub(super) struct Judgement {
 impl Judgement {
     /// Takes in what is said of a file; of one that was told of already, more.
     fn tell(&mut self, path: &Path, text: &str, remarks: impl IntoIterator<Item = Remark>) {
-        let known = self.told.iter_mut().find(|told| whole(&told.path) == whole(path));
+        let known = self
+            .told
+            .iter_mut()
+            .find(|told| spelled_out(&told.path) == spelled_out(path));
         match known {
             Some(told) => told.remarks.extend(remarks),
             None => self.told.push(Told {
@@ -204,9 +207,9 @@ impl Judge<'_> {
         let judged = graph.as_ref().unwrap_or(input);
         judgement.beside = vec![readings::path_of(&input.shown), input.shown.clone()];
         judgement.beside.extend(around.graph.clone());
-        judgement.is = match whole(&task.path) {
-            path if path == whole(&judged.shown) => InFile::Draft,
-            path if path == whole(&input.shown) => InFile::Published,
+        judgement.is = match spelled_out(&task.path) {
+            path if path == spelled_out(&judged.shown) => InFile::Draft,
+            path if path == spelled_out(&input.shown) => InFile::Published,
             _ => InFile::Readings,
         };
         judgement.hear(document, &around.heard);

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::super::console::plain;
 use super::super::input::Open;
-use super::super::scope::whole;
+use super::super::paths::spelled_out;
 use super::answers::{self, About, Ask};
 use super::client::{Client, path_of, uri_of};
 use super::judgement::{Bench, Judge, Judgement};
@@ -329,10 +329,10 @@ impl Papers {
 impl State {
     /// Something has become of a file: it is to be judged at a time, and with it what hangs on it.
     fn touch(&mut self, path: &Path, at: Instant) {
-        let path = whole(path);
+        let path = spelled_out(path);
         let hangs = |paper: &Paper| {
             let beside = paper.judged.iter().flat_map(|(_, about)| &about.judgement.beside);
-            whole(&paper.path) == path || beside.into_iter().any(|other| whole(other) == path)
+            spelled_out(&paper.path) == path || beside.into_iter().any(|other| spelled_out(other) == path)
         };
         let uris = self.papers.iter().filter(|(_, paper)| hangs(paper));
         let uris: Vec<String> = uris.map(|(uri, _)| uri.clone()).collect();
@@ -369,8 +369,11 @@ impl State {
 
     /// As the editor names it, where it is open.
     fn uri_of(&self, path: &Path) -> String {
-        let path = whole(path);
-        let named = self.papers.iter().find(|(_, paper)| whole(&paper.path) == path);
+        let path = spelled_out(path);
+        let named = self
+            .papers
+            .iter()
+            .find(|(_, paper)| spelled_out(&paper.path) == path);
         named.map_or_else(|| uri_of(&path), |(uri, _)| uri.clone())
     }
 

@@ -127,17 +127,7 @@ fn beside(case: &Case, claim: &Claim) -> Option<String> {
             written => format!("“{written}” is read as {name}."),
         });
     }
-    let joined = words::joined(case, claim);
-    if !joined.is_empty() {
-        said.push(format!("Also on {}.", joined.join(", ")));
-    }
-    if !claim.discrepancies.is_empty() {
-        said.push(words::differs(&claim.discrepancies));
-    }
-    if !claim.may_corroborate.is_empty() {
-        let others = words::claims(&words::numbers(&claim.may_corroborate));
-        said.push(format!("May be the same as {others}."));
-    }
+    said.extend(words::elsewhere(case, claim));
     said.extend(words::checked(claim).iter().map(|told| words::sentence(told)));
     (!said.is_empty()).then(|| escape::hover(&said.join(" ")))
 }

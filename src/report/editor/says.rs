@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use toml_edit::Value as Toml;
 
-use super::super::readings::beginning;
+use super::super::readings::{beginning, places};
 use super::super::{escape, words};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId};
@@ -70,16 +70,11 @@ impl<'a> Says<'a> {
             return None;
         }
         let text = case.desk.as_ref().map_or("", |desk| desk.readings.text.as_str());
-        let contents: Vec<&[Span]> = case
-            .attributions
-            .iter()
-            .map(|one| one.content_spans.as_slice())
-            .collect();
         Some(Says {
             analysis,
             text,
             sheet: sheet(text)?,
-            places: Places::new(&case.draft, &case.prose, &contents),
+            places: places(case),
             calls: callable(&case.graph.sources),
         })
     }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::super::readings::beginning;
+use super::super::readings::{beginning, places};
 use super::super::words;
 use super::prose;
 use super::shown::is_crowded;
@@ -41,16 +41,11 @@ impl<'a> Worksheet<'a> {
             return None;
         }
         let text = case.desk.as_ref().map_or("", |desk| desk.readings.text.as_str());
-        let contents: Vec<&[Span]> = case
-            .attributions
-            .iter()
-            .map(|one| one.content_spans.as_slice())
-            .collect();
         Some(Worksheet {
             analysis,
             text,
             sheet: sheet(text),
-            places: Places::new(&case.draft, &case.prose, &contents),
+            places: places(case),
             calls: callable(&case.graph.sources),
         })
     }

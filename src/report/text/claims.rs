@@ -144,16 +144,6 @@ fn resting_briefly(case: &Case, at: usize) -> String {
 /// Who would not comment on the claim, where else it stands and why, and which others differ from it or may state the same.
 fn beside(case: &Case, claim: &Claim) -> Vec<String> {
     let mut said: Vec<String> = words::no_comment(case, claim).into_iter().collect();
-    let joined = words::joined(case, claim);
-    if !joined.is_empty() {
-        said.push(format!("Also on {}.", joined.join(", ")));
-    }
-    if !claim.discrepancies.is_empty() {
-        said.push(words::differs(&claim.discrepancies));
-    }
-    if !claim.may_corroborate.is_empty() {
-        let others = words::claims(&words::numbers(&claim.may_corroborate));
-        said.push(format!("May be the same as {others}."));
-    }
+    said.extend(words::elsewhere(case, claim));
     said
 }
