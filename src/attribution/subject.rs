@@ -22,6 +22,8 @@ pub(super) fn take(draft: &Draft, prose: &Prose, words: &[TaggedWord], found: &m
     for one in found {
         if reader.is_swapped(one) {
             std::mem::swap(&mut one.source_spans, &mut one.content_spans);
+        } else if reader.is_accused(one) {
+            one.source_spans.clear();
         } else if one.source_spans.is_empty() && !one.content_spans.is_empty() {
             reader.name(one);
         }
@@ -88,6 +90,10 @@ impl Reader<'_> {
         let (begin, _) = self.sentence(cue.0).filter(|_| speaks && !passive)?;
         let adverb = |at: &usize| self.speech(*at) == Some(PartOfSpeech::Adverb);
         let before = (begin..cue.0).rev().find(|at| !adverb(at))?;
+        if self.lower(before) == "who" {
+            return (!self.is_quoted(before)).then_some((before, before + 1));
+        }
+        let before = self.past_circumstance(begin, before).unwrap_or(before);
         let joined = matches!(self.lower(before).as_str(), "and" | "but");
         let participle = self.lower(cue.0).ends_with("ing");
         let subject = self.subject(begin, before)?;
@@ -99,6 +105,17 @@ impl Reader<'_> {
         let mut contents = one.content_spans.iter();
         let said = behind.is_empty() && contents.any(|span| span.overlaps(self.span(subject)));
         (!said && (joined && !participle || parted)).then_some(subject)
+    }
+
+    /// "but in a later interview | said": the "and" or "but" that a preposition and its nouns follow up to a token.
+    fn past_circumstance(&self, begin: usize, last: usize) -> Option<usize> {
+        use PartOfSpeech::{Adjective, Adposition, Determiner, Noun, Numeral, ProperNoun};
+        let nouns = [Adjective, Adposition, Determiner, Noun, Numeral, ProperNoun];
+        let noun = |at: usize| self.speech(at).is_some_and(|speech| nouns.contains(&speech));
+        let joint = (begin..last).rev().find(|at| !noun(*at))?;
+        let joins = matches!(self.lower(joint).as_str(), "and" | "but");
+        let led = self.speech(joint + 1) == Some(PartOfSpeech::Adposition);
+        (joins && led).then_some(joint)
     }
 
     /// The noun phrase that a sentence begins with, past "On Monday,", up to its verb or a comma.
@@ -156,6 +173,21 @@ impl Reader<'_> {
         let named = self.speech(content.start) == Some(PartOfSpeech::ProperNoun);
         let states_nothing = !content.clone().any(|at| finite(at) || self.is_quoted(at));
         before && states && named && states_nothing && self.says(cue.start)
+    }
+
+    /// "Lee, who stands accused of theft": the one before the cue says nothing of it.
+    fn is_accused(&self, one: &Attribution) -> bool {
+        let Some(cue) = Span::hull(&one.cue_spans) else {
+            return false;
+        };
+        let tokens = self.prose.tokens_in(cue);
+        let stands = |at: usize| {
+            let word = self.lower(at);
+            self.is_being(at) || matches!(word.as_str(), "stands" | "stood" | "stand" | "remains")
+        };
+        let accused = tokens.clone().find(|at| self.lower(*at) == "accused");
+        let passive = accused.is_some_and(|at| (tokens.start.saturating_sub(1)..at).any(stands));
+        passive && one.source_spans.iter().all(|source| source.end <= cue.start)
     }
 
     /// First token and one past the last of the sentence that holds the token.

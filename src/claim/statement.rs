@@ -465,8 +465,9 @@ fn speaker(sources: &Sources, all: &[SourceId]) -> Speaker {
 
 /// The words by which a text speaks of a source or its side.
 pub(super) fn party(source: &Source) -> Vec<u64> {
-    let words = [&source.name, &source.description, &source.title];
-    let words = words.into_iter().chain(&source.interest);
+    let described = Some(&source.description).filter(|_| source.kind != SourceKind::NamedPerson);
+    let words = [&source.name, &source.title].into_iter().chain(described);
+    let words = words.chain(&source.interest);
     words.flat_map(|words| gist::stems(words)).collect()
 }
 

@@ -226,10 +226,12 @@ struct Carrier<'a> {
 
 impl Carrier<'_> {
     fn of(source: &Source) -> Carrier<'_> {
-        let words = words_of(&format!(
-            "{} {} {}",
-            source.name, source.title, source.description
-        ));
+        // Of a person the words that bring him in tell of much else ("who lives by the court").
+        let described = match source.kind {
+            SourceKind::NamedPerson => "",
+            _ => source.description.as_str(),
+        };
+        let words = words_of(&format!("{} {} {described}", source.name, source.title));
         Carrier { source, words }
     }
 

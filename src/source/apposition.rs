@@ -176,7 +176,7 @@ fn bracket(words: &Words, at: usize, end: usize) -> Option<usize> {
     (at..end.min(at + 8)).find(|i| opens && words.word(*i) == ")")
 }
 
-fn is_relative(words: &Words, at: usize) -> bool {
+pub(super) fn is_relative(words: &Words, at: usize) -> bool {
     matches!(words.lower(at), "who" | "which" | "whose")
 }
 
@@ -200,8 +200,13 @@ fn segment(words: &Words, (from, close): (usize, usize), told: &mut Told) -> boo
 fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> bool {
     let relative = (from + 1..close).find(|i| is_relative(words, *i) || words.lower(*i) == "that");
     let noun_end = relative.unwrap_or(close);
-    let head = (from..noun_end.min(from + 12))
-        .take_while(|i| *i == from || joins_fields(words, *i) || !AFTER_HEAD.contains(&words.lower(*i)));
+    // "Color of Harbours' executive director"
+    let owner =
+        (from + 1..noun_end.min(from + 6)).rfind(|i| matches!(words.word(*i), "'s" | "’s" | "'" | "’"));
+    let head = (from..noun_end.min(from + 12)).take_while(|i| {
+        let within = *i == from || owner.is_some_and(|owner| *i < owner);
+        within || joins_fields(words, *i) || !AFTER_HEAD.contains(&words.lower(*i))
+    });
     // "Lee, joined by Mayor Bo Yu,"
     let brought = words.lower(from).ends_with("ed") && matches!(words.lower(from + 1), "by" | "with");
     let led = matches!(

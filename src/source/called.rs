@@ -5,6 +5,7 @@ use super::coreference::{Gathered, Linker};
 use super::evidence;
 use super::lexicon::lexicon;
 use super::name::NameRun;
+use super::presented;
 use super::reading::Noun;
 use super::registry::{Entity, Registry};
 use super::title::{self, strip, without_article};
@@ -60,6 +61,19 @@ pub(super) fn person(words: &Words, registry: &Registry, entity: &Entity, one: &
         .or_else(later)
         .or_else(called)
         .unwrap_or_else(|| title::of_clause(&entity.told.clauses))
+}
+
+/// All that the text tells of a person beside the title: the words by which it brings him in; empty where that is nothing more.
+pub(super) fn description(words: &Words, registry: &Registry, entity: &Entity, title: &str) -> String {
+    if title.is_empty() {
+        let mentions = entity.mentions.iter();
+        let runs: Vec<NameRun> = mentions
+            .filter_map(|number| Some(registry.mentions.get(*number)?.run))
+            .collect();
+        return presented::read(words, &runs);
+    }
+    let more = entity.told.apposition().map(str::to_owned);
+    more.map_or(String::new(), |more| format!("{title}, {more}"))
 }
 
 /// The first of these that the text has; empty when there is none.

@@ -44,7 +44,33 @@ pub(super) fn same_person(long: &[String], short: &[String]) -> bool {
     if short.len() == 1 || long.len() == 1 {
         return true;
     }
-    given_agree(&long[0], &short[0])
+    // "Adolfo Pérez Salas" and "Pérez Salas"
+    given_agree(&long[0], &short[0]) || is_cut_from(long, short) || is_cut_from(short, long)
+}
+
+/// Is it a word inside a name of three and more, as a family name between two given ones is ("Alan Wong Tak-wah")?
+pub(super) fn is_within(name: &[String], word: &str) -> bool {
+    let inner = name.get(1..name.len().saturating_sub(1)).unwrap_or_default();
+    inner.iter().any(|one| one == word)
+}
+
+/// What else a person is called beside his name: "Jo “Ace” Lee", "Jo Lee (Ace)", "Jo Lee, known as Ace".
+pub(super) fn nickname(words: &Words, core: (usize, usize)) -> Option<String> {
+    let marks = |at: usize| matches!(words.word(at), "“" | "\"" | "‘" | "'" | "(");
+    let behind = marks(core.1).then_some(core.1);
+    let quoted = (core.0..core.1).find(|at| marks(*at)).or(behind);
+    let close = |at: usize| matches!(words.word(at + 2), "”" | "\"" | "’" | "'" | ")");
+    let as_known = (core.1..core.1 + 4).find(|at| words.lower(*at) == "known" && words.lower(at + 1) == "as");
+    let at = match quoted.filter(|at| close(*at)) {
+        Some(mark) => mark + 1,
+        None => as_known? + 2,
+    };
+    let letters = words.word(at).chars().filter(|c| c.is_uppercase()).count();
+    // "Ann Lee (Labour)"
+    let person = words
+        .name_scores((at, at + 1))
+        .is_some_and(|scores| scores.person > 0.5);
+    (words.is_capital(at) && letters == 1 && person).then(|| fold(words.lower(at)))
 }
 
 /// The words that a short form of a person's name can end with: every one but the first, of a hyphened one the last part.

@@ -135,7 +135,8 @@ impl Linker<'_> {
             let known = &self.gathered[number];
             let unnamed = known.source.name.is_empty() && known.entity.is_none();
             let anonymous = known.source.kind == SourceKind::Anonymous && SOMEBODY.contains(&head);
-            unnamed && (anonymous || known.head.is_some_and(|own| self.words.lower(own) == head))
+            let rank = self.is_rank_of(&known.source.description, noun);
+            unnamed && rank && (anonymous || known.head.is_some_and(|own| self.words.lower(own) == head))
         };
         let mut spoke = self.spoke.iter().rev().take(20);
         let found = spoke.find(|(at, number)| *at < noun.head && called(*number));
@@ -249,7 +250,12 @@ impl Linker<'_> {
             named.is_none_or(|id| self.fits_wholly(id, noun))
         };
         let fits = |gathered: &Gathered| {
-            self.fits(gathered, head) && self.owner_agrees(gathered, noun) && sorted(gathered)
+            let named = gathered.entity.filter(|_| gathered.noun.is_none());
+            let rank = match named {
+                Some(id) => self.is_of_rank(id, noun),
+                None => self.is_rank_of(&gathered.source.description, noun),
+            };
+            self.fits(gathered, head) && self.owner_agrees(gathered, noun) && sorted(gathered) && rank
         };
         let mut spoke = self.spoke.iter().rev().take(40);
         if let Some((_, number)) = spoke.find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]))
@@ -259,8 +265,11 @@ impl Linker<'_> {
         let mentions = &self.registry.mentions;
         let until = mentions.partition_point(|mention| mention.run.core.0 < noun.tokens.0);
         let mut near = mentions[..until].iter().rev().take(60);
-        let named = near
-            .find(|mention| self.fits_wholly(mention.entity, noun) && self.owned_by(mention.entity, noun));
+        let named = near.find(|mention| {
+            self.fits_wholly(mention.entity, noun)
+                && self.owned_by(mention.entity, noun)
+                && self.is_of_rank(mention.entity, noun)
+        });
         let entity = named
             .map(|mention| mention.entity)
             .or_else(|| self.body_before(until, noun))
@@ -295,7 +304,8 @@ impl Linker<'_> {
         }
         let mentions = self.registry.mentions[..until].iter().rev().take(12);
         let is_named = |id: EntityId| {
-            (self.is_body(id) && !self.is_place(id) || self.may_be_body(id)) && self.is_of_sort(id, noun)
+            let body = self.is_body(id) && !self.is_place(id) && !self.reads_as_place(id);
+            (body || self.may_be_body(id)) && self.is_of_sort(id, noun)
         };
         // "made by a firm of Ashby": where somebody is.
         let located = |mention: &Mention| {
@@ -461,6 +471,23 @@ impl Linker<'_> {
         let sort = before > noun.tokens.0 && words.is_word(before) && !words.is_capital(before);
         let told = self.registry.entity(id).words.iter().any(|known| known == word);
         self.entity_fits(id, words.lower(noun.head)) && (!self.is_body(id) || !sort || adjective || told)
+    }
+
+    /// Does the rank of a description fit the title of somebody named?
+    pub(super) fn is_of_rank(&self, id: EntityId, noun: &Noun) -> bool {
+        self.is_rank_of(&self.registry.entity(id).told.both(), noun)
+    }
+
+    /// "The senior vice president" is no president, and "the president" no vice president.
+    fn is_rank_of(&self, title: &str, noun: &Noun) -> bool {
+        let words = self.words;
+        let head = words.lower(noun.head);
+        let below = |word: &str| matches!(word, "vice" | "deputy" | "assistant");
+        let lower = (noun.tokens.0..noun.head).any(|at| below(words.lower(at)));
+        let title = title.to_lowercase();
+        let told: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+        let office = told.iter().position(|word| *word == head);
+        office.is_none_or(|office| lower == told[..office].iter().any(|word| below(word)))
     }
 
     /// Does the entity's title or name hold this noun?

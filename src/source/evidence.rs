@@ -44,7 +44,9 @@ fn beside(words: &Words, run: NameRun) -> i32 {
     let mut points = 0;
     // "leader of the opposition in parliament Ann Lee": where somebody serves.
     let serves = before.is_some_and(|at| at > 0 && matches!(words.lower(at - 1), "in" | "of" | "at"));
-    if (lexicon.bodies.contains(word) || MAKERS.contains(&word)) && !serves {
+    let office = lead
+        .is_some_and(|at| at > 0 && words.is_role(at) && matches!(words.lower(at - 1), "chief" | "senior"));
+    if (lexicon.bodies.contains(word) || MAKERS.contains(&word)) && !serves && !office {
         points -= 2;
     } else if lead.is_some_and(|at| words.is_role(at)) {
         points += 2;

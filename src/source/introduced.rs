@@ -143,8 +143,9 @@ impl<'a> Described<'a> {
 fn is_named_after(words: &Words, segment: (usize, usize), (mention, to): (&Mention, usize)) -> bool {
     let (from, end) = mention.run.whole();
     let head = words.lower(segment.1 - 1);
-    let alone = matches!(words.lower(segment.0), "the" | "a" | "an" | "one" | "another")
-        && segment.1 - segment.0 <= 6;
+    let led = matches!(words.lower(segment.0), "the" | "a" | "an" | "one" | "another");
+    let opens = segment.0 == words.sentence_tokens(segment.0).0;
+    let alone = (led || opens && segment.1 > segment.0 + 1) && segment.1 - segment.0 <= 6;
     let closed = end >= to || matches!(words.word(end), "," | "." | "—" | "–" | "(");
     let first = segment.1 + 1;
     let begins = from == first || from == first + 1 && words.lower(first) == "the";

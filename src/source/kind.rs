@@ -132,19 +132,21 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     }
 }
 
-/// So sure is the model of what no list tells.
-const SURE: f32 = 0.6;
-
-/// What the model takes a description for whose noun no list holds ("the side", "a circular").
+/// What the model takes a description for whose noun no list holds ("the side", "a circular"): a thing or a body where that is
+/// likelier than somebody.
 fn by_model(words: &Words, noun: &Noun) -> Option<SourceKind> {
     let scores = words.voice(noun.tokens)?;
+    let share = |voice: Voice| scores[voice as usize];
+    let somebody = share(Voice::NamedPerson) + share(Voice::UnnamedPerson) + share(Voice::Anonymous);
     let kinds = [
         (Voice::NamedOrganization, SourceKind::NamedOrganization),
         (Voice::Document, SourceKind::Document),
         (Voice::UnnamedGroup, SourceKind::UnnamedGroup),
     ];
-    let sure = |(voice, _): &(Voice, SourceKind)| scores[*voice as usize] > SURE;
-    let found = kinds.into_iter().find(sure)?.1;
+    let likeliest = kinds
+        .into_iter()
+        .max_by(|one, other| share(one.0).total_cmp(&share(other.0)));
+    let (_, found) = likeliest.filter(|(voice, _)| share(*voice) > somebody)?;
     // "a side": somebody, but not who.
     let open = found == SourceKind::NamedOrganization && !noun.definite;
     Some(if open { SourceKind::UnnamedGroup } else { found })
@@ -179,7 +181,11 @@ pub(super) fn called(words: &Words, noun: &Noun) -> Option<usize> {
     let weighty = (first..until)
         .filter(counts)
         .filter(|at| *at > begin || words.lower(*at) != "last");
-    let whole = weighty.clone().all(|at| capital(at) && !role(at)) && weighty.clone().count() > 1;
+    // "the Ashby Social Justice group": a noun for somebody tells of him where the phrase ends, or before "of".
+    let last_word = weighty.clone().next_back();
+    let leads = |at: usize| role(at) && matches!(words.lower(at + 1), "of" | "for");
+    let somebody = last_word.is_some_and(|at| !group && role(at)) || weighty.clone().any(leads);
+    let whole = weighty.clone().all(capital) && !somebody && weighty.clone().count() > 1;
     // "Kim's company All That Games": a noun for a body brings it.
     let article = first == from + 1 && matches!(words.lower(from), "the" | "a" | "an");
     let brought =

@@ -10,6 +10,7 @@ mod alias;
 mod anonymous;
 pub mod antecedent;
 mod apposition;
+mod bearers;
 mod called;
 mod chain;
 mod compare;
@@ -33,6 +34,7 @@ mod lexicon;
 mod listed;
 mod name;
 mod name_run;
+mod named_last;
 mod named_later;
 mod nations;
 mod offices;
@@ -40,6 +42,7 @@ mod one_voice;
 mod order;
 mod owned;
 mod place;
+mod presented;
 mod pronoun;
 mod reading;
 mod registry;
@@ -489,6 +492,7 @@ fn fill(words: &Words, registry: &Registry, mut one: Gathered) -> Source {
         let entity = registry.entity(entity);
         if source.kind == SourceKind::NamedPerson {
             source.title = called::person(words, registry, entity, &one);
+            source.description = called::description(words, registry, entity, &source.title);
         } else if source.description.is_empty() {
             source.description = called::body(words, registry, entity);
             if source.description.is_empty() {

@@ -40,30 +40,6 @@ impl NameRun {
     }
 }
 
-/// Nouns that end the name of a document.
-const DOCUMENT_NAMES: &[&str] = &[
-    "act",
-    "poll",
-    "survey",
-    "study",
-    "report",
-    "bill",
-    "code",
-    "law",
-    "index",
-    "treaty",
-    "constitution",
-    "agreement",
-    "measure",
-    "memo",
-    "letter",
-    "amendment",
-    "accord",
-    "manifesto",
-    "census",
-    "ordinance",
-];
-
 /// A name or a description without the article before it.
 pub(super) fn without_the(name: &str) -> &str {
     name.trim_start_matches("The ").trim_start_matches("the ")
@@ -293,13 +269,6 @@ impl Finder<'_> {
             && !self.lexicon.is_given(words.lower(from))
     }
 
-    /// "House Bill", "Voting Rights Act": a document's name.
-    fn is_document(&self, from: usize, to: usize) -> bool {
-        to - from > 1
-            && DOCUMENT_NAMES.contains(&self.words.lower(to - 1))
-            && !self.lexicon.is_given(self.words.lower(from))
-    }
-
     /// A line in capitals: they mark no name.
     fn is_shouted(&self, from: usize, to: usize) -> bool {
         let words = (from..to)
@@ -432,8 +401,13 @@ impl Finder<'_> {
         let last = (from..to).rev().find(|i| words.is_word(*i)).unwrap_or(from);
         let of = (from..to).find(|i| matches!(words.lower(*i), "of" | "for" | "on"));
         let head = of.map_or(last, |of| of.saturating_sub(1));
-        let role_before_of = of.is_some() && (words.is_role(head) || words.lower(head) == "general");
-        let tail_is_body = self.is_body_word(head) && !words.is_role(head);
+        let members = of.is_some_and(|of| {
+            opens(words, from) && words.is_roles(head) && (of..to).any(|i| self.is_body_word(i))
+        });
+        let role_before_of =
+            of.is_some() && (words.is_role(head) || words.lower(head) == "general") || members;
+        let owned = head > from + 1 && self.owns_office(head - 2, head - 1);
+        let tail_is_body = (self.is_body_word(head) || owned) && !words.is_role(head);
         !role_before_of
             && (tail_is_body || (of.is_some() && (from..to).any(|i| self.is_body_word(i))))
             && (to - from > 1 || of.is_some())

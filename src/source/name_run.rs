@@ -1,5 +1,6 @@
 //! How far a name reaches: the words that capitals, marks, particles and "of" join to it.
 
+use super::evidence;
 use super::lexicon;
 use super::name::Finder;
 use super::words::Words;
@@ -71,7 +72,38 @@ pub(super) fn is_honour(words: &Words, at: usize) -> bool {
     capitals >= 2 && HONOURS.contains(&words.lower(at))
 }
 
+/// Nouns that end the name of a document.
+const DOCUMENT_NAMES: &[&str] = &[
+    "act",
+    "poll",
+    "survey",
+    "study",
+    "report",
+    "bill",
+    "code",
+    "law",
+    "index",
+    "treaty",
+    "constitution",
+    "agreement",
+    "measure",
+    "memo",
+    "letter",
+    "amendment",
+    "accord",
+    "manifesto",
+    "census",
+    "ordinance",
+];
+
 impl Finder<'_> {
+    /// "House Bill", "Voting Rights Act": a document's name.
+    pub(super) fn is_document(&self, from: usize, to: usize) -> bool {
+        to - from > 1
+            && DOCUMENT_NAMES.contains(&self.words.lower(to - 1))
+            && !self.lexicon.is_given(self.words.lower(from))
+    }
+
     /// A capital that can stand in a name: no function word, but an initial may look like one ("Jo A. Marsh").
     pub(super) fn is_name_word(&self, at: usize) -> bool {
         let words = self.words;
@@ -112,7 +144,7 @@ impl Finder<'_> {
         country && matches!(before, "the" | "to" | "for")
     }
 
-    /// "ambassador to GATT Ada Lund", "senator from Norway Ada Lund": where somebody serves, and a first name.
+    /// "ambassador to GATT Ada Lund", "professor at the University of Oslo Ada Lund": where somebody serves, and a first name.
     fn ends_post(&self, at: usize) -> bool {
         let words = self.words;
         let before = at.checked_sub(1).map_or("", |before| words.lower(before));
@@ -120,10 +152,19 @@ impl Finder<'_> {
         let letters = words.word(at);
         let acronym = letters.chars().count() > 2 && letters.chars().all(char::is_uppercase);
         let post = acronym || self.lexicon.places.contains(words.lower(at));
-        let role = at >= 2 && words.is_role(at - 2);
+        let role = at >= 2 && (words.is_role(at - 2) || self.is_body_word(at - 2));
         let named = self.lexicon.is_given(words.lower(at + 1)) && self.is_name_word(at + 2);
         let body = (at + 1..at + 4).any(|i| words.is_capital(i) && self.is_body_word(i));
         led && role && post && named && !body
+    }
+
+    /// "Milton County Sheriff's Department", "Women's Refuge": a noun for somebody, and what is his by a noun for a body.
+    pub(super) fn owns_office(&self, at: usize, mark: usize) -> bool {
+        let words = self.words;
+        let owner = self.is_common(words.lower(at)) || words.lower(at) == "general";
+        let office = words.is_capital(mark + 1) && evidence::is_body_noun(words.lower(mark + 1));
+        let owned = matches!(words.word(mark), "'s" | "’s" | "'" | "’");
+        owner && owned && office && !words.is_capital(mark + 2)
     }
 
     /// Neither a noun for a body nor one for an office.
@@ -145,6 +186,14 @@ impl Finder<'_> {
             return (!country && !self.ends_post(at)).then_some(next);
         }
         let mark = words.word(next);
+        if self.owns_office(at, next) {
+            return Some(next + 1);
+        }
+        // "Channel 12 News"
+        let numbered = words.is_number(next) && self.lexicon.outlet_words.contains(words.lower(next + 1));
+        if numbered && name(next + 1) {
+            return Some(next + 1);
+        }
         if mark == "-" && words.word(next + 2) == "-" && matches!(words.lower(next + 1), "in" | "at" | "of") {
             // "Editor-in-Chief".
             return name(next + 3).then_some(next + 3);
@@ -262,7 +311,7 @@ impl Finder<'_> {
         let body = run.clone().any(|i| self.is_body_word(i));
         match words.lower(next) {
             "of" | "for" => {
-                let past = if words.lower(next + 1) == "the" {
+                let past = if matches!(words.lower(next + 1), "the" | "a" | "an") {
                     next + 2
                 } else {
                     next + 1

@@ -26,10 +26,15 @@ impl Linker<'_> {
 
     /// Whom "who" or "which" at a token stands for: what stands right before it.
     fn antecedent(&mut self, at: usize) -> Option<usize> {
-        let (begin, _) = self.words.sentence_tokens(at);
-        let before = (begin..at)
+        let words = self.words;
+        let (begin, _) = words.sentence_tokens(at);
+        // "Ann Lee, 24, who"
+        let age =
+            at >= 4 && words.word(at - 1) == "," && words.is_number(at - 2) && words.word(at - 3) == ",";
+        let until = if age { at - 3 } else { at };
+        let before = (begin..until)
             .rev()
-            .find(|i| self.words.is_word(*i) || self.words.is_number(*i))?;
+            .find(|i| words.is_word(*i) || words.is_number(*i))?;
         let person = self.words.lower(at) == "who";
         let mentions = self.registry.mentions_in((begin, at));
         if let Some(explained) = self.explained(mentions, at).filter(|_| person) {
@@ -43,22 +48,45 @@ impl Linker<'_> {
             return Some(self.of_entity(entity));
         }
         let end = last.map_or(before + 1, |mention| mention.run.whole().0);
-        let phrase = self.phrase_before(begin, end)?;
-        let head = reading::head(self.words, self.registry, phrase)?;
-        let lexicon = lexicon();
-        let word = self.words.lower(head);
-        let fits = if person {
-            self.words.is_role(head) || self.words.is_roles(head)
-        } else {
-            lexicon.bodies.contains(word) || lexicon.documents.contains(word)
-        };
-        if fits {
+        let whole = self.phrase_before(begin, end)?;
+        let last = self.last_phrase(whole).filter(|last| self.is_role_of(*last, at));
+        let phrase = last.or(Some(whole).filter(|whole| self.may_be_who(*whole, at)));
+        if let Some(phrase) = phrase.or(self.last_phrase(whole).filter(|last| self.may_be_who(*last, at))) {
             return self.of_phrase(phrase);
         }
-        let mut near = mentions.iter().rev().take(3);
-        let mention = near.find(|mention| self.is_body(mention.entity) != person)?;
+        // "the car of Dunmore Lines, which", "under Lee, radicals who": which of those before it, nothing tells.
+        let plain = words.is_word(before) && !words.is_capital(before) && before + 1 == at;
+        let mut near = mentions.iter().rev().take(3).filter(|_| person && !plain);
+        let mention = near.find(|mention| !self.is_body(mention.entity))?;
         let entity = mention.entity;
         Some(self.of_entity(entity))
+    }
+
+    /// Does "who" at a token stand for a phrase by its noun ("the senator"), or "which" for a body or document?
+    fn is_role_of(&self, phrase: (usize, usize), at: usize) -> bool {
+        let head = reading::head(self.words, self.registry, phrase);
+        head.is_some_and(|head| match self.words.lower(at) {
+            "who" => self.words.is_role(head) || self.words.is_roles(head),
+            _ => {
+                let word = self.words.lower(head);
+                lexicon().bodies.contains(word) || lexicon().documents.contains(word)
+            }
+        })
+    }
+
+    /// The same, and where no list tells of the noun, as the model takes the phrase.
+    fn may_be_who(&self, phrase: (usize, usize), at: usize) -> bool {
+        let words = self.words;
+        let head = reading::head(words, self.registry, phrase);
+        let plain = head.is_some_and(|head| !words.is_capital(head));
+        let person = words.lower(at) == "who" && plain && words.reads_as_somebody(phrase);
+        person || self.is_role_of(phrase, at)
+    }
+
+    /// "the topic of the day for | the senator": what the last article of a phrase leads.
+    fn last_phrase(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+        let leads = |at: &usize| matches!(self.words.lower(*at), "the" | "a" | "an");
+        (from + 1..to).rev().find(leads).map(|last| (last, to))
     }
 
     /// "Ann Lee, the mayor of Dunmore, who": the person whom the words between the commas explain.
@@ -68,10 +96,14 @@ impl Linker<'_> {
         let mut near = mentions.iter().rev().take(3);
         let named = near.find(|mention| {
             let open = mention.run.core.1;
+            // "Ann Lee, managing director of Dunmore Lines, who"
+            let plain =
+                words.is_word(open + 1) && !words.is_capital(open + 1) && !words.is_function(open + 1);
             let article = matches!(
                 words.lower(open + 1),
                 "a" | "an" | "the" | "his" | "her" | "their" | "one"
             );
+            let article = article || plain && !words.is_finite(open + 1);
             let role = (open + 1..close).any(|at| words.is_role(at));
             words.word(open) == "," && open < close && (article || words.is_role(open + 1)) && role
         })?;

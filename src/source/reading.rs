@@ -4,6 +4,7 @@ use super::introduced::Described;
 use super::lexicon::lexicon;
 use super::name::{self, What};
 use super::name_run::is_honour;
+use super::named_last;
 use super::offices;
 use super::registry::{EntityId, Mention, Registry};
 use super::words::Words;
@@ -125,13 +126,28 @@ const AFTER_HEAD: &[&str] = &[
     "also",
     "commissioned",
     "led",
+    "before",
+    "after",
+    "during",
+    "amid",
+    "via",
+    "throughout",
+    "since",
+    "despite",
+    "upon",
+    "toward",
+    "towards",
+    "beyond",
+    "alongside",
 ];
 
 /// Words for a time, which stand after the head of a noun phrase ("a study last year", "a judge Friday").
 fn is_time(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
+    // "a USA Today study"
+    let plain = !words.is_capital(at);
     is_weekday(word)
-        || matches!(word, "yesterday" | "today" | "recently" | "earlier")
+        || plain && matches!(word, "yesterday" | "today" | "recently" | "earlier")
         || matches!(word, "last" | "this" | "next")
             && matches!(
                 words.lower(at + 1),
@@ -221,13 +237,21 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         let comma = usize::from(words.word(run.0 - 1) == ",");
         return Reading::Introduced((from, run.0 - comma), named.entity, run);
     }
+    if let Some(named) = named_last::apposed(words, registry, (from, to)) {
+        let run = named.run.whole();
+        return Reading::Introduced((from, run.0 - 1), named.entity, run);
+    }
     let segment = (from, segment_end(words, registry, from, to));
     let mentions = registry.mentions_in((from, to));
     let end = head_end(words, mentions, segment);
-    if let Some(named) = ends_with_name(words, mentions, end) {
-        return Reading::Named(named.entity, named.run.whole());
+    if let Some((first, named)) = named_last::titled(words, registry, segment, end) {
+        let run = named.run;
+        return match words.lower(end) {
+            "and" => Reading::Introduced((from, run.core.0), named.entity, run.core),
+            _ => Reading::Named(named.entity, (first, run.core.1)),
+        };
     }
-    if let Some(named) = titled_last(words, registry, segment, end) {
+    if let Some(named) = ends_with_name(words, mentions, end) {
         return Reading::Named(named.entity, named.run.whole());
     }
     if mentions.is_empty()
@@ -262,27 +286,6 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Named(titled.entity, titled.run.whole());
     }
     Reading::Noun(noun)
-}
-
-/// "Fight for Nine organizing director Ann Lee": a person with a title whose name ends a phrase that begins with another
-/// name, whatever prepositions stand in that.
-fn titled_last<'r>(
-    words: &Words,
-    registry: &'r Registry,
-    (from, to): (usize, usize),
-    end: usize,
-) -> Option<&'r Mention> {
-    let mention = registry.mentions_in((from, to)).last()?;
-    let (title, name) = (mention.run.title, mention.run.core);
-    let head = end.checked_sub(1).filter(|head| *head >= from)?;
-    let person = registry.entity(mention.entity).what != What::Body;
-    let body = words.is_capital(head) && !words.is_role(head) && !words.is_roles(head);
-    let lead = title.0 == title.1 && words.is_role(title.0.saturating_sub(1));
-    let first = if lead { title.0 - 1 } else { title.0 };
-    let titled = (lead || title.0 < title.1) && first > end + 1 && name.1 == to;
-    let before = first.saturating_sub(1);
-    let joined = words.is_word(before) && !words.is_function(before);
-    (person && body && titled && joined).then_some(mention)
 }
 
 /// The noun that a phrase turns on.
@@ -404,8 +407,15 @@ fn brings_somebody(words: &Words, registry: &Registry, open: usize, to: usize) -
     })
 }
 
-/// "the medical, legal and political establishment": the comma at `comma` parts adjectives of one noun.
+/// "the medical, legal and political establishment", "Oxford-trained, former professor": the comma at `comma` parts adjectives of
+/// one noun.
 fn is_list_of_adjectives(words: &Words, (from, comma, to): (usize, usize, usize)) -> bool {
+    let mark = comma.saturating_sub(2);
+    let compound =
+        words.word(mark) == "-" && words.touches_next(mark) && words.lower(comma - 1).ends_with("ed");
+    if compound && comma + 1 < to && !matches!(words.lower(comma + 1), "a" | "an" | "the" | "and" | "who") {
+        return true;
+    }
     let adjective = lexicon().modifiers.contains(words.lower(comma - 1));
     let and = (comma + 1..to.min(comma + 5)).find(|at| words.lower(*at) == "and");
     let plain = and.is_some_and(|and| (comma + 1..and).all(|at| words.is_word(at) && !words.is_capital(at)));
@@ -427,6 +437,7 @@ pub(super) fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, 
         let ends = |at| {
             !glued && !led && AFTER_HEAD.contains(&word)
                 || is_clause_after_people(words, at)
+                || is_doing(words, at)
                 || is_time(words, at)
         };
         if at > from && !inside(at) && ends(at) {
@@ -492,6 +503,15 @@ fn is_clause_after_people(words: &Words, at: usize) -> bool {
         && (word.ends_with("ing") || word.ends_with("ed") || word == "fed" || words.is_function(at))
 }
 
+/// "a delegate supporting Ann Lee": what somebody does, behind the noun for him, and no part of a longer noun ("the deputy
+/// building inspector").
+fn is_doing(words: &Words, at: usize) -> bool {
+    let next = at + 1;
+    let object = words.is_capital(next) || words.is_function(next);
+    let doing = words.is_word(at) && words.lower(at).ends_with("ing") && !words.is_capital(at);
+    doing && object && words.is_role(at - 1) && !words.is_capital(at - 1) && !words.is_role(at)
+}
+
 /// "Roads and Harbours Minister Ann Lee": the "and" between the fields of an office.
 fn joins_office(words: &Words, mentions: &[Mention], and: usize) -> bool {
     let office = |mention: &Mention| mention.run.whole().0 == and + 1 && mention.run.core.0 > and + 1;
@@ -504,12 +524,18 @@ fn joins_office(words: &Words, mentions: &[Mention], and: usize) -> bool {
 
 /// The mention that ends where the head ends.
 fn ends_with_name<'r>(words: &Words, mentions: &'r [Mention], end: usize) -> Option<&'r Mention> {
-    let last = (0..end)
-        .rev()
-        .find(|at| (words.is_word(*at) || words.is_number(*at)) && !is_honour(words, *at))?;
-    mentions
-        .iter()
-        .find(|mention| mention.run.core.0 <= last && last < mention.run.core.1)
+    let counts = |at: &usize| words.is_word(*at) || words.is_number(*at);
+    let named = |last: usize| {
+        let mut mentions = mentions.iter();
+        mentions.find(|mention| mention.run.core.0 <= last && last < mention.run.core.1)
+    };
+    let last = (0..end).rev().find(counts)?;
+    // "Ann Lee MP", but "the Milton North MP"
+    let before = (0..end).rev().find(|at| counts(at) && !is_honour(words, *at));
+    let honoured = before.filter(|_| is_honour(words, last)).and_then(named);
+    honoured
+        .filter(|named| named.run.what != What::Body)
+        .or_else(|| named(last))
 }
 
 fn noun(words: &Words, registry: &Registry, tokens: (usize, usize), end: usize) -> Option<Noun> {

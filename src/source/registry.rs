@@ -72,7 +72,12 @@ impl Registry {
             by_end: HashMap::new(),
             surnames: HashSet::new(),
             by_word: HashMap::new(),
+            first_named: HashMap::new(),
+            first_alone: first_alone(words, &runs),
             full_mentions: HashMap::new(),
+            beside: HashSet::new(),
+            titled: HashSet::new(),
+            meant: HashMap::new(),
             named_at: Vec::new(),
             places: place::of(words, &runs),
         };
@@ -81,8 +86,18 @@ impl Registry {
             of_run[number] = builder.full(*run);
             if let Some(id) = of_run[number] {
                 *builder.full_mentions.entry(id).or_default() += 1;
+                builder.first_named.entry(id).or_insert(run.core.0);
                 if builder.registry.entities[id.0].what != What::Body {
                     builder.named_at.push((run.core.0, id));
+                    let person = words
+                        .name_scores(run.core)
+                        .is_none_or(|scores| scores.person > HALF);
+                    if gender::of_kin(words, *run) != Gender::Unknown || !person {
+                        builder.beside.insert(id);
+                    }
+                    if run.title.0 < run.title.1 {
+                        builder.titled.insert(run.core.0);
+                    }
                 }
             }
         }
@@ -157,22 +172,32 @@ impl Registry {
     }
 }
 
-struct Builder<'a> {
-    words: &'a Words<'a>,
-    policy: &'a Policy,
-    registry: Registry,
+pub(super) struct Builder<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) policy: &'a Policy,
+    pub(super) registry: Registry,
     /// Persons by the words that a short form of their name can end with.
-    by_end: HashMap<String, Vec<EntityId>>,
+    pub(super) by_end: HashMap<String, Vec<EntityId>>,
     /// What shorter and longer forms of one name end with.
-    surnames: HashSet<(EntityId, String)>,
+    pub(super) surnames: HashSet<(EntityId, String)>,
     /// Where persons are named in full, in text order.
-    named_at: Vec<(usize, EntityId)>,
+    pub(super) named_at: Vec<(usize, EntityId)>,
+    /// Where each is named in full first.
+    pub(super) first_named: HashMap<EntityId, usize>,
+    /// Where a word is first a name on its own, outside headings.
+    pub(super) first_alone: HashMap<String, usize>,
     /// How often each is named in full.
-    full_mentions: HashMap<EntityId, usize>,
+    pub(super) full_mentions: HashMap<EntityId, usize>,
+    /// Whom the text brings in as somebody's kin, or whose name does not read as a person's.
+    pub(super) beside: HashSet<EntityId>,
+    /// Where somebody is named with a title.
+    pub(super) titled: HashSet<usize>,
+    /// Whom a surname that several bear meant last.
+    pub(super) meant: HashMap<String, EntityId>,
     /// Names that the text uses for places.
-    places: HashSet<String>,
+    pub(super) places: HashSet<String>,
     /// Bodies by each form of name: all words, first word, initials.
-    by_word: HashMap<String, Vec<EntityId>>,
+    pub(super) by_word: HashMap<String, Vec<EntityId>>,
 }
 
 impl Builder<'_> {
@@ -224,22 +249,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The only person whose surname this word is with one letter wrong.
-    fn misspelt(&self, word: &str) -> Option<EntityId> {
-        let mut alike = self
-            .registry
-            .entities
-            .iter()
-            .enumerate()
-            .take(PERSONS)
-            .filter(|(_, known)| {
-                let surname = known.words.last().filter(|_| known.words.len() > 1);
-                known.what != What::Body && surname.is_some_and(|surname| alias::is_slip(surname, word))
-            });
-        let only = alike.next()?;
-        alike.next().is_none().then_some(EntityId(only.0))
-    }
-
     /// Says of those whom their own name leaves open whether they are persons or bodies: by what stands around them, and
     /// where that leaves it open too, as the model takes their names.
     fn decide(&mut self) {
@@ -252,12 +261,17 @@ impl Builder<'_> {
                 .clone()
                 .any(|mention| mention.run.title.0 < mention.run.title.1);
             let person = likely_person(self.words, runs.clone().map(|mention| mention.run));
+            let [place, body] = likely_other(self.words, runs.clone().map(|mention| mention.run));
             let points: i32 = runs.map(|mention| evidence::at(self.words, mention.run)).sum();
             let told = evidence::judge(points, entity.words.len());
             entity.what = match (entity.what, person) {
                 (What::Unsure, _) if points != 0 && told != What::Unsure => told,
+                // "Manila said", "Interpol said"
+                (What::Unsure, _) if (place || body) && points <= 0 && !titled => What::Body,
                 (What::Unsure, Some(person)) if person >= LIKELY => What::Person,
                 (What::Unsure, Some(person)) if person <= UNLIKELY => What::Body,
+                // "Tony Lee", of whose firm the text tells, too
+                (What::Person, _) if has_first_name(entity) => What::Person,
                 (What::Person, Some(person)) if person <= NEVER && !titled && points <= 0 => What::Body,
                 (What::Person, Some(person)) if person <= HALF && !titled && points <= -2 => What::Body,
                 (What::Person, _) => What::Person,
@@ -269,27 +283,6 @@ impl Builder<'_> {
         }
     }
 
-    /// "The Fed" after "the Federal Loan Board": the only body whose name begins with the word and goes on.
-    fn begins_with(&self, run: NameRun) -> Option<EntityId> {
-        let from = run.core.0;
-        let the = from > 0 && self.words.lower(from - 1) == "the";
-        let word = fold(self.words.lower(from));
-        let cut = |entity: &&Entity| {
-            let first = entity.words.first().filter(|_| entity.words.len() > 1);
-            let longer = first.is_some_and(|first| first.starts_with(&word) && first.len() > word.len());
-            entity.what == What::Body && longer
-        };
-        let known = &self.registry.entities;
-        let mut whole = known.iter().take(PERSONS).filter(cut);
-        let lexicon = lexicon();
-        let noun = lexicon.is_body(&word) || lexicon.outlet_words.contains(word.as_str());
-        let only = whole
-            .next()
-            .filter(|_| the && !noun && (3..5).contains(&word.len()))?;
-        let number = known.iter().position(|entity| std::ptr::eq(entity, only))?;
-        whole.next().is_none().then_some(EntityId(number))
-    }
-
     fn is_acronym(&self, run: NameRun) -> bool {
         let word = self.words.word(run.core.0);
         word.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -299,8 +292,13 @@ impl Builder<'_> {
         if let Some(id) = self.bearers(&compared).first().copied() {
             self.surnames
                 .extend(compared.last().map(|last| (id, last.clone())));
+            // "The Ann Lee Prize"
+            let person = self
+                .words
+                .name_scores(run.core)
+                .is_none_or(|scores| scores.person > HALF);
             let entity = &mut self.registry.entities[id.0];
-            if compared.len() > entity.words.len() {
+            if compared.len() > entity.words.len() && person {
                 entity.name = self.words.text(run.core);
                 let ends = compare::ends(&compared);
                 let shorter = std::mem::replace(&mut entity.words, compared);
@@ -313,27 +311,6 @@ impl Builder<'_> {
         self.add_person(run, compared)
     }
 
-    /// The persons whose name this can be, in order of their first mention.
-    fn bearers(&self, compared: &[String]) -> Vec<EntityId> {
-        let ends = compare::ends(compared);
-        let known = ends.iter().filter_map(|end| self.by_end.get(end)).flatten();
-        let mut bearers: Vec<EntityId> = known
-            .copied()
-            .filter(|id| {
-                let known = &self.registry.entities[id.0].words;
-                compare::same_person(known, compared) || self.goes_by(*id, compared)
-            })
-            .collect();
-        bearers.sort_unstable();
-        bearers.dedup();
-        bearers
-    }
-
-    /// "Flores", where the text calls María Teresa Flores Jáquez "Teresa Flores" too.
-    fn goes_by(&self, id: EntityId, compared: &[String]) -> bool {
-        matches!(compared, [surname] if self.surnames.contains(&(id, surname.clone())))
-    }
-
     fn file_under(&mut self, ends: Vec<String>, id: EntityId) {
         for end in ends {
             let known = self.by_end.entry(end).or_default();
@@ -344,8 +321,11 @@ impl Builder<'_> {
     }
 
     fn add_person(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
-        let ends = compare::ends(&compared);
+        let mut ends = compare::ends(&compared);
+        let nickname = compare::nickname(self.words, run.core);
         let id = self.add(run, compared);
+        self.surnames.extend(nickname.clone().map(|name| (id, name)));
+        ends.extend(nickname);
         self.file_under(ends, id);
         id
     }
@@ -373,7 +353,10 @@ impl Builder<'_> {
         let mut keys = vec![compared.join(" ")];
         if compared.len() > 1 {
             keys.push(initials);
-            if self.may_stand_for(&compared[0]) {
+            // "the Lee government" is not called "Lee", nor "the Democrats' Senate" "Democrats".
+            let owned = |at: usize| matches!(self.words.word(at), "'s" | "’s" | "'" | "’");
+            let whole = self.words.is_capital(run.core.1 - 1) && !(run.core.0..run.core.1).any(owned);
+            if whole && self.may_stand_for(&compared[0]) {
                 keys.push(compared[0].clone());
             }
         }
@@ -401,17 +384,18 @@ impl Builder<'_> {
         if run.what == What::Body && (place || is_shouted(self.words, run)) {
             let persons = self.bearers(&compared);
             if !persons.is_empty() {
-                return self.main_bearer(&persons);
+                return self.bearer(&persons, run);
             }
         }
         let bodies = self.by_word.get(&word).and_then(|ids| ids.last().copied());
+        let bodies = bodies.filter(|id| self.may_be_cut(*id, &word));
         let persons: Vec<EntityId> = self
             .bearers(&compared)
             .into_iter()
             .filter(|id| self.agrees(*id, run))
             .collect();
         if run.what != What::Body && !persons.is_empty() {
-            return self.main_bearer(&persons);
+            return self.bearer(&persons, run);
         }
         if run.what != What::Person
             && let Some(body) = bodies
@@ -441,6 +425,14 @@ impl Builder<'_> {
         Some(whole.unwrap_or_else(|| self.add_person(run, compared)))
     }
 
+    /// Is a body named whole before its first word stands for it? "Orbit" before "Orbit Images" is another one, everywhere.
+    fn may_be_cut(&self, id: EntityId, word: &str) -> bool {
+        let names = &self.registry.entities[id.0].words;
+        let cut = names.len() > 1 && names[0] == *word;
+        let whole = self.first_named.get(&id).copied().unwrap_or_default();
+        !cut || self.first_alone.get(word).is_none_or(|alone| whole < *alone)
+    }
+
     /// A place: a body, so that it can speak ("Dunmore plans ..."); what "in" leads to names nobody.
     fn place(&mut self, run: NameRun, compared: Vec<String>) -> Option<EntityId> {
         let run = NameRun {
@@ -454,41 +446,6 @@ impl Builder<'_> {
     fn is_common(&self, word: &str) -> bool {
         let lexicon = lexicon();
         lexicon.is_role(word) || lexicon.is_roles(word) || lexicon.honorifics.contains(word)
-    }
-
-    /// Of several bearers of one surname, the one whom the text names in full most often; the first of equals.
-    fn main_bearer(&self, persons: &[EntityId]) -> Option<EntityId> {
-        let named = |id: &EntityId| self.full_mentions.get(id).copied().unwrap_or(0);
-        persons.iter().copied().rev().max_by_key(named)
-    }
-
-    /// The only person with this first name.
-    fn by_given(&self, word: &str) -> Option<EntityId> {
-        let mut found = self.registry.entities.iter().enumerate().filter(|(_, entity)| {
-            entity.what != What::Body && entity.words.len() > 1 && entity.words[0] == word
-        });
-        let only = found.next()?;
-        found.next().is_none().then_some(EntityId(only.0))
-    }
-
-    /// "Chan" of "Chan Kong Choy": who was named last with it as a family name that comes first.
-    fn by_family(&self, word: &str, run: NameRun) -> Option<EntityId> {
-        let family = |id: EntityId| {
-            let name = &self.registry.entities[id.0].words;
-            let given = name.get(1).is_some_and(|given| given.contains('-')) || name.len() > 2;
-            name.first().is_some_and(|first| first == word) && given
-        };
-        let until = self.named_at.partition_point(|(at, _)| *at < run.core.0);
-        let mut before = self.named_at[..until].iter().rev();
-        let known = !lexicon().is_given(word);
-        before.find(|(_, id)| known && family(*id)).map(|(_, id)| *id)
-    }
-
-    /// Does the form of address before a surname allow this person?
-    fn agrees(&self, id: EntityId, run: NameRun) -> bool {
-        let gender = title::gender_of(self.words, run.title);
-        let known = self.registry.entities[id.0].gender;
-        gender == Gender::Unknown || known == Gender::Unknown || gender == known
     }
 
     fn add(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
@@ -554,7 +511,7 @@ impl Builder<'_> {
 }
 
 /// So many names are asked whether a surname is a slip for theirs.
-const PERSONS: usize = 200;
+pub(super) const PERSONS: usize = 200;
 
 /// So likely a person's, a name that its own words leave open is one's.
 const LIKELY: f32 = 0.85;
@@ -580,6 +537,45 @@ fn likely_person(words: &Words, runs: impl Iterator<Item = NameRun>) -> Option<f
         count += 1.0;
     }
     (count > 0.0).then(|| sum / count)
+}
+
+/// Where each name of one word stands first, outside headings.
+fn first_alone(words: &Words, runs: &[NameRun]) -> HashMap<String, usize> {
+    let mut first = HashMap::new();
+    for run in runs.iter().filter(|run| run.core.1 == run.core.0 + 1) {
+        if !name::in_heading(words, run.core.0) {
+            first.entry(fold(words.lower(run.core.0))).or_insert(run.core.0);
+        }
+    }
+    first
+}
+
+/// Is it a name of two words and more that begins with a first name?
+fn has_first_name(entity: &Entity) -> bool {
+    let bodily = |word: &String| lexicon().bodies.contains(word.as_str());
+    let given = entity
+        .words
+        .first()
+        .is_some_and(|first| lexicon().is_given(first));
+    given && entity.words.len() > 1 && !entity.words.iter().any(bodily)
+}
+
+/// Does the model take a name for a place, or for a body, over its mentions?
+fn likely_other(words: &Words, runs: impl Iterator<Item = NameRun>) -> [bool; 2] {
+    let scores = runs.take(ASKED).filter_map(|run| words.name_scores(run.core));
+    let (mut place, mut body, mut person, mut count) = (0.0, 0.0, 0.0, 0.0);
+    for score in scores {
+        (place, body, person) = (
+            place + score.place,
+            body + score.organization,
+            person + score.person,
+        );
+        count += 1.0;
+    }
+    [
+        count > 0.0 && place / count > HALF,
+        count > 0.0 && body / count > HALF,
+    ]
 }
 
 /// A speaker's label in capitals ("LEE:") can be a surname.

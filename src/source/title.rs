@@ -236,7 +236,8 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
     let mut free = if titled { 0 } else { 2 };
     while at > begin {
         let word = words.lower(at - 1);
-        let is_role = lexicon.is_role(word) || at == from && words.is_person_noun(at - 1);
+        let trade = words.is_person_noun(at - 1) || !titled && is_trade(words, at - 1);
+        let is_role = lexicon.is_role(word) || at == from && trade;
         let modifier = lexicon.modifiers.contains(word);
         let capital = words.is_capital(at - 1) && !words.is_function(at - 1);
         let joins = matches!(words.word(at - 1), "-" | "'s" | "’s" | "&")
@@ -277,6 +278,25 @@ fn stretch(words: &Words, from: usize, titled: bool) -> usize {
         }
     }
     first
+}
+
+/// "Soviet dissident Ann Lee", "Lee's longtime confidant Bo Yu": a noun in lower case right before a whole name, led by a word
+/// that no verb follows so.
+fn is_trade(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    let noun = words.is_word(at)
+        && !words.is_capital(at)
+        && !words.is_function(at)
+        && !words.is_cue(at)
+        && !words.is_finite(at)
+        && word.len() > 3
+        && !["ing", "ed", "ly"].iter().any(|end| word.ends_with(end));
+    let whole = words.is_capital(at + 1) && words.is_capital(at + 2);
+    let before = at.saturating_sub(1);
+    let led = words.is_capital(before) && !words.is_function(before)
+        || matches!(words.word(before), "'s" | "’s")
+        || lexicon().modifiers.contains(words.lower(before));
+    noun && whole && led
 }
 
 /// "special envoy for Norway Ann Lee": where the office begins whose place or body stands right before `at`.

@@ -1,9 +1,9 @@
 //! The prose by token number, in lower case too: what every file of this step reads.
 
-use crate::attribution::model::{NameScores, Senses};
+use crate::attribution::model::{NameScores, Senses, Voice};
 use crate::attribution::{Act, Reading, cue};
 use crate::draft::{Draft, Span};
-use crate::language::{Prose, TokenKind, is_month, is_weekday};
+use crate::language::{FiniteVerbs, Prose, TokenKind, is_month, is_weekday};
 use crate::policy::Policy;
 
 use super::lexicon::lexicon;
@@ -19,6 +19,7 @@ pub(super) struct Words<'a> {
     /// Tokens at which an attribution's cue begins, in order.
     cues: Vec<usize>,
     senses: &'a Senses,
+    finite: FiniteVerbs,
 }
 
 /// Words that are no part of a name though a sentence may begin with them.
@@ -252,6 +253,7 @@ impl<'a> Words<'a> {
             titles: policy.titles.iter().map(|title| title.to_lowercase()).collect(),
             cues,
             senses: &reading.senses,
+            finite: FiniteVerbs::read(draft, prose),
         }
     }
 
@@ -263,6 +265,23 @@ impl<'a> Words<'a> {
     /// How likely each kind of source is for a mention.
     pub(super) fn voice(&self, tokens: (usize, usize)) -> Option<[f32; 7]> {
         self.senses.voice(&[self.span(tokens)])
+    }
+
+    /// Does the model take a phrase for somebody or for people, sooner than for a body or a document?
+    pub(super) fn reads_as_somebody(&self, tokens: (usize, usize)) -> bool {
+        let somebody = [
+            Voice::NamedPerson,
+            Voice::UnnamedPerson,
+            Voice::UnnamedGroup,
+            Voice::Anonymous,
+        ];
+        let scores = self.voice(tokens);
+        scores.is_some_and(|scores| somebody.iter().map(|voice| scores[*voice as usize]).sum::<f32>() > 0.5)
+    }
+
+    /// May the token be a finite verb?
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.finite.at(at)
     }
 
     /// How many tokens there are.
@@ -310,9 +329,10 @@ impl<'a> Words<'a> {
             .map_or((at, at + 1), |sentence| sentence.tokens)
     }
 
-    /// Is the token a word that begins with a capital?
+    /// Is the token a word with a capital, its first letter or, as in "eNova", the second?
     pub(super) fn is_capital(&self, at: usize) -> bool {
-        self.is_word(at) && self.word(at).chars().next().is_some_and(char::is_uppercase)
+        let mut letters = self.word(at).chars().take(2);
+        self.is_word(at) && letters.any(char::is_uppercase)
     }
 
     /// Is the token a word?

@@ -82,6 +82,7 @@ impl Linker<'_> {
             .is_some_and(|noun| self.entity_fits(entity, head) && !self.owned_by(entity, noun));
         !owner
             && !elsewhere
+            && asked.noun.is_none_or(|noun| self.is_of_rank(entity, noun))
             && !self.holds_another_office(entity, head)
             && !self.is_beside_in_rank(entity, asked)
     }
