@@ -7,17 +7,22 @@ mod action;
 mod architecture;
 mod claims;
 mod cli;
+#[cfg(feature = "office")]
 mod draft;
 mod examples;
 mod gate;
 mod graph_file;
+#[cfg(feature = "dot")]
 mod graphs;
 mod language;
+mod left_out;
 mod lsp;
+#[cfg(feature = "page")]
 mod page;
 mod policy;
 mod reading;
 mod readings;
+mod report;
 mod rules;
 mod serve;
 mod sources;

@@ -1,117 +1,36 @@
-//! Pictures as bytes, made of the SVG: one file a format, one row each in [`PICTURES`].
-//!
-//! Only the command line makes them: what draws them is heavy, and a library's user has the SVG. The font is the
-//! one that the picture was measured with, and no other, so that the same draft gives the same bytes on every
-//! machine. What that font lacks is reported.
-
-mod pdf;
-mod png;
+//! From SVG to what the formats are made of, with the embedded font and no other.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{self, Group, Node, Options, Tree};
-use twosource::Analysis;
-use twosource::report::{FONTS, Output, Style, Theme};
+use twosource::report::FONTS;
 
-use super::console::plain;
+use super::Made;
 
-/// A picture format that is no text.
-pub(super) struct Picture {
-    /// Its name on the command line, which is its file extension too.
-    pub(super) name: &'static str,
-    /// Its media type.
-    pub(super) media_type: &'static str,
-    /// What it is, in a few words.
-    pub(super) kind: &'static str,
-    /// One line of help.
-    pub(super) help: &'static str,
-    /// Is it cut into sheets that fit on paper?
-    paged: bool,
-    make: fn(&[Tree], f32) -> Result<Vec<u8>, String>,
-}
+/// Makes a picture of sheets, so many pixels for each of their own.
+pub(super) type Make = fn(&[Tree], f32) -> Result<Vec<u8>, String>;
 
-/// Every such format.
-pub(super) const PICTURES: &[Picture] = &[
-    Picture {
-        name: "png",
-        media_type: "image/png",
-        kind: "the picture in pixels",
-        help: "the picture in pixels (--scale)",
-        paged: false,
-        make: png::of,
-    },
-    Picture {
-        name: "pdf",
-        media_type: "application/pdf",
-        kind: "the picture on A4 pages",
-        help: "the picture on A4 pages, to be printed or zoomed",
-        paged: true,
-        make: pdf::of,
-    },
-];
-
-/// A picture that was made.
-pub(super) struct Made {
-    pub(super) bytes: Vec<u8>,
-    /// Characters in it that the font lacks, each once; boxes stand in their place.
-    pub(super) lacking: Vec<char>,
-}
-
-impl Picture {
-    /// The format with this name.
-    pub(super) fn of_name(name: &str) -> Option<&'static Picture> {
-        PICTURES.iter().find(|picture| picture.name == name)
-    }
-
-    /// The SVG of which it is made, by its name in the table of outputs. A file has no viewer whose wish the colours could
-    /// follow: they are light unless they were chosen.
-    pub(super) fn drawing(&self, analysis: &Analysis, from: &str, style: &Style) -> Vec<String> {
-        let mut style = style.clone();
-        if style.theme == Theme::Auto {
-            style.theme = Theme::Light;
-        }
-        if self.paged && from == "svg" {
-            return twosource::report::graph_sheets(analysis, &style);
-        }
-        let drawn = Output::of_name(from).map(|svg| svg.render(std::slice::from_ref(analysis), &style));
-        drawn.into_iter().collect()
-    }
-
-    /// The picture of sheets that this program has drawn as SVG, `scale` pixels for each of their own where that matters.
-    ///
-    /// # Errors
-    ///
-    /// A message, when the picture is larger than can be made.
-    pub(super) fn make(&self, sheets: &[String], scale: f32) -> Result<Made, String> {
-        let fonts = Arc::new(fonts());
-        let options = Options {
-            fontdb: Arc::clone(&fonts),
-            font_family: "Arimo".to_owned(),
-            ..Options::default()
-        };
-        let trees = sheets.iter().map(|svg| Tree::from_str(svg, &options));
-        let trees = trees.collect::<Result<Vec<Tree>, _>>();
-        let trees = trees.map_err(|error| format!("cannot be drawn: {error}"))?;
-        let bytes = (self.make)(&trees, scale)?;
-        Ok(Made {
-            bytes,
-            lacking: lacking(&trees),
-        })
-    }
-}
-
-/// What is to be said of characters that the font lacks, if any are.
-pub(super) fn told_lacking(lacking: &[char]) -> Option<String> {
-    let shown: String = lacking.iter().take(8).collect();
-    let more = if lacking.len() > 8 { " and others" } else { "" };
-    (!lacking.is_empty()).then(|| {
-        format!(
-            "the font of pictures has Latin, Greek, Cyrillic and Hebrew letters; boxes stand for {}{more}; use --to \
-             svg, which takes the viewer's fonts",
-            plain(&shown)
-        )
+/// The picture that `make` makes of sheets in SVG.
+///
+/// # Errors
+///
+/// A message, when they are no SVG or too large.
+pub(super) fn of(make: Make, sheets: &[String], scale: f32) -> Result<Made, String> {
+    let fonts = Arc::new(fonts());
+    let options = Options {
+        fontdb: Arc::clone(&fonts),
+        font_family: "Arimo".to_owned(),
+        ..Options::default()
+    };
+    let trees = sheets.iter().map(|svg| Tree::from_str(svg, &options));
+    let trees = trees.collect::<Result<Vec<Tree>, _>>();
+    let trees = trees.map_err(|error| format!("cannot be drawn: {error}"))?;
+    let bytes = make(&trees, scale)?;
+    Ok(Made {
+        bytes,
+        lacking: lacking(&trees),
     })
 }
 
@@ -148,7 +67,10 @@ fn letters(group: &Group, drawn: &mut BTreeSet<char>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use twosource::Analysis;
+    use twosource::report::{Style, Theme};
+
+    use super::super::{PICTURES, Picture, told_lacking};
 
     const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"40\" font-family=\"Arimo\">\
         <rect width=\"80\" height=\"40\" fill=\"#ffffff\"/><text x=\"4\" y=\"24\">TEXT</text></svg>";
