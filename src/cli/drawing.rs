@@ -12,7 +12,7 @@ use super::console::Console;
 use super::examine::{self, Examined};
 use super::input::Input;
 use super::picture::{self, PICTURES, Picture};
-use super::{pairs, target};
+use super::{left_out, pairs, target};
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -37,13 +37,14 @@ impl Format {
         }
     }
 
-    /// The format, unless it would be thrown at a terminal.
+    /// The format, unless this build does not make it or it would be thrown at a terminal.
     ///
     /// # Errors
     ///
-    /// A message, when it would.
+    /// A message, when that is so.
     pub(super) fn for_target(self, target: &Target<'_>) -> Result<Format, String> {
         match self {
+            Format::Picture(_) if !picture::ARE_MADE => Err(picture::left_out()),
             Format::Picture(picture) if target.to.output.is_none() && std::io::stdout().is_terminal() => {
                 Err(format!(
                     "a {} is nothing for a terminal; name a file with -o",
@@ -80,14 +81,22 @@ pub(super) struct Target<'a> {
 
 /// Reads formats by name: those of the library, and those that are made of SVG. Help lists them from both tables.
 pub(super) fn formats(texts: impl Iterator<Item = &'static Output>) -> impl TypedValueParser<Value = Format> {
-    let texts = texts.map(|output| (output.name, output.help));
-    let pictures = PICTURES.iter().map(|picture| (picture.name, picture.help));
-    let values = texts.chain(pictures);
-    let values = values.map(|(name, help)| PossibleValue::new(name).help(help));
+    let texts = texts.map(|output| PossibleValue::new(output.name).help(output.help));
+    let values = texts.chain(pictures()).chain(left_out::outputs());
     PossibleValuesParser::new(values).try_map(|name| {
         let text = || Output::of_name(&name).map(Format::Text);
         let format = Picture::of_name(&name).map(Format::Picture).or_else(text);
-        format.ok_or_else(|| format!("no format is named {name}"))
+        format
+            .ok_or_else(|| left_out::of_output(&name).unwrap_or_else(|| format!("no format is named {name}")))
+    })
+}
+
+/// The names of pictures, for help; where this build makes none, it takes them and shows none.
+pub(super) fn pictures() -> impl Iterator<Item = PossibleValue> {
+    PICTURES.iter().map(|picture| {
+        PossibleValue::new(picture.name)
+            .help(picture.help)
+            .hide(!picture::ARE_MADE)
     })
 }
 

@@ -1,12 +1,14 @@
 //! Runs the library over inputs: several at a time, results in the order of the inputs.
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
 use twosource::Analysis;
+#[cfg(feature = "lsp")]
 use twosource::attribution::model::Memory;
 use twosource::draft::{Draft, Unreadable, text_of};
 use twosource::graph;
@@ -16,7 +18,9 @@ use twosource::policy::{Policy, Problem};
 use twosource::rules;
 use twosource::source::SourceId;
 
-use super::console::{Console, Listener, plain};
+#[cfg(feature = "lsp")]
+use super::console::Listener;
+use super::console::{Console, plain};
 use super::desk::{self, Desk, PolicyFile};
 use super::input::{IRREGULAR, Input, Kind, Open, is_irregular};
 use super::readings::{self, Beside};
@@ -141,23 +145,16 @@ fn in_order<I: Sync, T: Send>(
     work: impl Fn(&I) -> T + Sync,
     mut take: impl FnMut(usize, T) -> ControlFlow<()>,
 ) {
-    let wanted = if items.len() > 1 {
-        jobs.map_or(0, usize::from)
-    } else {
-        1
+    let threads = match jobs {
+        _ if items.len() < 2 => 1,
+        Some(jobs) => usize::from(jobs),
+        None => std::thread::available_parallelism().map_or(1, NonZero::get),
     };
-    let pool = match wanted {
-        1 => None,
-        _ => rayon::ThreadPoolBuilder::new().num_threads(wanted).build().ok(),
-    };
-    let batch = pool.as_ref().map_or(1, |pool| pool.current_num_threads() * 16);
+    let batch = if threads > 1 { threads * 16 } else { 1 };
     let begun = Instant::now();
     let mut at = 0;
     for batch in items.chunks(batch) {
-        let results: Vec<T> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(&work).collect()),
-            None => batch.iter().map(&work).collect(),
-        };
+        let results = worked(batch, threads, &work);
         let is_slow = items.len() > 1 && begun.elapsed() > PATIENCE;
         if is_slow {
             console.progress("");
@@ -172,6 +169,32 @@ fn in_order<I: Sync, T: Send>(
             console.progress(&format!("{at} of {} files", items.len()));
         }
     }
+}
+
+/// What `work` makes of the items, by so many threads, in the order of the items.
+fn worked<I: Sync, T: Send>(items: &[I], threads: usize, work: &(impl Fn(&I) -> T + Sync)) -> Vec<T> {
+    if threads < 2 {
+        return items.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take_turns = || {
+        let mut made = Vec::new();
+        while let at = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(item) = items.get(at)
+        {
+            made.push((at, work(item)));
+        }
+        made
+    };
+    let mut made: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(take_turns)).collect();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined
+            .flat_map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    made.sort_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, made)| made).collect()
 }
 
 /// Reads one input and runs the whole road over it.
@@ -189,6 +212,7 @@ fn analyze(job: &Job) -> Result<Examined, Refusal> {
 /// # Errors
 ///
 /// A message for people, on one line.
+#[cfg(feature = "serve")]
 pub(super) fn at_hand(
     input: &Input,
     bytes: &[u8],
@@ -217,6 +241,7 @@ fn analyze_bytes(
 
 /// Analyzes an input as an editor holds it and what belongs to it, again and again: what `memory` holds of its paragraphs is not
 /// read anew. Why it cannot be analyzed is told.
+#[cfg(feature = "lsp")]
 pub(super) fn while_open(
     input: &Input,
     open: &Open,
@@ -227,6 +252,7 @@ pub(super) fn while_open(
     analysis.map_err(|refusal| refusal.tell(listener)).ok()
 }
 
+#[cfg(feature = "lsp")]
 fn analyze_open(
     input: &Input,
     open: &Open,

@@ -11,7 +11,7 @@ use super::Outcome;
 use super::console::Console;
 use super::drawing::{self, Colours, Format, Target};
 use super::input::Input;
-use super::picture::{PICTURES, Picture};
+use super::picture::Picture;
 use super::{examine, target};
 
 const EXAMPLES: &str = "\
@@ -46,11 +46,8 @@ pub(super) struct Arguments {
 const SHEET: &str = "front";
 
 fn formats() -> PossibleValuesParser {
-    let pictures = PICTURES
-        .iter()
-        .map(|picture| PossibleValue::new(picture.name).help(picture.help));
     let svg = PossibleValue::new("svg").help("the sheet to be zoomed or edited");
-    PossibleValuesParser::new(std::iter::once(svg).chain(pictures))
+    PossibleValuesParser::new(std::iter::once(svg).chain(drawing::pictures()))
 }
 
 /// Runs it.

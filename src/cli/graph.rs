@@ -14,7 +14,7 @@ use super::console::{Console, plain};
 use super::drawing::{self, Colours, Format, Target};
 use super::explain::rule_parser;
 use super::input::Input;
-use super::{examine, target};
+use super::{examine, left_out, target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -145,7 +145,8 @@ fn wanted(with: &Arguments) -> Result<Format, String> {
         (Some(format), _) => Ok(format),
         (None, None) => Format::of_extension("svg").ok_or_else(|| "no output is named svg".to_owned()),
         (None, Some(named)) => Format::of_extension(&named).ok_or_else(|| {
-            format!("a picture is no .{named}; name the file .svg, .png, .pdf, .dot, .mmd or .graphml, or say which with --to")
+            let other = || format!("a picture is no .{named}; name the file .svg, .png, .pdf, .dot, .mmd or .graphml, or say which with --to");
+            left_out::of_extension(&named).unwrap_or_else(other)
         }),
     }
 }
@@ -156,7 +157,7 @@ fn drawn_first(with: &Arguments, wanted: Format) -> Result<Format, String> {
         (Engine::Own, wanted) => wanted.for_target(&with.target()),
         (Engine::Dot, Format::Text(output)) if output.name == "svg" => Output::of_name("dot")
             .map(Format::Text)
-            .ok_or_else(|| "no output is named dot".to_owned()),
+            .ok_or_else(|| left_out::of_output("dot").unwrap_or_default()),
         (Engine::Dot, other) => Err(format!(
             "--engine dot lays out SVG, not {}; use --to svg",
             other.name()

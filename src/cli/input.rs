@@ -153,6 +153,7 @@ pub(super) struct Open {
 
 impl Open {
     /// Takes in a text.
+    #[cfg(feature = "lsp")]
     pub(super) fn put(&mut self, path: &Path, text: Arc<str>) {
         self.texts.insert(spelled_out(path), text);
     }

@@ -123,6 +123,7 @@ impl Known {
     /// # Errors
     ///
     /// A message, when it is none.
+    #[cfg(feature = "lsp")]
     pub(super) fn open(path: &Path, console: &Console) -> Result<Known, String> {
         Ok(Known::new(path, read(path, console)?, Use::Leave))
     }

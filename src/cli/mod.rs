@@ -4,12 +4,13 @@
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`readings`] what the desk says of a draft, [`pairs`] the graph that
 //! stands for one, [`examine`] runs the library over
 //! them, [`refusal`] tells why one was not read, [`render`] makes an output of it, [`drawing`] a picture of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write where
-//! [`target`] lets them; [`changed`] holds the lines of a diff or of git, [`known`] the baseline.
+//! [`target`] lets them; [`changed`] holds the lines of a diff or of git, [`known`] the baseline; [`left_out`] says what a smaller build has not.
 
 mod analyze;
 mod changed;
 mod check;
 mod compare;
+#[cfg(feature = "manual")]
 mod completions;
 mod console;
 mod desk;
@@ -23,7 +24,10 @@ mod init;
 mod input;
 mod judge;
 mod known;
+mod left_out;
+#[cfg(feature = "lsp")]
 mod lsp;
+#[cfg(feature = "manual")]
 mod man;
 mod mask;
 mod output;
@@ -37,6 +41,7 @@ mod report;
 mod rules;
 mod schema;
 mod scope;
+#[cfg(feature = "serve")]
 mod serve;
 mod shown;
 mod since;
@@ -53,6 +58,12 @@ use clap::builder::styling::{AnsiColor, Effects};
 use clap::{Parser, Subcommand};
 
 use console::{Console, When};
+#[cfg(not(feature = "lsp"))]
+use left_out::lsp;
+#[cfg(not(feature = "serve"))]
+use left_out::serve;
+#[cfg(not(feature = "manual"))]
+use left_out::{completions, man};
 
 /// What a run came to, and its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,8 +132,10 @@ enum Command {
     /// Print everything that was read, as JSON for other programs
     Analyze(analyze::Arguments),
     /// Show a draft's page in the browser, live while the draft is written
+    #[cfg_attr(not(feature = "serve"), command(hide = true))]
     Serve(serve::Arguments),
     /// Speak with an editor: findings, sources and fixes while a draft is written
+    #[cfg_attr(not(feature = "lsp"), command(hide = true))]
     Lsp(lsp::Arguments),
     /// Write down what was read of a draft, to be corrected by hand
     Extract(extract::Arguments),
@@ -137,8 +150,10 @@ enum Command {
     /// Write a commented policy file, twosource.toml
     Init(init::Arguments),
     /// Print completions for a shell
+    #[cfg_attr(not(feature = "manual"), command(hide = true))]
     Completions(completions::Arguments),
     /// Write the manual pages to a folder
+    #[cfg_attr(not(feature = "manual"), command(hide = true))]
     Man(man::Arguments),
 }
 

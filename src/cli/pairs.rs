@@ -60,6 +60,7 @@ fn tell(draft: &Input, graph: &Path, console: &Console) {
 }
 
 /// The first of these claims graphs that names a draft.
+#[cfg(feature = "serve")]
 pub(super) fn naming(draft: &Input, graphs: &[Input]) -> Option<PathBuf> {
     let wanted = whole(&draft.shown).filter(|_| !draft.is_stdin)?;
     let names = |graph: &&Input| draft_of(graph).and_then(|draft| whole(&draft)) == Some(wanted.clone());

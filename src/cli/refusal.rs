@@ -1,7 +1,9 @@
 //! Why an input has no analysis: told on standard error, or as a result among the others.
 
 use twosource::Analysis;
-use twosource::draft::{Draft, Format, LineIndex, Place, Span};
+#[cfg(feature = "serve")]
+use twosource::draft::LineIndex;
+use twosource::draft::{Draft, Format, Place, Span};
 use twosource::policy::Problem;
 use twosource::rules;
 
@@ -92,6 +94,7 @@ impl Refusal {
     }
 
     /// A message for people, on one line.
+    #[cfg(feature = "serve")]
     pub(super) fn in_one_line(&self) -> String {
         match self {
             Refusal::Unreadable(message) => message.clone(),

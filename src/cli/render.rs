@@ -12,7 +12,7 @@ use super::examine::{self, Examined, Options};
 use super::input::Input;
 use super::output::Sink;
 use super::refusal::Telling;
-use super::target;
+use super::{left_out, target};
 
 /// What a run of a command reads and where it writes.
 pub(super) struct Run<'a> {
@@ -45,7 +45,11 @@ pub(super) struct Lost {
 /// Reads formats of a purpose by name; help lists them from the table of outputs.
 pub(super) fn format_parser(purpose: Purpose) -> impl TypedValueParser<Value = &'static Output> {
     let values = Output::for_purpose(purpose).map(|output| PossibleValue::new(output.name).help(output.help));
-    PossibleValuesParser::new(values).map(|name| Output::of_name(&name).unwrap_or(&OUTPUTS[0]))
+    let values = values.chain(left_out::outputs());
+    PossibleValuesParser::new(values).try_map(|name| match left_out::of_output(&name) {
+        Some(said) => Err(said),
+        None => Ok(Output::of_name(&name).unwrap_or(&OUTPUTS[0])),
+    })
 }
 
 /// Colour where standard output takes it, none in files.

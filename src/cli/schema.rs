@@ -35,8 +35,8 @@ enum Of {
 /// Runs it.
 pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
     let schema = match with.of {
-        Of::Analysis => report::schema().to_value(),
-        Of::Comparison => report::compare::schema().to_value(),
+        Of::Analysis => report::schema(),
+        Of::Comparison => report::compare::schema(),
         Of::Graph => graph::file::schema(),
         Of::Policy => policy::schema(),
         Of::Readings => policy::readings::schema(&readings::vocabulary()),

@@ -147,7 +147,13 @@ impl Hunk {
         let (_, old_left) = range(old.strip_prefix('-')?)?;
         let (start, new_left) = range(new.strip_prefix('+')?)?;
         // With no new line, the header names the line before the hole.
-        let line = if new_left == 0 { start + 1 } else { start };
+        let line = if new_left == 0 {
+            start.checked_add(1)?
+        } else {
+            start
+        };
+        // Lines count from 1, and no file has more than can be counted.
+        line.checked_add(new_left).filter(|_| line > 0)?;
         Some(Hunk {
             begins,
             line,
@@ -322,6 +328,18 @@ mod tests {
     #[test]
     fn a_removal_changes_its_neighbours() {
         assert_eq!(files("--- a/x\n+++ b/x\n@@ -5 +4,0 @@\n-gone\n")[0].1, [(4, 5)]);
+    }
+
+    #[test]
+    fn a_hunk_of_lines_that_no_file_has_is_refused() {
+        for ranges in ["-1 +0", "-1 +18446744073709551615,0", "-1 +18446744073709551615"] {
+            let diff = format!("--- a/x\n+++ b/x\n@@ {ranges} @@\n-one\n+two\n");
+            assert!(
+                parse(&diff).unwrap_err().starts_with("line 3: `@@` without"),
+                "{ranges}"
+            );
+        }
+        assert_eq!(files("--- a/x\n+++ b/x\n@@ -1 +0,0 @@\n-one\n")[0].1, [(1, 1)]);
     }
 
     #[test]

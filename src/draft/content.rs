@@ -1,6 +1,7 @@
 //! What a file is by its content, whatever its name says; and what is told of the kinds that are not read.
 
 use super::format::Format;
+#[cfg(feature = "office")]
 use super::package::Package;
 use super::{Unreadable, encoding};
 
@@ -173,7 +174,21 @@ fn compound(bytes: &[u8]) -> Unreadable {
     )
 }
 
+/// What a zip archive holds, by the names of its parts, which are not packed.
+#[cfg(not(feature = "office"))]
+fn packed(bytes: &[u8], named: Format) -> Result<Format, Unreadable> {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    match named {
+        Format::Docx | Format::Odt | Format::Epub => Ok(named),
+        _ if holds(b"word/document.xml") => Ok(Format::Docx),
+        _ if holds(b"mimetypeapplication/epub+zip") => Ok(Format::Epub),
+        _ if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") => Ok(Format::Odt),
+        _ => Err(not_read("an archive (zip)", UNPACK)),
+    }
+}
+
 /// What a zip archive holds.
+#[cfg(feature = "office")]
 fn packed(bytes: &[u8], named: Format) -> Result<Format, Unreadable> {
     let Ok(mut package) = Package::open(bytes, "a document") else {
         return Ok(if matches!(named, Format::Odt | Format::Epub) {

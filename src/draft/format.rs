@@ -1,6 +1,8 @@
 //! The formats of drafts: one row each.
 
-use super::{Blocks, Unreadable, docx, email, epub, html, icml, markdown, odt, plain, rtf, subtitles};
+use super::{Blocks, Unreadable, html, markdown, plain, subtitles};
+#[cfg(feature = "office")]
+use super::{docx, email, epub, icml, odt, rtf};
 
 /// How the bytes of a draft are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,7 @@ pub enum Format {
 }
 
 /// The text that spans index, and its blocks.
+#[cfg(feature = "office")]
 pub(super) type Unpacked = Result<(String, Blocks), Unreadable>;
 
 /// How a format's reader takes the file.
@@ -37,7 +40,25 @@ pub(super) type Unpacked = Result<(String, Blocks), Unreadable>;
 pub(super) enum Reader {
     Text(fn(&str) -> Blocks),
     /// Gives the text that spans index, since nobody looks at the file's own: a line is a paragraph.
+    #[cfg(feature = "office")]
     Bytes(fn(&[u8]) -> Unpacked),
+    /// One like it, which this build leaves out.
+    #[cfg(not(feature = "office"))]
+    LeftOut,
+}
+
+/// The reader of a document, where it is built in.
+#[cfg(feature = "office")]
+macro_rules! document {
+    ($reader:path) => {
+        Reader::Bytes($reader)
+    };
+}
+#[cfg(not(feature = "office"))]
+macro_rules! document {
+    ($reader:path) => {
+        Reader::LeftOut
+    };
 }
 
 /// One row a format: its name in outputs, the file extensions that select it, and its reader.
@@ -54,12 +75,12 @@ const FORMATS: &[FormatRow] = &[
     FormatRow { format: Format::Plain, name: "plain", extensions: &["txt", "text"], reader: Reader::Text(plain::read) },
     FormatRow { format: Format::Markdown, name: "markdown", extensions: &["md", "markdown", "mdown", "mdx"], reader: Reader::Text(markdown::read) },
     FormatRow { format: Format::Html, name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Text(html::read) },
-    FormatRow { format: Format::Docx, name: "docx", extensions: &["docx", "docm", "dotx", "doc"], reader: Reader::Bytes(docx::read) },
-    FormatRow { format: Format::Odt, name: "odt", extensions: &["odt", "ott"], reader: Reader::Bytes(odt::read) },
-    FormatRow { format: Format::Rtf, name: "rtf", extensions: &["rtf"], reader: Reader::Bytes(rtf::read) },
-    FormatRow { format: Format::Email, name: "email", extensions: &["eml", "mht", "mhtml"], reader: Reader::Bytes(email::read) },
-    FormatRow { format: Format::Epub, name: "epub", extensions: &["epub"], reader: Reader::Bytes(epub::read) },
-    FormatRow { format: Format::Icml, name: "icml", extensions: &["icml"], reader: Reader::Bytes(icml::read) },
+    FormatRow { format: Format::Docx, name: "docx", extensions: &["docx", "docm", "dotx", "doc"], reader: document!(docx::read) },
+    FormatRow { format: Format::Odt, name: "odt", extensions: &["odt", "ott"], reader: document!(odt::read) },
+    FormatRow { format: Format::Rtf, name: "rtf", extensions: &["rtf"], reader: document!(rtf::read) },
+    FormatRow { format: Format::Email, name: "email", extensions: &["eml", "mht", "mhtml"], reader: document!(email::read) },
+    FormatRow { format: Format::Epub, name: "epub", extensions: &["epub"], reader: document!(epub::read) },
+    FormatRow { format: Format::Icml, name: "icml", extensions: &["icml"], reader: document!(icml::read) },
     FormatRow { format: Format::Subtitles, name: "subtitles", extensions: &["srt", "vtt"], reader: Reader::Text(subtitles::read) },
     FormatRow { format: Format::Graph, name: "graph", extensions: &[], reader: Reader::Text(|_| Blocks::default()) },
 ];
@@ -87,7 +108,21 @@ impl Format {
     /// Is it a document, of which people count paragraphs and not lines? [`super::Place::line`] is the number of the
     /// paragraph then.
     pub fn is_document(self) -> bool {
-        matches!(self.row().reader, Reader::Bytes(_))
+        !matches!(self.row().reader, Reader::Text(_))
+    }
+
+    /// Says that this build does not read the format.
+    #[cfg(not(feature = "office"))]
+    pub(super) fn left_out(self) -> Unreadable {
+        let row = self.row();
+        Unreadable {
+            message: format!(
+                "a document (.{}, {}), which this build does not read: it was made without the feature `office`",
+                row.extensions[0], row.name
+            ),
+            help: "build twosource with its default features, or save the text as .txt, .md or .html"
+                .to_owned(),
+        }
     }
 
     /// The format of drafts with this file extension (without the dot, any case), if there is one.

@@ -5,24 +5,33 @@
 //! output prints.
 
 mod content;
+#[cfg(feature = "office")]
 mod document;
+#[cfg(feature = "office")]
 mod docx;
+#[cfg(feature = "office")]
 mod email;
 mod encoding;
+#[cfg(feature = "office")]
 mod epub;
 mod format;
 mod html;
+#[cfg(feature = "office")]
 mod icml;
 mod lines;
 mod markdown;
+#[cfg(feature = "office")]
 mod odt;
+#[cfg(feature = "office")]
 mod package;
 mod plain;
+#[cfg(feature = "office")]
 mod rtf;
 mod source_map;
 mod subtitles;
 mod typing;
 mod writer;
+#[cfg(feature = "office")]
 mod xml;
 
 pub use crate::span::Span;
@@ -31,7 +40,9 @@ pub use format::Format;
 pub use lines::{LineIndex, Place};
 pub use source_map::SourceMap;
 
-use format::{Reader, Unpacked};
+use format::Reader;
+#[cfg(feature = "office")]
+use format::Unpacked;
 
 /// A file that is no draft: what is wrong with it and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +165,8 @@ impl Draft {
     /// # Errors
     ///
     /// When the file is of a kind that is not read (a picture, a PDF), when its text is in no known encoding or holds a NUL (a
-    /// binary file), and when a packed format's file is broken or unpacks beyond its limit.
+    /// binary file), when a packed format's file is broken or unpacks beyond its limit, and when the file is a document and this
+    /// was built without the feature `office`.
     pub fn from_bytes(path: &str, format: Format, bytes: &[u8]) -> Result<Draft, Unreadable> {
         let format = content::format(bytes, format)?;
         let draft = match format.reader() {
@@ -164,10 +176,13 @@ impl Draft {
                 draft.notices.extend(notice);
                 draft
             }
+            #[cfg(feature = "office")]
             Reader::Bytes(read) => {
                 let (file, blocks) = read(bytes)?;
                 Draft::of_blocks(path, format, &file, blocks)
             }
+            #[cfg(not(feature = "office"))]
+            Reader::LeftOut => return Err(format.left_out()),
         };
         Ok(Draft {
             bytes: bytes.len(),
@@ -180,7 +195,7 @@ impl Draft {
     pub fn read(path: &str, format: Format, file: &str) -> Draft {
         let blocks = match format.reader() {
             Reader::Text(read) => read(file),
-            Reader::Bytes(_) => Blocks::default(),
+            _ => Blocks::default(),
         };
         Draft::of_blocks(path, format, file, blocks)
     }

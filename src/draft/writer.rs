@@ -93,6 +93,7 @@ impl BlockWriter {
     }
 
     /// These bytes of the prose are a link, or bear the mark of a footnote.
+    #[cfg(feature = "office")]
     pub(super) fn link_at(&mut self, span: Span) {
         self.out.links.push(span);
     }

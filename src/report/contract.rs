@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema};
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::words;
 use crate::Analysis;
@@ -13,18 +15,23 @@ use crate::draft::Span;
 use crate::policy::Level;
 use crate::policy::readings::Checked;
 use crate::rules::{self, Case, Finding, InFile};
-use crate::source::{Link, Source, SourceId};
-use crate::strength::{Rung, Strength};
+#[cfg(test)]
+use crate::source::Link;
+use crate::source::{Source, SourceId};
+#[cfg(test)]
+use crate::strength::Rung;
+use crate::strength::Strength;
 
 /// First and last byte (exclusive) in the draft's file.
 type Bytes = [usize; 2];
 
 /// What twosource read in one draft or claims graph. Every span is a byte range of the file, end exclusive.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "twosource analysis")]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(title = "twosource analysis"))]
 pub(super) struct Document<'a> {
     /// Name and version of this contract.
-    #[schemars(extend("const" = "twosource/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "twosource/1")))]
     schema: &'static str,
     draft: DraftEntry<'a>,
     /// Sources in order of their first mention.
@@ -41,7 +48,8 @@ pub(super) struct Document<'a> {
 }
 
 /// The file.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct DraftEntry<'a> {
     /// The path as given.
     path: &'a str,
@@ -54,19 +62,21 @@ struct DraftEntry<'a> {
 }
 
 /// At least and at most.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Bounds {
     low: u32,
     high: u32,
 }
 
 /// One resolved origin of information.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct SourceEntry<'a> {
     id: &'a str,
     /// Full name; empty when it has none.
     name: &'a str,
-    #[schemars(extend("enum" = kinds()))]
+    #[cfg_attr(test, schemars(extend("enum" = kinds())))]
     kind: &'static str,
     /// Its role as the article words it.
     title: &'a str,
@@ -80,7 +90,7 @@ struct SourceEntry<'a> {
     count: Bounds,
     /// Id of the group of which it is one ("one of the officials"): both together are one voice.
     member_of: Option<&'a str>,
-    #[schemars(extend("enum" = ["first-hand", "second-hand", "unknown"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["first-hand", "second-hand", "unknown"])))]
     basis: &'static str,
     /// Ids of the sources that it cites.
     cites: Vec<&'a str>,
@@ -91,7 +101,8 @@ struct SourceEntry<'a> {
 
 /// One place where the text says that somebody asserts something. Two with the same cue and content are two sources
 /// named together.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct AttributionEntry<'a> {
     id: String,
     /// Id of the claim that it states.
@@ -99,26 +110,27 @@ struct AttributionEntry<'a> {
     /// Id of its source.
     source: Option<&'a str>,
     /// Do its words name that source, do they stand for it (a pronoun), or is it left open whom they mean?
-    #[schemars(extend("enum" = links()))]
+    #[cfg_attr(test, schemars(extend("enum" = links())))]
     resolved: &'static str,
     /// Where it is open: the names or descriptions of those who may be meant, the likeliest first.
     candidates: &'a [String],
-    #[schemars(extend("enum" = ["direct", "indirect", "mixed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["direct", "indirect", "mixed"])))]
     style: &'static str,
-    #[schemars(extend("enum" = ["asserts", "denies", "declines"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["asserts", "denies", "declines"])))]
     stance: &'static str,
-    #[schemars(extend("enum" = ["speech", "attitude"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["speech", "attitude"])))]
     act: &'static str,
     source_spans: Vec<Bytes>,
     cue_spans: Vec<Bytes>,
     content_spans: Vec<Bytes>,
     /// How sure the machine is, 0 to 1, two decimals.
-    #[schemars(range(min = 0, max = 1))]
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
     confidence: f64,
 }
 
 /// How many sources can fail before the claim stands on nothing.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct IndependenceEntry {
     /// Anonymous sources that could be one person are taken for one.
     low: u32,
@@ -129,7 +141,8 @@ struct IndependenceEntry {
 }
 
 /// One proposition.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct ClaimEntry<'a> {
     id: &'a str,
     text: &'a str,
@@ -145,7 +158,7 @@ struct ClaimEntry<'a> {
     paragraph: Option<usize>,
     /// What it is about.
     kind: &'static str,
-    #[schemars(extend("enum" = ["light", "normal", "heavy"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["light", "normal", "heavy"])))]
     weight: &'static str,
     /// Why it weighs so; empty for a normal weight.
     weight_reason: &'a str,
@@ -168,7 +181,7 @@ struct ClaimEntry<'a> {
     falls_with: Vec<&'a str>,
     /// Ids of the origins that it rests on.
     roots: Vec<&'a str>,
-    #[schemars(extend("enum" = rungs()))]
+    #[cfg_attr(test, schemars(extend("enum" = rungs())))]
     strength: &'static str,
     disputed: bool,
     /// The strength explained.
@@ -182,7 +195,8 @@ struct ClaimEntry<'a> {
 }
 
 /// Somebody of the desk has checked a claim.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct CheckedEntry<'a> {
     /// A role, never a name.
     role: &'a str,
@@ -193,7 +207,8 @@ struct CheckedEntry<'a> {
 }
 
 /// One more place of a claim.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct JoinedEntry {
     spans: Vec<Bytes>,
     /// Why it is the same claim.
@@ -201,10 +216,11 @@ struct JoinedEntry {
 }
 
 /// One thing that a rule found.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct FindingEntry<'a> {
     rule: &'a str,
-    #[schemars(extend("enum" = ["note", "warning", "error"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["note", "warning", "error"])))]
     level: &'static str,
     /// Id of the claim that it is about.
     claim: Option<&'a str>,
@@ -227,7 +243,8 @@ struct FindingEntry<'a> {
 }
 
 /// Counts.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Summary {
     claims: usize,
     sources: usize,
@@ -238,7 +255,8 @@ struct Summary {
 }
 
 /// Number of findings by level; waived ones are counted apart.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct FindingCounts {
     error: usize,
     warning: usize,
@@ -247,10 +265,11 @@ struct FindingCounts {
 }
 
 /// The JSON Schema of what `json` and `jsonl` print for one draft.
-pub fn schema() -> Schema {
-    schemars::schema_for!(Document)
+pub fn schema() -> Value {
+    serde_json::from_str(include_str!("analysis.schema.json")).unwrap_or_default()
 }
 
+#[cfg(test)]
 fn kinds() -> Vec<&'static str> {
     crate::source::SourceKind::NAMES
         .iter()
@@ -258,10 +277,12 @@ fn kinds() -> Vec<&'static str> {
         .collect()
 }
 
+#[cfg(test)]
 fn links() -> Vec<&'static str> {
     Link::NAMES.iter().map(|(_, name)| *name).collect()
 }
 
+#[cfg(test)]
 fn rungs() -> Vec<&'static str> {
     Rung::NAMES.iter().map(|(_, name)| *name).collect()
 }
@@ -478,5 +499,25 @@ fn summary(analysis: &Analysis) -> Summary {
         by_strength,
         disputed: analysis.case.strengths.iter().filter(|one| one.disputed).count(),
         findings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `TWOSOURCE_BLESS=1 cargo test --lib schema` writes it anew; look at it before you commit it.
+    #[test]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test may write what the library includes"
+    )]
+    fn the_schema_in_its_file_is_that_of_the_types() {
+        let is = schemars::schema_for!(Document).to_value();
+        if std::env::var_os("TWOSOURCE_BLESS").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/analysis.schema.json");
+            std::fs::write(path, format!("{is:#}\n")).unwrap();
+        }
+        assert_eq!(schema(), is);
     }
 }

@@ -11,6 +11,7 @@ pub mod compare;
 mod concise;
 mod contract;
 mod csv;
+#[cfg(feature = "dot")]
 mod dot;
 pub mod editor;
 pub mod escape;
@@ -20,6 +21,7 @@ mod github;
 mod gitlab;
 mod graphml;
 mod grouped;
+#[cfg(feature = "page")]
 pub mod html;
 mod json;
 mod junit;
@@ -208,6 +210,7 @@ pub const OUTPUTS: &[Output] = &[
         purposes: &[Purpose::Gate],
         render: Render::Whole(statistics::render),
     },
+    #[cfg(feature = "page")]
     Output {
         name: "html",
         extension: "html",
@@ -232,6 +235,7 @@ pub const OUTPUTS: &[Output] = &[
         purposes: &[Purpose::Read, Purpose::Picture],
         render: Render::One(flow::render),
     },
+    #[cfg(feature = "dot")]
     Output {
         name: "dot",
         extension: "dot",
@@ -255,6 +259,33 @@ pub const OUTPUTS: &[Output] = &[
         help: "the graph for Gephi, yEd or Cytoscape",
         purposes: &[Purpose::Picture],
         render: Render::One(graphml::render),
+    },
+];
+
+/// An output that this build leaves out.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftOut {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The usual file extension, without the dot.
+    pub extension: &'static str,
+    /// The feature of this crate that has it.
+    pub feature: &'static str,
+}
+
+/// Every output that this build leaves out.
+pub const LEFT_OUT: &[LeftOut] = &[
+    #[cfg(not(feature = "page"))]
+    LeftOut {
+        name: "html",
+        extension: "html",
+        feature: "page",
+    },
+    #[cfg(not(feature = "dot"))]
+    LeftOut {
+        name: "dot",
+        extension: "dot",
+        feature: "dot",
     },
 ];
 

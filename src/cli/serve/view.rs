@@ -10,7 +10,7 @@ use twosource::report::html::{self, Companion, Row, Since, with_companion};
 use twosource::report::{OUTPUTS, Output, Purpose, Style};
 
 use super::super::console::plain;
-use super::super::picture::{PICTURES, Picture};
+use super::super::picture::{ARE_MADE, PICTURES, Picture};
 use super::shelf::{Paper, Shelf};
 
 const STYLE: &str = include_str!("live.css");
@@ -123,7 +123,7 @@ fn downloads() -> Markup {
             summary { "Download" }
             ul {
                 li { a href="save/toml" download { "Claims graph, to correct by hand (.toml)" } }
-                @for picture in PICTURES {
+                @for picture in PICTURES.iter().filter(|_| ARE_MADE) {
                     li { a href=(format!("save/{}", picture.name)) download { (picture.name) ": " (picture.kind) } }
                 }
                 @for output in OUTPUTS.iter().filter(|output| offered(output)) {

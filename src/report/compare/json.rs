@@ -1,21 +1,25 @@
 //! The comparison for other programs: `twosource-comparison/1`. Fields may be added, never renamed.
 
-use schemars::{JsonSchema, Schema};
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Comparison, Then, Who};
 use crate::Analysis;
 use crate::claim::ClaimId;
 use crate::report::escape;
 use crate::source::SourceId;
+#[cfg(test)]
 use crate::strength::Rung;
 
 /// How a new version of a draft differs from an old one.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "twosource comparison")]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(title = "twosource comparison"))]
 struct Document<'a> {
     /// Name and version of this contract.
-    #[schemars(extend("const" = "twosource-comparison/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "twosource-comparison/1")))]
     schema: &'static str,
     old: VersionEntry<'a>,
     new: VersionEntry<'a>,
@@ -24,7 +28,8 @@ struct Document<'a> {
 }
 
 /// One of the two.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct VersionEntry<'a> {
     /// The path as given.
     path: &'a str,
@@ -37,7 +42,8 @@ struct VersionEntry<'a> {
 }
 
 /// What has become of the claims. What stands in none of these lists is as it was.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct ClaimChanges<'a> {
     /// Lower on the ladder, or disputed now.
     weakened: Vec<ThenEntry<'a>>,
@@ -58,37 +64,41 @@ struct ClaimChanges<'a> {
 }
 
 /// A claim before and after.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct ThenEntry<'a> {
     old: ClaimEntry<'a>,
     new: ClaimEntry<'a>,
 }
 
 /// Several claims before, one after.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct JoinedEntry<'a> {
     old: Vec<ClaimEntry<'a>>,
     new: ClaimEntry<'a>,
 }
 
 /// One claim before, several after.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct PartedEntry<'a> {
     old: ClaimEntry<'a>,
     new: Vec<ClaimEntry<'a>>,
 }
 
 /// A claim of one version.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct ClaimEntry<'a> {
     /// Its id in `analyze` of that version.
     id: &'a str,
     text: &'a str,
     /// The line of its first place in the file, from 1.
     line: usize,
-    #[schemars(extend("enum" = ["light", "normal", "heavy"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["light", "normal", "heavy"])))]
     weight: &'static str,
-    #[schemars(extend("enum" = rungs()))]
+    #[cfg_attr(test, schemars(extend("enum" = rungs())))]
     strength: &'static str,
     disputed: bool,
     /// The strength explained.
@@ -98,7 +108,8 @@ struct ClaimEntry<'a> {
 }
 
 /// What has become of the sources that are cited.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct SourceChanges<'a> {
     /// Those without a name that have one now.
     named: Vec<WhoEntry<'a>>,
@@ -111,14 +122,16 @@ struct SourceChanges<'a> {
 }
 
 /// A source before and after.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct WhoEntry<'a> {
     old: SourceEntry<'a>,
     new: SourceEntry<'a>,
 }
 
 /// A source of one version.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct SourceEntry<'a> {
     /// Its id in `analyze` of that version.
     id: &'a str,
@@ -127,13 +140,14 @@ struct SourceEntry<'a> {
     kind: &'static str,
 }
 
+#[cfg(test)]
 fn rungs() -> Vec<&'static str> {
     Rung::NAMES.iter().map(|(_, name)| *name).collect()
 }
 
 /// The schema of what [`json`] writes.
-pub fn schema() -> Schema {
-    schemars::schema_for!(Document)
+pub fn schema() -> Value {
+    serde_json::from_str(include_str!("comparison.schema.json")).unwrap_or_default()
 }
 
 /// The comparison as one object, indented.
@@ -234,5 +248,28 @@ fn source(of: &Analysis, id: SourceId) -> SourceEntry<'_> {
         id: &source.id,
         name: source.label(),
         kind: source.kind.name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `TWOSOURCE_BLESS=1 cargo test --lib schema` writes it anew; look at it before you commit it.
+    #[test]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test may write what the library includes"
+    )]
+    fn the_schema_in_its_file_is_that_of_the_types() {
+        let is = schemars::schema_for!(Document).to_value();
+        if std::env::var_os("TWOSOURCE_BLESS").is_some() {
+            let path = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/src/report/compare/comparison.schema.json"
+            );
+            std::fs::write(path, format!("{is:#}\n")).unwrap();
+        }
+        assert_eq!(schema(), is);
     }
 }

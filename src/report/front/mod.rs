@@ -5,6 +5,7 @@
 
 mod lay;
 
+#[cfg(feature = "page")]
 use maud::{Markup, PreEscaped, html};
 
 use super::svg::draw;
@@ -19,6 +20,7 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
     draw::svg(&sheet, style.theme)
 }
 
+#[cfg(feature = "page")]
 /// The claims of a draft as a strip without words, for a page that tells the same in words. Linear in its claims.
 pub(super) fn strip(analysis: &Analysis) -> Markup {
     let cells = told::cells_of(&analysis.case);

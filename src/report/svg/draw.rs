@@ -37,6 +37,7 @@ pub(in crate::report) fn svg(sheet: &Sheet, theme: Theme) -> String {
 }
 
 /// Parts alone, in classes of colours that the page around them knows ([`super::theme::cells`]).
+#[cfg(feature = "page")]
 pub(in crate::report) fn bare(parts: &[Part]) -> String {
     let mut canvas = Canvas::new(Theme::Auto);
     for part in parts {

@@ -127,6 +127,7 @@ impl Inks {
 }
 
 /// The rules that give cells their colours, light and dark, where they stand in a page and not in a picture of their own.
+#[cfg(feature = "page")]
 pub(in crate::report) fn cells() -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     for (ink, class, by_day, by_night) in INKS {

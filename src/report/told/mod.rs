@@ -110,6 +110,7 @@ fn headline(case: &Case) -> String {
 }
 
 /// The claims in the order of the text.
+#[cfg(feature = "page")]
 pub(in crate::report) fn cells_of(case: &Case) -> Vec<Cell> {
     cells(case, &rules::front(case))
 }

@@ -9,8 +9,10 @@ mod stands;
 mod strip;
 
 use crate::report::svg::lettering::Lettering;
-use crate::report::svg::sheet::{Part, Pen, Sheet};
-use crate::report::told::{Cell, Told};
+use crate::report::svg::sheet::{Pen, Sheet};
+use crate::report::told::Told;
+#[cfg(feature = "page")]
+use crate::report::{svg::sheet::Part, told::Cell};
 
 const MARGIN: f64 = 40.0;
 /// A sheet is no flatter than a screen.
@@ -114,6 +116,7 @@ fn description(told: &Told) -> String {
 }
 
 /// The strip alone, without numbers and legend; its width and height.
+#[cfg(feature = "page")]
 pub(super) fn bare_strip(cells: &[Cell], lettering: &Lettering) -> (Vec<Part>, f64, f64) {
     let mut pen = Pen::new(lettering);
     let (width, height) = strip::bare(&mut pen, cells);

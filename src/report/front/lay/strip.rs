@@ -74,9 +74,11 @@ pub(super) fn lay(pen: &mut Pen, cells: &[Cell], frame: Frame, top: f64) -> f64 
 }
 
 /// Width of a strip without words, and the most that a cell of it takes.
+#[cfg(feature = "page")]
 const BARE: (f64, f64) = (1200.0, 26.0);
 
 /// Lays the cells alone; gives the width and height that they take.
+#[cfg(feature = "page")]
 pub(super) fn bare(pen: &mut Pen, cells: &[Cell]) -> (f64, f64) {
     let (width, widest) = BARE;
     let shown = shown(cells, cells.len().div_ceil(MOST));

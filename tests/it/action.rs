@@ -201,6 +201,13 @@ impl Runner {
             .env("GITHUB_STEP_SUMMARY", self.path("summary"))
             .env("GITHUB_BASE_REF", base.unwrap_or_default())
             .env("RUNNER_TEMP", self.folder.path());
+        if let Some(path) = std::env::var_os("PATH") {
+            let folders = std::iter::once(self.path("bin")).chain(std::env::split_paths(&path));
+            command.env(
+                "PATH",
+                std::env::join_paths(folders).expect("folders without colons"),
+            );
+        }
         command.output().expect("bash is there")
     }
 }
@@ -244,6 +251,30 @@ fn a_pull_request_is_told_what_it_adds() {
         "{}",
         lenient.out
     );
+}
+
+#[test]
+fn without_a_program_the_small_one_is_built() {
+    let runner = Runner::new();
+    let bin = runner.path("bin");
+    std::fs::create_dir(&bin).expect("a folder");
+    let program = env!("CARGO_BIN_EXE_twosource");
+    let cargo = format!(
+        "#!/bin/sh\necho \"$@\" >> \"$RUNNER_TEMP/asked\"\nmkdir -p \"$RUNNER_TEMP/twosource/bin\"\n\
+         cp {program} \"$RUNNER_TEMP/twosource/bin/\"\n"
+    );
+    let path = bin.join("cargo");
+    std::fs::write(&path, cargo).expect("is written");
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it is ours");
+    let asked = |features: &str| {
+        let given = [("binary", ""), ("features", features), ("fail-on", "never")];
+        let ran = runner.run(&given, None);
+        assert_eq!(ran.code, Some(0), "{}", ran.out);
+        let asked = std::fs::read_to_string(runner.path("asked")).expect("cargo was asked");
+        asked.lines().last().expect("a line").to_owned()
+    };
+    assert!(asked("").ends_with("--no-default-features --features cli,"));
+    assert!(asked("office").ends_with("--no-default-features --features cli,office"));
 }
 
 #[test]
@@ -306,15 +337,18 @@ fn a_baseline_and_a_missing_history_are_told() {
 
 #[test]
 fn the_hook_takes_all_drafts_and_graphs() {
-    let hook = file(".pre-commit-hooks.yaml");
-    let pattern = hook
+    let hooks = file(".pre-commit-hooks.yaml");
+    let patterns = hooks
         .lines()
-        .find_map(|line| line.trim().strip_prefix("files: "))
-        .expect("a pattern");
-    let taken = pattern
-        .strip_prefix("(?i)\\.(")
-        .and_then(|rest| rest.strip_suffix(")$"));
-    let taken: BTreeSet<&str> = taken.expect("a list of extensions").split('|').collect();
-    let read: BTreeSet<&str> = Format::extensions().chain(Syntax::extensions()).collect();
-    assert_eq!(taken, read);
+        .filter_map(|line| line.trim().strip_prefix("files: "));
+    let patterns: Vec<&str> = patterns.collect();
+    assert_eq!(patterns.len(), hooks.matches("- id: ").count());
+    for pattern in patterns {
+        let taken = pattern
+            .strip_prefix("(?i)\\.(")
+            .and_then(|rest| rest.strip_suffix(")$"));
+        let taken: BTreeSet<&str> = taken.expect("a list of extensions").split('|').collect();
+        let read: BTreeSet<&str> = Format::extensions().chain(Syntax::extensions()).collect();
+        assert_eq!(taken, read);
+    }
 }

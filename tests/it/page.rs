@@ -6,12 +6,12 @@
     reason = "a test stops at what it does not expect"
 )]
 
-mod page_desk;
+mod desk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use desk::Desk;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
-use page_desk::Desk;
 use proptest::prelude::*;
 use twosource::Analysis;
 use twosource::attribution::Stance;
@@ -229,7 +229,7 @@ fn no_page_runs_or_loads_anything_but_its_own() {
 fn the_policy_names_the_page_s_own_texts_by_hash() {
     use base64::Engine;
     use sha2::Digest;
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     let between = |from: &str, to: &str| -> Vec<String> {
         let parts = page.split(from).skip(1);
         parts
@@ -266,7 +266,7 @@ fn the_text_of_the_draft_survives_whole() {
         let wanted = block_text(&analysis.case.draft);
         assert_eq!(draft_text(&page(analysis)).0, wanted, "{words}");
     }
-    let analysis = page_desk::harbour();
+    let analysis = desk::harbour();
     let wanted = block_text(&analysis.case.draft);
     assert_eq!(draft_text(&page(analysis)).0, wanted);
 }
@@ -290,7 +290,7 @@ fn characters_that_cannot_be_seen_are_shown() {
 
 #[test]
 fn every_way_leads_to_one_place() {
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     let html = elements(&page);
     let mut places = BTreeSet::new();
     for id in html.iter().filter_map(|(_, attributes)| attributes.get("id")) {
@@ -317,7 +317,7 @@ fn every_way_leads_to_one_place() {
 
 #[test]
 fn claims_are_marked_where_they_stand_though_they_overlap() {
-    let analysis = page_desk::harbour();
+    let analysis = desk::harbour();
     let claims: Vec<String> = analysis
         .case
         .graph
@@ -338,7 +338,7 @@ fn claims_are_marked_where_they_stand_though_they_overlap() {
 
 #[test]
 fn an_editor_reads_why_and_what_to_do() {
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     for words in [
         "5 of 10 claims rest on weak sourcing. 1 error, 2 warnings, 2 notes.",
         "Rests on The Coastal Courier alone, which cites two people it does not name.",
@@ -355,7 +355,7 @@ fn an_editor_reads_why_and_what_to_do() {
 
 #[test]
 fn the_front_stands_before_the_draft() {
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
     assert!(at("front-title") < at("<main"), "the front is the first thing");
     assert!(at("WHO CARRIES THE STORY") < at("<main"));
@@ -364,7 +364,7 @@ fn the_front_stands_before_the_draft() {
 
 #[test]
 fn errors_stand_before_warnings_and_heavy_claims_before_others() {
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     let cards = elements(&page)
         .into_iter()
         .filter_map(|(_, attributes)| attributes.get("data-finding").cloned());
@@ -377,7 +377,7 @@ fn errors_stand_before_warnings_and_heavy_claims_before_others() {
 
 #[test]
 fn without_scripts_nothing_is_hidden_but_the_tools() {
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     let hidden: Vec<String> = elements(&page)
         .into_iter()
         .filter(|(_, attributes)| attributes.contains_key("hidden"))
@@ -510,7 +510,7 @@ fn very_many_claims_are_told_briefly_and_every_one_can_be_reached() {
 
 #[test]
 fn what_to_check_first_stands_at_the_front() {
-    let page = page(page_desk::harbour());
+    let page = page(desk::harbour());
     let (_, rest) = page.split_once("Check first").expect("a front");
     let (front, _) = rest.split_once("</section>").expect("its end");
     let claims: Vec<&str> = front
@@ -538,7 +538,7 @@ fn overview_of(path: &str, trouble: &str, analysis: &Analysis) -> String {
 
 #[test]
 fn the_overview_leads_to_what_is_heavy_first_and_tells_how_far_the_checks_are() {
-    let analysis = page_desk::harbour();
+    let analysis = desk::harbour();
     let page = overview_of("drafts/harbour.md", "", &analysis);
     let links: Vec<&str> = page
         .split("href=\"3/#")
@@ -591,7 +591,7 @@ fn hostile_names_and_words_are_harmless_on_the_overview() {
 
 #[test]
 fn same_bytes_every_time() {
-    assert_eq!(page(page_desk::harbour()), page(page_desk::harbour()));
+    assert_eq!(page(desk::harbour()), page(desk::harbour()));
 }
 
 #[test]

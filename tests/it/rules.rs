@@ -2,7 +2,6 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
-#[path = "rules/support/document.rs"]
 mod document;
 
 use std::collections::BTreeSet;

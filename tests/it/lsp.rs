@@ -7,7 +7,6 @@
 
 #![allow(clippy::expect_used, clippy::panic)]
 
-#[path = "lsp/editor.rs"]
 mod editor;
 
 use std::collections::BTreeSet;

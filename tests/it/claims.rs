@@ -331,7 +331,7 @@ fn what_somebody_says_is_the_claim_whatever_its_verb() {
 
 /// The rows of the pairs: relation, first, second.
 fn pairs() -> Vec<Vec<&'static str>> {
-    let table = include_str!("claims/pairs.tsv");
+    let table = include_str!("../claims/pairs.tsv");
     table
         .lines()
         .skip(1)

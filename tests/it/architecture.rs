@@ -215,3 +215,56 @@ fn files_fit_in_a_head() {
         );
     }
 }
+
+#[test]
+fn every_file_of_tests_is_a_module_of_the_one_binary() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let code_in = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).expect("a folder of tests");
+        let paths = entries.map(|entry| entry.expect("an entry of it").path());
+        let code = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+        let mut names: Vec<String> = code
+            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(
+        code_in(&tests),
+        [""; 0],
+        "links the whole program once more; put it into tests/it/"
+    );
+    let main = std::fs::read_to_string(tests.join("it/main.rs")).expect("source is text");
+    let modules = main
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let mut listed: Vec<&str> = modules.collect();
+    listed.push("main");
+    listed.sort_unstable();
+    assert_eq!(
+        code_in(&tests.join("it")),
+        listed,
+        "tests/it/main.rs lists what is run"
+    );
+}
+
+#[test]
+fn no_test_changes_what_all_tests_share() {
+    let shared = ["set_current_dir", "set_var", "remove_var"].map(|call| format!("env::{call}("));
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder of tests") {
+            let path = entry.expect("an entry of it").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("source is text");
+            let used: Vec<&String> = shared
+                .iter()
+                .filter(|call| text.contains(call.as_str()))
+                .collect();
+            assert!(used.is_empty(), "{}: {used:?}", path.display());
+        }
+    }
+}

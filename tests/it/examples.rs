@@ -3,7 +3,6 @@
 
 #![allow(clippy::expect_used, clippy::disallowed_methods)]
 
-#[path = "rules/support/page.rs"]
 mod page;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Every claims graph of `graphs/` has its DOT, its SVG and its front beside it, and all are current.
 //!
-//! `TWOSOURCE_BLESS=1 cargo test --test graphs` writes them anew; look at them before you commit them.
+//! `TWOSOURCE_BLESS=1 cargo test --test it graphs::` writes them anew; look at them before you commit them.
 
 #![allow(clippy::panic)]
 
@@ -75,7 +75,7 @@ fn pictures_beside_the_graphs_are_current() {
     }
     assert!(
         stale.is_empty(),
-        "{}\nTWOSOURCE_BLESS=1 cargo test --test graphs writes them anew",
+        "{}\nTWOSOURCE_BLESS=1 cargo test --test it graphs:: writes them anew",
         stale.join("\n")
     );
 }

@@ -17,9 +17,9 @@ use twosource::strength::Rung;
 use super::cases::{Builder, HOSTILE};
 
 static REGULAR: LazyLock<Face> =
-    LazyLock::new(|| face(include_bytes!("../../src/report/svg/fonts/Arimo-Regular.ttf")));
+    LazyLock::new(|| face(include_bytes!("../../../src/report/svg/fonts/Arimo-Regular.ttf")));
 static BOLD: LazyLock<Face> =
-    LazyLock::new(|| face(include_bytes!("../../src/report/svg/fonts/Arimo-Bold.ttf")));
+    LazyLock::new(|| face(include_bytes!("../../../src/report/svg/fonts/Arimo-Bold.ttf")));
 
 fn face(file: &'static [u8]) -> Face<'static> {
     Face::parse(file, 0).unwrap()

@@ -642,7 +642,8 @@ fn files_that_are_made_to_hurt_are_refused_in_bounded_time() {
     let _ = named("a.eml", parts.as_bytes());
     let braces = format!("{}{}", "{{ ".repeat(100_000), "%% ".repeat(100_000));
     let _ = named("a.md", braces.as_bytes());
-    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    // Far more than it takes: tests run beside one another, and the machine may have more to do.
+    assert!(begun.elapsed().as_secs() < 300, "{:?}", begun.elapsed());
 }
 
 proptest! {
@@ -675,6 +676,7 @@ fn pages_nested_without_end_are_read_in_linear_time() {
         let file = format!("{}The harbour will close.", page.repeat(100_000));
         let begun = std::time::Instant::now();
         assert!(texts(Format::Html, &file).concat().contains("harbour"));
-        assert!(begun.elapsed().as_secs() < 20, "{page}");
+        // Far more than it takes, and far less than it would if it were not linear.
+        assert!(begun.elapsed().as_secs() < 200, "{page}");
     }
 }
