@@ -41,7 +41,7 @@ impl Copy {
 pub const PRINTED: f64 = 0.3;
 
 /// Fewer own words in common are chance, or a form of words ("did not immediately respond to a request").
-const FEWEST: usize = 20;
+const FEWEST: usize = 24;
 
 /// A passage has at least so many words.
 const PASSAGE: usize = 7;
@@ -65,14 +65,9 @@ pub fn find(texts: &[Wording]) -> Vec<Copy> {
     let mut copies = Vec::new();
     for (by, text) in texts.iter().enumerate() {
         let prints = text.prints();
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for holder in prints.iter().filter_map(|print| holders.get(print)).flatten() {
-            *shared.entry(*holder).or_default() += 1;
-        }
-        let mut ranked: Vec<(usize, usize)> = shared.into_iter().collect();
-        ranked.sort_by_key(|(holder, count)| (std::cmp::Reverse(*count), *holder));
-        ranked.truncate(MOST_ALIGNED);
-        let aligned = ranked.into_iter().map(|(of, _)| (of, align(&texts[of], text)));
+        let aligned = candidates(&prints, &holders)
+            .into_iter()
+            .map(|of| (of, align(&texts[of], text)));
         copies.extend(origins(text, by, aligned.collect()));
         for print in prints {
             let list = holders.entry(print).or_default();
@@ -82,6 +77,31 @@ pub fn find(texts: &[Wording]) -> Vec<Copy> {
         }
     }
     copies
+}
+
+/// The articles that account for the fingerprints of a text, each for what those before it leave: or the many prints of one story
+/// would hide the second one that was merged with it. Of those that account for as much, the earliest.
+fn candidates(prints: &[u64], holders: &HashMap<u64, Vec<usize>>) -> Vec<usize> {
+    let mut open: Vec<&Vec<usize>> = prints.iter().filter_map(|print| holders.get(print)).collect();
+    let mut found = Vec::new();
+    while found.len() < MOST_ALIGNED && !open.is_empty() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for holder in open.iter().copied().flatten() {
+            *shared.entry(*holder).or_default() += 1;
+        }
+        let most = shared.values().copied().max().unwrap_or(0) as f64;
+        let enough = |count: usize| count as f64 >= most * (1.0 - AS_MUCH);
+        let Some(best) = shared
+            .into_iter()
+            .find(|(_, count)| enough(*count))
+            .map(|(holder, _)| holder)
+        else {
+            break;
+        };
+        open.retain(|holders| !holders.contains(&best));
+        found.push(best);
+    }
+    found
 }
 
 /// Of those with which an article shares passages, the ones that it has them from: the one that accounts for most, then who

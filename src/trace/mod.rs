@@ -34,7 +34,7 @@ pub use tree::{Role, Telling};
 pub use when::When;
 pub use wording::Wording;
 
-use crate::claim::across::Kin;
+use crate::claim::across::{Kin, Saying, Tie};
 use crate::claim::{Backing, Claim, ClaimId, Weight};
 use crate::draft::Span;
 use crate::graph::SourceGraph;
@@ -298,22 +298,31 @@ fn taken(articles: &[Article], texts: &[Wording], copies: &[Copy]) -> BTreeMap<P
     let mut found = BTreeMap::new();
     for copy in copies {
         let (from, to) = (&articles[copy.of].told, &articles[copy.by].told);
-        for (claim, words) in to.graph.claims.iter().enumerate() {
+        for (number, printed) in to.graph.claims.iter().enumerate() {
             let place = Place {
                 article: copy.by,
-                claim: ClaimId(claim),
+                claim: ClaimId(number),
             };
-            let original = original(&texts[copy.by], copy, words);
-            if let Some(words) = original
-                && !found.contains_key(&place)
-            {
-                let claim = claim_at(&texts[copy.of], &from.graph.claims, &words);
+            let words = original(&texts[copy.by], copy, printed).filter(|_| !found.contains_key(&place));
+            let Some(words) = words else {
+                continue;
+            };
+            let claim = claim_at(&texts[copy.of], &from.graph.claims, &words);
+            let source = claim.and_then(|id| from.graph.claims.get(id.0));
+            // In the words of the original, but with another figure or a "not" in them, it is another claim.
+            if source.is_none_or(|source| keeps(source, printed)) {
                 let article = copy.of;
                 found.insert(place, Taken { article, claim });
             }
         }
     }
     found
+}
+
+/// Does a claim in copied words state what the original states?
+fn keeps(original: &Claim, printed: &Claim) -> bool {
+    let tie = Saying::of(original).tie(&Saying::of(printed), Kin::Credited);
+    matches!(tie, Tie::Same | Tie::Apart)
 }
 
 /// The words of the original that a claim of the copy has, if it has most of its words from there.
