@@ -10,8 +10,9 @@
 //! 6. [`claim`] — one claim for each proposition;
 //! 7. [`graph`] — claims linked to sources, and the graph file;
 //! 8. [`strength`] — how many sources can fail before a claim stands on nothing;
-//! 9. [`rules`] — findings;
-//! 10. [`report`] — outputs.
+//! 9. [`trace`] — many articles: who repeats whom;
+//! 10. [`rules`] — findings;
+//! 11. [`report`] — outputs.
 //!
 //! Beside the road stands [`span`], a range of bytes, which every step speaks in.
 //!
@@ -36,6 +37,8 @@ pub mod claim;
 pub mod graph;
 
 pub mod strength;
+
+pub mod trace;
 
 pub mod rules;
 
@@ -118,6 +121,17 @@ fn overruled(
     ))
 }
 
+/// Compares a draft that was analyzed with the articles of others, and checks it anew with what came of it. A hand-written graph has
+/// no words of its own to compare, and stays as it is. Near linear in the articles.
+pub fn beside(analysis: Analysis, others: &[trace::Article<'_>], policy: &Policy) -> Analysis {
+    if analysis.case.by_hand() {
+        return analysis;
+    }
+    let mut case = analysis.case;
+    case.beside = Some(trace::beside(case.told(), others, policy));
+    rules::check(case, policy)
+}
+
 /// Who says what in a draft, and who they are.
 fn read(draft: &Draft, policy: &Policy) -> (Prose, Reading, Sources) {
     read_by(draft, policy, |prose| attribution::read(draft, prose, policy))
@@ -155,11 +169,14 @@ fn case(
         .map(|block| draft.slice(block.span).to_owned())
         .unwrap_or_default();
     let of_attribution = sources.of_attribution;
+    let chains = sources.chains;
     Case {
         draft,
         prose,
         attributions: reading.attributions,
         of_attribution,
+        chains,
+        beside: None,
         doubts: sources.doubts,
         graph,
         strengths,
@@ -184,6 +201,8 @@ pub fn check_graph(draft: Draft, file: GraphFile, published: Option<Draft>, poli
         prose: language::Prose::default(),
         attributions: Vec::new(),
         of_attribution: Vec::new(),
+        chains: Vec::new(),
+        beside: None,
         doubts: Vec::new(),
         graph: file.graph,
         strengths,

@@ -1,5 +1,6 @@
 //! Claims: one proposition each; attributions and plain sentences that state the same are one claim.
 
+pub mod across;
 mod casualty;
 mod clause;
 mod denial;

@@ -17,6 +17,7 @@ use twosource::policy::readings::Readings;
 use twosource::policy::{Policy, Problem};
 use twosource::rules;
 use twosource::source::SourceId;
+use twosource::trace::Article;
 
 #[cfg(feature = "lsp")]
 use super::console::Listener;
@@ -52,6 +53,14 @@ struct Job {
 pub(super) struct Examined {
     pub(super) analysis: Analysis,
     pub(super) under: Arc<PolicyFile>,
+}
+
+impl Examined {
+    /// Compares it with the articles of others.
+    pub(super) fn set_beside(&mut self, others: &[Article<'_>]) {
+        let analysis = self.analysis.clone();
+        self.analysis = twosource::beside(analysis, others, &self.under.policy);
+    }
 }
 
 /// Longer runs tell how far they are.
@@ -120,6 +129,34 @@ pub(super) fn each_or_refused<T: Send>(
         }
     });
     refused
+}
+
+/// Something to be analyzed whose bytes are at hand.
+pub(super) struct AtHand {
+    pub(super) input: Input,
+    pub(super) bytes: Vec<u8>,
+    pub(super) beside: Option<Beside>,
+    pub(super) policy: Arc<Policy>,
+}
+
+/// Analyzes what is at hand, several at a time, and hands each result to `take` in their order, with its number. Why one cannot
+/// be analyzed is told.
+pub(super) fn all_at_hand(
+    jobs: &[AtHand],
+    options: &Options,
+    console: &Console,
+    mut take: impl FnMut(usize, Option<Analysis>),
+) {
+    let work = |job: &AtHand| analyze_bytes(&job.input, &job.bytes, job.beside.clone(), &job.policy);
+    in_order(jobs, options.jobs, console, work, |at, result| {
+        if let (Ok(analysis), Some(job)) = (&result, jobs.get(at)) {
+            for notice in told(analysis) {
+                console.warning(&format!("{}: {}", plain(&job.input.path()), plain(&notice)));
+            }
+        }
+        take(at, result.map_err(|refusal| refusal.tell(console)).ok());
+        ControlFlow::Continue(())
+    });
 }
 
 /// What a person should know of how it was read.

@@ -2,11 +2,12 @@
 //!
 //! One file a command, one row in [`Command`] to register it. The rest of the folder is what commands share:
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`readings`] what the desk says of a draft, [`pairs`] the graph that
-//! stands for one, [`examine`] runs the library over
+//! stands for one, [`articles`] those of others, [`examine`] runs the library over
 //! them, [`refusal`] tells why one was not read, [`render`] makes an output of it, [`drawing`] a picture of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write where
 //! [`target`] lets them; [`changed`] holds the lines of a diff or of git, [`known`] the baseline; [`left_out`] says what a smaller build has not.
 
 mod analyze;
+mod articles;
 mod changed;
 mod check;
 mod compare;
@@ -48,6 +49,7 @@ mod since;
 mod target;
 mod text;
 mod today;
+mod trace;
 mod unified;
 mod walk;
 
@@ -89,6 +91,7 @@ Examples:
   twosource front draft.md -o front.svg     one sheet: what to check first
   twosource graph draft.md --to svg -o draft.svg
   twosource compare monday.md draft.md      what came, what went, what stands weaker
+  twosource trace coverage/                 many articles: who repeats whom
   twosource extract draft.md -o draft.toml  write down what was read, correct it by hand
   twosource explain single-source           what a rule wants, and why
   twosource lsp                             for editors, which start it themselves
@@ -129,6 +132,8 @@ enum Command {
     Graph(graph::Arguments),
     /// Say how two versions of a draft differ
     Compare(compare::Arguments),
+    /// Say who of many articles repeats whom
+    Trace(trace::Arguments),
     /// Print everything that was read, as JSON for other programs
     Analyze(analyze::Arguments),
     /// Show a draft's page in the browser, live while the draft is written
@@ -167,6 +172,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Front(with) => front::run(with, &console),
         Command::Graph(with) => graph::run(with, &console),
         Command::Compare(with) => compare::run(with, &console),
+        Command::Trace(with) => trace::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
         Command::Lsp(with) => lsp::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),

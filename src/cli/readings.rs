@@ -11,6 +11,7 @@ use twosource::source::SourceKind;
 use super::input::{Input, Kind, Open};
 
 /// What stands beside a draft.
+#[derive(Clone)]
 pub(super) struct Beside {
     pub(super) path: PathBuf,
     pub(super) text: String,

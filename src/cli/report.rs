@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use twosource::report::{Notes, Order, Output, Purpose, Scope, Style};
 
+use super::articles::{Named, Read};
 use super::console::Console;
+use super::examine::Examined;
 use super::render::{self, Refused, Run, format_parser};
 use super::{Outcome, examine, pairs, target};
 
@@ -13,6 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   twosource report draft.md
   twosource report --heavy-first claims.toml
+  twosource report draft.md --with wires/          beside the articles of others: who has it too, whom to credit
   pbpaste | twosource report - --stdin-filename draft.md";
 
 /// Arguments of `report`.
@@ -31,6 +34,9 @@ pub(super) struct Arguments {
     /// Tell findings of level note too
     #[arg(long)]
     notes: bool,
+    /// Compare with articles of others: files, folders of them, or archives (.jsonl, as `trace` reads them)
+    #[arg(long, value_name = "ARTICLES")]
+    with: Vec<PathBuf>,
     /// Width of text in columns
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
     columns: u16,
@@ -65,6 +71,29 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         to: &with.to,
         refused: Refused::Told,
     };
-    let written = render::write(run, console, |_| (), |_, ()| ());
-    console.outcome(written.map(|lost| lost.inputs))
+    let others = others(with, console);
+    let beside = |examined: &mut Examined| {
+        if let Some(others) = &others {
+            examined.set_beside(&others.articles());
+        }
+    };
+    let refused = others.as_ref().map_or(0, |others| others.refused);
+    let written = render::write(run, console, beside, |_, ()| ());
+    console.outcome(written.map(|lost| lost.inputs + refused))
+}
+
+/// The articles of others, where any are named.
+fn others(with: &Arguments, console: &Console) -> Option<Read> {
+    let named = Named {
+        articles: &with.with,
+        reading: &with.reading,
+    };
+    let (mut inputs, refused) = (!with.with.is_empty()).then(|| named.inputs(console))?;
+    // A draft that lies among them is not compared with itself.
+    inputs.retain(|input| !with.files.iter().any(|file| target::same(file, &input.shown)));
+    let read = named.read(&inputs, console);
+    Some(Read {
+        refused: read.refused + refused,
+        ..read
+    })
 }

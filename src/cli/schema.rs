@@ -30,6 +30,8 @@ enum Of {
     Policy,
     /// What the desk says of a draft, DRAFT.twosource.toml
     Readings,
+    /// What `trace --format json` prints
+    Trace,
 }
 
 /// Runs it.
@@ -40,6 +42,7 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
         Of::Graph => graph::file::schema(),
         Of::Policy => policy::schema(),
         Of::Readings => policy::readings::schema(&readings::vocabulary()),
+        Of::Trace => report::trace::schema(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string());
     console.outcome(text.and_then(|text| Sink::print(&format!("{text}\n"))))

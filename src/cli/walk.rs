@@ -80,13 +80,31 @@ fn spelling(argument: &Path) -> PathBuf {
     tidy(argument)
 }
 
-fn folder(path: &Path, told: &mut Found) -> Vec<PathBuf> {
-    let walk = WalkBuilder::new(path)
+/// The archives of articles in a folder, by path.
+pub(super) fn archives(folder: &Path) -> Vec<Input> {
+    let entries = walk(folder)
+        .filter_map(Result::ok)
+        .map(ignore::DirEntry::into_path);
+    let mut found: Vec<PathBuf> = entries
+        .filter(|path| extension(path) == "jsonl" && path.is_file())
+        .collect();
+    found.sort();
+    found
+        .iter()
+        .map(|path| Input::of_argument(&tidy(path), None))
+        .collect()
+}
+
+fn walk(folder: &Path) -> ignore::Walk {
+    WalkBuilder::new(folder)
         .require_git(false)
         .add_custom_ignore_filename(IGNORE_FILE)
-        .build();
+        .build()
+}
+
+fn folder(path: &Path, told: &mut Found) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in walk {
+    for entry in walk(path) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_ours(entry.path()) => {
                 let path = entry.into_path();

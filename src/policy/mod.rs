@@ -134,6 +134,8 @@ pub struct Policy {
     pub newsroom: Vec<String>,
     /// Names of outlets beyond those that the tool knows by pattern.
     pub outlets: Vec<String>,
+    /// Outlets with who owns them: those of one owner are of one interest.
+    pub owners: Vec<[String; 2]>,
     /// Titles beyond those that the tool knows.
     pub titles: Vec<String>,
     /// People and bodies whose position needs no telling (heads of state and the like).
@@ -171,6 +173,7 @@ impl Default for Policy {
         Policy {
             newsroom: Vec::new(),
             outlets: Vec::new(),
+            owners: Vec::new(),
             titles: Vec::new(),
             well_known: Vec::new(),
             minimum_independence: 2,

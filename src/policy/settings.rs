@@ -81,6 +81,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         takes: Takes::Names(|policy| &mut policy.outlets),
     },
     Setting {
+        key: "owners",
+        about: "Outlets with who owns them: where each is the only origin of a claim, those of one owner count once.",
+        example: "owners = [[\"Quayside\", \"Alder Media\"], [\"The Port Post\", \"Alder Media\"]]",
+        takes: Takes::Pairs(|policy| &mut policy.owners),
+    },
+    Setting {
         key: "titles",
         about: "Titles and offices beyond those that the tool knows.",
         example: "titles = [\"harbour master\"]",

@@ -44,7 +44,49 @@ pub(super) struct Document<'a> {
     first: Vec<&'a str>,
     /// Findings in order of place, then rule.
     findings: Vec<FindingEntry<'a>>,
+    /// How the draft stands beside the articles of others; absent where it was compared with none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<BesideEntry<'a>>,
     summary: Summary,
+}
+
+/// A draft beside the articles of others.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+struct BesideEntry<'a> {
+    /// What of it stands there word for word, by the article that has most.
+    passages: Vec<PassageEntry<'a>>,
+    /// Its claims that others tell too.
+    claims: Vec<ElsewhereEntry<'a>>,
+}
+
+/// What a draft has word for word from an article.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+struct PassageEntry<'a> {
+    outlet: &'a str,
+    /// `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM` in UTC; empty when it is not known.
+    date: String,
+    /// The part of the draft's own words, 0 to 1, two decimals.
+    #[cfg_attr(test, schemars(range(min = 0, max = 1)))]
+    share: f64,
+    /// The longest passage.
+    span: Bytes,
+}
+
+/// A claim of the draft that others tell too.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+struct ElsewhereEntry<'a> {
+    claim: &'a str,
+    /// The outlets that tell it, the first to tell it first.
+    outlets: &'a [String],
+    /// How many of these can fail before it stands on nothing, one owner and one side counted once.
+    independence: u32,
+    /// Whom these go back to.
+    roots: &'a [String],
+    /// The outlet that brought it, where the draft names nobody for it.
+    owed_to: Option<&'a str>,
 }
 
 /// The file.
@@ -306,6 +348,7 @@ impl<'a> Document<'a> {
             claims: claims(case),
             first: claim_ids(case, &rules::first(case)),
             findings: analysis.findings.iter().map(|one| finding(case, one)).collect(),
+            beside: beside(case),
             summary: summary(analysis),
         }
     }
@@ -475,6 +518,32 @@ fn finding<'a>(case: &'a Case, finding: &'a Finding) -> FindingEntry<'a> {
         path: (finding.file != InFile::Draft).then_some(file.path.as_str()),
         waived: finding.waived.as_deref(),
     }
+}
+
+fn beside(case: &Case) -> Option<BesideEntry<'_>> {
+    let beside = case.beside.as_ref()?;
+    let passages = beside.passages.iter().map(|shared| {
+        let span = case.draft.in_file(shared.span);
+        PassageEntry {
+            outlet: &shared.outlet,
+            date: shared.date.map(|date| date.to_string()).unwrap_or_default(),
+            share: (shared.share * 100.0).round() / 100.0,
+            span: [span.start, span.end],
+        }
+    });
+    let claims = beside.claims.iter().filter_map(|one| {
+        Some(ElsewhereEntry {
+            claim: claim_ids(case, &[one.claim]).pop()?,
+            outlets: &one.outlets,
+            independence: one.independence,
+            roots: &one.roots,
+            owed_to: one.owed_to.as_deref(),
+        })
+    });
+    Some(BesideEntry {
+        passages: passages.collect(),
+        claims: claims.collect(),
+    })
 }
 
 fn summary(analysis: &Analysis) -> Summary {

@@ -20,6 +20,7 @@ mod prose;
 mod shown;
 mod sources;
 mod summary;
+mod trace;
 mod worksheet;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -28,6 +29,7 @@ use super::{Style, words};
 use crate::Analysis;
 pub use overview::{Row, Since, overview};
 use shown::{Shown, is_crowded};
+pub(super) use trace::trace;
 use worksheet::Worksheet;
 pub use worksheet::edition;
 

@@ -36,6 +36,7 @@ mod statistics;
 mod svg;
 mod text;
 mod told;
+pub mod trace;
 mod words;
 
 pub use chosen::knows_source;

@@ -1,11 +1,13 @@
 //! The words that outputs for people share, so that text, pictures and pages say the same of the same thing.
 
+use super::trace;
 use crate::Analysis;
 use crate::claim::{Because, Claim, ClaimId, Joined, Weight};
 use crate::draft::Span;
 use crate::rules::{Case, Finding, InFile};
 use crate::source::{Count, Link, Source, SourceKind};
 use crate::strength::{Rung, Strength};
+use crate::trace::Elsewhere;
 
 /// A count with its noun: "1 claim", "2 claims".
 pub(super) fn count(number: usize, noun: &str) -> String {
@@ -330,4 +332,24 @@ pub(super) fn in_file(finding: &Finding) -> &'static str {
         InFile::Published => "draft, ",
         InFile::Readings => "readings, ",
     }
+}
+
+/// What others tell of a claim of the draft: "Told by A and B; both go back to Ines Bauer: one source."
+pub(super) fn elsewhere_told(one: &Elsewhere) -> String {
+    let outlets = trace::words::listed(&one.outlets);
+    let origin = match one.roots.as_slice() {
+        [] => "none names a source of its own".to_owned(),
+        roots => format!("goes back to {}", trace::words::listed(roots)),
+    };
+    let sources = match (one.outlets.len(), one.independence) {
+        (_, 0) => "no source at all",
+        (1, 1) => "one source",
+        (_, 1) => "one source, however many outlets",
+        (_, _) => "more than one source",
+    };
+    let owed = one.owed_to.as_ref();
+    let owed = owed.map_or(String::new(), |outlet| {
+        format!("; the draft names nobody, credit {outlet}")
+    });
+    sentence(&format!("told by {outlets}; {origin}: {sources}{owed}"))
 }

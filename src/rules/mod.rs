@@ -46,6 +46,7 @@ use crate::policy::readings::Readings;
 use crate::source::desk::Settled;
 use crate::source::{Doubt, Link, Source, SourceId};
 use crate::span::Span;
+use crate::trace::{Beside, Told};
 
 /// Which of the files of a case a finding stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +94,8 @@ pub struct Case {
     pub attributions: Vec<crate::attribution::Attribution>,
     /// For each attribution, its source.
     pub of_attribution: Vec<Option<SourceId>>,
+    /// For each attribution, who cites whom in it; empty for a graph.
+    pub chains: Vec<Vec<(SourceId, SourceId)>>,
     /// Words that stand for a source that they do not name.
     pub doubts: Vec<crate::source::Doubt>,
     /// Sources and claims.
@@ -109,6 +112,8 @@ pub struct Case {
     pub waivers: Vec<crate::policy::Waiver>,
     /// The readings of the draft, when there are any.
     pub desk: Option<Overruled>,
+    /// How the draft stands beside the articles of others, when it was compared with any.
+    pub beside: Option<Beside>,
 }
 
 /// The draft that a hand-written graph stands for, as the machine reads it.
@@ -132,6 +137,18 @@ pub struct Overruled {
 }
 
 impl Case {
+    /// What was read of it, to be traced among other articles.
+    pub fn told(&self) -> Told<'_> {
+        Told {
+            draft: &self.draft,
+            prose: &self.prose,
+            attributions: &self.attributions,
+            graph: &self.graph,
+            chains: &self.chains,
+            title: &self.title,
+        }
+    }
+
     /// Is it a hand-written graph, and not a draft?
     pub fn by_hand(&self) -> bool {
         self.draft.format == Format::Graph

@@ -27,6 +27,8 @@ pub fn refused(draft: Draft, rule: &'static str, problems: Vec<Problem>) -> Anal
             prose: Prose::default(),
             attributions: Vec::new(),
             of_attribution: Vec::new(),
+            chains: Vec::new(),
+            beside: None,
             doubts: Vec::new(),
             graph: SourceGraph::new(Vec::new(), Vec::new()),
             strengths: Vec::new(),

@@ -104,7 +104,8 @@ impl Linker<'_> {
         let alone = name.0 == name.1 || name.1 - name.0 == 1 && body(name.0);
         let mut spoke = self.spoke.iter().rev().take(8);
         let last = spoke.find(|(at, number)| {
-            let near = words.sentence(noun.head) - words.sentence(*at) <= ISSUED;
+            let between = words.sentence(noun.head).checked_sub(words.sentence(*at));
+            let near = between.is_some_and(|between| between <= ISSUED);
             near && self.gathered[*number].source.kind == SourceKind::NamedOrganization
         });
         last.filter(|_| alone).map(|(_, number)| *number)

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// The road of the data. A module uses no module that stands after it.
-const ROAD: [&str; 10] = [
+const ROAD: [&str; 11] = [
     "policy",
     "draft",
     "language",
@@ -14,6 +14,7 @@ const ROAD: [&str; 10] = [
     "claim",
     "graph",
     "strength",
+    "trace",
     "rules",
     "report",
 ];

@@ -520,7 +520,7 @@ fn schemas_are_json_schemas_and_what_is_printed_fits() {
     let validator = jsonschema::validator_for(&schema("comparison")).expect("a schema");
     assert!(validator.is_valid(&compared), "{compared}");
     assert_eq!(compared["sources"]["named"][0]["new"]["name"], "Ada Berg");
-    for of in ["comparison", "graph", "policy", "readings"] {
+    for of in ["comparison", "graph", "policy", "readings", "trace"] {
         let validator = jsonschema::validator_for(&schema(of)).expect("a schema");
         assert!(
             !validator.is_valid(&serde_json::json!({"no such key": 1})),

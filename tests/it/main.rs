@@ -28,3 +28,4 @@ mod serve;
 mod sources;
 mod spelling;
 mod strength;
+mod trace;

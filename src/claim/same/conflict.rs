@@ -134,13 +134,17 @@ fn turned(first: &Gist, second: &Gist) -> bool {
 
 /// Does the first give a figure that the second gives otherwise?
 fn figures_clash(first: &Gist, second: &Gist) -> bool {
-    first.figures.iter().any(|figure| {
-        let mut others = second
-            .figures
-            .iter()
-            .filter(|other| comparable(figure, other))
-            .peekable();
-        others.peek().is_some() && others.all(|other| !equal(figure.value, other.value))
+    clash(first, second).is_some()
+}
+
+/// The first figure that the second text gives otherwise, and how.
+pub(super) fn clash(first: &Gist, second: &Gist) -> Option<(Figure, Figure)> {
+    first.figures.iter().find_map(|figure| {
+        let mut others = second.figures.iter().filter(|other| comparable(figure, other));
+        let other = *others.clone().next()?;
+        others
+            .all(|other| !equal(figure.value, other.value))
+            .then_some((*figure, other))
     })
 }
 

@@ -12,6 +12,7 @@ pub(super) mod words;
 
 use std::sync::OnceLock;
 
+use super::figure::Figure;
 use super::gist::{FEW, Gist, Piece};
 use super::lexicon::{self, Class};
 pub use conflict::Conflict;
@@ -316,6 +317,21 @@ pub(super) fn nearness(piece: &Piece, other: &Gist) -> f64 {
 pub(super) fn is_akin(stem: u64, class: Class) -> bool {
     let mut kin = lexicon::stems_of(class).iter();
     kin.any(|other| words::kinship(stem, *other) > 0.0)
+}
+
+/// What keeps two gists apart, if something does.
+pub(super) fn between(first: &Gist, second: &Gist) -> Option<Conflict> {
+    conflict::between(first, second)
+}
+
+/// Does the first give a figure, other than a time or a label, that the second leaves out?
+pub(super) fn figures_beyond(first: &Gist, second: &Gist) -> bool {
+    conflict::extra(first, second)
+}
+
+/// A figure of the first and the one that the second gives in its place.
+pub(super) fn clash(first: &Gist, second: &Gist) -> Option<(Figure, Figure)> {
+    conflict::clash(first, second)
 }
 
 /// The bias, and the weight of each feature.

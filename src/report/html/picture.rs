@@ -38,10 +38,7 @@ impl Picture {
     /// The style sheet that the picture brings along. No word of a draft can open an element in it, so the first
     /// one is its own.
     pub(super) fn sheet(&self) -> &str {
-        let after = self.svg.split_once("<style>").map(|(_, after)| after);
-        after
-            .and_then(|after| after.split_once("</style>"))
-            .map_or("", |(sheet, _)| sheet)
+        sheet_of(&self.svg)
     }
 
     /// The picture as a part of the page.
@@ -54,4 +51,12 @@ impl Picture {
             }
         }
     }
+}
+
+/// The style sheet of an SVG of this program, its first.
+pub(super) fn sheet_of(svg: &str) -> &str {
+    let after = svg.split_once("<style>").map(|(_, after)| after);
+    after
+        .and_then(|after| after.split_once("</style>"))
+        .map_or("", |(sheet, _)| sheet)
 }

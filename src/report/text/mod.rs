@@ -1,13 +1,16 @@
 //! The report for people: summary, what to check first, claims with what was found, sources. Readable at 80 columns.
 
+mod beside;
 mod changes;
 mod claims;
 mod findings;
 mod page;
 mod sources;
+mod trace;
 
 pub(super) use changes::changes;
 use page::{Ink, Page};
+pub(super) use trace::trace;
 
 use super::{Scope, Style, words};
 use crate::Analysis;
@@ -24,6 +27,7 @@ pub(super) fn render(analysis: &Analysis, style: &Style) -> String {
             claims::first(&mut page, analysis);
             claims::list(&mut page, analysis, style.order);
             sources::list(&mut page, analysis);
+            beside::list(&mut page, analysis);
             findings::about_no_claim(&mut page, analysis);
             page.note("twosource judges how a text is sourced, not whether it is true.");
             page.blank();

@@ -1,4 +1,4 @@
-//! `uncredited-pickup`: an outlet that the graph rests on and the text does not credit.
+//! `uncredited-pickup`: an outlet that the graph rests on, or that has the draft's words or news, and the text does not credit.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,13 @@ use crate::rules::look::excerpt;
 use crate::rules::table::{Hit, Levels, rule};
 use crate::rules::wording::Reading;
 use crate::source::SourceKind;
+use crate::trace::Beside;
 
 rule! {
     /// The graph says that a claim rests on another outlet, and the draft that belongs to the graph never
-    /// names that outlet.
+    /// names that outlet. Or the draft was compared with the articles of others (`twosource report --with`): passages of it stand
+    /// word for word in one of them, or it tells a heavy claim for which it names nobody and which an outlet brought with a source,
+    /// and the draft never names that outlet.
     ///
     /// ## Why it matters
     ///
@@ -58,24 +61,24 @@ rule! {
     ///
     /// ## Stays quiet
     ///
-    /// Without a draft beside the graph, for the newsroom's own names, and when the text names the outlet
+    /// Without a draft beside the graph or articles of others beside the draft, for the newsroom's own names, and when the text names the outlet
     /// in full, without its article, or by its initials.
     ///
     /// ## Level
     ///
     /// An error.
-    "uncredited-pickup", Levels::always(Error), Graph, "an outlet that the graph rests on and the text does not credit", check
+    "uncredited-pickup", Levels::always(Error), Graph, "an outlet that a claim or the words are from and the text does not credit", check
 }
 
 /// Outlets that some claim rests on, and that the published text does not name.
 fn check(look: &Look) -> Vec<Hit> {
+    if let Some(beside) = &look.case.beside {
+        return taken_over(look, beside);
+    }
     let Some(text) = look.published() else {
         return Vec::new();
     };
-    let words = text.text.split(|c: char| !c.is_alphanumeric());
-    let capitals: BTreeSet<&str> = words
-        .filter(|word| word.chars().all(char::is_uppercase))
-        .collect();
+    let capitals = capitals(text);
     let mut asked = BTreeSet::new();
     let mut hits = Vec::new();
     for told in look.claims() {
@@ -84,12 +87,7 @@ fn check(look: &Look) -> Vec<Hit> {
             if source.kind != SourceKind::Outlet || !asked.insert(id) || source.name.is_empty() {
                 continue;
             }
-            let own = look
-                .policy
-                .newsroom
-                .iter()
-                .any(|name| fold(name) == fold(&source.name));
-            if !own && !credited(text, &capitals, &source.name) {
+            if !is_own(look, &source.name) && !credited(text, &capitals, &source.name) {
                 let message = format!(
                     "{} rests on {}, which the text does not credit",
                     excerpt(&told.claim.text),
@@ -100,6 +98,58 @@ fn check(look: &Look) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Words and news of the draft that stand in the articles of outlets which it does not name; each outlet once.
+fn taken_over(look: &Look, beside: &Beside) -> Vec<Hit> {
+    let text = look.reading();
+    let capitals = capitals(text);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut hits = Vec::new();
+    let open = |outlet: &str| !is_own(look, outlet) && !credited(text, &capitals, outlet);
+    for shared in beside.passages.iter().filter(|shared| open(&shared.outlet)) {
+        if told.insert(&shared.outlet) {
+            let message = format!(
+                "{:.0}% of the text stands word for word in {}, which it does not credit",
+                shared.share * 100.0,
+                shared.outlet
+            );
+            hits.push(Hit {
+                claim: look.claim_at(shared.span),
+                span: shared.span,
+                message,
+                help: "name the outlet, or write it anew from sources of your own".to_owned(),
+                ..Hit::default()
+            });
+        }
+    }
+    for one in &beside.claims {
+        let Some(outlet) = one.owed_to.as_deref().filter(|outlet| open(outlet)) else {
+            continue;
+        };
+        let claim = look.claims().find(|told| told.id == one.claim);
+        if let Some(claim) = claim.filter(|_| told.insert(outlet)) {
+            let message = format!(
+                "{} was told first by {outlet}, which the text does not credit",
+                excerpt(&claim.claim.text)
+            );
+            hits.push(claim.hit(Vec::new(), message, "name the outlet, or who told it to you"));
+        }
+    }
+    hits
+}
+
+/// The words of a text that are written in capitals.
+fn capitals<'t>(text: &'t Reading) -> BTreeSet<&'t str> {
+    let words = text.text.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| word.chars().all(char::is_uppercase))
+        .collect()
+}
+
+fn is_own(look: &Look, outlet: &str) -> bool {
+    let mut own = look.policy.newsroom.iter();
+    own.any(|name| fold(name) == fold(outlet))
 }
 
 /// Is the outlet named in full, without its article, or by its initials?

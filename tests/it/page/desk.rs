@@ -138,6 +138,8 @@ impl Desk {
                 prose: Prose::default(),
                 attributions: self.attributions,
                 of_attribution: self.of_attribution,
+                chains: Vec::new(),
+                beside: None,
                 doubts: Vec::new(),
                 graph: SourceGraph::new(self.sources, self.claims),
                 strengths: self.strengths,

@@ -137,6 +137,8 @@ impl Builder {
             prose: Prose::default(),
             attributions: Vec::new(),
             of_attribution: Vec::new(),
+            chains: Vec::new(),
+            beside: None,
             doubts: Vec::new(),
             graph,
             strengths: self.strengths,
