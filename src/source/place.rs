@@ -58,8 +58,18 @@ pub(super) fn is_no_name(words: &Words, run: NameRun) -> bool {
     if ticker || seat {
         return true;
     }
+    // "most Eritreans": people, however many are meant
+    let several =
+        alone && words.lower(from).ends_with('s') && from > 0 && is_quantifier(words.lower(from - 1));
     let scores = words.name_scores(run.core).filter(|_| alone);
-    scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
+    several || scores.is_some_and(|scores| scores.none + scores.people > NO_NAME)
+}
+
+fn is_quantifier(word: &str) -> bool {
+    matches!(
+        word,
+        "most" | "many" | "some" | "few" | "several" | "ordinary" | "fellow" | "young"
+    )
 }
 
 /// "DENVER — The union": a place in capitals before a dash, where a paragraph begins.

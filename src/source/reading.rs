@@ -441,7 +441,13 @@ pub(super) fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, 
                 || is_time(words, at)
         };
         if at > from && !inside(at) && ends(at) {
-            let portion = word == "of" && (PORTIONS.contains(&words.lower(at - 1)) || is_measure(words, at));
+            // "a member of Congress" is somebody, "a member of the crew" too, but "two members of staff" counts people
+            let member = matches!(words.lower(at - 1), "member" | "members") && {
+                let next = at + 1 + usize::from(words.lower(at + 1) == "the");
+                mentions.iter().any(|mention| mention.run.whole().0 == next)
+            };
+            let counts = PORTIONS.contains(&words.lower(at - 1)) && !member;
+            let portion = word == "of" && (counts || is_measure(words, at));
             let office =
                 word == "of" && matches!(words.lower(at + 1), "state" | "staff" | "defense" | "defence");
             if portion

@@ -208,7 +208,7 @@ fn outlets_of_one_owner_count_once_where_they_are_the_only_origin() {
 
 #[test]
 fn the_document_is_as_its_schema_says() {
-    let validator = jsonschema::validator_for(&schema().to_value()).unwrap();
+    let validator = jsonschema::validator_for(&schema()).unwrap();
     let document = json(story());
     let errors: Vec<String> = validator
         .iter_errors(&document)
