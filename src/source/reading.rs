@@ -229,28 +229,12 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
     {
         return Reading::Pronoun(pronoun);
     }
-    if let Some(mention) = offices::holder(words, registry, (from, to)) {
-        return Reading::Named(mention.entity, mention.run.whole());
-    }
-    if let Some(named) = offices::named_last(words, registry, (from, to)) {
-        let run = named.run.whole();
-        let comma = usize::from(words.word(run.0 - 1) == ",");
-        return Reading::Introduced((from, run.0 - comma), named.entity, run);
-    }
-    if let Some(named) = named_last::apposed(words, registry, (from, to)) {
-        let run = named.run.whole();
-        return Reading::Introduced((from, run.0 - 1), named.entity, run);
+    if let Some(named) = titled(words, registry, (from, to)) {
+        return named;
     }
     let segment = (from, segment_end(words, registry, from, to));
     let mentions = registry.mentions_in((from, to));
     let end = head_end(words, mentions, segment);
-    if let Some((first, named)) = named_last::titled(words, registry, segment, end) {
-        let run = named.run;
-        return match words.lower(end) {
-            "and" => Reading::Introduced((from, run.core.0), named.entity, run.core),
-            _ => Reading::Named(named.entity, (first, run.core.1)),
-        };
-    }
     if let Some(named) = ends_with_name(words, mentions, end) {
         return Reading::Named(named.entity, named.run.whole());
     }
@@ -286,6 +270,27 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         return Reading::Named(titled.entity, titled.run.whole());
     }
     Reading::Noun(noun)
+}
+
+/// Somebody whose name his title fills the phrase with, whatever names, commas and "and" stand in that.
+fn titled(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> Option<Reading> {
+    if let Some(mention) = offices::holder(words, registry, (from, to)) {
+        return Some(Reading::Named(mention.entity, mention.run.whole()));
+    }
+    let last = offices::named_last(words, registry, (from, to));
+    if let Some(named) = last.or_else(|| named_last::apposed(words, registry, (from, to))) {
+        let run = named.run.whole();
+        let comma = usize::from(words.word(run.0 - 1) == ",");
+        return Some(Reading::Introduced((from, run.0 - comma), named.entity, run));
+    }
+    let segment = (from, segment_end(words, registry, from, to));
+    let end = head_end(words, registry.mentions_in((from, to)), segment);
+    let (first, named) = named_last::titled(words, registry, segment, end)?;
+    let run = named.run;
+    Some(match words.lower(end) {
+        "and" => Reading::Introduced((from, run.core.0), named.entity, run.core),
+        _ => Reading::Named(named.entity, (first, run.core.1)),
+    })
 }
 
 /// The noun that a phrase turns on.
