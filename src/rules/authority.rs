@@ -4,6 +4,7 @@
 use super::look::{Look, Told};
 use super::table::Bounds;
 use super::wording::words_of;
+use crate::attribution::cue;
 use crate::claim::ClaimKind;
 use crate::policy::Level;
 use crate::source::{Source, SourceKind};
@@ -116,6 +117,28 @@ const DEEDS_OF_LAW: &[&str] = &[
     "sued",
 ];
 
+/// Those who rule.
+const COURTS: &[&str] = &[
+    "court",
+    "courts",
+    "judge",
+    "judges",
+    "justice",
+    "justices",
+    "magistrate",
+    "magistrates",
+    "tribunal",
+    "jury",
+    "jurors",
+    "panel",
+];
+
+/// What they do by saying it: the words are on record with them.
+const RULINGS: &[&str] = &[
+    "rule", "find", "hold", "order", "sentence", "convict", "uphold", "dismiss", "reject", "overturn",
+    "quash",
+];
+
 /// Those who fight: they know their own dead, not the other side's.
 const FIGHTERS: &[&str] = &[
     "army",
@@ -197,6 +220,8 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     };
     if told.strength.disputed {
         Stake::Harm
+    } else if is_ruling(look, told) && all(&|one| one.has(COURTS)) || !harms && all(&|one| one.does(told)) {
+        Stake::Settled
     } else if !is_asked(told) {
         match (settled, harms) {
             (true, _) => Stake::Settled,
@@ -212,6 +237,23 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     } else {
         Stake::Harm
     }
+}
+
+/// "The court ruled that", "the jury found that": is it said by the verb of a ruling?
+fn is_ruling(look: &Look, told: &Told) -> bool {
+    let said = told
+        .claim
+        .backing
+        .iter()
+        .filter_map(|backing| backing.attribution);
+    let mut cues = said
+        .filter_map(|number| look.case.attributions.get(number))
+        .flat_map(|one| &one.cue_spans);
+    cues.any(|cue| {
+        let words = words_of(look.case.draft.slice(*cue));
+        let lemma = |word: &String| cue::of_word(word).map_or(word.clone(), |sense| sense.lemma.to_owned());
+        words.iter().any(|word| RULINGS.contains(&lemma(word).as_str()))
+    })
 }
 
 fn has(words: &[String], list: &[&str]) -> bool {
@@ -253,6 +295,17 @@ impl Carrier<'_> {
             false => words_of(&self.source.name),
         };
         !known.is_empty() && known.iter().all(|word| claim.contains(word))
+    }
+
+    /// "[The regulator] had fined the bank": is the claim what the body itself did, its name put in for "it"?
+    fn does(&self, told: &Told) -> bool {
+        let subject = told
+            .claim
+            .text
+            .strip_prefix('[')
+            .and_then(|text| text.split_once(']'));
+        let own = subject.map(|(subject, _)| words_of(subject)).unwrap_or_default();
+        self.is_body() && !own.is_empty() && own.iter().all(|word| self.words.contains(word))
     }
 
     fn is_on_record(&self) -> bool {

@@ -122,8 +122,13 @@ fn employer(words: &Words, at: usize, end: usize) -> Option<(usize, usize)> {
     });
     let of = led && matches!(words.lower(at), "of" | "from" | "with") && from < end;
     let close = (from..end).find(|at| {
+        let further = words.lower(*at) == "and" && {
+            let scores = words.name_scores((at + 1, at + 3));
+            words.is_capital(at + 2) && scores.is_some_and(|scores| scores.person > FURTHER)
+        };
         let joined = matches!(words.lower(*at), "and" | "of" | "for" | "&" | "'s" | "’s" | "-")
-            && words.is_capital(at + 1);
+            && words.is_capital(at + 1)
+            && !further;
         !words.is_capital(*at) && !joined
     })?;
     let letters = words.word(from);
@@ -141,6 +146,9 @@ const BEFORE_NAME: usize = 5;
 
 /// Less likely a person's, a name takes no title that a verb ends.
 const PERSON: f32 = 0.3;
+
+/// So sure is the model that "and" brings somebody else.
+const FURTHER: f32 = 0.7;
 
 /// So sure is the model that a name is a body's.
 const EMPLOYER: f32 = 0.6;

@@ -70,7 +70,9 @@ impl<'a> Described<'a> {
             .find(|at| lexicon().is_body(words.lower(*at)));
         let member = house
             .is_some_and(|house| (house + 1..to).any(|at| lexicon().honorifics.contains(words.lower(at))));
-        led && (lexicon().is_body(words.lower(from)) && (from + 1..to).any(rank) || member)
+        // "chair of the House Roads Committee Ada Lund"
+        let whole = house.is_some_and(|house| house + 1 == to);
+        led && (lexicon().is_body(words.lower(from)) && (from + 1..to).any(rank) || member || whole)
     }
 
     /// "to the United States | Ada Lund": words with a capital that are no part of the name.

@@ -56,7 +56,7 @@ fn closed(words: &Words, from: usize, end: usize) -> usize {
 fn one_of(words: &Words, run: NameRun) -> Option<String> {
     let (begin, _) = words.sentence_tokens(run.core.0);
     let named = |at: usize| {
-        let capital = words.is_capital(at) && !words.is_function(at);
+        let capital = words.is_capital(at) && !words.is_function(at) && !words.is_roles(at);
         capital || matches!(words.word(at), "," | "(" | ")") || matches!(words.lower(at), "and" | "dr")
     };
     let noun = (begin..run.core.0).rev().find(|at| !named(*at))?;

@@ -260,8 +260,11 @@ pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize
         to,
     };
     if let Some(named) = described.named_last() {
-        let run = named.run.whole();
-        return Reading::Introduced((segment.0, run.0), named.entity, run);
+        let (run, name) = (named.run.whole(), named.run.core.0);
+        // "chair of the House Roads Committee | Ada Lund"
+        let house = name > run.0 && lexicon().is_body(words.lower(name - 1));
+        let from = if house { name } else { run.0 };
+        return Reading::Introduced((segment.0, from), named.entity, (from, run.1));
     }
     if let Some(introduced) = described.introduced() {
         return Reading::Introduced(segment, introduced.entity, introduced.run.whole());
@@ -384,7 +387,7 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
         }
         if dash
             || matches!(words.word(at), "," | "(" | "—" | "–" | ";" | ":" | "[")
-            || matches!(words.lower(at), "who" | "which")
+            || matches!(words.word(at), "who" | "which" | "Who" | "Which")
         {
             return at;
         }
@@ -440,7 +443,9 @@ pub(super) fn head_end(words: &Words, mentions: &[Mention], (from, to): (usize, 
         // "newly released files": the participle stands before its noun.
         let led = at > from && words.lower(at - 1).ends_with("ly") && !is_time(words, at - 1);
         let ends = |at| {
-            !glued && !led && AFTER_HEAD.contains(&word)
+            // "the WHO"
+            let letters = words.is_abbreviation(at);
+            !glued && !led && !letters && AFTER_HEAD.contains(&word)
                 || is_clause_after_people(words, at)
                 || is_doing(words, at)
                 || is_time(words, at)

@@ -2,7 +2,7 @@
 
 use super::apposition;
 use super::gender::Gender;
-use super::lexicon::lexicon;
+use super::lexicon::{lexicon, singular};
 use super::name::{NameRun, What};
 use super::title_before;
 use super::words::Words;
@@ -225,7 +225,15 @@ fn before(words: &Words, run: NameRun) -> String {
     if from >= run.core.0 {
         return String::new();
     }
-    strip(words, from, run.core.0)
+    let title = strip(words, from, run.core.0);
+    // "Ministers Ann Lee and Bo Yu": she is one of them.
+    let last = run.core.0 - 1;
+    let one = singular(words.word(last)).filter(|_| words.is_roles(last) && words.lower(run.core.1) == "and");
+    match (one, title.rsplit_once(' ')) {
+        (Some(one), Some((before, _))) => format!("{before} {one}"),
+        (Some(one), None) => one,
+        (None, _) => title,
+    }
 }
 
 /// The first token of the noun phrase whose name, or title with a capital, begins at `from`.

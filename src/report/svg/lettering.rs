@@ -76,9 +76,10 @@ fn guess(c: char) -> f64 {
     let mut bytes = [0; 4];
     match display_width(c.encode_utf8(&mut bytes)) {
         0 => 0.0,
+        // Half a flag, too, where a font shows its two letters.
+        _ if c >= '\u{1f000}' => 1.4,
         1 if c < '\u{600}' => 0.7,
         1 => 0.95,
-        _ if c >= '\u{1f000}' => 1.4,
         _ => 1.05,
     }
 }
