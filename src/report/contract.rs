@@ -122,7 +122,8 @@ struct SourceEntry<'a> {
     kind: &'static str,
     /// Its role as the article words it.
     title: &'a str,
-    /// How an unnamed source is described.
+    /// How an unnamed source is described; of a person all that the words that bring him in tell beside the title ("who lives in
+    /// Milton").
     description: &'a str,
     /// The words that tell why it is in a position to know.
     justification: &'a str,

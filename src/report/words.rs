@@ -176,7 +176,12 @@ pub(super) fn about(source: &Source) -> String {
 
 fn about_as(source: &Source, kind: &str) -> String {
     let mut parts = Vec::new();
-    let title = super::escape::line(&source.title);
+    // Of a person without a title, the words that bring him in.
+    let told = match source.title.is_empty() && source.kind == SourceKind::NamedPerson {
+        true => &source.description,
+        false => &source.title,
+    };
+    let title = super::escape::line(told);
     if !title.is_empty() && !title.eq_ignore_ascii_case(source.label()) {
         parts.push(title);
     }

@@ -230,7 +230,8 @@ pub struct Source {
     pub title: String,
     /// The clause that tells why it is in a position to know; empty when there is none.
     pub justification: String,
-    /// How an unnamed source is described ("two sources with direct knowledge of the talks").
+    /// How an unnamed source is described ("two sources with direct knowledge of the talks"); of a person what the words that
+    /// bring him in tell beside the title ("who lives in Milton").
     pub description: String,
     /// What makes sources dependent: employer, party, side.
     pub interest: Vec<String>,

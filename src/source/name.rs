@@ -340,7 +340,9 @@ impl Finder<'_> {
         let given = to.checked_sub(2).filter(|given| *given > from + 1)?;
         let house = self.is_body_word(from) && !self.lexicon.is_given(self.words.lower(from));
         let known = |at: usize| self.lexicon.is_given(self.words.lower(at));
-        (house && known(given) && !(from..given).any(known)).then_some(given)
+        let scores = self.words.name_scores((given, to));
+        let person = scores.is_some_and(|scores| scores.person > PERSON) && !self.is_body_word(to - 1);
+        (house && (known(given) || person) && !(from..given).any(known)).then_some(given)
     }
 
     /// Where the name begins after the last role or honorific in the run, if there is one.
@@ -356,8 +358,11 @@ impl Finder<'_> {
                 continue;
             }
             let after_given = at > from && self.lexicon.is_given(words.lower(at - 1)) && end != Some(at - 1);
+            // "Eyewitness Ann Lee": with a capital as the first word of its sentence
+            let opens = at == from && to > from + 2 && opens(words, at);
             let titled = self.lexicon.honorifics.contains(word)
                 || self.lexicon.is_role(word)
+                || opens && self.lexicon.is_person_noun(word)
                 || at == from && self.is_shared_title(from, to);
             let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
             let doubled = at + 1 == to && end == Some(at);
