@@ -1,7 +1,7 @@
 //! Copies: what an article has word for word from others. Candidates share fingerprints of a few words in a row; how much is
 //! shared is found by aligning passages, in which a word may be changed here and there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::wording::{SEED, Wording, mixed};
@@ -63,12 +63,25 @@ const AS_MUCH: f64 = 0.05;
 pub fn find(texts: &[Wording]) -> Vec<Copy> {
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut copies = Vec::new();
+    let mut before: Vec<BTreeSet<usize>> = Vec::new();
     for (by, text) in texts.iter().enumerate() {
         let prints = text.prints();
-        let aligned = candidates(&prints, &holders)
-            .into_iter()
-            .map(|of| (of, align(&texts[of], text)));
-        copies.extend(origins(text, by, aligned.collect()));
+        let mut sharing = candidates(&prints, &holders);
+        let behind: Vec<usize> = sharing.iter().flat_map(|of| &before[*of]).copied().collect();
+        sharing.extend(behind);
+        let aligned = sharing.into_iter().map(|of| {
+            let passages = align(&texts[of], text);
+            (
+                of,
+                Sharing {
+                    passages,
+                    before: &before[of],
+                },
+            )
+        });
+        let found = origins(text, by, aligned.collect());
+        before.push(found.iter().map(|copy| copy.of).collect());
+        copies.extend(found);
         for print in prints {
             let list = holders.entry(print).or_default();
             if list.len() < MOST_HOLDERS {
@@ -104,46 +117,53 @@ fn candidates(prints: &[u64], holders: &HashMap<u64, Vec<usize>>) -> Vec<usize> 
     found
 }
 
+/// What an article shares with an earlier one.
+struct Sharing<'b> {
+    passages: Vec<Passage>,
+    /// From where that one has what it copied.
+    before: &'b BTreeSet<usize>,
+}
+
+impl Sharing<'_> {
+    /// The words that it accounts for.
+    fn words(&self) -> impl Iterator<Item = usize> {
+        self.passages.iter().flat_map(|passage| passage.to.clone())
+    }
+}
+
 /// Of those with which an article shares passages, the ones that it has them from: the one that accounts for most, then who
-/// accounts for what is left.
-fn origins(text: &Wording, by: usize, mut aligned: Vec<(usize, Vec<Passage>)>) -> Vec<Copy> {
-    aligned.sort_by_key(|(of, _)| *of);
+/// accounts for what is left. One that is itself copied from others, which account for as much, gives way to these: two papers
+/// that merge the same two stories have them from there.
+fn origins(text: &Wording, by: usize, mut aligned: BTreeMap<usize, Sharing>) -> Vec<Copy> {
     let own = |at: &usize| !text.quoted[*at];
     let all = (0..text.len()).filter(own).count().max(1);
     let mut open: Vec<bool> = (0..text.len()).map(|at| own(&at)).collect();
     let mut copies = Vec::new();
-    while !aligned.is_empty() {
-        let news = |passages: &[Passage], open: &[bool]| -> usize {
-            let words = passages.iter().flat_map(|passage| passage.to.clone());
-            words.filter(|at| open[*at]).count()
-        };
-        let counts: Vec<usize> = aligned
-            .iter()
-            .map(|(_, passages)| news(passages, &open))
-            .collect();
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let enough = most as f64 * (1.0 - AS_MUCH);
-        let Some(at) = counts.iter().position(|count| *count as f64 >= enough) else {
+    loop {
+        let news = |sharing: &Sharing| sharing.words().filter(|at| open[*at]).count();
+        let counts: Vec<(usize, usize)> = aligned.iter().map(|(of, one)| (*of, news(one))).collect();
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let enough = |count: usize| count as f64 >= most as f64 * (1.0 - AS_MUCH);
+        let first = counts.into_iter().find(|(_, count)| enough(*count));
+        let Some((of, sharing)) = first.and_then(|(of, _)| Some((of, aligned.remove(&of)?))) else {
             break;
         };
         if most < FEWEST {
             break;
         }
-        let (of, passages) = aligned.remove(at);
-        let words = passages
-            .iter()
-            .flat_map(|passage| passage.to.clone())
-            .filter(own)
-            .count();
-        for word in passages.iter().flat_map(|passage| passage.to.clone()) {
-            open[word] = false;
+        let behind = sharing.before.iter().filter_map(|of| aligned.get(of));
+        let theirs: BTreeSet<usize> = behind.flat_map(Sharing::words).filter(|at| open[*at]).collect();
+        if enough(theirs.len()) {
+            continue;
         }
+        let words = sharing.words().filter(own).count();
+        sharing.words().for_each(|at| open[at] = false);
         copies.push(Copy {
             of,
             by,
             share: words as f64 / all as f64,
             words,
-            passages,
+            passages: sharing.passages,
         });
     }
     copies

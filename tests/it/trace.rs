@@ -285,20 +285,30 @@ fn originals() -> Vec<Vec<String>> {
     texts.map(paragraphs).collect()
 }
 
+/// What a paper keeps of an article: most cut it from below, some leave its beginning out.
+fn cut(paragraphs: &[String], chance: &mut Chance) -> Vec<String> {
+    let words = |paragraphs: &[String]| paragraphs.join(" ").split(' ').count();
+    let mut kept = paragraphs;
+    for _ in 0..chance.below(kept.len()) {
+        let shorter = match chance.below(4) {
+            0 => &kept[1..],
+            _ => &kept[..kept.len() - 1],
+        };
+        if words(shorter) >= 40 {
+            kept = shorter;
+        }
+    }
+    kept.to_vec()
+}
+
 /// A reprint of one or two of the originals: cut, under another title, merged, with words changed here and there.
 fn reprint(originals: &[Vec<String>], chance: &mut Chance) -> (BTreeSet<usize>, String) {
     let first = chance.below(originals.len());
-    let mut paragraphs = originals[first].clone();
+    let mut paragraphs = cut(&originals[first], chance);
     let mut of = BTreeSet::from([first]);
-    let words = |paragraphs: &[String]| paragraphs.join(" ").split(' ').count();
-    for _ in 0..chance.below(paragraphs.len()) {
-        if words(&paragraphs[..paragraphs.len() - 1]) >= 60 {
-            paragraphs.pop();
-        }
-    }
     if chance.below(4) == 0 {
         let second = (first + 1 + chance.below(originals.len() - 1)) % originals.len();
-        paragraphs.extend(originals[second].iter().cloned());
+        paragraphs.extend(cut(&originals[second], chance));
         of.insert(second);
     }
     let every = 12 + chance.below(20);
@@ -342,15 +352,18 @@ fn reprints_are_found_and_what_is_none_is_not() {
     for copy in copy::find(&texts) {
         found.entry(copy.by).or_default().insert(copy.of);
     }
-    let (mut right, mut all, mut told) = (0, 0, 0);
+    let (mut right, mut all, mut told, mut amiss) = (0, 0, 0, Vec::new());
     for (number, (of, _)) in made.iter().enumerate() {
         let found = found.remove(&(originals.len() + number)).unwrap_or_default();
+        if *of != found {
+            amiss.push(format!("{number} is of {of:?}, found {found:?}"));
+        }
         right += of.intersection(&found).count();
         all += of.len();
         told += found.len();
     }
     let share = |part: usize, of: usize| part as f64 / of as f64;
-    assert!(share(right, all) >= 0.9, "{right} of {all} found");
-    assert!(share(right, told) >= 0.9, "{right} of {told} right");
+    assert!(share(right, all) >= 0.95, "{right} of {all} found: {amiss:?}");
+    assert!(share(right, told) >= 0.95, "{right} of {told} right: {amiss:?}");
     assert!(found.is_empty(), "articles on one event are no copies: {found:?}");
 }

@@ -85,10 +85,10 @@ fn claim(trace: &Trace, id: ClaimId) -> Markup {
             }
             @if tellings.len() > 1 {
                 ol {
-                    @for telling in tellings {
+                    @for (telling, says) in tellings.iter().zip(told::tellings(trace, id)) {
                         li {
                             a href=(format!("#a{}", telling.article + 1)) { (prose::line(&told::called(trace, telling.article))) }
-                            " " (prose::line(&told::telling(trace, telling)))
+                            ": " (prose::line(&says))
                         }
                     }
                 }
@@ -112,26 +112,10 @@ fn version(trace: &Trace, versions: &Versions) -> Markup {
     html! {
         dl.versions {
             @for id in &versions.claims {
-                dt { (tellers(trace, *id)) }
+                dt { (prose::line(&told::tellers(trace, *id))) }
                 dd dir="auto" { a href=(format!("#{}", trace.graph.claim(*id).id)) { (prose::line(&words::sentence(&trace.graph.claim(*id).text))) } }
             }
         }
-    }
-}
-
-/// Who was first with a claim, and how many others tell it.
-fn tellers(trace: &Trace, id: ClaimId) -> String {
-    let tellings = &trace.tellings[id.0];
-    let first = tellings
-        .first()
-        .map(|telling| told::called(trace, telling.article))
-        .unwrap_or_default();
-    match tellings.len() {
-        0 | 1 => prose::line(&first),
-        number => prose::line(&format!(
-            "{first}, then {}",
-            words::count(number - 1, "other article")
-        )),
     }
 }
 

@@ -109,13 +109,9 @@ fn claim(page: &mut Page, trace: &Trace, id: ClaimId) {
     if trace.tellings[id.0].len() < 2 {
         return;
     }
-    for (at, telling) in trace.tellings[id.0].iter().enumerate() {
-        let first = if at == 0 { "first, " } else { "" };
-        let line = format!(
-            "{}: {first}{}",
-            told::called(trace, telling.article),
-            told::telling(trace, telling)
-        );
+    let says = told::tellings(trace, id);
+    for (telling, says) in trace.tellings[id.0].iter().zip(says) {
+        let line = format!("{}: {says}", told::called(trace, telling.article));
         let mark = page.ink(Ink::Faint, &format!("{}- ", " ".repeat(INDENT)));
         page.hanging(&mark, INDENT + 2, Ink::Plain, &line);
     }
@@ -138,11 +134,7 @@ fn versions(page: &mut Page, trace: &Trace) {
             }
             for id in &versions.claims {
                 opening(page, trace, *id);
-                let tellers: Vec<String> = trace.tellings[id.0]
-                    .iter()
-                    .map(|telling| told::called(trace, telling.article))
-                    .collect();
-                page.plain(INDENT, Ink::Faint, &tellers.join("; "));
+                page.plain(INDENT, Ink::Faint, &told::tellers(trace, *id));
             }
         }
         page.blank();

@@ -22,8 +22,10 @@ const MARGIN: f64 = 32.0;
 const ROOTS: f64 = 210.0;
 const WAY: f64 = 84.0;
 /// The column of outlets.
-const OUTLETS: f64 = 270.0;
+const OUTLETS: f64 = 250.0;
 const LANE: f64 = 46.0;
+/// What is said below a name has so many lines at most.
+const LINES: usize = 2;
 /// So many lanes and roots are drawn; the others are counted.
 const MOST_LANES: usize = 36;
 const MOST_ROOTS: usize = 16;
@@ -72,6 +74,8 @@ struct Picture<'t> {
     /// Roots and outlets that are not drawn.
     left_out: (usize, usize),
     top: f64,
+    /// From lane to lane: more where what is said below a name needs a second line.
+    pitch: f64,
 }
 
 impl<'t> Picture<'t> {
@@ -106,9 +110,28 @@ impl<'t> Picture<'t> {
             roots: Vec::new(),
             left_out: (0, out),
             top: 150.0,
+            pitch: LANE,
         };
         picture.take_roots();
+        if picture.needs_two_lines() {
+            picture.pitch += leading(SMALL.size);
+        }
+        picture.place_roots();
         picture
+    }
+
+    fn needs_two_lines(&self) -> bool {
+        let wide = |text: &str, room: f64| self.pen.width(SMALL, text) > room;
+        self.lane.keys().any(|outlet| wide(&self.says(*outlet), OUTLETS))
+            || self.roots.iter().any(|root| wide(&root.about, ROOTS - 14.0))
+    }
+
+    /// A name with what is said of it below.
+    fn named(&mut self, at: (f64, f64), named: (Type, &str), says: &str, width: f64) {
+        let (looks, name) = named;
+        self.pen.line((at.0, at.1 - 2.0), looks, name, width);
+        let room = Room { width, lines: LINES };
+        self.pen.block((at.0, at.1 + 15.0), SMALL, says, room);
     }
 
     fn width(&self) -> f64 {
@@ -130,7 +153,7 @@ impl<'t> Picture<'t> {
     }
 
     fn lane_y(&self, lane: usize) -> f64 {
-        self.top + LANE * (lane as f64 + 0.5)
+        self.top + self.pitch * lane as f64 + LANE / 2.0
     }
 
     /// Whom the articles have their claims from, the first that was heard at the top.
@@ -177,20 +200,26 @@ impl<'t> Picture<'t> {
         roots.truncate(MOST_ROOTS);
         let heard = |root: &Root| root.articles.keys().next().copied();
         roots.sort_by_key(heard);
+        self.roots = roots;
+    }
+
+    /// Each beside the first article that has something from it, or below the last one.
+    fn place_roots(&mut self) {
         let mut least = self.top;
+        let mut roots = std::mem::take(&mut self.roots);
         for root in &mut roots {
             let first = root.articles.keys().find_map(|article| self.place(*article));
             root.y = first.map_or(least, |(_, y)| y).max(least);
-            least = root.y + LANE;
+            least = root.y + self.pitch;
         }
         self.roots = roots;
     }
 
     fn bottom(&self) -> f64 {
-        let lanes = self.top + LANE * self.lane.len() as f64;
+        let lanes = self.top + self.pitch * self.lane.len() as f64;
         self.roots
             .last()
-            .map_or(lanes, |root| lanes.max(root.y + LANE / 2.0))
+            .map_or(lanes, |root| lanes.max(root.y + self.pitch - LANE / 2.0))
     }
 
     fn head(&mut self) {
@@ -274,9 +303,8 @@ impl<'t> Picture<'t> {
                 },
                 ink: Ink::Line,
             });
-            self.pen.line((to + 24.0, y - 2.0), MARK, &name, OUTLETS);
             let says = self.says(outlet);
-            self.pen.line((to + 24.0, y + 15.0), SMALL, &says, OUTLETS);
+            self.named((to + 24.0, y), (MARK, &name), &says, OUTLETS);
         }
     }
 
@@ -388,8 +416,7 @@ impl<'t> Picture<'t> {
         };
         self.pen.put(Mark::Fill { rect: bar, ink });
         let named = Type { ink: text, ..MARK };
-        self.pen.line((MARGIN, y - 2.0), named, &name, ROOTS - 14.0);
-        self.pen.line((MARGIN, y + 15.0), SMALL, &about, ROOTS - 14.0);
+        self.named((MARGIN, y), (named, &name), &about, ROOTS - 14.0);
     }
 
     fn articles(&mut self) {
@@ -513,14 +540,14 @@ impl<'t> Picture<'t> {
                 ..SMALL
             };
             let used = self.pen.line((MARGIN + 26.0, y), strong, &badge, width);
-            let rest = format!("{}. {}", told::tally(trace, id), words::sentence(&strength.words));
-            self.pen.line(
-                (MARGIN + 26.0 + used + 10.0, y),
-                SMALL,
-                &words::capital(&rest),
-                width - 36.0 - used,
-            );
-            y += leading(SMALL.size) + 10.0;
+            let tally = words::sentence(&words::capital(&told::tally(trace, id)));
+            let beside = MARGIN + 26.0 + used + 10.0;
+            self.pen.line((beside, y), SMALL, &tally, width - 36.0 - used);
+            let rests = words::sentence(&strength.words);
+            y = self
+                .pen
+                .block((MARGIN + 26.0, y + leading(SMALL.size)), SMALL, &rests, room)
+                + 10.0;
         }
         y
     }

@@ -9,8 +9,8 @@ use crate::trace::{From, How, Role, Stands, Telling, Trace, Traced};
 pub(in crate::report) fn from(trace: &Trace, from: &From) -> String {
     let outlet = &trace.outlets[from.outlet].name;
     let told = match from.how {
-        How::Printed => format!("printed from {outlet}, {}", percent(from.share)),
-        How::Passages => format!("passages from {outlet}, {}", percent(from.share)),
+        How::Printed => format!("printed from {outlet}, {} of it", percent(from.share)),
+        How::Passages => format!("passages from {outlet}, {} of it", percent(from.share)),
         How::Wire => format!("given to {outlet}"),
         How::Credits => match from.claims {
             0 => format!("credits {outlet}"),
@@ -43,8 +43,17 @@ pub(in crate::report) fn adds(article: &Traced) -> String {
     }
 }
 
-/// What one article does to a claim: "brings Ann Vale", "has it from The Ledger".
-pub(in crate::report) fn telling(trace: &Trace, telling: &Telling) -> String {
+/// What each article does to a claim, in their order: "first, brings Ann Vale", "repeats The Ledger", "adds Tom Orr".
+pub(in crate::report) fn tellings(trace: &Trace, claim: ClaimId) -> Vec<String> {
+    let all = trace.tellings[claim.0].iter().enumerate();
+    all.map(|(at, one)| match at {
+        0 => format!("first, {}", telling(trace, one, "brings")),
+        _ => telling(trace, one, "adds"),
+    })
+    .collect()
+}
+
+fn telling(trace: &Trace, telling: &Telling, brings: &str) -> String {
     let own: Vec<String> = telling
         .own
         .iter()
@@ -58,10 +67,11 @@ pub(in crate::report) fn telling(trace: &Trace, telling: &Telling) -> String {
         .map(|at| trace.outlets[*at].name.clone())
         .collect();
     match telling.role {
-        Role::Brings => format!("brings {}", listed(&own)),
+        Role::Brings => format!("{brings} {}", listed(&own)),
         Role::SameSource => format!("has it from {} too", listed(&own)),
-        Role::Repeats => format!("has it from {}", listed(&via)),
-        Role::Circle => format!("has it from {}, and that leads back in a circle", listed(&via)),
+        Role::Repeats if telling.printed => format!("repeats {} word for word", listed(&via)),
+        Role::Repeats => format!("repeats {}", listed(&via)),
+        Role::Circle => format!("repeats {}, and that leads back in a circle", listed(&via)),
         Role::NamesNobody if telling.counts => "says so and names nobody".to_owned(),
         Role::NamesNobody => "says so again and names nobody".to_owned(),
         Role::Denial => "tells only that it is denied".to_owned(),
@@ -110,6 +120,17 @@ pub(in crate::report) fn tally(trace: &Trace, claim: ClaimId) -> String {
         (_, number) => format!(", {number} of them with sources of their own"),
     };
     format!("told by {}{with}", words::count(told, "outlet"))
+}
+
+/// Who was first with a claim, and how many others tell it.
+pub(in crate::report) fn tellers(trace: &Trace, claim: ClaimId) -> String {
+    let mut tellings = trace.tellings[claim.0].iter();
+    let first = tellings.next().map(|telling| called(trace, telling.article));
+    let first = first.unwrap_or_default();
+    match tellings.len() {
+        0 => first,
+        others => format!("{first}, then {}", words::count(others, "other article")),
+    }
 }
 
 /// What an article is called: its outlet and when it came out.
