@@ -5,6 +5,7 @@
 mod cases;
 mod checkers;
 mod compare;
+#[cfg(feature = "dot")]
 mod dot;
 mod front;
 mod front_random;
