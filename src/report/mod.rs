@@ -32,6 +32,8 @@ mod rdjson;
 mod readings;
 mod sarif;
 mod scene;
+#[cfg(test)]
+mod schema_file;
 mod statistics;
 mod svg;
 mod text;

@@ -89,7 +89,11 @@ impl Builder<'_> {
             name.first().is_some_and(|first| first == word) && given
         };
         let until = self.named_at.partition_point(|(at, _)| *at < run.core.0);
-        let before = self.named_at[..until].iter().map(|(_, id)| *id);
+        let before = self.named_at[..until]
+            .iter()
+            .rev()
+            .take(PERSONS)
+            .map(|(_, id)| *id);
         let mut named: Vec<EntityId> = before.filter(|id| family(*id)).collect();
         named.sort_unstable();
         named.dedup();

@@ -54,6 +54,9 @@ pub(super) fn is_within(name: &[String], word: &str) -> bool {
     inner.iter().any(|one| one == word)
 }
 
+/// So sure is the model that what stands beside a name is one of the same person.
+const PERSON: f32 = 0.5;
+
 /// What else a person is called beside his name: "Jo “Ace” Lee", "Jo Lee (Ace)", "Jo Lee, known as Ace".
 pub(super) fn nickname(words: &Words, core: (usize, usize)) -> Option<String> {
     let marks = |at: usize| matches!(words.word(at), "“" | "\"" | "‘" | "'" | "(");
@@ -69,7 +72,7 @@ pub(super) fn nickname(words: &Words, core: (usize, usize)) -> Option<String> {
     // "Ann Lee (Labour)"
     let person = words
         .name_scores((at, at + 1))
-        .is_some_and(|scores| scores.person > 0.5);
+        .is_some_and(|scores| scores.person > PERSON);
     (words.is_capital(at) && letters == 1 && person).then(|| fold(words.lower(at)))
 }
 

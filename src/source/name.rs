@@ -433,19 +433,6 @@ impl Finder<'_> {
         }
     }
 
-    /// "Moody's said", "according to Moody's,": what looks like an owner and owns nothing, in a text that never has it without.
-    fn ends_in_s(&self, from: usize, to: usize) -> bool {
-        let words = self.words;
-        let owner = to == from + 1 && matches!(words.word(to), "'s" | "’s");
-        let of = from > 0 && words.lower(from - 1) == "of";
-        let next = to + 1;
-        let nothing =
-            words.is_cue(next) || matches!(words.word(next), "," | "." | ":") || words.lower(next) == "of";
-        let bare = |at: usize| words.word(at) == words.word(from) && words.word(at + 1) != words.word(to);
-        let given = self.lexicon.is_given(words.lower(from)) || self.is_common(words.lower(from));
-        owner && nothing && !of && !given && !(0..words.len()).any(bare)
-    }
-
     /// A run without a title before the name.
     fn plain(&self, from: usize, to: usize) -> Option<NameRun> {
         let words = self.words;

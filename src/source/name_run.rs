@@ -72,6 +72,9 @@ pub(super) fn is_honour(words: &Words, at: usize) -> bool {
     capitals >= 2 && HONOURS.contains(&words.lower(at))
 }
 
+/// So many words before and behind a name are looked through for it.
+const NEAR: usize = 3000;
+
 /// Nouns that end the name of a document.
 const DOCUMENT_NAMES: &[&str] = &[
     "act",
@@ -237,6 +240,20 @@ impl Finder<'_> {
             || matches!(word, "jr" | "sr" | "st" | "mt" | "ft" | "inc" | "co" | "corp")
             || (word.len() <= 5 && self.lexicon.honorifics.contains(word))
             || word.contains('.')
+    }
+
+    /// "Moody's said", "according to Moody's,": what looks like an owner and owns nothing, in a text that never has it without.
+    pub(super) fn ends_in_s(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let owner = to == from + 1 && matches!(words.word(to), "'s" | "’s");
+        let of = from > 0 && words.lower(from - 1) == "of";
+        let next = to + 1;
+        let nothing =
+            words.is_cue(next) || matches!(words.word(next), "," | "." | ":") || words.lower(next) == "of";
+        let bare = |at: usize| words.word(at) == words.word(from) && words.word(at + 1) != words.word(to);
+        let given = self.lexicon.is_given(words.lower(from)) || self.is_common(words.lower(from));
+        let mut near = from.saturating_sub(NEAR)..words.len().min(from + NEAR);
+        owner && nothing && !of && !given && !near.any(bare)
     }
 
     /// One past the run's last token.
