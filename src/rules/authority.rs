@@ -24,6 +24,8 @@ pub(super) enum Stake {
     Doubted,
     /// A paper alone says of somebody that he did wrong: its own author may be a party.
     OnPaper,
+    /// At the top of the story, and less surely what an editor would want from another source as well than an error should be.
+    HarmAtTheTop,
     /// It hurts somebody else if it is wrong, and its sources are not the ones to know.
     Harm,
 }
@@ -34,7 +36,7 @@ impl Stake {
         match self {
             Stake::Settled | Stake::Plain => Bounds::at_most(Level::Note),
             Stake::Doubted => Bounds::at_most(Level::Warning),
-            Stake::Asked | Stake::OnPaper => Bounds {
+            Stake::Asked | Stake::OnPaper | Stake::HarmAtTheTop => Bounds {
                 least: Level::Warning,
                 most: Level::Warning,
             },
@@ -49,6 +51,9 @@ const ASKED: f64 = 0.23;
 
 /// The same at the top of the story, which sums up what the text sources.
 const ASKED_AT_THE_TOP: f64 = 0.4;
+
+/// The same for an alarm that fails a run: none of those between the two was right on articles that the judge was not taught on.
+const ASKED_LOUDLY: f64 = 0.6;
 
 /// Does a claim of a draft read like what an editor would want from another source as well? What somebody denies does.
 pub(super) fn is_asked(told: &Told) -> bool {
@@ -234,6 +239,8 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
         Stake::Settled
     } else if told.strength.rung == Rung::Document {
         Stake::OnPaper
+    } else if told.claim.lede && told.claim.wanted < ASKED_LOUDLY {
+        Stake::HarmAtTheTop
     } else {
         Stake::Harm
     }

@@ -225,7 +225,7 @@ impl Told<'_> {
     /// The same, and what makes that weak: whom it hurts, and that its source need not be the one to know.
     pub(super) fn with_reason(&self, look: &Look) -> String {
         let words = self.with_words();
-        let harms = look.case.by_hand() || stake(look, self) == Stake::Harm;
+        let harms = look.case.by_hand() || matches!(stake(look, self), Stake::Harm | Stake::HarmAtTheTop);
         let reason = match self.claim.kind {
             ClaimKind::Accusation if harms => ", and it accuses somebody else",
             ClaimKind::Casualty if harms => ", and others counted",
@@ -257,7 +257,7 @@ impl Told<'_> {
             _ if look.says_unverified(self) => Bounds::at_most(Level::Note),
             _ if look.case.by_hand() => Bounds::default(),
             Stake::Harm => Bounds::default(),
-            Stake::Doubted => Bounds::at_most(Level::Warning),
+            Stake::Doubted | Stake::HarmAtTheTop => Bounds::at_most(Level::Warning),
             _ => Bounds::at_most(Level::Note),
         }
     }
