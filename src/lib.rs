@@ -14,13 +14,15 @@
 //! 10. [`rules`] — findings;
 //! 11. [`report`] — outputs.
 //!
-//! Beside the road stands [`span`], a range of bytes, which every step speaks in.
+//! Beside the road stand [`span`], a range of bytes, which every step speaks in, and [`when`], the calendar.
 //!
 //! The library does no input or output, reads no clock and no environment, and never panics on input.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_macros)]
 
 pub mod span;
+
+pub mod when;
 
 pub mod policy;
 

@@ -1,10 +1,10 @@
-//! From one draft to one picture: what `graph` and `front` share.
+//! From one draft to one picture: what `graph` and `front` share, and the options of all that draws.
 
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
 
-use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 use twosource::Analysis;
 use twosource::report::{Output, Purpose, Style, Theme};
 
@@ -45,13 +45,8 @@ impl Format {
     pub(super) fn for_target(self, target: &Target<'_>) -> Result<Format, String> {
         match self {
             Format::Picture(_) if !picture::ARE_MADE => Err(picture::left_out()),
-            Format::Picture(picture) if target.to.output.is_none() && std::io::stdout().is_terminal() => {
-                Err(format!(
-                    "a {} is nothing for a terminal; name a file with -o",
-                    picture.name
-                ))
-            }
-            wanted => Ok(wanted),
+            Format::Picture(picture) => off_terminal(picture.name, target.to).map(|()| self),
+            Format::Text(_) => Ok(self),
         }
     }
 
@@ -68,6 +63,38 @@ impl Format {
             Format::Text(output) => vec![output.render(std::slice::from_ref(analysis), style)],
             Format::Picture(picture) => picture.drawing(analysis, from, style),
         }
+    }
+}
+
+/// A picture is not thrown at a terminal.
+///
+/// # Errors
+///
+/// A message, when it would be.
+pub(super) fn off_terminal(picture: &str, to: &target::Options) -> Result<(), String> {
+    match to.output.is_none() && std::io::stdout().is_terminal() {
+        true => Err(format!(
+            "a {picture} is nothing for a terminal; name a file with -o"
+        )),
+        false => Ok(()),
+    }
+}
+
+/// Options of every command that draws.
+#[derive(Clone, Debug, Args)]
+#[group(skip)]
+pub(super) struct Options {
+    /// Colours of a picture
+    #[arg(long, default_value = "auto")]
+    theme: Colours,
+    /// Pixels of a PNG for each pixel of the SVG
+    #[arg(long, value_name = "N", default_value = "2", value_parser = scale)]
+    pub(super) scale: f32,
+}
+
+impl Options {
+    pub(super) fn theme(&self) -> Theme {
+        self.theme.theme()
     }
 }
 
@@ -101,7 +128,7 @@ pub(super) fn pictures() -> impl Iterator<Item = PossibleValue> {
 }
 
 /// Reads a scale: a number that leaves a picture to look at.
-pub(super) fn scale(text: &str) -> Result<f32, String> {
+fn scale(text: &str) -> Result<f32, String> {
     let scale: f32 = text.parse().map_err(|_| "it is no number".to_owned())?;
     if (0.1..=10.0).contains(&scale) {
         Ok(scale)
@@ -112,7 +139,7 @@ pub(super) fn scale(text: &str) -> Result<f32, String> {
 
 /// Colours of a picture.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Colours {
+enum Colours {
     /// As the viewer prefers
     Auto,
     /// Dark on light
@@ -122,7 +149,7 @@ pub(super) enum Colours {
 }
 
 impl Colours {
-    pub(super) fn theme(self) -> Theme {
+    fn theme(self) -> Theme {
         match self {
             Colours::Auto => Theme::Auto,
             Colours::Light => Theme::Light,

@@ -9,7 +9,7 @@ use twosource::report::{Output, Style};
 
 use super::Outcome;
 use super::console::Console;
-use super::drawing::{self, Colours, Format, Target};
+use super::drawing::{self, Format, Target};
 use super::input::Input;
 use super::picture::Picture;
 use super::{examine, target};
@@ -32,12 +32,8 @@ pub(super) struct Arguments {
     to: Option<String>,
     #[command(flatten)]
     out: target::Options,
-    /// Colours
-    #[arg(long, default_value = "auto")]
-    theme: Colours,
-    /// Pixels of a PNG for each pixel of the SVG
-    #[arg(long, value_name = "N", default_value = "2", value_parser = drawing::scale)]
-    scale: f32,
+    #[command(flatten)]
+    look: drawing::Options,
     #[command(flatten)]
     reading: examine::Options,
 }
@@ -58,11 +54,11 @@ pub(super) fn run(with: &Arguments, console: &Console) -> Outcome {
 fn draw(with: &Arguments, console: &Console) -> Result<usize, String> {
     let target = Target {
         to: &with.out,
-        scale: with.scale,
+        scale: with.look.scale,
     };
     let format = format(with)?.for_target(&target)?;
     let style = Style {
-        theme: with.theme.theme(),
+        theme: with.look.theme(),
         ..Style::default()
     };
     let input = Input::given(with.file.as_deref(), with.reading.stdin_filename.as_deref());

@@ -11,7 +11,7 @@ use twosource::rules::Rule;
 
 use super::Outcome;
 use super::console::{Console, plain};
-use super::drawing::{self, Colours, Format, Target};
+use super::drawing::{self, Format, Target};
 use super::explain::rule_parser;
 use super::input::Input;
 use super::{examine, left_out, target};
@@ -39,12 +39,8 @@ pub(super) struct Arguments {
     /// Who lays the picture out
     #[arg(long, default_value = "own")]
     engine: Engine,
-    /// Colours
-    #[arg(long, default_value = "auto")]
-    theme: Colours,
-    /// Pixels of a PNG for each pixel of the SVG
-    #[arg(long, value_name = "N", default_value = "2", value_parser = drawing::scale)]
-    scale: f32,
+    #[command(flatten)]
+    look: drawing::Options,
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
@@ -101,7 +97,7 @@ impl Arguments {
     fn target(&self) -> Target<'_> {
         Target {
             to: &self.out,
-            scale: self.scale,
+            scale: self.look.scale,
         }
     }
 }
@@ -168,7 +164,7 @@ fn drawn_first(with: &Arguments, wanted: Format) -> Result<Format, String> {
 fn style(with: &Arguments) -> Style {
     let choice = &with.choice;
     Style {
-        theme: with.theme.theme(),
+        theme: with.look.theme(),
         filter: Filter {
             strength: choice.only.map_or(Wanted::Any, |Strength::Weak| Wanted::Weak),
             source: choice.source.clone().unwrap_or_default(),

@@ -1,6 +1,5 @@
 //! `twosource trace`: who of many articles repeats whom.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,7 +10,7 @@ use twosource::trace::Trace;
 
 use super::articles::Named;
 use super::console::Console;
-use super::drawing::{self, Colours};
+use super::drawing;
 use super::input::extension;
 use super::picture::{self, PICTURES, Picture};
 use super::{Outcome, examine, left_out, render, target};
@@ -41,12 +40,8 @@ pub(super) struct Arguments {
     columns: u16,
     #[command(flatten)]
     to: target::Options,
-    /// Colours of a picture
-    #[arg(long, default_value = "auto")]
-    theme: Colours,
-    /// Pixels of a PNG for each pixel of the SVG
-    #[arg(long, value_name = "N", default_value = "2", value_parser = drawing::scale)]
-    scale: f32,
+    #[command(flatten)]
+    look: drawing::Options,
     #[command(flatten)]
     reading: examine::Options,
 }
@@ -106,10 +101,8 @@ fn chosen(with: &Arguments) -> Result<String, String> {
     }
     let format = with.format.clone().or_else(|| of_extension(&named?));
     let format = format.unwrap_or_else(|| FORMATS[0].name.to_owned());
-    if Picture::of_name(&format).is_some() && with.to.output.is_none() && std::io::stdout().is_terminal() {
-        return Err(format!(
-            "a {format} is nothing for a terminal; name a file with -o"
-        ));
+    if let Some(picture) = Picture::of_name(&format) {
+        drawing::off_terminal(picture.name, &with.to)?;
     }
     Ok(format)
 }
@@ -118,7 +111,7 @@ fn made(trace: &Trace, format: &str, with: &Arguments, console: &Console) -> Res
     let mut style = Style {
         paint: render::paint(&with.to, console),
         columns: usize::from(with.columns),
-        theme: with.theme.theme(),
+        theme: with.look.theme(),
         ..Style::default()
     };
     let drawn = |name: &str, style: &Style| {
@@ -131,7 +124,7 @@ fn made(trace: &Trace, format: &str, with: &Arguments, console: &Console) -> Res
     if style.theme == Theme::Auto {
         style.theme = Theme::Light;
     }
-    let made = picture.make(&[drawn("svg", &style)], with.scale)?;
+    let made = picture.make(&[drawn("svg", &style)], with.look.scale)?;
     if let Some(told) = picture::told_lacking(&made.lacking) {
         console.warning(&told);
     }

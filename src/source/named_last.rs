@@ -53,6 +53,6 @@ pub(super) fn apposed<'r>(
         .is_some_and(|mention| !person(mention) && mention.run.whole().0 == from);
     let several =
         (from..comma).any(|at| words.is_roles(at) || matches!(words.lower(at), "including" | "with" | "who"));
-    let held = role.is_some_and(|role| house && role > mentions[0].run.core.1 - 1);
+    let held = role.is_some_and(|role| house && role >= mentions[0].run.core.1);
     (person(last) && alone && held && !several && end == to && name.1 > name.0 + 1).then_some(last)
 }

@@ -49,9 +49,7 @@ impl Linker<'_> {
         }
         let end = last.map_or(before + 1, |mention| mention.run.whole().0);
         let whole = self.phrase_before(begin, end)?;
-        let last = self.last_phrase(whole).filter(|last| self.is_role_of(*last, at));
-        let phrase = last.or(Some(whole).filter(|whole| self.may_be_who(*whole, at)));
-        if let Some(phrase) = phrase.or(self.last_phrase(whole).filter(|last| self.may_be_who(*last, at))) {
+        if let Some(phrase) = self.named_by_who(whole, at) {
             return self.of_phrase(phrase);
         }
         // "the car of Dunmore Lines, which", "under Lee, radicals who": which of those before it, nothing tells.
@@ -60,6 +58,14 @@ impl Linker<'_> {
         let mention = near.find(|mention| !self.is_body(mention.entity))?;
         let entity = mention.entity;
         Some(self.of_entity(entity))
+    }
+
+    /// What of a phrase "who" or "which" at a token stands for: its last part where that is a role, else the whole, else that part.
+    fn named_by_who(&self, whole: (usize, usize), at: usize) -> Option<(usize, usize)> {
+        let last = self.last_phrase(whole);
+        let role = last.filter(|last| self.is_role_of(*last, at));
+        let mut phrases = role.into_iter().chain([whole]).chain(last);
+        phrases.find(|phrase| self.may_be_who(*phrase, at))
     }
 
     /// Does "who" at a token stand for a phrase by its noun ("the senator"), or "which" for a body or document?

@@ -20,18 +20,17 @@ mod outlets;
 mod people;
 mod tree;
 mod weave;
-mod when;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::when::When;
 pub use article::{Article, Label, Told};
 pub use beside::{Beside, Elsewhere, Shared, beside};
 pub use copy::Copy;
 pub use follow::Place;
 pub use outlets::Outlet;
 pub use tree::{Role, Telling};
-pub use when::When;
 pub use wording::Wording;
 
 use crate::claim::across::{Kin, Saying, Tie};

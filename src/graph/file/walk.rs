@@ -7,6 +7,7 @@ use super::tree::{Key, Node, Value, problem};
 use crate::draft::Span;
 use crate::policy::{Problem, nearest};
 use crate::source::{Count, SourceKind};
+use crate::when::When;
 
 /// Unknown words after so many get no "did you mean", so that a file full of them is read in linear time.
 const GUESSES: usize = 50;
@@ -186,7 +187,7 @@ impl Walk {
             (Shape::Flag, Value::Flag(flag)) => taken.flag = *flag,
             (Shape::Count, Value::Integer(_) | Value::Table(_)) => taken.count = self.count(node)?,
             (Shape::Date, Value::Date(text) | Value::Text(text)) => {
-                if !is_date(text) {
+                if !When::is_day(text) {
                     self.wrong(
                         node.span,
                         format!("`{name}` is no day of the calendar"),
@@ -368,27 +369,4 @@ fn hint(shape: Shape, about: &str) -> String {
         "" => right,
         about => format!("{right} ({about})"),
     }
-}
-
-/// Is it a day of the calendar, as `YYYY-MM-DD`?
-pub(super) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
-    };
-    if [year.len(), month.len(), day.len()] != [4, 2, 2]
-        || !text.bytes().all(|b| b == b'-' || b.is_ascii_digit())
-    {
-        return false;
-    }
-    let number = |part: &str| part.parse::<u32>().unwrap_or(0);
-    let (year, month, day) = (number(year), number(month), number(day));
-    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        _ => return false,
-    };
-    (1..=days).contains(&day)
 }

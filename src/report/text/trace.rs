@@ -54,9 +54,7 @@ fn articles(page: &mut Page, trace: &Trace) {
             let title = words::cut(&article.title, page.room(INDENT));
             page.plain(INDENT, Ink::Plain, &title);
         }
-        let mut says: Vec<String> = article.from.iter().map(|from| told::from(trace, from)).collect();
-        says.push(told::adds(article));
-        page.plain(INDENT, Ink::Plain, &words::sentence(&says.join("; ")));
+        page.plain(INDENT, Ink::Plain, &words::sentence(&told::says(trace, article)));
     }
     page.blank();
 }

@@ -429,17 +429,11 @@ impl<'t> Picture<'t> {
                 continue;
             };
             let article = &self.trace.articles[number];
-            let mut says: Vec<String> = article
-                .from
-                .iter()
-                .map(|from| told::from(self.trace, from))
-                .collect();
-            says.push(told::adds(article));
             let title = format!(
                 "{}: {}. {}",
                 told::called(self.trace, number),
                 article.title,
-                words::sentence(&says.join("; "))
+                words::sentence(&told::says(self.trace, article))
             );
             self.pen.part("article", About::Nothing, &title);
             let roles = roles.remove(&number).unwrap_or_default();
@@ -560,13 +554,11 @@ impl<'t> Picture<'t> {
             .enumerate()
             .take(40)
             .map(|(number, article)| {
-                let mut says: Vec<String> = article
-                    .from
-                    .iter()
-                    .map(|from| told::from(self.trace, from))
-                    .collect();
-                says.push(told::adds(article));
-                format!("{}: {}.", told::called(self.trace, number), says.join("; "))
+                format!(
+                    "{}: {}.",
+                    told::called(self.trace, number),
+                    told::says(self.trace, article)
+                )
             });
         says.collect::<Vec<_>>().join(" ")
     }

@@ -27,6 +27,13 @@ pub(in crate::report) fn from(trace: &Trace, from: &From) -> String {
     told + doubt
 }
 
+/// What an article has from where, and what it adds, in a line.
+pub(in crate::report) fn says(trace: &Trace, article: &Traced) -> String {
+    let from = article.from.iter().map(|one| from(trace, one));
+    let says: Vec<String> = from.chain([adds(article)]).collect();
+    says.join("; ")
+}
+
 fn percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
 }

@@ -1,4 +1,4 @@
-//! When an article came out: a day, and a time of day where it is told. Days are those of the proleptic Gregorian calendar.
+//! The calendar: a day, and a time of day where it is told. Days are those of the proleptic Gregorian calendar.
 
 /// A day, and the minute of it where that is known; UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +9,9 @@ pub struct When {
     minute: Option<i64>,
 }
 
+/// Bytes of `YYYY-MM-DD`.
+const DAY_LENGTH: usize = 10;
+
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
 
@@ -17,7 +20,7 @@ impl When {
     /// is no such day.
     ///
     /// ```
-    /// use twosource::trace::When;
+    /// use twosource::when::When;
     ///
     /// let noon = When::read("2025-03-06T14:00+02:00").unwrap();
     /// assert_eq!(noon.to_string(), "2025-03-06 12:00");
@@ -26,7 +29,7 @@ impl When {
     /// ```
     pub fn read(text: &str) -> Option<When> {
         let text = text.trim();
-        let (date, rest) = text.split_at_checked(10)?;
+        let (date, rest) = text.split_at_checked(DAY_LENGTH)?;
         let mut parts = date.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
         let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
@@ -45,6 +48,11 @@ impl When {
             day: of_day + minute.div_euclid(DAY),
             minute: Some(minute.rem_euclid(DAY)),
         })
+    }
+
+    /// Is it a day of the calendar, as `YYYY-MM-DD`, and nothing more?
+    pub fn is_day(text: &str) -> bool {
+        text.len() == DAY_LENGTH && When::read(text).is_some()
     }
 
     /// Is it before the other? Nothing where that is not known: the same day without a time, or the same minute.
@@ -66,7 +74,7 @@ impl When {
         self.day * DAY + self.minute.unwrap_or(0)
     }
 
-    /// The first minute of a day of this one, counted as [`When::minutes`]: `2025-03-06`.
+    /// The day that such a minute lies in, counted as [`When::minutes`]: `2025-03-06`.
     pub fn day_of(minutes: i64) -> String {
         let (year, month, day) = civil(minutes.div_euclid(DAY));
         format!("{year:04}-{month:02}-{day:02}")
