@@ -1,14 +1,12 @@
 """Teaches the heads on the frozen encoder: who a name is, what kind of source a mention is, what a claim is and weighs.
 
     cargo build --release --bin twosource --example word_vectors
-    python3 training/heads.py --corpora DIR --examples EXAMPLES.jsonl
-    python3 training/judge.py EXAMPLES.jsonl --out LABELS.npy
-    python3 training/heads.py --corpora DIR --labels LABELS.npy --out models/heads.bin [--folds 3]
+    python3 training/heads.py --corpora DIR --out models/heads.bin [--folds 3]
 
-The first and the second ask large readers for labels of more statements than the readers of the ledger wrote down. The words,
-their vectors (`examples/word_vectors.rs`) and the statements come from the program itself, so that what is
-learnt from is what is met. DIR holds `ledger/train` (text, gold) and `world` (text, entities). `--folds` also prints how well each head
-does on articles (names: outlets) that it was not taught on. Half an hour on one core.
+The words, their vectors (`examples/word_vectors.rs`) and the statements come from the program itself, so that what is
+learnt from is what is met. DIR holds `ledger/train` (text, gold), `world` (text, entities) and the articles of `labels.tsv`
+(`labelled.py`). `--folds` also prints how well each head does on articles (names: outlets) that it was not taught on, and writes
+the heads of each part beside OUT, for the whole program to be scored with. An hour on one core.
 """
 
 import argparse
@@ -25,7 +23,7 @@ import torch
 from torch import nn
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import loose  # noqa: E402
+import labelled  # noqa: E402
 from export import Writer  # noqa: E402
 
 WIDTH = 384
@@ -36,14 +34,15 @@ OF_ENTITY = {"Person": 1, "Organization": 2, "Location": 3, "Facility": 3, "NORP
 SOURCES = ["named-person", "named-organization", "outlet", "document", "anonymous", "unnamed-person", "unnamed-group"]
 VOICES = SOURCES + ["newsroom"]
 JUDGED = ["heavy", "settled", "accusation", "wanted", "first", "casualty", "light", "own"]
-HIDDEN = 48
+# The last answer: does anybody state anything there? It is asked before it is known who.
+STATED = len(JUDGED)
+ANSWERS = JUDGED + ["stated"]
+HIDDEN, HEARD = 64, 24
 # So many words are read of each part; of the words that stand around a content, every fourth.
 MOST = {"content": 80, "source": 12, "cue": 6, "around": 40}
 AROUND, SAMPLED = 40, 4
 # How often the kind of a claim's source is left out in training: the program's own is wrong at times.
 FORGET = 0.12
-# What only large readers say counts so much.
-UNASKED = 0.5
 
 
 class Article:
@@ -135,6 +134,17 @@ def name_rows(article, entities):
     return rows
 
 
+def person_rows(article, entities):
+    """(vectors, [does a person's name begin here, is the word within one]) of the words with a capital."""
+    begins, within = numpy.zeros(len(article.places)), numpy.zeros(len(article.places))
+    for start, end, kind in entities:
+        words = article.words([(start, end)])
+        if len(words) and kind == "Person":
+            begins[words[0]], within[words] = 1, 1
+    capital = [at for at, (start, _) in enumerate(article.places) if article.text[start : start + 1].isupper()]
+    return article.rows[capital], numpy.stack([begins, within], 1)[capital]
+
+
 def entities_of(path):
     for line in open(path, encoding="utf-8"):
         start, end, kind, _ = line.rstrip("\n").split("\t", 3)
@@ -152,6 +162,23 @@ def fit_linear(x, y, classes, scale, epochs=12):
         for at in range(0, len(x), 256):
             some = order[at : at + 256]
             loss = nn.functional.cross_entropy(linear(scale.of(x[some])), torch.tensor(y[some]))
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    return linear
+
+
+def fit_persons(x, y, scale, epochs=6):
+    torch.manual_seed(1)
+    linear = nn.Linear(WIDTH, 2)
+    optimizer = torch.optim.AdamW(linear.parameters(), 3e-3, weight_decay=1e-3)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 5e-3, total_steps=epochs * (len(x) // 512 + 1))
+    for epoch in range(epochs):
+        order = numpy.random.default_rng(epoch).permutation(len(x))
+        for at in range(0, len(x), 512):
+            some = order[at : at + 512]
+            loss = nn.functional.binary_cross_entropy_with_logits(linear(scale.of(x[some])), torch.tensor(y[some]).float())
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -185,7 +212,6 @@ def told(article, content, source, cue, voice, denied=False, joint=False):
     words = article.words(content)
     if len(words) == 0:
         return None
-    source_spans, cue_spans = source, cue
     source, cue = article.words(source), article.words(cue)
     about = numpy.zeros(14, numpy.float32)
     if voice in VOICES:
@@ -196,8 +222,7 @@ def told(article, content, source, cue, voice, denied=False, joint=False):
     around = numpy.arange(max(0, words[0] - AROUND), min(len(article.places), words[-1] + 1 + AROUND))
     spans = {"content": words, "source": source, "cue": cue, "around": around[::SAMPLED]}
     rows = {name: article.at + some[: MOST[name]] for name, some in spans.items()}
-    spans = {"content": content, "source": source_spans, "cue": cue_spans}
-    return {"article": article.id, "rows": rows, "about": about, "words": set(words.tolist()), "spans": spans, "voice": voice}
+    return {"article": article.id, "rows": rows, "about": about, "words": set(words.tolist()), "of_program": False, "confidence": 0.0}
 
 
 def written(article, gold):
@@ -225,10 +250,14 @@ def met(article, read):
     for group in groups.values():
         one = group[0]
         spans = [article.characters(one[name]) for name in ("content_spans", "source_spans", "cue_spans")]
-        yield told(article, *spans, kinds.get(one["source"]), one["stance"] == "denies", len(group) > 1)
+        example = told(article, *spans, kinds.get(one["source"]), one["stance"] == "denies", len(group) > 1)
+        if example:
+            yield {**example, "of_program": True, "confidence": one["confidence"]}
     for claim in read["claims"]:
         if claim["id"] not in cited:
-            yield told(article, article.characters(claim["spans"]), [], [], "newsroom")
+            example = told(article, article.characters(claim["spans"]), [], [], "newsroom")
+            if example:
+                yield {**example, "of_program": True}
 
 
 def matched(ours, gold):
@@ -253,15 +282,39 @@ def matched(ours, gold):
     return claims
 
 
+def is_plain(example):
+    return bool(example["about"][13])
+
+
 def examples_of(article, gold, read):
     """What the judge learns from: what the readers wrote down, and what the program finds, by the readers' claims."""
     from_gold = [pair for pair in written(article, gold) if pair[0]]
-    ours = [one for one in met(article, read) if one]
+    ours = list(met(article, read))
     for example, claims in from_gold + list(zip(ours, matched(ours, from_gold))):
-        example["right"] = judged(claims, gold["top"])
-        # What no reader wrote down, no editor asks about; what it weighs, nobody said.
+        example["right"] = {**judged(claims, gold["top"]), "stated": bool(claims)}
+        # What no reader wrote down, no editor asks about, and nobody states; what it weighs, nobody said.
         example["known"] = [bool(claims) or name in ("wanted", "first") for name in JUDGED]
-        example["of_program"] = any(example is one for one in ours)
+        example["known"].append(example["of_program"] and not is_plain(example))
+        yield example
+
+
+def examples_of_labels(article, rows, read):
+    """What the program finds in an article, by what readers said of its statements."""
+    gold = []
+    for row in rows:
+        example = told(article, article.characters(row["content"]), [], [], "newsroom" if row["plain"] else None)
+        claim = {"kind": row["kind"], "weight": row["weight"], "wanted": row["wanted"] == "yes", "id": row["number"]}
+        if example:
+            gold.append((example, [claim]))
+    first = {row["number"] for row in rows if row["first"] == "first"}
+    ours = list(met(article, read))
+    for example, claims in zip(ours, matched(ours, gold)):
+        stated = [claim for claim in claims if claim["kind"] != "none"]
+        example["right"] = {**judged(stated, first), "stated": bool(stated)}
+        # Of plain sentences readers wrote down only those that an editor asks about.
+        asked = bool(claims) or is_plain(example)
+        example["known"] = [bool(stated) or asked and name in ("wanted", "first") for name in JUDGED]
+        example["known"].append(bool(claims) and not is_plain(example))
         yield example
 
 
@@ -280,26 +333,6 @@ def judged(claims, top):
     }
 
 
-# Characters of text before and after a content that a large reader is given.
-BEFORE, AFTER = 1200, 700
-
-
-def for_reader(example, text):
-    """A statement as `judge.py` reads it: the text around it, with the places of its words there."""
-    content = example["spans"]["content"]
-    start, end = max(0, int(content[0][0]) - BEFORE), int(content[-1][1]) + AFTER
-    inside = lambda spans: [[int(a - start), int(b - start)] for a, b in spans if a >= start and b <= end]
-    row = {name: inside(spans) for name, spans in example["spans"].items()}
-    row.update(text=text[start:end], head=text[:200], article=example["article"], of_program=bool(example.get("of_program")))
-    voice = example["voice"]
-    row["voice"] = VOICES.index(voice) if voice in VOICES else len(VOICES)
-    row["about"] = [round(float(number), 4) for number in example["about"][[8, 9, 11]]]
-    labelled = any(example["known"])
-    row["right"] = [int(example["right"][name]) for name in JUDGED] if labelled else []
-    row["known"] = [int(known) for known in example["known"]] if labelled else []
-    return row
-
-
 class Claims:
     """Examples as tables of word numbers, with what is right and what of it is known."""
 
@@ -308,21 +341,11 @@ class Claims:
         self.words = torch.cat([words, torch.zeros(1, WIDTH)])
         self.tables = {name: self.table([one["rows"][name] for one in examples], most) for name, most in MOST.items()}
         self.about = torch.tensor(numpy.stack([one["about"] for one in examples]))
-        # What the readers wrote down, and where they did.
-        self.gold = torch.tensor([[float(one["right"][name]) for name in JUDGED] for one in examples])
-        self.asked = torch.tensor([[float(known) for known in one["known"]] for one in examples])
-        # What is learnt, and how much it counts.
-        self.right, self.weight = self.gold, self.asked
+        self.confidence = torch.tensor([float(one["confidence"]) for one in examples])
+        # What readers said, and of what they said it.
+        self.right = torch.tensor([[float(one["right"][name]) for name in ANSWERS] for one in examples])
+        self.known = torch.tensor([[float(known) for known in one["known"]] for one in examples])
         self.of_program = numpy.array([one["of_program"] for one in examples])
-
-    def take(self, labels):
-        """Learns what large readers say beside what was written down, and by itself where nothing was."""
-        if labels.shape != self.gold.shape:
-            raise SystemExit("the labels are of other statements: write the examples anew and ask again")
-        said = torch.tensor(labels.astype(numpy.float32))
-        asked = self.asked > 0
-        self.right = torch.where(asked, 0.5 * (self.gold + said), said)
-        self.weight = torch.where(asked, 1.0, UNASKED)
 
     def table(self, rows, most):
         table = torch.full((len(rows), most), len(self.words) - 1)
@@ -348,7 +371,8 @@ class Judge(nn.Module):
         self.hidden = nn.Linear(6 * pooled + 14, HIDDEN)
         self.out = nn.Linear(HIDDEN, len(JUDGED))
         self.skip = nn.Linear(2 * pooled + 14, len(JUDGED))
-        self.words, self.drop = nn.Dropout(0.15), nn.Dropout(0.4)
+        self.heard, self.stated = nn.Linear(6 * pooled + 14, HEARD), nn.Linear(HEARD, 1)
+        self.words, self.drop = nn.Dropout(0.15), nn.Dropout(0.3)
 
     def mean(self, claims, name, some):
         rows, real = claims.of(name, some)
@@ -367,12 +391,17 @@ class Judge(nn.Module):
         if self.training:
             kept = torch.rand(len(some), 1) >= FORGET
             about = torch.cat([about[:, :8] * kept, about[:, 8:]], 1)
-        inputs = torch.cat([weighed, mean, largest, source, cue, about, around], 1)
-        hidden = self.drop(torch.relu(self.hidden(self.drop(inputs))))
-        return self.out(hidden) + self.skip(torch.cat([mean, about, around], 1))
+        inputs = lambda about: self.drop(torch.cat([weighed, mean, largest, source, cue, about, around], 1))
+        hidden = self.drop(torch.relu(self.hidden(inputs(about))))
+        judged = self.out(hidden) + self.skip(torch.cat([mean, about, around], 1))
+        # Nobody knows yet who speaks, but how sure the reader is stands in the first place.
+        unheard = claims.about[some] * torch.tensor([0.0] * 8 + [1, 1, 1, 0, 1, 0])
+        unheard[:, 0] = claims.confidence[some]
+        heard = self.drop(torch.relu(self.heard(inputs(unheard))))
+        return torch.cat([judged, self.stated(heard)], 1)
 
 
-def fit_judge(claims, taught, epochs=6, batch=128):
+def fit_judge(claims, taught, epochs=10, batch=128):
     torch.manual_seed(0)
     judge = Judge()
     optimizer = torch.optim.AdamW(judge.parameters(), 1e-3, weight_decay=0.1)
@@ -381,7 +410,7 @@ def fit_judge(claims, taught, epochs=6, batch=128):
         order = taught[torch.randperm(len(taught))]
         for some in order.split(batch):
             loss = nn.functional.binary_cross_entropy_with_logits(judge(claims, some), claims.right[some], reduction="none")
-            loss = (loss * claims.weight[some]).sum() / claims.weight[some].sum()
+            loss = (loss * claims.known[some]).sum() / claims.known[some].sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -389,95 +418,109 @@ def fit_judge(claims, taught, epochs=6, batch=128):
     return judge.eval()
 
 
-def judge_folds(claims, folds):
-    """What the judge says of each example, each article judged by what the others taught; prints the best F and its
-    threshold for each judgement of what the program finds."""
+def judge_folds(claims, folds, keep):
+    """Prints the best F and its threshold for each judgement of what the program finds, each article judged by what the others
+    taught. `keep` is given the judge of each part, and its articles."""
     # Several articles of one event stay together.
-    labelled = (claims.asked > 0).any(1)
-    of_event = [name.split("_")[0] for name in claims.articles]
-    events = sorted({event for event, known in zip(of_event, labelled) if known})
+    of_event = [name.split("_")[0] if name.startswith("ba-") else name for name in claims.articles]
+    events = sorted(set(of_event))
     random.Random(0).shuffle(events)
-    # What nobody wrote down is learnt from each time.
-    fold = torch.tensor([events.index(event) % folds if known else folds for event, known in zip(of_event, labelled)])
-    found = torch.zeros(len(fold), len(JUDGED))
+    part = {event: number % folds for number, event in enumerate(events)}
+    fold = torch.tensor([part[event] for event in of_event])
+    found = torch.zeros(len(fold), len(ANSWERS))
     for number in range(folds):
         judge = fit_judge(claims, (fold != number).nonzero()[:, 0])
+        keep(judge, number, sorted({name for name, of in zip(claims.articles, fold.tolist()) if of == number}))
         with torch.no_grad():
             for some in (fold == number).nonzero()[:, 0].split(256):
                 found[some] = torch.sigmoid(judge(claims, some))
-    for number, name in enumerate(JUDGED):
-        mine = claims.of_program & (claims.asked[:, number].numpy() > 0)
-        said, right = found[mine, number].numpy(), claims.gold[mine, number].numpy() > 0
+    for number, name in enumerate(ANSWERS):
+        mine = claims.of_program & (claims.known[:, number].numpy() > 0)
+        said, right = found[mine, number].numpy(), claims.right[mine, number].numpy() > 0
+        if number == STATED:
+            said, right = 1 - said, ~right
         rate = lambda least: 2 * ((said >= least) & right).sum() / max(1, (said >= least).sum() + right.sum())
-        best = max(numpy.linspace(0.05, 0.9, 86), key=rate)
-        print(f"  {name:12s} F {100 * rate(best):.1f} from {best:.2f} on, {right.sum()} of {len(right)}")
-    return found.numpy()
+        best = max(numpy.linspace(0.05, 0.95, 91), key=rate)
+        order = numpy.argsort(-said)
+        precise = numpy.cumsum(right[order]) / (numpy.arange(len(order)) + 1)
+        print(f"  {name:12s} F {100 * rate(best):.1f} from {best:.2f} on, average precision {100 * precise[right[order]].mean():.1f}, {right.sum()} of {len(right)}")
+        if number == STATED:
+            for least in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
+                taken = said >= least
+                print(f"    nothing stated, from {least:.2f} on: {100 * right[taken].mean():.1f}% of {taken.sum()}, {100 * (taken & right).sum() / right.sum():.1f}% found")
+    return found
 
 
-def write(judge, names, kinds, scales, path):
+def write(judge, maps, path):
+    """`maps`: the vectors' scale and a linear map of words, for each run of columns in turn."""
     out = Writer()
-    maps = [scales[0].fold(judge.columns), scales[1].fold(names), scales[0].fold(kinds)]
-    weight, bias = torch.cat([one[0] for one in maps]), torch.cat([one[1] for one in maps])
-    seen = torch.tensor(numpy.maximum(*(numpy.abs(scale.mean) + 6 * scale.deviation for scale in scales)))
+    folded = [scale.fold(linear) for scale, linear in maps]
+    weight, bias = torch.cat([one[0] for one in folded]), torch.cat([one[1] for one in folded])
+    seen = torch.tensor(numpy.maximum.reduce([numpy.abs(scale.mean) + 6 * scale.deviation for scale, _ in maps]))
     out.linear("words", weight, bias, seen)
-    for name in ("hidden", "out", "skip"):
+    for name in ("hidden", "out", "skip", "heard", "stated"):
         linear = getattr(judge, name)
         out.numbers(f"judge.{name}.weight", linear.weight.detach())
         out.numbers(f"judge.{name}.bias", linear.bias.detach())
     out.save(path)
 
 
-class Ledger:
-    """The ledger's training articles: their examples, the mentions of their sources, and the vectors of their words."""
+class Taught:
+    """The articles in which readers said what is stated: examples, mentions of sources, and the vectors of the words."""
 
     def __init__(self, args):
+        self.examples, self.mentions, self.rows = [], [], []
+        self.add_ledger(args)
+        self.add_labelled(args)
+
+    def add(self, article):
+        article.at = sum(len(rows) for rows in self.rows)
+        self.rows.append(article.rows)
+
+    def mention(self, article, spans, kind):
+        words = article.words(spans)
+        if len(words) and kind in SOURCES:
+            self.mentions.append((article.id, article.rows[words].astype(numpy.float32).mean(0), SOURCES.index(kind)))
+
+    def add_ledger(self, args):
         folder = os.path.join(args.corpora, "ledger", "train")
         texts = os.path.join(folder, "text")
-        self.examples, self.mentions, self.rows, self.texts = [], [], [], {}
         for article, analysis in zip(articles(texts, args.program), analyses(texts, args.twosource)):
             gold = json.load(open(os.path.join(folder, "gold", article.id + ".json"), encoding="utf-8"))
             self.add(article)
             self.examples += examples_of(article, gold, analysis)
             kinds = {source["id"]: source["kind"] for source in gold["sources"]}
             for statement in gold["statements"]:
-                places, kind = article.words(statement["source_spans"]), kinds[statement["sources"][0]]
-                if len(places) and kind in SOURCES:
-                    self.mentions.append((article.id, article.rows[places].astype(numpy.float32).mean(0), SOURCES.index(kind)))
+                self.mention(article, statement["source_spans"], kinds[statement["sources"][0]])
 
-    def add(self, article):
-        article.at = sum(len(rows) for rows in self.rows)
-        self.rows.append(article.rows.copy())
-        self.texts[article.id] = article.text
-
-    def add_loose(self, args):
-        """Statements that nobody wrote down, of articles without labels."""
+    def add_labelled(self, args):
+        labels = labelled.labels()
         with tempfile.TemporaryDirectory() as folder:
-            loose.write(args.corpora, folder)
+            labelled.write(args.corpora, folder)
             for article, analysis in zip(articles(folder, args.program), analyses(folder, args.twosource)):
                 self.add(article)
-                for example in filter(None, met(article, analysis)):
-                    nothing = {"right": dict.fromkeys(JUDGED, False), "known": [False] * len(JUDGED), "of_program": False}
-                    self.examples.append({**example, **nothing})
+                self.examples += examples_of_labels(article, labels[article.id], analysis)
 
 
 def names_of(args):
-    """(outlet, mean vector, kind) of the names of the world's news, but for articles that the ledger is measured on."""
-    named, world = [], os.path.join(args.corpora, "world")
-    measured = loose.lines_of(args.corpora, "ledger/dev")
+    """(outlet, mean vector, kind) of the names of the world's news, and what its words with a capital are to persons' names; but
+    for articles that the ledger is measured on."""
+    named, persons, world = [], [], os.path.join(args.corpora, "world")
+    measured = labelled.lines_of(args.corpora, "ledger/dev")
     for article in articles(os.path.join(world, "text"), args.program):
         outlet = re.sub(r"_\d+$", "", article.id)
         path = os.path.join(world, "entities", article.id + ".tsv")
-        if os.path.exists(path) and not loose.long_lines(article.text) & measured:
-            named += [(outlet, x.astype(numpy.float16), y) for x, y in name_rows(article, entities_of(path))]
-    return named
+        if os.path.exists(path) and not labelled.long_lines(article.text) & measured:
+            entities = list(entities_of(path))
+            named += [(outlet, x.astype(numpy.float16), y) for x, y in name_rows(article, entities)]
+            persons.append(person_rows(article, entities))
+    return named, [numpy.concatenate(part) for part in zip(*persons)]
 
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", required=True)
-    parser.add_argument("--out")
-    parser.add_argument("--examples", help="write the statements for `judge.py` and end")
-    parser.add_argument("--labels", help="what `judge.py` says of them")
+    parser.add_argument("--out", required=True)
     parser.add_argument("--program", default="target/release/examples/word_vectors")
     parser.add_argument("--twosource", default="target/release/twosource")
     parser.add_argument("--folds", type=int)
@@ -487,28 +530,26 @@ def options():
 def main():
     args = options()
     torch.set_num_threads(1)
-    ledger = Ledger(args)
-    scale = Scale(numpy.concatenate([rows[::5] for rows in ledger.rows]))
-    if args.examples or args.labels:
-        ledger.add_loose(args)
-    if args.examples:
-        with open(args.examples, "w", encoding="utf-8") as handle:
-            for example in ledger.examples:
-                handle.write(json.dumps(for_reader(example, ledger.texts[example["article"]])) + "\n")
-        return
-    claims = Claims(ledger.examples, torch.cat([scale.of(rows) for rows in ledger.rows]))
-    if args.labels:
-        claims.take(numpy.load(args.labels))
-    named, mentions = names_of(args), ledger.mentions
+    taught = Taught(args)
+    scale = Scale(numpy.concatenate([rows[::5] for rows in taught.rows]))
+    claims = Claims(taught.examples, torch.cat([scale.of(rows) for rows in taught.rows]))
+    (named, persons), mentions = names_of(args), taught.mentions
     world_scale = Scale(numpy.stack([row[1] for row in named[::3]]))
-    if args.folds:
-        linear_folds(named, NAMES, world_scale, args.folds, "names")
-        linear_folds(mentions, SOURCES, scale, args.folds, "mentions")
-        judge_folds(claims, args.folds)
     table = lambda rows: (numpy.stack([row[1] for row in rows]), numpy.array([row[2] for row in rows]))
     names = fit_linear(*table(named), len(NAMES), world_scale)
     kinds = fit_linear(*table(mentions), len(SOURCES), scale)
-    write(fit_judge(claims, torch.arange(len(ledger.examples))), names, kinds, (scale, world_scale), args.out)
+    maps = [(world_scale, names), (scale, kinds), (world_scale, fit_persons(*persons, world_scale))]
+    if args.folds:
+        linear_folds(named, NAMES, world_scale, args.folds, "names")
+        linear_folds(mentions, SOURCES, scale, args.folds, "mentions")
+
+        def keep(judge, number, names_of_part):
+            write(judge, [(scale, judge.columns), *maps], f"{args.out}.{number}")
+            open(f"{args.out}.{number}.articles", "w").writelines(name + "\n" for name in names_of_part)
+
+        judge_folds(claims, args.folds, keep)
+    judge = fit_judge(claims, torch.arange(len(taught.examples)))
+    write(judge, [(scale, judge.columns), *maps], args.out)
     print(f"{args.out}: {os.path.getsize(args.out) / 1e3:.0f} kB")
 
 

@@ -67,7 +67,7 @@ def main():
     for text in texts(args.text):
         used.update(re.findall(r"\b[a-z]+(?:-[a-z]+)*\b", text))
     roles = open(os.path.join(os.path.dirname(args.out), "roles.txt"), encoding="utf-8").read().split()
-    shape = re.compile(r"[a-z]{3,}(-[a-z]+)*")
+    shape = re.compile(r"[a-z]{3,}")
     found = sorted(word for word in nouns(args.wordnet) if word in used and word not in roles and shape.fullmatch(word))
     lines, line = [], ""
     for word in found:

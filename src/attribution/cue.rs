@@ -458,14 +458,11 @@ fn table() -> &'static HashMap<String, Sense> {
 fn forms(lemma: &str) -> [String; 4] {
     let consonant_y = lemma.ends_with('y') && !ends_vowel_y(lemma);
     let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    let doubled = [
-        "admit", "plan", "brag", "quip", "slam", "regret", "dub", "rebut", "refer", "forbid", "submit",
-    ]
-    .contains(&lemma);
+    let doubled = is_doubled(lemma);
     let last = lemma.chars().next_back().unwrap_or('e');
     let third = if consonant_y {
         format!("{}ies", &lemma[..lemma.len() - 1])
-    } else if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch") {
+    } else if lemma.ends_with(['s', 'x', 'z', 'o']) || lemma.ends_with("sh") || lemma.ends_with("ch") {
         format!("{lemma}es")
     } else {
         format!("{lemma}s")
@@ -487,6 +484,27 @@ fn forms(lemma: &str) -> [String; 4] {
     [lemma.to_owned(), third, past, participle]
 }
 
+/// Verbs of several syllables of which the last is stressed: its consonant is doubled too.
+const STRESSED: &[&str] = &[
+    "admit", "aver", "begin", "commit", "concur", "demur", "forbid", "forget", "infer", "permit", "prefer",
+    "rebut", "refer", "regret", "submit",
+];
+
+/// Is the last consonant doubled before "-ed" and "-ing" ("blogged", "quipped", "preferred")?
+fn is_doubled(lemma: &str) -> bool {
+    let vowel = |letter: &char| "aeiou".contains(*letter);
+    // The "u" of "quip" is no vowel.
+    let letters: Vec<char> = lemma.replace("qu", "qw").chars().collect();
+    let ends = letters.len() > 2
+        && letters
+            .last()
+            .is_some_and(|last| !vowel(last) && !"wxy".contains(*last))
+        && vowel(&letters[letters.len() - 2])
+        && !vowel(&letters[letters.len() - 3]);
+    let one = letters.iter().filter(|letter| vowel(letter)).count() == 1;
+    ends && (one || STRESSED.contains(&lemma))
+}
+
 fn ends_vowel_y(lemma: &str) -> bool {
     ["ay", "ey", "oy", "uy"].iter().any(|end| lemma.ends_with(end))
 }
@@ -505,6 +523,18 @@ mod tests {
         }
         assert_eq!(of_word("told").map(|sense| sense.lemma), Some("tell"));
         assert_eq!(of_word("table"), None);
+        for (word, lemma) in [
+            ("blogged", "blog"),
+            ("preferred", "prefer"),
+            ("echoes", "echo"),
+            ("quipped", "quip"),
+            ("answered", "answer"),
+        ] {
+            assert_eq!(of_word(word).map(|sense| sense.lemma), Some(lemma));
+        }
+        for no_word in ["bloged", "prefered", "answerred", "echos"] {
+            assert_eq!(of_word(no_word), None);
+        }
     }
 
     #[test]

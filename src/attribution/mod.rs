@@ -19,6 +19,7 @@ mod nested;
 mod per;
 mod refusal;
 mod reported_by;
+mod stated;
 mod subject;
 mod taken;
 mod transcript;
@@ -142,6 +143,7 @@ fn with_rules(draft: &Draft, prose: &Prose, policy: &Policy, by_model: model::Re
     bounds::cut(draft, prose, &words, &mut found);
     per::take(draft, prose, &mut found);
     found.retain(|attribution| attribution.confidence >= policy.minimum_confidence);
+    stated::drop(draft, &senses, &mut found);
     nested::add(draft, prose, &mut found);
     add_refusals(refusal::find(draft, prose), &mut found);
     add_denials(refusal::denials(draft, prose), &mut found);

@@ -15,7 +15,7 @@ pub(super) fn is(gist: &Gist) -> bool {
 
 /// So likely a casualty where the text names somebody, and so where it may be a deal that died; a casualty is rare, and a
 /// false alarm does more harm than a miss.
-const LIKELY: f32 = 0.2;
+const LIKELY: f32 = 0.08;
 const SURE: f32 = 0.5;
 
 /// Somebody without a number ("a boy was hurt"): words of death or harm, and `judged` likely one, from 0 to 1.

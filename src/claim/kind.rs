@@ -12,8 +12,8 @@ use super::{ClaimKind, casualty};
 /// From these on a judgement counts: where F is best on articles that the judge was not taught on; higher for what is
 /// rare, where a false alarm does more harm than a miss.
 const SETTLED: f32 = 0.35;
-const OWN: f32 = 0.25;
-const ACCUSES: f32 = 0.33;
+const OWN: f32 = 0.3;
+const ACCUSES: f32 = 0.25;
 
 /// A judgement on what others do is an opinion only from here on.
 const OPINION: f32 = 0.5;

@@ -48,11 +48,11 @@ const SUMS: &[&str] = &[
 ];
 
 /// From these on a judgement counts; where F is best on articles that the judge was not taught on.
-const HEAVY: f32 = 0.4;
-const LIGHT: f32 = 0.42;
+const HEAVY: f32 = 0.28;
+const LIGHT: f32 = 0.6;
 
 /// For a sentence in the paper's voice: of these the judge saw only such as an editor would query.
-const HEAVY_PLAIN: f32 = 0.6;
+const HEAVY_PLAIN: f32 = 0.45;
 
 /// The weight of a statement of this kind, and why; no reason for a normal weight. What a rule can tell by the letter weighs
 /// whatever the judgement.

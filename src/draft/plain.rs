@@ -39,7 +39,7 @@ fn groups(file: &str) -> Vec<Vec<Span>> {
         let rest = &file[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let line = trimmed(file, Span::new(start, start + length));
-        if line.is_empty() {
+        if line.is_empty() || is_address(&file[line.start..line.end]) {
             blank = true;
         } else if let (false, Some(group)) = (blank, groups.last_mut()) {
             group.push(line);
@@ -50,6 +50,14 @@ fn groups(file: &str) -> Vec<Vec<Span>> {
         start += length + if rest[length..].starts_with("\r\n") { 2 } else { 1 };
     }
     groups
+}
+
+/// An address alone on its line ("https://..."): where the text was found, no headline and no prose.
+fn is_address(line: &str) -> bool {
+    let begins = ["http://", "https://", "www."]
+        .iter()
+        .any(|begin| line.starts_with(begin));
+    begins && !line.contains(char::is_whitespace)
 }
 
 fn trimmed(file: &str, line: Span) -> Span {

@@ -45,15 +45,15 @@ impl Stake {
     }
 }
 
-/// From here on an editor would want a claim from another source as well: nearly every second alarm is right on articles that the
+/// From here on an editor would want a claim from another source as well: two alarms in five are right on articles that the
 /// judge was not taught on.
-const ASKED: f64 = 0.23;
+const ASKED: f64 = 0.27;
 
 /// The same at the top of the story, which sums up what the text sources.
 const ASKED_AT_THE_TOP: f64 = 0.4;
 
 /// The same for an alarm that fails a run: none of those between the two was right on articles that the judge was not taught on.
-const ASKED_LOUDLY: f64 = 0.6;
+const ASKED_LOUDLY: f64 = 0.7;
 
 /// Does a claim of a draft read like what an editor would want from another source as well? What somebody denies does.
 pub(super) fn is_asked(told: &Told) -> bool {

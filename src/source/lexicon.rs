@@ -258,7 +258,7 @@ fn names(file: &'static str) -> List {
 }
 
 impl Lexicon {
-    /// Is this word, in lower case, a role ("spokesman", "co-founder")?
+    /// Is this word, in lower case, a role ("spokesman", "founder"; of "co-founder" the last token)?
     pub(super) fn is_role(&self, word: &str) -> bool {
         self.roles.contains(word) || is_calling(word)
     }
@@ -395,4 +395,27 @@ pub(super) fn singular(word: &str) -> Option<String> {
     }
     (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
         .then(|| word[..word.len() - 1].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_words_hold_single_tokens() {
+        let lexicon = lexicon();
+        for list in [
+            &lexicon.roles,
+            &lexicon.people,
+            &lexicon.documents,
+            &lexicon.bodies,
+            &lexicon.honorifics,
+        ] {
+            let parted: Vec<_> = list.iter().filter(|word| word.contains('-')).collect();
+            assert!(
+                parted.is_empty(),
+                "tokens are looked up, so these never match: {parted:?}"
+            );
+        }
+    }
 }

@@ -41,6 +41,7 @@ mod offices;
 mod one_voice;
 mod order;
 mod owned;
+mod past_title;
 mod place;
 mod presented;
 mod pronoun;

@@ -40,9 +40,6 @@ impl NameRun {
     }
 }
 
-/// So sure is the model that two words behind those of a house are somebody's name.
-const PERSON: f32 = 0.9;
-
 /// A name or a description without the article before it.
 pub(super) fn without_the(name: &str) -> &str {
     name.trim_start_matches("The ").trim_start_matches("the ")
@@ -205,24 +202,17 @@ impl Finder<'_> {
                 what: What::Person,
             });
         }
-        if self.is_body_run(from, to) {
-            return Some(self.body(from, to));
-        }
-        if let Some(past) = self.past_outlet(from, to) {
+        if let Some((title, name)) = self.past_title(from, to) {
             return Some(NameRun {
-                core: (past, to),
-                title: (from, past),
+                core: (name, to),
+                title: (title, name),
                 what: What::Person,
             });
         }
+        if self.is_body_run(from, to) {
+            return Some(self.body(from, to));
+        }
         let Some(core_from) = self.title_end(from, to) else {
-            if let Some(given) = self.past_house(from, to) {
-                return Some(NameRun {
-                    core: (given, to),
-                    title: (from, given),
-                    what: What::Person,
-                });
-            }
             return self.plain(from, to);
         };
         let core_from = self.past_office(from, core_from, to);
@@ -239,7 +229,7 @@ impl Finder<'_> {
             let named = to - from == 1
                 || self.lexicon.is_given(words.lower(from))
                 || is_initials(words.word(from))
-                || self.past_field(from, to) == Some(from);
+                || self.reads_as_person(from, to);
             return named.then_some(NameRun {
                 core: (from, to),
                 title: (from, from),
@@ -323,28 +313,6 @@ impl Finder<'_> {
             && !self.lexicon.places.contains(word)
     }
 
-    /// "Fox News Ann Lee": where the name of somebody begins after that of an outlet.
-    fn past_outlet(&self, from: usize, to: usize) -> Option<usize> {
-        (from + 1..to.min(from + 4)).rev().find(|past| {
-            let outlet = self.words.text((from, *past)).to_lowercase();
-            let branch = self.lexicon.outlet_names.contains(self.words.lower(from))
-                && (from + 1..*past).all(|at| self.lexicon.outlet_words.contains(self.words.lower(at)));
-            *past + 1 < to
-                && (branch || self.lexicon.outlet_names.contains(outlet.as_str()))
-                && self.lexicon.is_given(self.words.lower(*past))
-        })
-    }
-
-    /// "Senate Minority Whip Ann Lee": after the words of a house, where a first name begins the last two words.
-    fn past_house(&self, from: usize, to: usize) -> Option<usize> {
-        let given = to.checked_sub(2).filter(|given| *given > from + 1)?;
-        let house = self.is_body_word(from) && !self.lexicon.is_given(self.words.lower(from));
-        let known = |at: usize| self.lexicon.is_given(self.words.lower(at));
-        let scores = self.words.name_scores((given, to));
-        let person = scores.is_some_and(|scores| scores.person > PERSON) && !self.is_body_word(to - 1);
-        (house && (known(given) || person) && !(from..given).any(known)).then_some(given)
-    }
-
     /// Where the name begins after the last role or honorific in the run, if there is one.
     fn title_end(&self, from: usize, to: usize) -> Option<usize> {
         let words = self.words;
@@ -361,7 +329,7 @@ impl Finder<'_> {
             // "Eyewitness Ann Lee": with a capital as the first word of its sentence
             let opens = at == from && to > from + 2 && opens(words, at);
             let titled = self.lexicon.honorifics.contains(word)
-                || self.lexicon.is_role(word)
+                || words.is_role(at)
                 || opens && self.lexicon.is_person_noun(word)
                 || at == from && self.is_shared_title(from, to);
             let nickname = at > from && matches!(words.word(at - 1), "“" | "\"" | "‘");
@@ -387,7 +355,7 @@ impl Finder<'_> {
             let given = (end..to).find(|i| self.lexicon.is_given(words.lower(*i)));
             let office = lexicon::OFFICES.contains(&words.lower(end + 1)) && to >= end + 4;
             let name = office.then_some(end + 2).or(given);
-            return Some(name.or_else(|| self.past_field(end + 2, to)).unwrap_or(to));
+            return Some(name.unwrap_or(to));
         }
         if words.lower(end) == "general" {
             return Some(end + 1);
@@ -469,13 +437,6 @@ impl Finder<'_> {
         }
         if self.is_adjective(from, to) {
             return None;
-        }
-        if let Some(name) = self.past_letters(from, to) {
-            return Some(NameRun {
-                core: (name, to),
-                title: (from, name),
-                what: What::Person,
-            });
         }
         Some(NameRun {
             core,

@@ -54,9 +54,6 @@ const COUNTRIES: &[(&str, &str)] = &[
 /// So sure is the model that words are a body's name.
 const HOUSE: f32 = 0.6;
 
-/// So sure is it that they are a person's.
-const SURE: f32 = 0.9;
-
 /// Letters in brackets stand for no more words than these behind "and".
 const ABBREVIATED: usize = 8;
 
@@ -526,28 +523,6 @@ impl Finder<'_> {
         let and = and.into_iter().find(|at| words.lower(*at) == "and");
         let comma = (words.word(to) == ",").then_some(to);
         Some(and.or(comma)? + 1)
-    }
-
-    /// "Mayor of Ashby | Sadiq Khan": where the likeliest name of a person begins behind an office and its field.
-    pub(super) fn past_field(&self, from: usize, to: usize) -> Option<usize> {
-        let words = self.words;
-        let person = |at: usize| words.name_scores((at, to)).map_or(0.0, |scores| scores.person);
-        let several = |at: &usize| words.is_capital(*at) && (*at + 1..to).any(|next| words.is_capital(next));
-        let likely = (from..to).filter(several).filter(|at| person(*at) > HOUSE);
-        likely.max_by(|one, other| person(*one).total_cmp(&person(*other)))
-    }
-
-    /// "DSP Anil Rathore": where a person's name begins behind letters that are a rank.
-    pub(super) fn past_letters(&self, from: usize, to: usize) -> Option<usize> {
-        let words = self.words;
-        let letters = words.word(from);
-        let short = (2..5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
-        let whole = |at: usize| words.is_capital(at) && words.word(at).chars().any(char::is_lowercase);
-        let name = short && to > from + 2 && (from + 1..to).all(|at| whole(at) || !words.is_word(at));
-        let given = self.lexicon.is_given(words.lower(from));
-        let scores = words.name_scores((from + 1, to)).filter(|_| name && !given)?;
-        let all = words.name_scores((from, to))?;
-        (scores.person > SURE && all.organization < 1.0 - HOUSE).then_some(from + 1)
     }
 
     /// Does a body's own head noun follow ("... and Rice University")?

@@ -262,6 +262,13 @@ impl<'a> Words<'a> {
         self.senses.name(self.span(tokens))
     }
 
+    /// Where the name of a person begins that these tokens end in, and how sure the model is of it.
+    pub(super) fn person_begins(&self, (from, to): (usize, usize)) -> Option<(usize, f32)> {
+        let spans: Vec<Span> = (from..to).map(|at| self.span((at, at + 1))).collect();
+        let (at, sure) = self.senses.person_begins(&spans)?;
+        Some((from + at, sure))
+    }
+
     /// How likely each kind of source is for a mention.
     pub(super) fn voice(&self, tokens: (usize, usize)) -> Option<[f32; 7]> {
         self.senses.voice(&[self.span(tokens)])
@@ -394,8 +401,13 @@ impl<'a> Words<'a> {
 
     /// Does the word name what a person is or does, by the lexicon or by the policy's titles?
     pub(super) fn is_role(&self, at: usize) -> bool {
-        let word = self.lower(at);
-        lexicon().is_role(word) || self.titles.iter().any(|title| title == word)
+        let ends = |title: &String| {
+            let words = title.split_whitespace().rev().enumerate();
+            words
+                .into_iter()
+                .all(|(back, word)| at.checked_sub(back).is_some_and(|at| self.lower(at) == word))
+        };
+        lexicon().is_role(self.lower(at)) || self.titles.iter().any(ends)
     }
 
     /// Is it a noun in lower case for a person, whatever he does?

@@ -16,14 +16,18 @@ static FILE: &[u8] = include_bytes!("../../../models/heads.bin");
 const JUDGED: std::ops::Range<usize> = 0..40;
 const NAME: std::ops::Range<usize> = 40..46;
 const VOICE: std::ops::Range<usize> = 46..53;
+/// Does a person's name begin with the word, and is the word within one?
+const PERSON: std::ops::Range<usize> = 53..55;
 /// Columns of a word that are kept.
-const COLUMNS: usize = 53;
+const COLUMNS: usize = 55;
 /// Columns of a word that the judge pools.
 const POOLED: usize = 39;
 /// What the judge is told beside words.
 const ABOUT: usize = 14;
-const HIDDEN: usize = 48;
+const HIDDEN: usize = 64;
 const ANSWERS: usize = 8;
+/// What is asked before it is known who speaks has a layer of its own.
+const HEARD: usize = 24;
 /// So many words of a content, a source and a cue are read, as in training.
 const MOST: [usize; 3] = [80, 12, 6];
 /// So many words before and after a content are read with it.
@@ -77,6 +81,21 @@ pub struct Stated<'a> {
     pub voices: usize,
 }
 
+/// What is known of words that may be said, before it is known who says them.
+#[derive(Clone, Copy, Debug)]
+pub struct Heard<'a> {
+    /// What may be said.
+    pub content: &'a [Span],
+    /// The words for who may say it.
+    pub source: &'a [Span],
+    /// The words that may attribute.
+    pub cue: &'a [Span],
+    /// Is it denied there?
+    pub denied: bool,
+    /// How sure the reader of attributions is, 0 to 1.
+    pub confidence: f64,
+}
+
 /// What a careful reader makes of a claim, each from 0 (surely not) to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Judgement {
@@ -104,6 +123,8 @@ pub(super) struct Heads {
     hidden: Dense,
     out: Dense,
     skip: Dense,
+    heard: Dense,
+    stated: Dense,
 }
 
 impl Heads {
@@ -115,6 +136,8 @@ impl Heads {
             hidden: Dense::read(&tensors, "judge.hidden", [6 * POOLED + ABOUT, HIDDEN])?,
             out: Dense::read(&tensors, "judge.out", [HIDDEN, ANSWERS])?,
             skip: Dense::read(&tensors, "judge.skip", [2 * POOLED + ABOUT, ANSWERS])?,
+            heard: Dense::read(&tensors, "judge.heard", [6 * POOLED + ABOUT, HEARD])?,
+            stated: Dense::read(&tensors, "judge.stated", [HEARD, 1])?,
         };
         if heads.words.columns() >= COLUMNS {
             Ok(heads)
@@ -163,6 +186,27 @@ impl Senses {
         })
     }
 
+    /// Where the name of a person begins that these words end in ("Speaker of the House | Ada Lund"), by number, and how sure
+    /// that is against every other place and against there being none, 0 to 1; `None` where words were not read. Linear.
+    pub fn person_begins(&self, words: &[Span]) -> Option<(usize, f32)> {
+        let read: Option<Vec<Vec<f32>>> = words
+            .iter()
+            .map(|word| self.mean(&[*word], PERSON, usize::MAX))
+            .collect();
+        let read = read?;
+        // ln p and ln (1 - p) differ by the score itself: what all words together say of no name is taken as zero.
+        let mut within = 0.0;
+        let mut scores = vec![0.0; words.len() + 1];
+        for (at, columns) in read.iter().enumerate().rev() {
+            within += columns[1];
+            scores[at] = within + columns[0];
+        }
+        let shares = shares(&scores);
+        (0..words.len())
+            .max_by(|one, other| shares[*one].total_cmp(&shares[*other]))
+            .map(|at| (at, shares[at]))
+    }
+
     /// How likely each kind of source is for a mention, in the order of [`Voice`], the newsroom left out.
     pub fn voice(&self, mention: &[Span]) -> Option<[f32; 7]> {
         shares(&self.mean(mention, VOICE, usize::MAX)?).try_into().ok()
@@ -171,27 +215,12 @@ impl Senses {
     /// What a careful reader makes of a claim; `None` where no word of it was read. Linear in its words.
     pub fn judge(&self, stated: &Stated) -> Option<Judgement> {
         let heads = super::heads()?;
-        let rows: Vec<&[f32]> = self.rows(stated.content).take(MOST[0]).collect();
-        let first = self.words(*stated.content.first()?).start;
-        let last = self.words(*stated.content.last()?).end;
-        if rows.is_empty() {
-            return None;
-        }
-        let mean = mean_of(&rows);
-        let mut input = weighed(&rows);
-        input.extend_from_slice(&mean);
-        input.extend(largest(&rows));
-        for (spans, most) in [(stated.source, MOST[1]), (stated.cue, MOST[2])] {
-            let rows: Vec<&[f32]> = self.rows(spans).take(most).collect();
-            input.extend(mean_of(&rows));
-        }
-        let about = self.about(stated, first);
-        input.extend_from_slice(&about);
-        let around = self.around(first..last);
-        input.extend_from_slice(&around);
-        let mut hidden = heads.hidden.apply(&input);
-        hidden.iter_mut().for_each(|x| *x = x.max(0.0));
-        let beside = heads.skip.apply(&[mean, about, around].concat());
+        let pooled = self.pooled([stated.content, stated.source, stated.cue])?;
+        let about = self.about(stated, pooled.first);
+        let hidden = rectified(heads.hidden.apply(&pooled.input(&about)));
+        let beside = heads
+            .skip
+            .apply(&[&pooled.mean, about.as_slice(), &pooled.around].concat());
         let answers = heads.out.apply(&hidden).into_iter().zip(beside);
         let answers: Vec<f32> = answers.map(|(one, other)| logistic(one + other)).collect();
         let [heavy, settled, accusation, wanted, first, casualty, light, own] = answers.try_into().ok()?;
@@ -204,6 +233,52 @@ impl Senses {
             casualty,
             light,
             own,
+        })
+    }
+
+    /// How likely it is, 0 to 1, that somebody states something there ("who wanted to make amends" states nothing); `None`
+    /// where no word of the content was read. Linear in the words.
+    pub fn stated(&self, heard: &Heard) -> Option<f32> {
+        let heads = super::heads()?;
+        let pooled = self.pooled([heard.content, heard.source, heard.cue])?;
+        let mut about = self.about(
+            &Stated {
+                content: heard.content,
+                source: heard.source,
+                cue: heard.cue,
+                voice: None,
+                denied: heard.denied,
+                voices: 1,
+            },
+            pooled.first,
+        );
+        // No voice is known yet: its first place tells how sure the reader is.
+        about[0] = heard.confidence as f32;
+        let hidden = rectified(heads.heard.apply(&pooled.input(&about)));
+        heads.stated.apply(&hidden).first().copied().map(logistic)
+    }
+
+    /// The words of a content, a source, a cue and those around the content, squeezed into a few numbers each.
+    fn pooled(&self, [content, source, cue]: [&[Span]; 3]) -> Option<Pooled> {
+        let rows: Vec<&[f32]> = self.rows(content).take(MOST[0]).collect();
+        let first = self.words(*content.first()?).start;
+        let last = self.words(*content.last()?).end;
+        if rows.is_empty() {
+            return None;
+        }
+        let mean = mean_of(&rows);
+        let mut spans = weighed(&rows);
+        spans.extend_from_slice(&mean);
+        spans.extend(largest(&rows));
+        for (words, most) in [(source, MOST[1]), (cue, MOST[2])] {
+            let rows: Vec<&[f32]> = self.rows(words).take(most).collect();
+            spans.extend(mean_of(&rows));
+        }
+        Some(Pooled {
+            spans,
+            mean,
+            around: self.around(first..last),
+            first,
         })
     }
 
@@ -283,6 +358,28 @@ impl Senses {
         sum.iter_mut().for_each(|sum| *sum /= count.max(1) as f32);
         (count > 0).then_some(sum)
     }
+}
+
+/// What the judge reads of the words.
+struct Pooled {
+    /// Content (weighed, mean, largest), source, cue.
+    spans: Vec<f32>,
+    /// The content's mean.
+    mean: Vec<f32>,
+    around: Vec<f32>,
+    /// The number of the content's first word.
+    first: usize,
+}
+
+impl Pooled {
+    fn input(&self, about: &[f32]) -> Vec<f32> {
+        [&self.spans, about, &self.around].concat()
+    }
+}
+
+fn rectified(mut numbers: Vec<f32>) -> Vec<f32> {
+    numbers.iter_mut().for_each(|x| *x = x.max(0.0));
+    numbers
 }
 
 /// The natural logarithm of a number from 1 on, with the same bits on every machine (the standard library promises none): halvings, and

@@ -31,8 +31,8 @@ const NEXT: usize = 3;
 const NEAR: usize = 6;
 
 /// From these on a judgement counts here, where only an accusation can be what is denied.
-const ACCUSES: f32 = 0.25;
-const WEIGHS: f32 = 0.3;
+const ACCUSES: f32 = 0.18;
+const WEIGHS: f32 = 0.24;
 
 /// What is denied shares so many words with the accusation of the one who denies, and so many with one that does not name it.
 const ALIKE: (usize, usize) = (1, 2);

@@ -256,7 +256,7 @@ fn is_long_ago(text: &Reading, sentence: usize) -> bool {
 /// Does the claim that the figure stands in read like what an editor would want a source for? Sums and shares fill
 /// whole articles whose data everybody knows.
 fn is_asked_for(look: &Look, hit: &Hit) -> bool {
-    const ASKED: f64 = 0.2;
+    const ASKED: f64 = 0.13;
     hit.claim
         .is_some_and(|id| look.case.graph.claim(id).wanted >= ASKED)
 }

@@ -94,7 +94,7 @@ const CALLED_SO: &[&str] = &[
 /// Does it accuse somebody in the paper's own voice, and of something that editors would ask about?
 fn accuses_outright(told: &Told) -> bool {
     // Less than is asked of a claim with a source: here there is none.
-    const ASKED: f64 = 0.15;
+    const ASKED: f64 = 0.12;
     let words = words_of(&told.claim.text);
     let called_so = words.iter().any(|word| CALLED_SO.contains(&word.as_str()));
     told.claim.kind == ClaimKind::Accusation && told.claim.wanted >= ASKED && !called_so

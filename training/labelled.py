@@ -1,0 +1,70 @@
+"""Articles in which readers said of each statement what it is, beside the ledger's: `labels.tsv`.
+
+The readers were large language models that went by the ledger's guide, one an article; they were shown what the program finds, and
+said of each statement what it is, what it weighs, whether an editor wants it firmer, and whose it is. The articles are
+the world's news, Wikinews, the 1987 wire and PolNeAR's training part. None shares a long line with an article of the ledger or of
+PolNeAR's development part.
+"""
+
+import json
+import os
+
+TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "labels.tsv")
+LINES = {"wiki": "wikinews/2019-2020.jsonl", "wire": "wire/reuters-1987.jsonl"}
+
+
+def read(path):
+    with open(path, encoding="utf-8", newline="") as handle:
+        return handle.read()
+
+
+def long_lines(text):
+    """Two texts that share one are one article."""
+    return {line.strip() for line in text.split("\n") if len(line.strip()) > 60}
+
+
+def lines_of(corpora, *parts):
+    """The long lines of the articles of these parts ("ledger/dev")."""
+    folders = [os.path.join(corpora, part, "text") for part in parts]
+    return {line for folder in folders for name in os.listdir(folder) for line in long_lines(read(os.path.join(folder, name)))}
+
+
+def spans(told):
+    """"3-9,12-20": places in bytes, end exclusive."""
+    return [tuple(map(int, span.split("-"))) for span in told.split(",")] if told not in ("-", "plain") else []
+
+
+def labels():
+    """{article: its rows, in text order}; `kind` is "none" where nobody states anything."""
+    found = {}
+    with open(TABLE, encoding="utf-8") as handle:
+        names = next(handle).rstrip("\n").split("\t")
+        for line in handle:
+            row = dict(zip(names, line.rstrip("\n").split("\t")))
+            row.update(plain=row["source"] == "plain", content=spans(row["content"]), source=spans(row["source"]))
+            found.setdefault(row["article"], []).append(row)
+    return found
+
+
+def text_of(corpora, name, lines):
+    place = lambda *names: os.path.join(corpora, *names)
+    corpus, _, rest = name.partition("_")
+    if corpus == "pn":
+        return read(place("polnear", "train", "text", rest + ".txt"))
+    if corpus not in LINES:
+        return read(place("world", "text", name + ".txt"))
+    if corpus not in lines:
+        with open(place(LINES[corpus]), encoding="utf-8") as handle:
+            lines[corpus] = [json.loads(line)["text"] for line in handle]
+    return lines[corpus][int(rest)]
+
+
+def write(corpora, folder):
+    """Writes the labelled articles as files for the program to read."""
+    measured, lines = lines_of(corpora, "ledger/dev", "ledger/train", "polnear/dev"), {}
+    for name in labels():
+        text = text_of(corpora, name, lines)
+        if long_lines(text) & measured:
+            raise SystemExit(f"{name} is an article that the program is measured on")
+        with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8", newline="") as handle:
+            handle.write(text)
