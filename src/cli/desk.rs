@@ -44,6 +44,11 @@ impl Options {
     pub(super) fn day(&self) -> String {
         self.today.clone().unwrap_or_else(today::today)
     }
+
+    /// The day that was given, if one was.
+    pub(super) fn given_day(&self) -> Option<&str> {
+        self.today.as_deref()
+    }
 }
 
 /// A policy and the file that it stands in.

@@ -66,7 +66,7 @@ impl Format {
     }
 }
 
-/// A picture is not thrown at a terminal.
+/// A picture, and a document, is not thrown at a terminal.
 ///
 /// # Errors
 ///

@@ -1,5 +1,6 @@
 //! Runs the library over inputs: several at a time, results in the order of the inputs.
 
+use std::borrow::Cow;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -53,9 +54,30 @@ struct Job {
 pub(super) struct Examined {
     pub(super) analysis: Analysis,
     pub(super) under: Arc<PolicyFile>,
+    /// The input.
+    bytes: Vec<u8>,
 }
 
 impl Examined {
+    /// The bytes of the draft that is shown: the input, or the draft that a claims graph names; nothing where it names none.
+    ///
+    /// # Errors
+    ///
+    /// A message, when that cannot be read.
+    pub(super) fn file(&self) -> Result<Cow<'_, [u8]>, String> {
+        if !self.analysis.case.by_hand() {
+            return Ok(Cow::from(&self.bytes));
+        }
+        let named = self.analysis.case.prose();
+        let named = named.map(|draft| Input::of_argument(Path::new(&draft.path), None).bytes());
+        Ok(Cow::from(named.transpose()?.unwrap_or_default()))
+    }
+
+    /// Lets go of the input: nobody will ask for it again.
+    pub(super) fn forget_file(&mut self) {
+        self.bytes = Vec::new();
+    }
+
     /// Compares it with the articles of others.
     pub(super) fn set_beside(&mut self, others: &[Article<'_>]) {
         let analysis = self.analysis.clone();
@@ -241,7 +263,11 @@ fn analyze(job: &Job) -> Result<Examined, Refusal> {
     let beside = Beside::of(&job.input).map_err(Refusal::Unreadable)?;
     let analysis = analyze_bytes(&job.input, &bytes, beside, &under.policy)?;
     let under = Arc::clone(under);
-    Ok(Examined { analysis, under })
+    Ok(Examined {
+        analysis,
+        under,
+        bytes,
+    })
 }
 
 /// Analyzes the bytes of an input that are at hand, as the readings beside it overrule the machine.

@@ -73,11 +73,8 @@ pub(super) fn write<A: Send>(
     adjust: impl Fn(&mut Examined) -> A + Sync,
     mut see: impl FnMut(&Examined, A),
 ) -> Result<Lost, String> {
-    if matches!(run.output.render, Render::One(_)) && run.inputs.len() > 1 {
-        let (name, files) = (run.output.name, examine::counted(run.inputs.len(), "draft"));
-        return Err(format!(
-            "--format {name} holds one draft, and {files} are named; draw each on its own"
-        ));
+    if matches!(run.output.render, Render::One(_)) {
+        alone(run.output.name, &run.inputs)?;
     }
     let mut out = Out {
         sink: run.to.sink(&run.inputs)?,
@@ -87,6 +84,7 @@ pub(super) fn write<A: Send>(
         failed: None,
     };
     let made = |mut examined: Examined| {
+        examined.forget_file();
         let adjusted = adjust(&mut examined);
         let text = out_of(run.output, &examined.analysis, &run.style);
         (examined, adjusted, text)
@@ -117,6 +115,21 @@ pub(super) fn write<A: Send>(
     });
     out.finish()?;
     Ok(Lost { inputs, results })
+}
+
+/// Refuses several drafts in what holds one.
+///
+/// # Errors
+///
+/// A message, when several are named.
+pub(super) fn alone(format: &str, inputs: &[Input]) -> Result<(), String> {
+    match inputs.len() {
+        0 | 1 => Ok(()),
+        several => Err(format!(
+            "--format {format} holds one draft, and {} are named; draw each on its own",
+            examine::counted(several, "draft")
+        )),
+    }
 }
 
 /// The text of one draft, where the output has one for each.

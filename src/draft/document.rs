@@ -2,7 +2,7 @@
 //! a line is a paragraph; notes at its foot come after all others.
 
 use super::writer::BlockWriter;
-use super::{BlockKind, Blocks, Span, letters};
+use super::{BlockKind, Blocks, SourceMap, Span, letters};
 
 /// A first paragraph that is set in bold and no longer than this is the headline.
 const HEADLINE_AT_MOST: usize = 160;
@@ -24,6 +24,8 @@ struct Paragraph {
     /// Bytes of the words that lead somewhere.
     links: Vec<Span>,
     comments: Vec<String>,
+    /// Bytes of the words, and those of the document's main part that they were read from, where that was said.
+    origins: Vec<(Span, Span)>,
 }
 
 /// A document under construction.
@@ -73,6 +75,16 @@ impl Document {
             .chars()
             .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
         self.now.words.extend(plain.filter(|c| !c.is_control()));
+    }
+
+    /// The same, of words that stand at these bytes of the document's main part.
+    pub(super) fn push_from(&mut self, words: &str, set: Set, origin: Span) {
+        let start = self.now.words.len();
+        self.push(words, set);
+        let written = Span::new(start, self.now.words.len());
+        if !written.is_empty() {
+            self.now.origins.push((written, origin));
+        }
     }
 
     /// One blank, if words stand before it and no other blank.
@@ -162,7 +174,13 @@ impl Document {
     }
 
     /// The text that spans index, a line a paragraph, and the blocks.
-    pub(super) fn finish(mut self) -> (String, Blocks) {
+    pub(super) fn finish(self) -> (String, Blocks) {
+        let (file, blocks, _) = self.traced();
+        (file, blocks)
+    }
+
+    /// The same, and the way from that text to the bytes of the document's main part.
+    pub(super) fn traced(mut self) -> (String, Blocks, SourceMap) {
         while !self.around.is_empty() {
             self.close_note();
         }
@@ -170,13 +188,15 @@ impl Document {
         self.find_headline();
         let mut file = String::new();
         let mut out = BlockWriter::default();
+        let mut origins = SourceMap::default();
         for paragraph in self.body.iter().chain(&self.notes) {
+            trace(paragraph, file.len(), &mut origins);
             write(paragraph, &mut file, &mut out);
         }
         let mut blocks = out.finish();
         blocks.left_out = self.left_out;
         blocks.notices = self.notices;
-        (file, blocks)
+        (file, blocks, origins)
     }
 
     /// Where none is marked, a short first paragraph set in bold as a whole is the headline.
@@ -192,6 +212,28 @@ impl Document {
         if first.kind.is_none() && first.bold == letters(words) && is_open && is_short {
             first.kind = Some(BlockKind::Headline);
         }
+    }
+}
+
+/// Says where the words of a paragraph come from that is to be written at `at`.
+fn trace(paragraph: &Paragraph, at: usize, origins: &mut SourceMap) {
+    let skipped = paragraph.words.len() - paragraph.words.trim_start().len();
+    let end = skipped + paragraph.words.trim().len();
+    for (words, origin) in &paragraph.origins {
+        let kept = Span::new(words.start.max(skipped), words.end.min(end));
+        if kept.is_empty() {
+            continue;
+        }
+        // Where bytes were changed on the way, they map as a whole.
+        let origin = match words.len() == origin.len() {
+            true => Span::new(
+                origin.start + (kept.start - words.start),
+                origin.end - (words.end - kept.end),
+            ),
+            false => *origin,
+        };
+        let placed = |place: usize| at + place - skipped;
+        origins.push(Span::new(placed(kept.start), placed(kept.end)), origin);
     }
 }
 

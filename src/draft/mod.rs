@@ -8,7 +8,7 @@ mod content;
 #[cfg(feature = "office")]
 mod document;
 #[cfg(feature = "office")]
-mod docx;
+pub(crate) mod docx;
 #[cfg(feature = "office")]
 mod email;
 mod encoding;
@@ -32,7 +32,7 @@ mod subtitles;
 mod typing;
 mod writer;
 #[cfg(feature = "office")]
-mod xml;
+pub(crate) mod xml;
 
 pub use crate::span::Span;
 pub use encoding::text_of;

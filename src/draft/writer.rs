@@ -121,8 +121,8 @@ impl BlockWriter {
         self.out.blocks.push(block);
     }
 
-    /// Takes the inside of a comment: `twosource: allow RULE, RULE -- reason` is a directive. Inside a block it
-    /// covers that block, between two blocks the next.
+    /// Takes the inside of a comment: `twosource: allow RULE, RULE -- reason` is a directive; a dash does as well as two
+    /// hyphens, of which some programs make one. Inside a block it covers that block, between two blocks the next.
     pub(super) fn comment(&mut self, body: &str, in_file: Span) {
         let Some(body) = body.trim().strip_prefix("twosource:") else {
             return;
@@ -130,7 +130,10 @@ impl BlockWriter {
         let Some(body) = body.trim().strip_prefix("allow") else {
             return;
         };
-        let (rules, reason) = body.split_once("--").unwrap_or((body, ""));
+        let dash = ["--", "\u{2014}", "\u{2013}"].into_iter();
+        let dash = dash.filter_map(|dash| Some((body.find(dash)?, dash.len()))).min();
+        let (at, length) = dash.unwrap_or((body.len(), 0));
+        let (rules, reason) = (&body[..at], &body[at + length..]);
         let names = rules
             .split([',', ' '])
             .map(str::trim)

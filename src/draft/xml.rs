@@ -3,8 +3,10 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::Span;
+
 /// One thing in a file of XML.
-pub(super) enum Xml<'a, 'b> {
+pub(crate) enum Xml<'a, 'b> {
     Start(&'b BytesStart<'a>),
     /// The local name of what ends.
     End(&'b str),
@@ -18,25 +20,40 @@ pub(super) enum Xml<'a, 'b> {
 ///
 /// When it is not well-formed XML: why.
 pub(super) fn each(xml: &str, mut take: impl FnMut(Xml)) -> Result<(), String> {
-    let mut reader = Reader::from_str(xml);
+    each_at(xml, |xml, _| take(xml))
+}
+
+/// The same, each with its bytes of the file; both halves of an empty element have those of the whole.
+///
+/// # Errors
+///
+/// As [`each`].
+pub(crate) fn each_at(xml: &str, mut take: impl FnMut(Xml, Span)) -> Result<(), String> {
+    let unmarked = xml.strip_prefix('\u{feff}').unwrap_or(xml);
+    let mark = xml.len() - unmarked.len();
+    let mut reader = Reader::from_str(unmarked);
     let mut open = 0_usize;
+    let place = |at: u64| mark + usize::try_from(at).unwrap_or_default();
     loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
+        let start = place(reader.buffer_position());
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        let at = Span::new(start, place(reader.buffer_position()));
+        match event {
             Event::Start(tag) => {
                 open += 1;
-                take(Xml::Start(&tag));
+                take(Xml::Start(&tag), at);
             }
             Event::Empty(tag) => {
-                take(Xml::Start(&tag));
-                take(Xml::End(tag.local_name().as_ref()));
+                take(Xml::Start(&tag), at);
+                take(Xml::End(tag.local_name().as_ref()), at);
             }
             Event::End(tag) => {
                 open = open.saturating_sub(1);
-                take(Xml::End(tag.local_name().as_ref()));
+                take(Xml::End(tag.local_name().as_ref()), at);
             }
-            Event::Text(text) => take(Xml::Text(&text)),
-            Event::CData(text) => take(Xml::Text(&text)),
-            Event::GeneralRef(reference) => take(Xml::Text(&character(&reference))),
+            Event::Text(text) => take(Xml::Text(&text), at),
+            Event::CData(text) => take(Xml::Text(&text), at),
+            Event::GeneralRef(reference) => take(Xml::Text(&character(&reference)), at),
             Event::Eof if open == 0 => return Ok(()),
             Event::Eof => return Err(format!("it ends before {open} of its elements do; it is cut off")),
             _ => {}
@@ -58,7 +75,7 @@ fn character(name: &str) -> String {
 }
 
 /// The value of the attribute of this local name.
-pub(super) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let mut attributes = tag.attributes().flatten();
     let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let value = found.value.to_string();

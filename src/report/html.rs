@@ -17,7 +17,6 @@ mod overview;
 mod picture;
 mod policy;
 mod prose;
-mod shown;
 mod sources;
 mod summary;
 mod trace;
@@ -25,10 +24,10 @@ mod worksheet;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::shown::Shown;
 use super::{Style, words};
 use crate::Analysis;
 pub use overview::{Row, Since, overview};
-use shown::{Shown, is_crowded};
 pub(super) use trace::trace;
 use worksheet::Worksheet;
 pub use worksheet::edition;
@@ -68,6 +67,14 @@ pub struct Companion<'a> {
     pub script: &'a str,
     /// Elements that stand before all others.
     pub markup: &'a str,
+}
+
+/// With more claims or findings than this the page says each thing once, so that a browser can open it.
+const CROWD: usize = 1_500;
+
+/// Are there so many claims or findings that the page must be brief?
+fn is_crowded(analysis: &Analysis) -> bool {
+    analysis.case.graph.claims.len().max(analysis.findings.len()) > CROWD
 }
 
 /// The page of an analysis. Linear in the draft and the graph.

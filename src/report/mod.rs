@@ -11,6 +11,8 @@ pub mod compare;
 mod concise;
 mod contract;
 mod csv;
+#[cfg(feature = "office")]
+mod docx;
 #[cfg(feature = "dot")]
 mod dot;
 pub mod editor;
@@ -34,6 +36,8 @@ mod sarif;
 mod scene;
 #[cfg(test)]
 mod schema_file;
+#[cfg(any(feature = "page", feature = "office"))]
+mod shown;
 mod statistics;
 mod svg;
 mod text;
@@ -48,6 +52,7 @@ pub use readings::readings;
 pub use svg::FONTS;
 
 use crate::Analysis;
+use crate::draft::Unreadable;
 use crate::policy::Level;
 
 /// What an output is good for.
@@ -121,7 +126,7 @@ pub const OUTPUTS: &[Output] = &[
         name: "markdown",
         extension: "md",
         media_type: "text/markdown; charset=utf-8",
-        help: "a summary for a pull request or a wiki",
+        help: "what to check first, claims and findings, to be pasted into a ticket, a mail or a wiki",
         purposes: &[Purpose::Read, Purpose::Gate],
         render: Render::Each(markdown::render),
     },
@@ -265,6 +270,49 @@ pub const OUTPUTS: &[Output] = &[
     },
 ];
 
+/// An output in bytes, made of one draft and the file that holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Packed {
+    /// Its name on the command line, which is the usual file extension too.
+    pub name: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    make: MakePacked,
+}
+
+/// What makes it of an analysis and the file that holds the draft.
+type MakePacked = fn(&Analysis, &Style, &[u8]) -> Result<Vec<u8>, Unreadable>;
+
+/// Every output in bytes.
+pub const PACKED: &[Packed] = &[
+    #[cfg(feature = "office")]
+    Packed {
+        name: "docx",
+        media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        help: "the draft as a Word document, what was found as comments on its words",
+        make: docx::render,
+    },
+];
+
+impl Packed {
+    /// The output with this name.
+    pub fn of_name(name: &str) -> Option<&'static Packed> {
+        PACKED.iter().find(|output| output.name == name)
+    }
+
+    /// The document for this draft. `file` holds the bytes of the draft that is shown: the one that was read, or the one that
+    /// a claims graph names ([`crate::rules::Case::prose`]).
+    ///
+    /// # Errors
+    ///
+    /// When there is no such draft, or its file cannot be written anew.
+    pub fn render(&self, analysis: &Analysis, style: &Style, file: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        (self.make)(analysis, style, file)
+    }
+}
+
 /// An output that this build leaves out.
 #[derive(Clone, Copy, Debug)]
 pub struct LeftOut {
@@ -289,6 +337,12 @@ pub const LEFT_OUT: &[LeftOut] = &[
         name: "dot",
         extension: "dot",
         feature: "dot",
+    },
+    #[cfg(not(feature = "office"))]
+    LeftOut {
+        name: "docx",
+        extension: "docx",
+        feature: "office",
     },
 ];
 
@@ -435,6 +489,8 @@ pub struct Style {
     pub theme: Theme,
     /// Which claims pictures show.
     pub filter: Filter,
+    /// The day of comments in a document, `YYYY-MM-DD`; empty for none.
+    pub date: String,
 }
 
 impl Default for Style {
@@ -448,6 +504,7 @@ impl Default for Style {
             fail_on: Level::Error,
             theme: Theme::default(),
             filter: Filter::default(),
+            date: String::new(),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::super::shown::Shown;
 use super::super::words;
-use super::shown::{Shown, is_crowded};
 use super::worksheet::Worksheet;
-use super::{chain, doubt, findings, ladder, numbers, prose};
+use super::{chain, doubt, findings, is_crowded, ladder, numbers, prose};
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId, Weight};
 use crate::graph::SourceGraph;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, Render, html};
 
+use super::super::shown::Shown;
 use super::super::words;
 use super::layers::{Marked, Step, steps};
-use super::shown::{Shown, is_crowded};
-use super::{ladder, numbers, prose};
+use super::{is_crowded, ladder, numbers, prose};
 use crate::Analysis;
 use crate::draft::{Block, BlockKind, Draft, Span};
 

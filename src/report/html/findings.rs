@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 
 use super::super::words;
-use super::shown::is_crowded;
+use super::is_crowded;
 use super::worksheet::Worksheet;
 use super::{chain, numbers, prose};
 use crate::Analysis;

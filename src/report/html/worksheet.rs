@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::super::readings::{beginning, places};
 use super::super::words;
 use super::prose;
-use super::shown::is_crowded;
+use super::is_crowded;
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId, standing_at};
 use crate::draft::Span;

@@ -88,7 +88,8 @@ fn kind(kind: ClaimKind) -> &'static str {
     }
 }
 
-fn why(case: &Case, claim: &Claim, strength: &str) -> String {
+/// Who carries a claim of this strength and why that is weak, who differs, who would not comment: sentences.
+pub(super) fn why(case: &Case, claim: &Claim, strength: &str) -> String {
     let mut said = vec![words::sentence(&escape::line(strength))];
     if !claim.discrepancies.is_empty() {
         said.push(words::differs(&claim.discrepancies));

@@ -4,12 +4,16 @@ mod carriers;
 mod chain;
 mod first;
 mod remainder;
+mod reporter;
 mod verdict;
 
 pub(in crate::report) use carriers::{Carried, Carrier, Carriers};
 pub(in crate::report) use chain::{Chain, End, Row, Step, Target, pointer};
 pub(in crate::report) use first::Item;
 pub(in crate::report) use remainder::{Rest, Stands, stands};
+#[cfg(feature = "page")]
+pub(in crate::report) use reporter::letter;
+pub(in crate::report) use reporter::{Ask, asks};
 pub(in crate::report) use verdict::of as verdict;
 
 use super::svg::footing::Footing;

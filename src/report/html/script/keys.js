@@ -31,6 +31,7 @@ function act(button) {
   else if (id === 'weaker') step(-1);
   else if (id === 'copy') copy(markdown(), button);
   else if (dataset.act === 'copy-one') copy(`${claimLines(card(chosen)).join('\n')}\n`, button);
+  else if (dataset.act === 'copy-letter') copy(dataset.letter, button);
   else if (dataset.act === 'let-go') letGo();
   else if (dataset.act === 'enlarge') enlarge();
   else if (worked(button)) return true;
@@ -144,7 +145,7 @@ const measure = new ResizeObserver(([{ target }]) => {
 // Shows what only scripts can work, and goes on where the reader was.
 function begin() {
   document.documentElement.classList.add('scripted');
-  all('.tools, .tabs, .large').forEach((item) => { item.hidden = false; });
+  all('.tools, .tabs, .large, .letter').forEach((item) => { item.hidden = false; });
   all('[data-filter-r]').forEach((item) => { item.disabled = false; });
   all('.panel > .part').forEach((part) => part.setAttribute('role', 'tabpanel'));
   const first = one('[role="tab"]');

@@ -1,15 +1,21 @@
 //! Word documents (ECMA-376 WordprocessingML), by zip and quick-xml: paragraphs, headings, list items and the cells of
 //! tables; footnotes and endnotes at the end; tracked changes as accepted; what is hidden is not read, what is struck out, text
-//! boxes, headers and footers are left out. A comment can be an exception, as one in Markdown is.
+//! boxes, headers and footers are left out. A comment can be an exception, as one in Markdown is, and so can an answer to a
+//! comment that a report left there; what the report wrote is not read.
 
-use std::collections::{BTreeSet, HashMap};
+pub(crate) mod comments;
+pub(crate) mod parts;
+
+use std::collections::{BTreeMap, HashMap};
 
 use quick_xml::events::BytesStart;
 
 use super::document::{Document, Set};
 use super::package::{Package, broken};
-use super::xml::{Xml, attribute, each};
-use super::{BlockKind, Unpacked, Unreadable};
+use super::xml::{Xml, attribute, each, each_at};
+use super::{BlockKind, SourceMap, Span, Unpacked, Unreadable};
+use comments::Comment;
+use parts::Part;
 
 /// What messages call it.
 const WHAT: &str = "a Word document";
@@ -23,18 +29,99 @@ const BOX: &str = "txbxContent";
 /// Reads a Word document.
 pub(super) fn read(bytes: &[u8]) -> Unpacked {
     let mut package = Package::open(bytes, WHAT)?;
-    let main = main(&mut package);
-    let xml = package.main(&main)?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = |name: &str| format!("{folder}/{name}").trim_start_matches('/').to_owned();
+    let word = Word::open(&mut package)?;
+    Ok(reader(&mut package, &word)?.out.finish())
+}
+
+/// What can be written anew of a Word document, and where in it its prose stands.
+pub(crate) struct Anatomy {
+    /// The part with the text.
+    pub(crate) main: Part,
+    /// What it relates to.
+    pub(crate) relations: Part,
+    /// What kind of content each part has.
+    pub(crate) types: Part,
+    /// The comments.
+    pub(crate) comments: Part,
+    /// What else is said of single comments: who answers whom, and by what they are known.
+    pub(crate) threads: [Part; 3],
+    /// The comments as they were read.
+    pub(crate) said: Vec<Comment>,
+    /// From the text that spans of a draft lead back to, to bytes of the main part.
+    pub(crate) origins: SourceMap,
+}
+
+/// Takes a Word document apart.
+///
+/// # Errors
+///
+/// As reading it as a draft.
+pub(crate) fn anatomy(bytes: &[u8]) -> Result<Anatomy, Unreadable> {
+    let mut package = Package::open(bytes, WHAT)?;
+    let word = Word::open(&mut package)?;
+    let reader = reader(&mut package, &word)?;
+    let (_, _, origins) = reader.out.traced();
+    let named = "[Content_Types].xml".to_owned();
+    let types = Part {
+        text: package.part(&named)?.unwrap_or_default(),
+        name: named,
+    };
+    let [ids, extensible] = ["commentsIds", "commentsExtensible"];
+    let mut related = |kind| parts::related(&mut package, (&word.main.name, &word.related), kind);
+    Ok(Anatomy {
+        threads: [word.threads, related(ids)?, related(extensible)?],
+        main: word.main,
+        relations: word.relations,
+        types,
+        comments: word.comments,
+        said: word.said,
+        origins,
+    })
+}
+
+/// The parts that a reader wants of a document.
+struct Word {
+    main: Part,
+    relations: Part,
+    related: Vec<parts::Relation>,
+    comments: Part,
+    threads: Part,
+    said: Vec<Comment>,
+}
+
+impl Word {
+    fn open(package: &mut Package) -> Result<Word, Unreadable> {
+        let name = parts::main(package);
+        let text = package.main(&name)?;
+        let relations_name = parts::relations_of(&name);
+        let relations = Part {
+            text: package.part(&relations_name)?.unwrap_or_default(),
+            name: relations_name,
+        };
+        let related = parts::relations(&relations.text, &name);
+        let comments = parts::related(package, (&name, &related), "comments")?;
+        let threads = parts::related(package, (&name, &related), "commentsExtended")?;
+        Ok(Word {
+            said: comments::read(&comments.text, &threads.text),
+            main: Part { name, text },
+            relations,
+            related,
+            comments,
+            threads,
+        })
+    }
+}
+
+/// A reader that has read the document.
+fn reader(package: &mut Package, word: &Word) -> Result<Reader, Unreadable> {
+    let beside = |name: &str| parts::beside(&word.main.name, name);
     let styles = package.part(&beside("styles.xml"))?.unwrap_or_default();
-    let comments = package.part(&beside("comments.xml"))?.unwrap_or_default();
     let mut reader = Reader {
         styles: styles_of(&styles),
-        comments: comments_of(&comments),
+        comments: comments::exceptions(&word.said),
         ..Reader::default()
     };
-    reader.take(&xml).map_err(|why| package.malformed(&why))?;
+    reader.take(&word.main.text).map_err(|why| package.malformed(&why))?;
     for notes in [Notes::Foot, Notes::End] {
         let (part, _) = notes.names();
         let xml = package.part(&beside(part))?.unwrap_or_default();
@@ -42,25 +129,8 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
         reader.take(&xml).map_err(|why| broken(WHAT, &why))?;
     }
     reader.of_notes = None;
-    reader.around(&mut package, folder)?;
-    Ok(reader.out.finish())
-}
-
-/// The name of the main part: programs other than Word call it as they like.
-fn main(package: &mut Package) -> String {
-    let relations = package.part("_rels/.rels").ok().flatten().unwrap_or_default();
-    let mut main = None;
-    let read = each(&relations, |xml| {
-        if let Xml::Start(tag) = xml {
-            let kind = attribute(tag, "Type").unwrap_or_default();
-            if kind.ends_with("/officeDocument") && main.is_none() {
-                main = attribute(tag, "Target");
-            }
-        }
-    });
-    let main = main.filter(|_| read.is_ok());
-    let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
-    main.trim_start_matches("./").trim_start_matches('/').to_owned()
+    reader.around(package, &beside(""))?;
+    Ok(reader)
 }
 
 /// A style: its name, and how it sets letters.
@@ -88,20 +158,6 @@ fn styles_of(xml: &str) -> HashMap<String, Style> {
     });
     // Broken, they tell nothing; the text is none the worse for it.
     if read.is_err() { HashMap::new() } else { styles }
-}
-
-/// The words of comments by their ids.
-fn comments_of(xml: &str) -> HashMap<String, String> {
-    let mut comments: HashMap<String, String> = HashMap::new();
-    let mut id = String::new();
-    let read = each(xml, |xml| match xml {
-        Xml::Start(tag) if tag.local_name().as_ref() == "comment" => {
-            id = attribute(tag, "id").unwrap_or_default();
-        }
-        Xml::Text(text) => comments.entry(id.clone()).or_default().push_str(text),
-        _ => {}
-    });
-    if read.is_err() { HashMap::new() } else { comments }
 }
 
 /// Takes one property of letters.
@@ -150,8 +206,10 @@ struct Reader {
     out: Document,
     styles: HashMap<String, Style>,
     comments: HashMap<String, String>,
-    /// Ids of the notes that the text refers to: footnotes, endnotes.
-    referred: [BTreeSet<String>; 2],
+    /// Ids of the notes that the text refers to, and where it does: footnotes, endnotes.
+    referred: [BTreeMap<String, usize>; 2],
+    /// Where the note under way is referred to.
+    noted_at: usize,
     of_notes: Option<Notes>,
     silent: usize,
     /// Depth inside text boxes.
@@ -172,22 +230,17 @@ struct Reader {
 
 impl Reader {
     fn take(&mut self, xml: &str) -> Result<(), String> {
-        each(xml, |xml| match xml {
-            Xml::Start(tag) => self.start(tag),
+        each_at(xml, |xml, at| match xml {
+            Xml::Start(tag) => self.start(tag, at),
             Xml::End(name) => self.stop(name),
-            Xml::Text(text) => self.push(text),
+            Xml::Text(text) => self.push(text, at),
         })
     }
 
     /// Counts what stands in headers and footers.
     fn around(&mut self, package: &mut Package, folder: &str) -> Result<(), Unreadable> {
-        let prefix = if folder.is_empty() {
-            String::new()
-        } else {
-            format!("{folder}/")
-        };
         for name in package.names() {
-            let part = name.strip_prefix(&prefix).unwrap_or_default();
+            let part = name.strip_prefix(folder).unwrap_or_default();
             if !part.ends_with(".xml") || !(part.starts_with("header") || part.starts_with("footer")) {
                 continue;
             }
@@ -204,7 +257,7 @@ impl Reader {
         self.boxes == 0 && self.silent == 0
     }
 
-    fn start(&mut self, tag: &BytesStart) {
+    fn start(&mut self, tag: &BytesStart, at: Span) {
         let name = tag.local_name();
         let name = name.as_ref();
         self.former += usize::from(name.ends_with("PrChange"));
@@ -243,8 +296,8 @@ impl Reader {
                 self.out.comment(comment.cloned().unwrap_or_default());
             }
             "footnoteReference" | "endnoteReference" => {
-                let number = usize::from(name.starts_with('e'));
-                self.referred[number].extend(attribute(tag, "id"));
+                let notes = &mut self.referred[usize::from(name.starts_with('e'))];
+                notes.extend(attribute(tag, "id").map(|id| (id, at.start)));
                 self.out.mark();
             }
             "footnote" | "endnote" => self.note(tag),
@@ -256,8 +309,9 @@ impl Reader {
     fn note(&mut self, tag: &BytesStart) {
         let Some(notes) = self.of_notes else { return };
         let id = attribute(tag, "id").unwrap_or_default();
-        let is_read = self.referred[usize::from(notes == Notes::End)].contains(&id);
-        self.silent += usize::from(!is_read);
+        let place = self.referred[usize::from(notes == Notes::End)].get(&id);
+        self.silent += usize::from(place.is_none());
+        self.noted_at = place.copied().unwrap_or_default();
     }
 
     fn delete_row(&mut self) {
@@ -317,13 +371,17 @@ impl Reader {
         self.boxes = self.boxes.saturating_sub(usize::from(name == BOX));
     }
 
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str, at: Span) {
         let run = self.run.unwrap_or_default();
         if !self.in_run_text || self.silent > 0 {
             return;
         }
         if self.boxes == 0 {
-            self.out.push(text, run);
+            // What a note says comes from where it is referred to.
+            let at = self
+                .of_notes
+                .map_or(at, |_| Span::new(self.noted_at, self.noted_at));
+            self.out.push_from(text, run, at);
         } else if !run.hidden {
             self.out.leave_out(text);
         }

@@ -1,4 +1,4 @@
-//! The draft that the page shows, and where each claim stands in it: the draft that was read, or the one that a
+//! The draft that a page or a document shows, and where each claim stands in it: the draft that was read, or the one that a
 //! claims graph was written for, in which its claims are looked up by their words.
 
 use std::borrow::Cow;
@@ -9,9 +9,6 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Analysis;
 use crate::draft::{Draft, Format, Span};
-
-/// With more claims or findings than this the page says each thing once, so that a browser can open it.
-const CROWD: usize = 1_500;
 
 /// A rare word of a claim is looked up at so many places of the draft.
 const TRIED: usize = 200;
@@ -25,6 +22,7 @@ pub(super) struct Shown<'a> {
     /// For each claim, where it stands in the draft.
     pub(super) claims: Vec<Cow<'a, [Span]>>,
     /// For each source, where it is mentioned.
+    #[cfg_attr(not(feature = "page"), expect(dead_code, reason = "the page shows it"))]
     pub(super) sources: Vec<Cow<'a, [Span]>>,
 }
 
@@ -54,11 +52,6 @@ impl<'a> Shown<'a> {
                 .collect(),
         })
     }
-}
-
-/// Are there so many claims or findings that the page must be brief?
-pub(super) fn is_crowded(analysis: &Analysis) -> bool {
-    analysis.case.graph.claims.len().max(analysis.findings.len()) > CROWD
 }
 
 /// The words of a draft, by their place and by their stem.
