@@ -19,7 +19,7 @@ Examples:
   twosource report draft.md
   twosource report --heavy-first claims.toml
   twosource report draft.md --with wires/          beside the articles of others: who has it too, whom to credit
-  twosource report draft.docx --format docx -o remarks.docx    what was found, as comments on its words
+  twosource report draft.docx --format docx -o remarks.docx    what was found, as comments on its words (--today dates them)
   pbpaste | twosource report - --stdin-filename draft.md";
 
 /// Arguments of `report`.
@@ -62,7 +62,9 @@ enum Format {
 /// Reads formats by name; help lists them from the tables of outputs.
 fn formats() -> impl TypedValueParser<Value = Format> {
     let texts = Output::for_purpose(Purpose::Read).map(|one| PossibleValue::new(one.name).help(one.help));
-    let packed = PACKED.iter().map(|one| PossibleValue::new(one.name).help(one.help));
+    let packed = PACKED
+        .iter()
+        .map(|one| PossibleValue::new(one.name).help(one.help));
     let values = texts.chain(packed).chain(left_out::outputs());
     PossibleValuesParser::new(values).try_map(|name| match left_out::of_output(&name) {
         Some(said) => Err(said),

@@ -204,11 +204,14 @@ async fn wait(State(desk): State<Desk>, Path((_, paper, version)): Path<(String,
 }
 
 async fn save(State(desk): State<Desk>, Path((_, paper, format)): Path<(String, usize, String)>) -> Response {
-    let Some(analysis) = desk.shelf.paper(paper).and_then(|paper| paper.analysis) else {
+    let Some(paper) = desk.shelf.paper(paper) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Some(analysis) = paper.analysis.clone() else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let name = view::file_name(&analysis.case.draft.path);
-    let made = tokio::task::spawn_blocking(move || view::download(&analysis, &format)).await;
+    let made = tokio::task::spawn_blocking(move || view::download(&paper, &analysis, &format)).await;
     let saved = match made {
         Ok(Some(Ok(saved))) => saved,
         Ok(Some(Err(message))) => return (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),

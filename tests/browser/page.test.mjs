@@ -188,6 +188,17 @@ check('tabs turn by arrows', port, {}, async (page) => {
   assert.ok(await page.locator('#claims').isHidden());
 });
 
+check('what to check first is copied for the reporter, in plain sentences', port, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+  await page.click('.letter');
+  assert.equal(await page.textContent('#said'), 'Copied.');
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const first = await page.locator('.first li a').first().textContent();
+  assert.ok(text.startsWith('Before publication, please check: '), text);
+  assert.ok(text.split('\n').some((line) => /^1\. .* says: “/.test(line) && line.includes(first.replace(/ …$/, '').slice(1))), text);
+  assert.equal((text.match(/^[0-9]+\. /gm) || []).length, await page.locator('.first > ol > li').count(), 'each stands in it');
+  assert.ok(!text.includes('*') && !text.includes('['), 'no markup');
+});
+
 check('the report is copied as Markdown, with markup made plain', () => written(path.join(drafts, 'hostile.md')), { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await page.click('#copy');
   await page.getByText('Copied', { exact: true }).waitFor();

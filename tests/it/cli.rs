@@ -553,3 +553,77 @@ fn every_command_has_its_manual_page() {
     }
     assert!(folder.path().join("pages/twosource.1").is_file());
 }
+
+#[cfg(feature = "office")]
+#[test]
+fn a_document_with_comments_is_written_over_nothing_and_never_thrown_among_others() {
+    let folder = folder();
+    put(&folder, "draft.md", DRAFT);
+    put(&folder, "other.md", DRAFT);
+    let report = |more: &[&str]| {
+        run(
+            &folder,
+            &[&["report", "draft.md", "--format", "docx"], more].concat(),
+        )
+    };
+    let made = report(&["-o", "remarks.docx"]);
+    assert_eq!((code(&made), stderr(&made).as_str()), (Some(0), ""));
+    let bytes = std::fs::read(folder.path().join("remarks.docx")).expect("it is there");
+    assert_eq!(report(&[]).stdout, bytes, "a pipe gets the same");
+    assert_ne!(
+        report(&["--today", "2025-03-06"]).stdout,
+        bytes,
+        "it is dated where a day is given"
+    );
+    let spared = report(&["-o", "remarks.docx"]);
+    assert_eq!(code(&spared), Some(2));
+    assert!(
+        stderr(&spared).contains("is a draft") && stderr(&spared).contains("--force"),
+        "{}",
+        stderr(&spared)
+    );
+    let document = |more: &[&str]| {
+        run(
+            &folder,
+            &[
+                &["report", "remarks.docx", "--format", "docx", "-o", "remarks.docx"],
+                more,
+            ]
+            .concat(),
+        )
+    };
+    let own = document(&[]);
+    assert!(
+        code(&own) == Some(2) && stderr(&own).contains("is read in this run"),
+        "{}",
+        stderr(&own)
+    );
+    assert_eq!(code(&document(&["--force"])), Some(0));
+    let again = std::fs::read(folder.path().join("remarks.docx")).expect("it is there");
+    assert_eq!(again, bytes, "its own comments are not doubled");
+    let both = report(&["other.md"]);
+    assert!(
+        code(&both) == Some(2) && stderr(&both).contains("holds one draft"),
+        "{}",
+        stderr(&both)
+    );
+    let gone = run(
+        &folder,
+        &["report", "gone.docx", "--format", "docx", "-o", "x.docx"],
+    );
+    assert!(code(&gone) == Some(2) && !folder.path().join("x.docx").exists());
+    put(
+        &folder,
+        "graph.toml",
+        "[[claim]]\nid = \"c\"\ntext = \"It rained\"\n",
+    );
+    let graph = run(
+        &folder,
+        &["report", "graph.toml", "--format", "docx", "-o", "x.docx"],
+    );
+    assert!(
+        code(&graph) == Some(2) && stderr(&graph).contains("graph.toml: a claims graph that names no draft"),
+        "{}",
+        stderr(&graph)
+    );
+}

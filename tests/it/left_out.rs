@@ -37,6 +37,9 @@ const ASKED: &[Asked] = &[
     asked!(
         "page", "out.html", "report", "draft.md", "--format", "html", "-o", "out.html"
     ),
+    asked!(
+        "office", "out.docx", "report", "draft.md", "--format", "docx", "-o", "out.docx"
+    ),
     asked!("serve", "", "serve", "--help"),
     asked!("lsp", "", "lsp", "--help"),
     asked!("manual", "", "completions", "bash"),

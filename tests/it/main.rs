@@ -22,6 +22,8 @@ mod page;
 mod policy;
 mod reading;
 mod readings;
+#[cfg(feature = "office")]
+mod remarks;
 mod report;
 mod rules;
 mod serve;

@@ -196,6 +196,27 @@ fn hostile_words_become_neither_element_nor_attribute() {
 }
 
 #[test]
+fn what_to_check_first_can_be_copied_for_the_reporter() {
+    let letter = |analysis: Analysis| {
+        let all = elements(&page(analysis));
+        all.into_iter()
+            .find_map(|(_, mut attributes)| attributes.remove("data-letter"))
+    };
+    let letter_of_harbour = letter(desk::harbour()).expect("there is something to check");
+    let (head, asked) = letter_of_harbour.split_once("\n\n1. ").expect("a list");
+    assert!(head.starts_with("Before publication, please check: "), "{head}");
+    let first = asked.lines().next().unwrap_or_default();
+    assert!(
+        first.contains(" says: \u{201c}") && first.contains("\u{201d}. "),
+        "{first}"
+    );
+    for words in HOSTILE {
+        let letter = letter(desk_with(words)).unwrap_or_default();
+        assert!(!letter.contains(['\u{1b}', '\u{202e}', '\u{0}']), "{words}");
+    }
+}
+
+#[test]
 fn no_page_runs_or_loads_anything_but_its_own() {
     for words in HOSTILE {
         let page = page(desk_with(words));
@@ -383,7 +404,10 @@ fn without_scripts_nothing_is_hidden_but_the_tools() {
         .filter(|(_, attributes)| attributes.contains_key("hidden"))
         .filter_map(|(_, attributes)| attributes.get("class").or(attributes.get("id")).cloned())
         .collect();
-    assert_eq!(hidden, ["tools", "reset", "desk", "tabs", "large", "preview"]);
+    assert_eq!(
+        hidden,
+        ["tools", "reset", "desk", "letter", "tabs", "large", "preview"]
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The live page: the report's page with a bar of its own.
 
+use std::path::Path;
+
 use maud::{Markup, html};
 use twosource::Analysis;
 use twosource::draft::{Draft, Format};
@@ -7,9 +9,10 @@ use twosource::graph::file::{self, GraphFile};
 use twosource::policy::Policy;
 use twosource::report::compare::compare;
 use twosource::report::html::{self, Companion, Row, Since, with_companion};
-use twosource::report::{OUTPUTS, Output, Purpose, Style};
+use twosource::report::{OUTPUTS, Output, PACKED, Packed, Purpose, Style};
 
 use super::super::console::plain;
+use super::super::input::Input;
 use super::super::picture::{ARE_MADE, PICTURES, Picture};
 use super::shelf::{Paper, Shelf};
 
@@ -126,6 +129,9 @@ fn downloads() -> Markup {
                 @for picture in PICTURES.iter().filter(|_| ARE_MADE) {
                     li { a href=(format!("save/{}", picture.name)) download { (picture.name) ": " (picture.kind) } }
                 }
+                @for output in PACKED {
+                    li { a href=(format!("save/{}", output.name)) download { (output.name) ": " (output.help) } }
+                }
                 @for output in OUTPUTS.iter().filter(|output| offered(output)) {
                     li { a href=(format!("save/{}", output.name)) download { (output.name) ": " (output.help) } }
                 }
@@ -149,12 +155,15 @@ pub(super) struct Download {
 /// Pixels of a PNG for each pixel of the SVG.
 const SCALE: f32 = 2.0;
 
-/// The analysis in the format with this name; nothing when there is no such format.
+/// The analysis of a paper in the format with this name; nothing when there is no such format.
 ///
 /// # Errors
 ///
-/// A message, when a picture is too large.
-pub(super) fn download(analysis: &Analysis, format: &str) -> Option<Result<Download, String>> {
+/// A message, when a picture is too large, and when a document cannot be made.
+pub(super) fn download(paper: &Paper, analysis: &Analysis, format: &str) -> Option<Result<Download, String>> {
+    if let Some(output) = Packed::of_name(format) {
+        return Some(document(paper, analysis, output));
+    }
     if let Some(picture) = Picture::of_name(format) {
         let made = picture.make(&picture.drawing(analysis, "svg", &Style::default()), SCALE);
         return Some(made.map(|made| Download {
@@ -176,6 +185,27 @@ pub(super) fn download(analysis: &Analysis, format: &str) -> Option<Result<Downl
         extension,
         media_type,
     }))
+}
+
+/// The report as a document.
+fn document(paper: &Paper, analysis: &Analysis, output: &'static Packed) -> Result<Download, String> {
+    let draft = analysis.case.prose();
+    // Of what was pasted only the text is kept, and its name is no path.
+    let file = match draft.filter(|draft| draft.format == Format::Docx) {
+        Some(draft) if paper.follows_a_file() => Input::of_argument(Path::new(&draft.path), None).bytes()?,
+        Some(_) => {
+            return Err(
+                "the document that was pasted is not kept; use `twosource report --format docx`".to_owned(),
+            );
+        }
+        None => Vec::new(),
+    };
+    let made = output.render(analysis, &Style::default(), &file);
+    Ok(Download {
+        bytes: made.map_err(|wrong| format!("{}; {}", wrong.message, wrong.help))?,
+        extension: output.name,
+        media_type: output.media_type,
+    })
 }
 
 /// The claims graph as a file.

@@ -175,10 +175,7 @@ fn answer(words: &str, rules: &[&str]) -> Option<String> {
         .filter_map(|mark| Some((words.find(mark)?, mark.len())));
     let (at, length) = parting.min().unwrap_or((words.len(), 0));
     let (names, reason) = (&words[..at], words[at + length..].trim());
-    let named: Vec<&str> = names
-        .split([',', ' '])
-        .filter(|name| !name.is_empty())
-        .collect();
+    let named: Vec<&str> = names.split([',', ' ']).filter(|name| !name.is_empty()).collect();
     let allowed = if named.is_empty() { rules } else { &named };
     let reason = if reason == REASON { "" } else { reason };
     let is_one = !allowed.is_empty() && allowed.iter().all(|name| rules.contains(name));
@@ -213,10 +210,7 @@ mod tests {
                 Some("no-reply-sought -- asked"),
             ),
             ("Allow", Some("single-source, no-reply-sought -- ")),
-            (
-                "allow single-source -- your reason",
-                Some("single-source -- "),
-            ),
+            ("allow single-source -- your reason", Some("single-source -- ")),
             ("allow him to answer: he is abroad", None),
             ("allowed: no", None),
             ("Is this so?", None),

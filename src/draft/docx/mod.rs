@@ -121,7 +121,9 @@ fn reader(package: &mut Package, word: &Word) -> Result<Reader, Unreadable> {
         comments: comments::exceptions(&word.said),
         ..Reader::default()
     };
-    reader.take(&word.main.text).map_err(|why| package.malformed(&why))?;
+    reader
+        .take(&word.main.text)
+        .map_err(|why| package.malformed(&why))?;
     for notes in [Notes::Foot, Notes::End] {
         let (part, _) = notes.names();
         let xml = package.part(&beside(part))?.unwrap_or_default();

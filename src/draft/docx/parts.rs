@@ -66,7 +66,9 @@ pub(crate) fn relations(text: &str, of: &str) -> Vec<Relation> {
 pub(super) fn main(package: &mut Package) -> String {
     let text = package.part("_rels/.rels").ok().flatten().unwrap_or_default();
     let relations = relations(&text, "");
-    let main = relations.into_iter().find(|one| one.kind.ends_with("/officeDocument"));
+    let main = relations
+        .into_iter()
+        .find(|one| one.kind.ends_with("/officeDocument"));
     main.map_or_else(|| "word/document.xml".to_owned(), |main| main.target)
 }
 
@@ -79,10 +81,7 @@ pub(super) fn related(
     let named = relations
         .iter()
         .find(|one| one.kind.rsplit('/').next() == Some(kind));
-    let name = named.map_or_else(
-        || beside(main, &format!("{kind}.xml")),
-        |one| one.target.clone(),
-    );
+    let name = named.map_or_else(|| beside(main, &format!("{kind}.xml")), |one| one.target.clone());
     let text = package.part(&name)?.unwrap_or_default();
     Ok(Part { name, text })
 }

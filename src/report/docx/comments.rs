@@ -40,9 +40,7 @@ impl<'a> Earlier<'a> {
     pub(super) fn says(&self, remark: &Remark, words: Span, layout: &Layout) -> bool {
         self.kept.iter().any(|one| {
             let rules = one.rules();
-            let is_there = layout
-                .tied_to(&one.id)
-                .is_some_and(|place| place.overlaps(words));
+            let is_there = layout.tied_to(&one.id).is_some_and(|place| place.overlaps(words));
             is_there && remark.rules.iter().all(|rule| rules.contains(rule))
         })
     }
@@ -103,7 +101,9 @@ fn comment((id, remark): (u64, &Remark), prefix: &str, date: &str) -> String {
         format!("<{w}:p><{w}:r><{w}:t xml:space=\"preserve\">{words}</{w}:t></{w}:r></{w}:p>")
     });
     let lines: String = lines.collect();
-    format!("<{w}:comment {w}:id=\"{id}\" {w}:author=\"{AUTHOR}\"{date} {w}:initials=\"{INITIALS}\">{lines}</{w}:comment>")
+    format!(
+        "<{w}:comment {w}:id=\"{id}\" {w}:author=\"{AUTHOR}\"{date} {w}:initials=\"{INITIALS}\">{lines}</{w}:comment>"
+    )
 }
 
 /// What stands before the colon in the name of the outermost element.

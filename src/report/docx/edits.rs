@@ -93,7 +93,10 @@ impl<'a> Tying<'a> {
 
     fn begin(&self, at: usize) -> Option<Spot> {
         let Some((text, run)) = self.words(at, Tie::Begins) else {
-            return self.layout.piece(at).map(|piece| Spot::Between(piece.whole.start));
+            return self
+                .layout
+                .piece(at)
+                .map(|piece| Spot::Between(piece.whole.start));
         };
         Some(match at == text.words.start {
             true if run.inside.start == text.element.start => Spot::Between(run.whole.start),
@@ -104,7 +107,10 @@ impl<'a> Tying<'a> {
 
     fn end(&self, at: usize) -> Option<Spot> {
         let Some((text, run)) = self.words(at, Tie::Ends) else {
-            let piece = self.layout.piece(at).or_else(|| self.layout.piece(at.checked_sub(1)?));
+            let piece = self
+                .layout
+                .piece(at)
+                .or_else(|| self.layout.piece(at.checked_sub(1)?));
             return piece.map(|piece| Spot::Between(piece.whole.end));
         };
         Some(match at == text.words.end {

@@ -20,4 +20,5 @@ pub(super) const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/c
 /// What a part relates to as its comments, in the two spellings of the standard.
 pub(super) const TO_COMMENTS: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-pub(super) const TO_COMMENTS_STRICT: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments";
+pub(super) const TO_COMMENTS_STRICT: &str =
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/comments";

@@ -139,7 +139,11 @@ impl Layout {
 
     /// What a comment is tied to.
     pub(super) fn tied_to(&self, id: &str) -> Option<Span> {
-        let places = self.ties.iter().filter(|tied| tied.id == id).map(|tied| tied.element);
+        let places = self
+            .ties
+            .iter()
+            .filter(|tied| tied.id == id)
+            .map(|tied| tied.element);
         places.reduce(Span::join)
     }
 }

@@ -48,7 +48,10 @@ pub(super) fn render(analysis: &Analysis, style: &Style, file: &[u8]) -> Result<
     }
     let place = |words: Span| places(&anatomy, made.as_ref(), &shown, words);
     let parts = annotated(&anatomy, &remarks, &place, &style.date);
-    bundle::changed(&file, &parts)
+    match parts.is_empty() {
+        true => Ok(file.into_owned()),
+        false => bundle::changed(&file, &parts),
+    }
 }
 
 /// The bytes of the main part in which words of the prose stand.

@@ -10,7 +10,7 @@ use crate::claim::ClaimId;
 use crate::draft::Span;
 use crate::draft::docx::comments::offer;
 use crate::policy::Level;
-use crate::rules::{self, Finding, InFile, Reads};
+use crate::rules::{self, Case, Finding, InFile, Reads};
 
 /// One remark.
 pub(super) struct Remark {
@@ -28,12 +28,13 @@ pub(super) fn remarks(analysis: &Analysis, shown: &Shown<'_>, style: &Style) -> 
     let of_claim: BTreeMap<ClaimId, usize> = asks.iter().enumerate().map(|(at, ask)| (ask.id, at)).collect();
     let mut found: BTreeMap<(Span, Option<ClaimId>), Vec<&Finding>> = BTreeMap::new();
     for ask in &asks {
-        if let Some(place) = place_of(shown, ask.id) {
+        if let Some(place) = place_of(&analysis.case, shown, ask.id) {
             found.entry((place, Some(ask.id))).or_default();
         }
     }
     let is_told = |one: &&Finding| {
-        one.waived.is_none() && (one.level > Level::Note || style.notes == Notes::Shown && one.level > Level::Off)
+        one.waived.is_none()
+            && (one.level > Level::Note || style.notes == Notes::Shown && one.level > Level::Off)
     };
     for finding in analysis.findings.iter().filter(is_told) {
         if let Some(place) = place(analysis, shown, finding) {
@@ -56,20 +57,21 @@ pub(super) fn remarks(analysis: &Analysis, shown: &Shown<'_>, style: &Style) -> 
     found.into_iter().map(remark).collect()
 }
 
-/// Where a claim stands first.
-fn place_of(shown: &Shown<'_>, claim: ClaimId) -> Option<Span> {
-    let place = shown.claims.get(claim.0)?.first()?;
-    within(shown, *place)
+/// Where a claim stands: of a claims graph where its draft says it.
+fn place_of(case: &Case, shown: &Shown<'_>, claim: ClaimId) -> Option<Span> {
+    let place = match case.by_hand() {
+        true => *shown.claims.get(claim.0)?.first()?,
+        false => case.graph.claims.get(claim.0)?.place(),
+    };
+    within(shown, place)
 }
 
 /// Where a finding is told: with its claim, where its words are some of that; at the top, where it has no words in the draft.
-fn place(
-    analysis: &Analysis,
-    shown: &Shown<'_>,
-    finding: &Finding,
-) -> Option<(Span, Option<ClaimId>)> {
+fn place(analysis: &Analysis, shown: &Shown<'_>, finding: &Finding) -> Option<(Span, Option<ClaimId>)> {
     let by_hand = analysis.case.by_hand();
-    let claim = finding.claim.and_then(|id| Some((place_of(shown, id)?, id)));
+    let claim = finding
+        .claim
+        .and_then(|id| Some((place_of(&analysis.case, shown, id)?, id)));
     let own = match finding.file {
         InFile::Draft if !by_hand => within(shown, finding.span),
         InFile::Published => within(shown, finding.span),
@@ -101,7 +103,9 @@ fn asked(ask: &Ask, (rank, of): (usize, usize), findings: &[&Finding]) -> Vec<St
     for finding in silent {
         head.push_str(&format!(" \u{b7} {} ({})", finding.level.name(), finding.rule));
     }
-    let told_of = [&ask.matters, &ask.why, &ask.to_do].into_iter().chain(&ask.checked);
+    let told_of = [&ask.matters, &ask.why, &ask.to_do]
+        .into_iter()
+        .chain(&ask.checked);
     let mut lines = vec![head];
     lines.extend(told_of.filter(|line| !line.is_empty()).cloned());
     lines.extend(speaking.into_iter().map(|one| told(one, &ask.to_do)));

@@ -77,9 +77,6 @@ pub(super) fn first(analysis: &Analysis) -> Markup {
         @if !front.is_empty() {
             section.first aria-labelledby="first-title" {
                 h2 #first-title { "Check first" span.progress #progress { (checked) " of " (all) " checked" } }
-                @if let Some(letter) = told::letter(analysis) {
-                    button.letter type="button" data-act="copy-letter" data-letter=(letter) hidden { "Copy for the reporter" }
-                }
                 ol {
                     @for id in front {
                         @if let (Some(claim), Some(strength)) = (case.graph.claims.get(id.0), case.strengths.get(id.0)) {
@@ -91,6 +88,9 @@ pub(super) fn first(analysis: &Analysis) -> Markup {
                             }
                         }
                     }
+                }
+                @if let Some(letter) = told::letter(analysis) {
+                    button.letter type="button" data-act="copy-letter" data-letter=(letter) hidden { "Copy for the reporter" }
                 }
             }
         }

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::super::readings::{beginning, places};
 use super::super::words;
-use super::prose;
 use super::is_crowded;
+use super::prose;
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId, standing_at};
 use crate::draft::Span;

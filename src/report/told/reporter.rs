@@ -76,7 +76,10 @@ pub(in crate::report) fn letter(analysis: &Analysis) -> Option<String> {
     if open.is_empty() {
         return None;
     }
-    let mut letter = format!("Before publication, please check: {}\n", super::headline(&analysis.case));
+    let mut letter = format!(
+        "Before publication, please check: {}\n",
+        super::headline(&analysis.case)
+    );
     for (at, ask) in open.iter().enumerate() {
         let place = match ask.place.as_str() {
             "" => "The story says".to_owned(),

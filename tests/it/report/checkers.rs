@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use twosource::Analysis;
 use twosource::policy::Level;
-use twosource::report::{OUTPUTS, Output, Style};
+use twosource::report::{Notes, OUTPUTS, Output, Scope, Style};
 
 use super::cases;
 
@@ -200,10 +200,52 @@ fn markdown_shows_claims_and_findings_and_no_html_of_the_draft() {
         "{written}"
     );
     assert!(written.contains("*Waived:* national editor"), "{written}");
+    let (_, first) = written
+        .split_once("### Check first\n\n1. **")
+        .expect("what to check first");
+    let first = first.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("The sprinklers had been switched off")
+            && first.contains("(claim 3) ")
+            && first.contains(" Rests on "),
+        "{first}"
+    );
     let hostile = render("markdown", &[cases::hostile()]);
     assert!(!hostile.contains("<script") && !hostile.contains("<img"));
+    assert!(!hostile.contains(['\u{1b}', '\u{202e}', '\u{7}']) && !hostile.contains("`tick`"));
     for row in hostile.lines().filter(|line| line.starts_with("| ")) {
         assert_eq!(row.matches('|').count(), 5, "{row}");
+    }
+}
+
+#[test]
+fn markdown_for_people_counts_notes_and_tells_them_on_request() {
+    let mut case = cases::harbour();
+    let mut note = case.findings[0].clone();
+    note.level = twosource::policy::Level::Note;
+    note.waived = None;
+    note.message = "a note that stands here".to_owned();
+    case.findings.push(note);
+    let told = |style: &Style| {
+        let markdown = Output::of_name("markdown").unwrap();
+        markdown.render(std::slice::from_ref(&case), style)
+    };
+    let brief = told(&Style::default());
+    assert!(
+        !brief.contains("A note that stands here") && brief.contains("1 note not shown"),
+        "{brief}"
+    );
+    for style in [
+        Style {
+            notes: Notes::Shown,
+            ..Style::default()
+        },
+        Style {
+            scope: Scope::Findings,
+            ..Style::default()
+        },
+    ] {
+        assert!(told(&style).contains("**note** `") && told(&style).contains("A note that stands here"));
     }
 }
 
