@@ -69,7 +69,7 @@ fn asked(number: usize, ask: &Ask) -> String {
         place => format!(", {}", plain(place)),
     };
     let mut item = format!(
-        "{number}. **{}** (claim {}{place})",
+        "{number}. **{}** (claim {}{place}).",
         plain(&ask.says),
         ask.id.0 + 1
     );

@@ -190,7 +190,7 @@ check('tabs turn by arrows', port, {}, async (page) => {
 
 check('what to check first is copied for the reporter, in plain sentences', port, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await page.click('.letter');
-  assert.equal(await page.textContent('#said'), 'Copied.');
+  await page.getByText('Copied', { exact: true }).waitFor();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   const first = await page.locator('.first li a').first().textContent();
   assert.ok(text.startsWith('Before publication, please check: '), text);

@@ -54,15 +54,20 @@ impl Server {
     }
 
     fn page(&self) -> String {
+        String::from_utf8(self.answer("")).expect("a page")
+    }
+
+    /// What is answered to a request for something of the first draft: head and body.
+    fn answer(&self, of: &str) -> Vec<u8> {
         let mut connection = self.connection();
         let request = format!(
-            "GET /{}/0/ HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            "GET /{}/0/{of} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
             self.key, self.host
         );
         connection.write_all(request.as_bytes()).expect("it reads");
-        let mut page = String::new();
-        connection.read_to_string(&mut page).expect("it answers");
-        page
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).expect("it answers");
+        answer
     }
 }
 
@@ -127,4 +132,24 @@ fn a_file_written_a_hundred_times_a_second_shows_its_last_state() {
     let took = wait_for("the last state", || server.page().contains("The bridge is open."));
     // 300 ms on a machine with nothing else to do; a busy one is given ten times as long.
     assert!(took < Duration::from_secs(3), "{took:?}");
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn the_document_with_comments_is_the_one_that_report_writes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let word = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/drafts/ferry.docx");
+    let text = folder.path().join("a.md");
+    std::fs::write(&text, "Sources said the ferry will stop.\n").expect("is written");
+    for file in [word, text] {
+        let server = Server::of(&file);
+        wait_for("it is read", || server.page().contains("save/docx"));
+        let mut report = Command::new(env!("CARGO_BIN_EXE_twosource"));
+        let report = report
+            .args(["report", "--no-policy", "--format", "docx"])
+            .arg(&file);
+        let document = report.output().expect("it runs").stdout;
+        assert!(document.starts_with(b"PK"));
+        wait_for("it is judged", || server.answer("save/docx").ends_with(&document));
+    }
 }

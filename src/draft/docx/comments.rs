@@ -18,6 +18,9 @@ const REASON: &str = "your reason";
 /// The last line where no rule speaks.
 const NO_OFFER: &str = "To be checked; no rule speaks of it.";
 
+/// How the first line of a comment of a report begins.
+const OPENINGS: &[&str] = &["Check first, ", "Error (", "Warning (", "Note ("];
+
 /// What parts the rules of an exception from its reason. Word makes a dash of two hyphens.
 const PARTING: &[&str] = &["--", "\u{2014}", "\u{2013}", ":"];
 
@@ -57,9 +60,13 @@ pub(crate) struct Comment {
 }
 
 impl Comment {
-    /// Was it left by a report of this program?
+    /// Was it left by a report of this program? Some desks have Word take all names out of a document.
     pub(crate) fn is_own(&self) -> bool {
-        self.author == AUTHOR
+        let mut lines = self.lines.iter().map(|line| line.trim());
+        let first = lines.next().unwrap_or_default();
+        let is_signed = self.author == AUTHOR;
+        let is_nameless = || OPENINGS.iter().any(|words| first.starts_with(words));
+        is_signed || is_nameless() && lines.any(|line| offered(line).is_some())
     }
 
     /// The rules that a comment of this program speaks of, and what somebody wrote below it.
@@ -169,7 +176,7 @@ fn spelled(words: &str) -> String {
 fn answer(words: &str, rules: &[&str]) -> Option<String> {
     let words = words.trim();
     let words = after_word(words, "twosource:").unwrap_or(words);
-    let words = after_word(words, "allow").filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
+    let words = after_word(words, "allow")?;
     let parting = PARTING
         .iter()
         .filter_map(|mark| Some((words.find(mark)?, mark.len())));
@@ -185,7 +192,8 @@ fn answer(words: &str, rules: &[&str]) -> Option<String> {
 /// What follows a word at the beginning, however it is spelled: Word begins comments with a capital.
 fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let (head, rest) = text.split_at_checked(word.len())?;
-    head.eq_ignore_ascii_case(word).then(|| rest.trim_start())
+    let goes_on = word.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric);
+    (head.eq_ignore_ascii_case(word) && !goes_on).then(|| rest.trim_start())
 }
 
 #[cfg(test)]
@@ -220,6 +228,24 @@ mod tests {
             assert_eq!(answer(words, &rules), wanted, "{words}");
         }
         assert_eq!(answer("allow -- rang", &[]), None, "nothing to let pass");
+    }
+
+    #[test]
+    fn a_comment_of_a_report_is_known_without_its_author() {
+        let comment = |author: &str, lines: &[&str]| Comment {
+            author: author.to_owned(),
+            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+            ..Comment::default()
+        };
+        let offer = offer(&["bare-source"]);
+        let told = "Error (bare-source): \u{201c}Sources\u{201d} tells nothing.";
+        assert!(comment("Author", &[told, &offer]).is_own());
+        assert!(comment("twosource", &[told]).is_own());
+        assert!(
+            !comment("Author", &["Why?", told, &offer]).is_own(),
+            "somebody quotes it"
+        );
+        assert!(!comment("Author", &[told]).is_own());
     }
 
     #[test]

@@ -11,7 +11,13 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 /// The styles that its paragraphs have: the kind of block, id, name, size in half points, and further properties.
 const STYLES: &[(BlockKind, &str, &str, u32, &str)] = &[
     (BlockKind::Headline, "Title", "Title", 40, ""),
-    (BlockKind::Heading, "Heading1", "heading 1", 28, ""),
+    (
+        BlockKind::Heading,
+        "Heading1",
+        "heading 1",
+        28,
+        "<w:outlineLvl w:val=\"0\"/>",
+    ),
     (
         BlockKind::ListItem,
         "ListParagraph",

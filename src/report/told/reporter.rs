@@ -37,7 +37,7 @@ pub(in crate::report) fn asks(analysis: &Analysis) -> Vec<Ask> {
                 place: place(case, claim),
                 says: words::capital(&escape::line(&claim.text)),
                 matters: matters(claim),
-                why: why(case, claim, &strength.words),
+                why: whole(&why(case, claim, &strength.words)),
                 to_do: words::sentence(&escape::line(words::to_do(&found[id.0]).unwrap_or_default())),
                 checked: checked
                     .iter()
@@ -46,6 +46,14 @@ pub(in crate::report) fn asks(analysis: &Analysis) -> Vec<Ask> {
             }
         })
         .collect()
+}
+
+/// "It rests on Ines Bauer alone." Beside a claim the subject goes without saying; on its own it does not.
+fn whole(why: &str) -> String {
+    match why.strip_prefix("Rests ") {
+        Some(rest) => format!("It rests {rest}"),
+        None => why.to_owned(),
+    }
 }
 
 fn place(case: &Case, claim: &Claim) -> String {

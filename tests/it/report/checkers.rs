@@ -206,8 +206,8 @@ fn markdown_shows_claims_and_findings_and_no_html_of_the_draft() {
     let first = first.lines().next().unwrap_or_default();
     assert!(
         first.starts_with("The sprinklers had been switched off")
-            && first.contains("(claim 3) ")
-            && first.contains(" Rests on "),
+            && first.contains("(claim 3). ")
+            && first.contains(" It rests on "),
         "{first}"
     );
     let hostile = render("markdown", &[cases::hostile()]);
