@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use twosource::Analysis;
-use twosource::report::{OUTPUTS, Output, Paint, Purpose, Render, Style};
+use twosource::report::{List, OUTPUTS, Output, Paint, Purpose, Render, Style};
 
 use super::console::Console;
 use super::examine::{self, Examined, Options};
@@ -81,6 +81,8 @@ pub(super) fn write<A: Send>(
         output: run.output,
         style: run.style.clone(),
         kept: Vec::new(),
+        items: 0,
+        alone: String::new(),
         failed: None,
     };
     let made = |mut examined: Examined| {
@@ -136,6 +138,7 @@ pub(super) fn alone(format: &str, inputs: &[Input]) -> Result<(), String> {
 fn out_of(output: &Output, analysis: &Analysis, style: &Style) -> Option<String> {
     match output.render {
         Render::Each(render) | Render::One(render) => Some(render(analysis, style)),
+        Render::List(list) => Some((list.one)(analysis, style)),
         Render::Whole(_) => None,
     }
 }
@@ -147,28 +150,62 @@ struct Out {
     style: Style,
     /// What is printed in one piece, at the end.
     kept: Vec<Analysis>,
+    /// Of a list, how many items have come, and the first while it is alone.
+    items: usize,
+    alone: String,
     failed: Option<String>,
 }
 
 impl Out {
-    fn take(&mut self, analysis: Analysis, text: Option<String>) -> ControlFlow<()> {
+    fn take(&mut self, mut analysis: Analysis, text: Option<String>) -> ControlFlow<()> {
         let Some(text) = text else {
+            if self.output.purposes == [Purpose::Gate] {
+                analysis.case.keep_findings();
+            }
             self.kept.push(analysis);
             return ControlFlow::Continue(());
         };
-        if let Err(message) = self.sink.write(&text) {
+        let written = match self.output.render {
+            Render::List(list) => self.item(text, &list),
+            _ => self.sink.write(&text),
+        };
+        if let Err(message) = written {
             self.failed = Some(message);
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     }
 
+    /// Writes an item of a list; the first is kept until it is known whether it stays alone.
+    fn item(&mut self, text: String, list: &List) -> Result<(), String> {
+        let [open, between, _] = list.around;
+        self.items += 1;
+        match self.items {
+            1 => {
+                self.alone = text;
+                return Ok(());
+            }
+            2 => {
+                let first = std::mem::take(&mut self.alone);
+                self.sink.write(format!("{open}{}", (list.item)(&first)))?;
+            }
+            _ => {}
+        }
+        self.sink.write(format!("{between}{}", (list.item)(&text)))
+    }
+
     fn finish(mut self) -> Result<(), String> {
         if let Some(message) = self.failed {
             return Err(message);
         }
-        if let Render::Whole(render) = self.output.render {
-            self.sink.write(render(&self.kept, &self.style))?;
+        match self.output.render {
+            Render::Whole(render) => self.sink.write(render(&self.kept, &self.style))?,
+            Render::List(list) => match self.items {
+                0 => self.sink.write(list.none)?,
+                1 => self.sink.write(format!("{}\n", self.alone))?,
+                _ => self.sink.write(list.around[2])?,
+            },
+            Render::Each(_) | Render::One(_) => {}
         }
         self.sink.finish()
     }

@@ -1,23 +1,20 @@
 //! The data contract as JSON: one object for a draft, an array of them for several; or one line a draft.
 
-use serde::Serialize;
-
 use super::contract::Document;
-use super::{Style, escape};
+use super::{List, Style, escape};
 use crate::Analysis;
 
 /// One object for one draft, else an array, indented.
-pub(super) fn render(analyses: &[Analysis], _style: &Style) -> String {
-    let written = match analyses {
-        [one] => write(&Document::of(one)),
-        many => write(&many.iter().map(Document::of).collect::<Vec<_>>()),
-    };
-    written + "\n"
-}
+pub(super) const LIST: List = List {
+    one: render,
+    item: |object| format!("  {}", object.replace('\n', "\n  ")),
+    around: ["[\n", ",\n", "\n]\n"],
+    none: "[]\n",
+};
 
-fn write(value: &impl Serialize) -> String {
+fn render(analysis: &Analysis, _style: &Style) -> String {
     // Strings, numbers and lists of them: there is nothing here that JSON cannot hold.
-    escape::json(&serde_json::to_string_pretty(value).unwrap_or_default())
+    escape::json(&serde_json::to_string_pretty(&Document::of(analysis)).unwrap_or_default())
 }
 
 /// One line.

@@ -77,6 +77,21 @@ pub enum Render {
     One(fn(&Analysis, &Style) -> String),
     /// One document for all drafts together.
     Whole(fn(&[Analysis], &Style) -> String),
+    /// One document for all drafts together that is made of one for each: that alone, or a list of them.
+    List(List),
+}
+
+/// How a document for several drafts is put together of one for each, so that none has to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct List {
+    /// The document of one draft, without its last line end.
+    pub one: fn(&Analysis, &Style) -> String,
+    /// It as an item of the list.
+    pub item: fn(&str) -> String,
+    /// What stands before the first item, between two, and behind the last.
+    pub around: [&'static str; 3],
+    /// The document for no draft.
+    pub none: &'static str,
 }
 
 /// One output format.
@@ -112,7 +127,7 @@ pub const OUTPUTS: &[Output] = &[
         media_type: "application/json",
         help: "everything, in the form that `twosource schema analysis` describes",
         purposes: &[Purpose::Read, Purpose::Gate, Purpose::Exchange],
-        render: Render::Whole(json::render),
+        render: Render::List(json::LIST),
     },
     Output {
         name: "jsonl",
@@ -366,6 +381,15 @@ impl Output {
                 analyses.iter().map(|one| render(one, style)).collect()
             }
             Render::Whole(render) => render(analyses, style),
+            Render::List(list) => match analyses {
+                [] => list.none.to_owned(),
+                [one] => (list.one)(one, style) + "\n",
+                many => {
+                    let [open, between, close] = list.around;
+                    let items = many.iter().map(|one| (list.item)(&(list.one)(one, style)));
+                    open.to_owned() + &items.collect::<Vec<_>>().join(between) + close
+                }
+            },
         }
     }
 }

@@ -154,6 +154,20 @@ impl Case {
         self.draft.format == Format::Graph
     }
 
+    /// Forgets what findings are not told with: sentences, attributions, doubts. Most of a case is that; lists of findings come out
+    /// the same, and whoever keeps those of many drafts needs room for little.
+    pub fn keep_findings(&mut self) {
+        self.prose = crate::language::Prose::default();
+        self.attributions = Vec::new();
+        self.of_attribution = Vec::new();
+        self.chains = Vec::new();
+        self.doubts = Vec::new();
+        self.beside = None;
+        if let Some(read) = &mut self.read {
+            read.case.keep_findings();
+        }
+    }
+
     /// The file that a finding stands in.
     pub fn file_of(&self, finding: &Finding) -> &Draft {
         match (finding.file, &self.desk) {
