@@ -109,6 +109,41 @@ fn home((place, text): &(Span, Weighed), graph: &[Weighed], told: &[Told]) -> Op
     best.map(|(_, number)| ClaimId(number))
 }
 
+/// A text that says what another one says, or nearly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alike {
+    /// Its number.
+    pub at: usize,
+    /// The part of the telling words of the one that the other has too, 0 to 1.
+    pub share: f64,
+    /// Are the figures the same, and is neither the denial of the other?
+    pub agrees: bool,
+}
+
+/// The texts that say what words say which somebody wrote in his own way, the likest first; those that agree before those that do not.
+/// Linear in the texts.
+pub fn saying<'t>(words: &str, texts: impl Iterator<Item = &'t str>) -> Vec<Alike> {
+    let own = Weighed::of(words);
+    let alike = texts.enumerate().filter_map(|(at, text)| {
+        let text = Weighed::of(text);
+        let (asked, told) = (own.held_by(&text), text.held_by(&own));
+        let says = asked >= SAYS || asked >= SAYS / 2.0 && told >= SAYS;
+        says.then(|| Alike {
+            at,
+            share: asked.max(told),
+            agrees: own.figures_in(&text) && own.denies == text.denies,
+        })
+    });
+    let mut alike: Vec<Alike> = alike.collect();
+    alike.sort_by(|one, other| {
+        let order = other.agrees.cmp(&one.agrees);
+        order
+            .then(other.share.total_cmp(&one.share))
+            .then(one.at.cmp(&other.at))
+    });
+    alike
+}
+
 /// A text as its telling words, weighed by how rare they are.
 struct Weighed {
     words: BTreeMap<u64, f64>,

@@ -6,13 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use twosource::Analysis;
+#[cfg(feature = "mcp")]
+use twosource::draft::LineIndex;
 use twosource::draft::text_of;
-use twosource::policy::Policy;
+use twosource::policy::{Policy, Problem};
 use twosource::trace::{Article, Label, archive};
 
 use super::console::{Console, Loudness, plain};
 use super::desk::{Desk, PolicyFile};
 use super::examine::AtHand;
+#[cfg(feature = "mcp")]
+use super::examine::counted;
 use super::input::{Input, Kind, extension};
 use super::readings::Beside;
 use super::{examine, render, walk};
@@ -98,20 +102,61 @@ impl Named<'_> {
                 _ => refused += 1,
             }
         }
-        let policy = taken.first().map(|first| Policy::clone(&first.job.policy));
-        let labels: Vec<Label> = taken.iter().map(|one| one.label.clone()).collect();
-        let jobs = known_to_one_another(taken);
-        let mut articles = Vec::new();
-        examine::all_at_hand(&jobs, self.reading, console, |at, analysis| match analysis {
-            Some(analysis) => articles.push((labels.get(at).cloned().unwrap_or_default(), analysis)),
-            None => refused += 1,
-        });
-        Read {
-            articles,
-            policy: policy.unwrap_or_default(),
-            refused,
+        read(taken, self.reading, refused, console)
+    }
+}
+
+/// An archive that somebody hands over as text.
+#[cfg(feature = "mcp")]
+pub(super) struct Given<'a> {
+    pub(super) archive: &'a str,
+    /// What it is called.
+    pub(super) input: Input,
+    pub(super) reading: &'a examine::Options,
+}
+
+#[cfg(feature = "mcp")]
+impl Given<'_> {
+    /// Reads its articles, all under one policy.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with which, by the numbers of its lines.
+    pub(super) fn read(&self, policy: &Arc<Policy>, console: &Console) -> Result<Read, String> {
+        let taken = entries(&self.input, self.archive, policy).map_err(|problems| {
+            let lines = LineIndex::new(self.archive);
+            let told = problems.iter().map(|problem| {
+                let line = lines.place(problem.span.start).line;
+                format!("article {line}: {}; {}", plain(&problem.message), problem.help)
+            });
+            told.collect::<Vec<_>>().join("; ")
+        })?;
+        let read = read(taken, self.reading, 0, console);
+        match read.refused {
+            0 => Ok(read),
+            refused => Err(format!("{} cannot be read", counted(refused, "article"))),
         }
     }
+}
+
+/// Reads what was taken; `refused` inputs were not.
+fn read(taken: Vec<Taken>, reading: &examine::Options, refused: usize, console: &Console) -> Read {
+    let policy = taken.first().map(|first| Policy::clone(&first.job.policy));
+    let labels: Vec<Label> = taken.iter().map(|one| one.label.clone()).collect();
+    let jobs = known_to_one_another(taken);
+    let mut read = Read {
+        articles: Vec::new(),
+        policy: policy.unwrap_or_default(),
+        refused,
+    };
+    examine::all_at_hand(&jobs, reading, console, |at, analysis| match analysis {
+        Some(analysis) => {
+            let label = labels.get(at).cloned().unwrap_or_default();
+            read.articles.push((label, analysis));
+        }
+        None => read.refused += 1,
+    });
+    read
 }
 
 /// An article that is to be read, and where it comes from.
@@ -161,10 +206,14 @@ fn take(input: &Input, file: &Arc<PolicyFile>, console: &Console) -> Option<Vec<
     let text = text_of(&bytes)
         .map_err(|wrong| told(input.refusal(&wrong)))
         .ok()?;
-    let entries = archive::read(text).map_err(|problems| {
-        console.problems(Loudness::Error, &input.path(), text, &problems);
-    });
-    let taken = entries.ok()?.into_iter().map(|entry| {
+    let entries = entries(input, text, &policy);
+    let told = |problems: Vec<Problem>| console.problems(Loudness::Error, &input.path(), text, &problems);
+    entries.map_err(told).ok()
+}
+
+/// The articles of an archive.
+fn entries(input: &Input, archive: &str, policy: &Arc<Policy>) -> Result<Vec<Taken>, Vec<Problem>> {
+    let taken = archive::read(archive)?.into_iter().map(|entry| {
         let place = PathBuf::from(format!("{}:{}", input.path(), entry.line));
         let title = match entry.title.trim() {
             "" => String::new(),
@@ -176,11 +225,11 @@ fn take(input: &Input, file: &Arc<PolicyFile>, console: &Console) -> Option<Vec<
                 input: Input::of_argument(&place, None),
                 bytes: (title + &entry.text).into_bytes(),
                 beside: None,
-                policy: Arc::clone(&policy),
+                policy: Arc::clone(policy),
             },
         }
     });
-    Some(taken.collect())
+    Ok(taken.collect())
 }
 
 /// Where the article of a file comes from; nothing where it says so wrongly, which is told.

@@ -43,6 +43,18 @@ pub(super) struct Options {
     pub(super) desk: desk::Options,
 }
 
+impl Options {
+    /// Those of a command that takes no names of files.
+    #[cfg(feature = "mcp")]
+    pub(super) fn of_desk(desk: desk::Options) -> Options {
+        Options {
+            stdin_filename: None,
+            jobs: None,
+            desk,
+        }
+    }
+}
+
 /// An input, and the policy that it is judged by.
 struct Job {
     input: Input,
@@ -275,7 +287,7 @@ fn analyze(job: &Job) -> Result<Examined, Refusal> {
 /// # Errors
 ///
 /// A message for people, on one line.
-#[cfg(feature = "serve")]
+#[cfg(any(feature = "serve", feature = "mcp"))]
 pub(super) fn at_hand(
     input: &Input,
     bytes: &[u8],

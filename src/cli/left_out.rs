@@ -62,5 +62,6 @@ macro_rules! command {
 
 command!(serve, "serve");
 command!(lsp, "lsp");
+command!(mcp, "mcp");
 command!(completions, "manual");
 command!(man, "manual");

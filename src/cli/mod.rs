@@ -4,7 +4,7 @@
 //! [`input`] and [`walk`] find and read files, [`desk`] finds the policy, [`readings`] what the desk says of a draft, [`pairs`] the graph that
 //! stands for one, [`articles`] those of others, [`examine`] runs the library over
 //! them, [`refusal`] tells why one was not read, [`render`] makes an output of it, [`drawing`] a picture of it, [`picture`] pixels of a drawing, [`console`], [`mask`] and [`output`] write where
-//! [`target`] lets them; [`changed`] holds the lines of a diff or of git, [`known`] the baseline; [`left_out`] says what a smaller build has not.
+//! [`target`] lets them; [`changed`] holds the lines of a diff or of git, [`known`] the baseline; `ledger` saves readings; [`left_out`] says what a smaller build has not.
 
 mod analyze;
 mod articles;
@@ -25,12 +25,16 @@ mod init;
 mod input;
 mod judge;
 mod known;
+#[cfg(any(feature = "serve", feature = "mcp"))]
+mod ledger;
 mod left_out;
 #[cfg(feature = "lsp")]
 mod lsp;
 #[cfg(feature = "manual")]
 mod man;
 mod mask;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod pairs;
 mod paths;
@@ -62,6 +66,8 @@ use clap::{Parser, Subcommand};
 use console::{Console, When};
 #[cfg(not(feature = "lsp"))]
 use left_out::lsp;
+#[cfg(not(feature = "mcp"))]
+use left_out::mcp;
 #[cfg(not(feature = "serve"))]
 use left_out::serve;
 #[cfg(not(feature = "manual"))]
@@ -95,6 +101,7 @@ Examples:
   twosource extract draft.md -o draft.toml  write down what was read, correct it by hand
   twosource explain single-source           what a rule wants, and why
   twosource lsp                             for editors, which start it themselves
+  twosource mcp drafts/                     for agents, which start it themselves
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or unreadable input.
 A policy file named twosource.toml is looked for beside each input and in the folders above it.
@@ -142,6 +149,9 @@ enum Command {
     /// Speak with an editor: findings, sources and fixes while a draft is written
     #[cfg_attr(not(feature = "lsp"), command(hide = true))]
     Lsp(lsp::Arguments),
+    /// Speak with an agent: who stands behind what in a draft, and corrections of it
+    #[cfg_attr(not(feature = "mcp"), command(hide = true))]
+    Mcp(mcp::Arguments),
     /// Write down what was read of a draft, to be corrected by hand
     Extract(extract::Arguments),
     /// Print the prose of a draft as it was read
@@ -175,6 +185,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Trace(with) => trace::run(with, &console),
         Command::Analyze(with) => analyze::run(with, &console),
         Command::Lsp(with) => lsp::run(with, &console),
+        Command::Mcp(with) => mcp::run(with, &console),
         Command::Extract(with) => extract::run(with, &console),
         Command::Text(with) => text::run(with, &console),
         Command::Explain(with) => explain::run(with, &console),

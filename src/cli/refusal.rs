@@ -1,7 +1,7 @@
 //! Why an input has no analysis: told on standard error, or as a result among the others.
 
 use twosource::Analysis;
-#[cfg(feature = "serve")]
+#[cfg(any(feature = "serve", feature = "mcp"))]
 use twosource::draft::LineIndex;
 use twosource::draft::{Draft, Format, Place, Span};
 use twosource::policy::Problem;
@@ -94,7 +94,7 @@ impl Refusal {
     }
 
     /// A message for people, on one line.
-    #[cfg(feature = "serve")]
+    #[cfg(any(feature = "serve", feature = "mcp"))]
     pub(super) fn in_one_line(&self) -> String {
         match self {
             Refusal::Unreadable(message) => message.clone(),

@@ -5,7 +5,6 @@
 //! hyper itself, because axum sets no time in which a request must come.
 
 mod guard;
-mod ledger;
 mod settling;
 mod shelf;
 mod view;
@@ -29,9 +28,9 @@ use tokio::sync::Semaphore;
 
 use super::console::Console;
 use super::input::reason;
+use super::ledger::Refused;
 use super::{Outcome, examine};
 use guard::Guard;
-use ledger::Refused;
 use shelf::Shelf;
 
 const EXAMPLES: &str = "\
@@ -44,6 +43,9 @@ It listens on this machine alone, and nothing leaves the machine. Ctrl-C ends it
 
 /// Larger pastes and drops are refused.
 const LARGEST: usize = 16 * 1024 * 1024;
+/// What to do where somebody else was quicker.
+const NEWER: &str = "; the page takes the change up, then save again";
+
 const TOO_LARGE: &str = "this text is larger than 16 MiB, the most that is taken in";
 
 /// Pastes and drops taken in at a time; more wait.
@@ -277,7 +279,7 @@ async fn written(
     }
     match tokio::task::spawn_blocking(write).await {
         Ok(Some(Ok(edition))) => edition.into_response(),
-        Ok(Some(Err(Refused::Changed(message)))) => (StatusCode::CONFLICT, message).into_response(),
+        Ok(Some(Err(Refused::Changed(message)))) => (StatusCode::CONFLICT, message + NEWER).into_response(),
         Ok(Some(Err(Refused::Wrong(message)))) => (StatusCode::UNPROCESSABLE_ENTITY, message).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

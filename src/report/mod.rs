@@ -3,6 +3,7 @@
 //! A format reads [`Analysis`] values and a [`Style`] and gives text; it decides nothing that an earlier
 //! step has decided. All words of a draft pass through [`mod@escape`] on their way out.
 
+pub mod agent;
 mod azure;
 mod breaks;
 mod checkstyle;

@@ -42,6 +42,7 @@ const ASKED: &[Asked] = &[
     ),
     asked!("serve", "", "serve", "--help"),
     asked!("lsp", "", "lsp", "--help"),
+    asked!("mcp", "", "mcp", "--help"),
     asked!("manual", "", "completions", "bash"),
     asked!("manual", "man", "man", "man"),
 ];
@@ -87,6 +88,7 @@ fn help_shows_what_is_built_in() {
     for (command, is_built_in) in [
         ("\n  serve ", cfg!(feature = "serve")),
         ("\n  lsp ", cfg!(feature = "lsp")),
+        ("\n  mcp ", cfg!(feature = "mcp")),
         ("\n  completions ", cfg!(feature = "manual")),
         ("\n  man ", cfg!(feature = "manual")),
         ("\n  check ", true),

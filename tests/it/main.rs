@@ -17,6 +17,8 @@ mod graphs;
 mod language;
 mod left_out;
 mod lsp;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "page")]
 mod page;
 mod policy;

@@ -6,6 +6,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
+mod page;
+
 use std::fs;
 use std::path::Path;
 

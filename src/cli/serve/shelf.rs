@@ -13,10 +13,10 @@ use super::super::console::Console;
 use super::super::desk::Desk;
 use super::super::examine::{self, Options};
 use super::super::input::{Input, Kind};
+use super::super::ledger::{Ledger, Refused};
 use super::super::pairs::{self, Pairs};
 use super::super::readings::{self, Beside};
 use super::super::walk;
-use super::ledger::{Ledger, Refused};
 use super::settling::{Settling, Stamp, stamp};
 
 /// How often files are looked at. A page shows a save within two of these, the analysis, and one request.

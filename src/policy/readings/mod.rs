@@ -4,10 +4,12 @@
 
 mod file;
 mod keys;
+mod put;
 mod schema;
 mod sheet;
 
 pub use file::read;
+pub use put::{Put, merged, put, written};
 pub use schema::schema;
 pub use sheet::{Entry, Sheet, sheet};
 

@@ -1,9 +1,11 @@
 //! What an editor shows of a draft while it is written: what was found, the verdict, who stands behind the words under the
 //! cursor, and what the desk can say of them. Spans are bytes of the file; [`Says`] gives edits of the readings file.
 
+mod correct;
 mod hover;
 mod says;
 
+pub use correct::{Act, Correction, Signed};
 pub use hover::{Hover, claim_at, hover};
 pub use says::{Edit, Says, Told};
 

@@ -1,36 +1,20 @@
 //! What the desk can say of a draft, as edits of the file beside it: entries that nobody touched keep their words and order.
 
 use serde_json::{Map, Value, json};
-use toml_edit::Value as Toml;
 
 use super::super::readings::{beginning, places};
-use super::super::{escape, words};
+use super::super::words;
 use crate::Analysis;
 use crate::claim::{Claim, ClaimId};
 use crate::draft::Span;
 use crate::language::{Found, Places};
-use crate::policy::readings::{Entry, Sheet, sheet};
+use crate::policy::readings::{Entry, Sheet, merged, sheet, written};
 use crate::rules::{Finding, InFile};
 use crate::source::desk::callable;
 use crate::source::{SourceId, SourceKind};
 
 /// Others who may have said it that are offered, the likeliest first.
 const OFFERED: usize = 3;
-
-/// The keys of an entry in the order in which they are written.
-const ORDER: &[&str] = &[
-    "rule",
-    "says",
-    "source",
-    "sources",
-    "own",
-    "same_as",
-    "apart_from",
-    "role",
-    "date",
-    "reason",
-    "expires",
-];
 
 /// An edit of the readings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +38,11 @@ pub struct Told {
 
 /// A draft and its readings file, to say more in it.
 pub struct Says<'a> {
-    analysis: &'a Analysis,
+    pub(super) analysis: &'a Analysis,
     text: &'a str,
-    sheet: Sheet,
-    places: Places,
-    calls: Vec<Option<String>>,
+    pub(super) sheet: Sheet,
+    pub(super) places: Places,
+    pub(super) calls: Vec<Option<String>>,
 }
 
 impl<'a> Says<'a> {
@@ -112,21 +96,19 @@ impl<'a> Says<'a> {
         let mut places = joined.copied().chain([claim.place()]);
         let place = places.find(|place| case.draft.in_file(*place).overlaps(at));
         let place = place.unwrap_or_else(|| claim.place());
-        let Some(says) = beginning(case, place, &self.places) else {
+        let Some(words) = beginning(case, place, &self.places) else {
             return Vec::new();
         };
         let others = self.others(claim, place).into_iter();
         let named = others.filter_map(|other| Some((other, self.calls.get(other.0)?.as_deref()?)));
         let told = |(other, name): (SourceId, &str)| {
-            let old = self.about(&says, |entry| entry.table == "reading");
-            let mut values = Map::new();
-            if let Some(old) = old.and_then(|at| self.sheet.entries.get(at)) {
-                values.clone_from(&old.values);
-            }
-            values.remove("sources");
-            values.remove("drop");
-            values.entry("says").or_insert_with(|| json!(says));
-            values.insert("source".to_owned(), json!(name));
+            let old = self.about(&words, |entry| entry.table == "reading");
+            let old_values = old.and_then(|at| Some(&self.sheet.entries.get(at)?.values));
+            let says = old_values.and_then(|old| old.get("says").cloned());
+            let mut now = Map::new();
+            now.insert("says".to_owned(), says.unwrap_or_else(|| json!(words)));
+            now.insert("source".to_owned(), json!(name));
+            let values = old_values.map_or_else(|| now.clone(), |old| merged(old, &now));
             Told {
                 title: format!(
                     "Wrong source: {} says it",
@@ -139,7 +121,7 @@ impl<'a> Says<'a> {
     }
 
     /// The entry of this sort that is about the words which begin so, however much of them it gives.
-    fn about(&self, says: &str, sort: impl Fn(&Entry) -> bool) -> Option<usize> {
+    pub(super) fn about(&self, says: &str, sort: impl Fn(&Entry) -> bool) -> Option<usize> {
         let begins = |says: &str| match self.places.find(says) {
             Found::At(places) => places.first().map(|place| place.words.start),
             _ => None,
@@ -150,17 +132,30 @@ impl<'a> Says<'a> {
         entries.position(|entry| sort(entry) && there(entry) == Some(here))
     }
 
+    /// Does an attribution state something at a place?
+    fn stands_at(&self, attribution: usize, place: Span) -> bool {
+        let one = self.analysis.case.attributions.get(attribution);
+        one.is_some_and(|one| one.content_spans.iter().any(|span| span.overlaps(place)))
+    }
+
+    /// Who is read as saying what stands at a place of a claim.
+    pub(super) fn speaking(&self, claim: &Claim, place: Span) -> Vec<SourceId> {
+        let mut now = Vec::new();
+        for backing in &claim.backing {
+            let here = backing.attribution.is_none_or(|one| self.stands_at(one, place));
+            if here && !now.contains(&backing.source) {
+                now.push(backing.source);
+            }
+        }
+        now
+    }
+
     fn others(&self, claim: &Claim, place: Span) -> Vec<SourceId> {
         let case = &self.analysis.case;
-        let is_here = |attribution: &usize| {
-            let one = case.attributions.get(*attribution);
-            one.is_some_and(|one| one.content_spans.iter().any(|span| span.overlaps(place)))
-        };
-        let backing = claim.backing.iter();
-        let here = backing.filter(|backing| backing.attribution.as_ref().is_none_or(is_here));
-        let now: Vec<SourceId> = here.map(|backing| backing.source).collect();
+        let now = self.speaking(claim, place);
         let sources = &case.graph.sources;
-        let unclear = claim.unclear.iter().filter(|one| is_here(&one.attribution));
+        let unclear = claim.unclear.iter();
+        let unclear = unclear.filter(|one| self.stands_at(one.attribution, place));
         let candidates = unclear.flat_map(|one| &one.candidates);
         let candidates = candidates.filter_map(|name| sources.iter().position(|one| one.label() == name));
         let mut others: Vec<SourceId> = candidates.map(SourceId).collect();
@@ -210,25 +205,5 @@ impl<'a> Says<'a> {
         let text = format!("{before}{entry}");
         let fill = text.find("= \"\"\n").map(|at| at + "= ".len());
         Edit { span, text, fill }
-    }
-}
-
-fn written(table: &str, values: &Map<String, Value>) -> String {
-    let keys = ORDER.iter().filter_map(|key| Some((*key, values.get(*key)?)));
-    let lines: String = keys
-        .map(|(key, value)| format!("{key} = {}\n", in_toml(key, value)))
-        .collect();
-    format!("[[{table}]]\n{lines}")
-}
-
-fn in_toml(key: &str, value: &Value) -> String {
-    match value {
-        Value::String(day) if matches!(key, "date" | "expires") => day.clone(),
-        Value::String(words) => Toml::from(escape::line(words)).to_string().trim().to_owned(),
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| in_toml("", item)).collect();
-            format!("[{}]", items.join(", "))
-        }
-        other => other.to_string(),
     }
 }

@@ -1,4 +1,4 @@
-//! Saving what the desk says of a draft: its readings file is replaced whole, never over a change that the page has not seen, and
+//! Saving what the desk says of a draft: its readings file is replaced whole, never over a change that nobody has seen who saves, and
 //! a save can be undone as long as nobody has touched the file since.
 
 use std::collections::BTreeMap;
@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use twosource::report::html::edition;
 
-use super::super::console::plain;
-use super::super::input::{Input, reason};
-use super::super::output::save;
-use super::super::readings::path_of;
+use super::console::plain;
+use super::input::{Input, reason};
+use super::output::save;
+use super::readings::path_of;
 
 /// Saves of one file that can be undone, one after the other.
 const KEPT: usize = 50;
@@ -18,7 +18,7 @@ const KEPT: usize = 50;
 /// Why nothing was written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refused {
-    /// The file is another than the page was made of.
+    /// The file is another than was seen.
     Changed(String),
     /// What was to be written cannot be.
     Wrong(String),
@@ -41,7 +41,7 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When the file is not the edition that the page was made of, or cannot be written.
+    /// When the file is not the edition that was seen, or cannot be written.
     pub(super) fn save(
         &self,
         draft: &Path,
@@ -96,7 +96,7 @@ impl Ledger {
     }
 }
 
-/// The text of the file, if it is there and as the page has seen it.
+/// The text of the file, if it is there and as it was seen.
 fn unchanged(path: &Path, seen: &str) -> Result<Option<String>, Refused> {
     let text = match path.is_file() {
         true => Some(Input::of_argument(path, None).text().map_err(Refused::Wrong)?),
@@ -110,7 +110,7 @@ fn unchanged(path: &Path, seen: &str) -> Result<Option<String>, Refused> {
 
 fn told(path: &Path) -> String {
     format!(
-        "{} has been changed by somebody else and was not written over; the page takes the change up, then save again",
+        "{} has been changed by somebody else and was not written over",
         shown(path)
     )
 }
