@@ -6,7 +6,7 @@
 The words, their vectors (`examples/word_vectors.rs`) and the statements come from the program itself, so that what is
 learnt from is what is met. DIR holds `ledger/train` (text, gold), `world` (text, entities) and the articles of `labels.tsv`
 (`labelled.py`). `--folds` also prints how well each head does on articles (names: outlets) that it was not taught on, and writes
-the heads of each part beside OUT, for the whole program to be scored with. An hour on one core.
+the heads of each part beside OUT, for the whole program to be scored with. Half an hour on one core.
 """
 
 import argparse
