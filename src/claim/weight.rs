@@ -47,8 +47,10 @@ const SUMS: &[&str] = &[
     "ransom",
 ];
 
-/// From these on a judgement counts; where F is best on articles that the judge was not taught on.
+/// From here on a judgement counts: where F is best on articles that the judge was not taught on.
 const HEAVY: f32 = 0.28;
+
+/// The same of a light claim, higher: what is light is passed over.
 const LIGHT: f32 = 0.6;
 
 /// For a sentence in the paper's voice: of these the judge saw only such as an editor would query.

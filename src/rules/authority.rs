@@ -52,7 +52,7 @@ const ASKED: f64 = 0.27;
 /// The same at the top of the story, which sums up what the text sources.
 const ASKED_AT_THE_TOP: f64 = 0.4;
 
-/// The same for an alarm that fails a run: none of those between the two was right on articles that the judge was not taught on.
+/// The same for an alarm that fails a run, which should be surer: of those between the two, none that was looked at was right.
 const ASKED_LOUDLY: f64 = 0.7;
 
 /// Does a claim of a draft read like what an editor would want from another source as well? What somebody denies does.

@@ -41,7 +41,7 @@ rule! {
     /// ## Level
     ///
     /// A warning on an accusation, a death toll and a claim that somebody denies, an error when it is heavy and, in a draft,
-    /// surely what editors ask another source for (`wanted` in the JSON: 0.6 and more). A note on
+    /// surely what editors ask another source for (`wanted` in the JSON: 0.7 and more). A note on
     /// all else, where the source is the one to know, and where the text says that the claim could not be
     /// verified. Off on a light claim.
     "lede-single-point", Levels::always(Warning).heavy(Error).light(Off), Graph, "a headline or lede claim that one source can bring down", check
