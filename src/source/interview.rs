@@ -31,7 +31,10 @@ pub(super) fn who_answers(words: &Words, registry: &Registry) -> Option<EntityId
     let sentences = &words.prose.sentences;
     let labels = sentences.iter().filter(|sentence| {
         let (from, to) = sentence.tokens;
-        (from + 1..to.min(from + 4)).any(|at| words.word(at) == ":" && words.is_capital(at - 1))
+        (from + 1..to.min(from + 4)).any(|at| {
+            let names_nobody = matches!(words.word(at - 1), "Q" | "A");
+            words.word(at) == ":" && words.is_capital(at - 1) && !names_nobody
+        })
     });
     if labels.count() >= QUESTIONS {
         return None;

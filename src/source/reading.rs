@@ -348,6 +348,11 @@ fn unlisted(words: &Words, (from, to): (usize, usize)) -> Option<What> {
 
 /// The pronoun at a token that is neither a name's first word ("He Qing") nor an abbreviation.
 fn pronoun_at(words: &Words, registry: &Registry, at: usize) -> Option<Pronoun> {
+    // "A: We left at noon": the label of who answers.
+    let (begin, _) = words.sentence_tokens(at);
+    if at == begin && words.word(at) == "A" && words.word(at + 1) == ":" {
+        return Some(Pronoun::Speaker);
+    }
     let named = !registry.mentions_in((at, at + 1)).is_empty();
     pronoun(words.lower(at)).filter(|_| !named && !words.is_abbreviation(at))
 }
