@@ -105,9 +105,9 @@ test('wrong source begins with the likeliest of those between whom it is open', 
   const { page, wrong, close } = await open(browser, written(draft, 'likely'));
   const card = await choose(page, 'the night was long');
   await press(card, 'source');
-  assert.equal(await page.locator('[name=name]').inputValue(), 'Olga Finn');
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Lena Moss');
   await done(page);
-  assert.match(await card.locator('.pending').first().textContent(), /Said by Olga Finn/);
+  assert.match(await card.locator('.pending').first().textContent(), /Said by Lena Moss/);
   assert.deepEqual(wrong, []);
   await close();
 });
