@@ -1,6 +1,6 @@
 //! Where nobody states anything: deeds, titles, wishes in passing ("who wanted to make amends") that read like an attribution.
 
-use super::model::{Heard, Senses};
+use super::model::{Senses, Stated};
 use super::{Attribution, Stance};
 use crate::draft::{BlockKind, Draft, Span};
 
@@ -16,17 +16,21 @@ pub(super) fn drop(draft: &Draft, senses: &Senses, found: &mut Vec<Attribution>)
         .filter(|block| block.kind == BlockKind::Headline);
     let headlines: Vec<Span> = headlines.map(|block| block.span).collect();
     found.retain(|one| {
-        let heard = Heard {
+        let read = Stated {
             content: &one.content_spans,
             source: &one.source_spans,
             cue: &one.cue_spans,
             denied: one.stance == Stance::Denies,
-            confidence: one.confidence,
+            voice: None,
+            voices: 1,
         };
         let titled = one
             .content_spans
             .iter()
             .any(|content| headlines.iter().any(|headline| headline.overlaps(*content)));
-        titled || senses.stated(&heard).is_none_or(|stated| stated >= LEAST)
+        titled
+            || senses
+                .stated(&read, one.confidence)
+                .is_none_or(|stated| stated >= LEAST)
     });
 }

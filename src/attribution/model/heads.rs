@@ -81,21 +81,6 @@ pub struct Stated<'a> {
     pub voices: usize,
 }
 
-/// What is known of words that may be said, before it is known who says them.
-#[derive(Clone, Copy, Debug)]
-pub struct Heard<'a> {
-    /// What may be said.
-    pub content: &'a [Span],
-    /// The words for who may say it.
-    pub source: &'a [Span],
-    /// The words that may attribute.
-    pub cue: &'a [Span],
-    /// Is it denied there?
-    pub denied: bool,
-    /// How sure the reader of attributions is, 0 to 1.
-    pub confidence: f64,
-}
-
 /// What a careful reader makes of a claim, each from 0 (surely not) to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Judgement {
@@ -236,24 +221,15 @@ impl Senses {
         })
     }
 
-    /// How likely it is, 0 to 1, that somebody states something there ("who wanted to make amends" states nothing); `None`
-    /// where no word of the content was read. Linear in the words.
-    pub fn stated(&self, heard: &Heard) -> Option<f32> {
+    /// How likely it is, 0 to 1, that somebody states something there ("who wanted to make amends" states nothing), before it is
+    /// known who (`voice` is none); `sure` is how sure the reader of attributions is, 0 to 1. `None` where no word of the content
+    /// was read. Linear in the words.
+    pub fn stated(&self, stated: &Stated, sure: f64) -> Option<f32> {
         let heads = super::heads()?;
-        let pooled = self.pooled([heard.content, heard.source, heard.cue])?;
-        let mut about = self.about(
-            &Stated {
-                content: heard.content,
-                source: heard.source,
-                cue: heard.cue,
-                voice: None,
-                denied: heard.denied,
-                voices: 1,
-            },
-            pooled.first,
-        );
+        let pooled = self.pooled([stated.content, stated.source, stated.cue])?;
+        let mut about = self.about(stated, pooled.first);
         // No voice is known yet: its first place tells how sure the reader is.
-        about[0] = heard.confidence as f32;
+        about[0] = sure as f32;
         let hidden = rectified(heads.heard.apply(&pooled.input(&about)));
         heads.stated.apply(&hidden).first().copied().map(logistic)
     }

@@ -29,7 +29,7 @@ mod weights;
 mod words;
 
 pub use decode::Found;
-pub use heads::{Heard, Judgement, NameScores, Senses, Stated, Voice};
+pub use heads::{Judgement, NameScores, Senses, Stated, Voice};
 pub(crate) use heads::{natural_logarithm, shares};
 pub use memory::{Memory, read_again};
 #[cfg(fuzzing)]
