@@ -168,7 +168,8 @@ fn join_others(sources: &mut [Source], together: &[usize]) {
         let outlets = source.kind == SourceKind::Outlet && source.name.is_empty();
         let uncounted = source.kind == SourceKind::UnnamedGroup && source.count.is_open() || outlets;
         let words = source.description.to_lowercase();
-        if uncounted && words.starts_with("other ") && source.member_of.is_none() {
+        let others = words.starts_with("other ") || words.starts_with("others");
+        if uncounted && others && source.member_of.is_none() {
             source.member_of = Some(SourceId(*first));
         }
     }

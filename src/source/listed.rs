@@ -2,7 +2,7 @@
 //! Yu". The noun is none beside them.
 
 use super::joint::{Join, Piece, Reader, Voice};
-use super::lexicon::singular;
+use super::lexicon::{lexicon, singular};
 use super::reading;
 use crate::language::written_number;
 
@@ -34,9 +34,21 @@ impl Reader<'_> {
         let whole = match self.count_of(noun) {
             Some(count) => fields.is_empty() && count == named.len(),
             // "The ministers of Norway and Chad, Ann Lee and Bo Yu"
-            None => persons && own,
+            None => persons && own || fields.is_empty() && self.are_its_bodies(noun, named),
         };
         if whole { named } else { pieces }
+    }
+
+    /// "opposition parties, Harbour First and the Reform League"; "the owners of the quays, Orbit and Brisk,": a noun for
+    /// bodies, or one that a comma closes as it opened it.
+    fn are_its_bodies(&self, noun: &Piece, named: &[Piece]) -> bool {
+        let head = reading::head(self.words, self.registry, noun.tokens);
+        let one = head.and_then(|head| singular(self.words.lower(head)));
+        let of_bodies = one.is_some_and(|one| lexicon().bodies.contains(one.as_str()));
+        let brings = self.registry.mentions_in(noun.tokens).is_empty();
+        let closed = self.closed && self.has_article(noun);
+        let bare = |piece: &Piece| matches!(piece.voice, Some(Voice::Body(_))) && !self.has_article(piece);
+        (of_bodies || closed) && brings && named.iter().all(bare)
     }
 
     fn is_of_several(&self, noun: &Piece) -> bool {

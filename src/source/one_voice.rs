@@ -5,6 +5,7 @@ use super::joint::{BEGINS, Join, LEADS, Member, Piece, Reader, Voice};
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading;
+use super::registry::EntityId;
 
 /// Adjectives that set people apart from those before them ("police and local residents").
 const SETS_APART: &[&str] = &[
@@ -43,8 +44,12 @@ impl Reader<'_> {
         let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
         let (from, to) = last.tokens;
         let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
-        if self.has_article(piece) {
+        // "Ann Lee and three others": the second is none.
+        if self.has_article(piece) || !self.words.is_capital(piece.tokens.0) {
             return false;
+        }
+        if self.is_one_more_field(last, piece) {
+            return true;
         }
         // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
         let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
@@ -52,6 +57,19 @@ impl Reader<'_> {
         let known = last.told || apart || bodies || self.is_known(&last.first);
         let open = named(piece.voice) && !self.is_known(piece) && office;
         named(last.first.voice) && !known || open
+    }
+
+    /// "the Ministry of Public Health and Social Care": a body whose name tells its field, and what may be one field more.
+    fn is_one_more_field(&self, last: &Member, piece: &Piece) -> bool {
+        let (Some(Voice::Body(_)), Some(Voice::Body(id))) = (last.first.voice, piece.voice) else {
+            return false;
+        };
+        let named = self.registry.mentions_in(last.tokens).last();
+        let field = named.is_some_and(|mention| {
+            let (from, to) = mention.run.core;
+            to == last.tokens.1 && (from + 1..to).any(|at| matches!(self.words.lower(at), "of" | "for"))
+        });
+        field && !self.is_known_body(id) && !self.is_apart(id)
     }
 
     /// Is it a name that surely stands alone: of a kind that the words or the rest of the text tell?
@@ -62,25 +80,10 @@ impl Reader<'_> {
         };
         let entity = self.registry.entity(id);
         let first = entity.words.first().map_or("", String::as_str);
-        let capitals = entity.name.split(' ').next().unwrap_or_default();
-        let acronym = capitals.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let mut mentions = entity
-            .mentions
-            .iter()
-            .filter_map(|number| self.registry.mentions.get(*number));
-        let apart = mentions.any(|mention| {
-            let (from, to) = mention.run.core;
-            words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
-        });
         let of_kind = if entity.what == What::Body {
             let head = head_of_name(&entity.name).trim_end_matches('.').to_lowercase();
             let body = entity.words.len() > 1 && lexicon.bodies.contains(head.as_str());
-            let seat = lexicon.seats.contains(entity.words.join("-").as_str());
-            let listed = seat || lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
-            body || entity.words.len() <= 2 && listed
-                || acronym
-                || entity.outlet
-                || super::is_outlet_name(&entity.name)
+            body || self.is_known_body(id)
         } else {
             let here = self.registry.mentions_in(piece.tokens).last();
             let titled = words.is_role(piece.tokens.0)
@@ -90,7 +93,29 @@ impl Reader<'_> {
                 || titled && !self.has_article(piece)
                 || self.is_surely_person(piece, entity.words.len())
         };
-        of_kind || apart
+        of_kind || self.is_apart(id)
+    }
+
+    /// A place, an outlet or an acronym, which is no word of another name.
+    fn is_known_body(&self, id: EntityId) -> bool {
+        let (lexicon, entity) = (lexicon(), self.registry.entity(id));
+        let first = entity.words.first().map_or("", String::as_str);
+        let capitals = entity.name.split(' ').next().unwrap_or_default();
+        let acronym = capitals.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let seat = lexicon.seats.contains(entity.words.join("-").as_str());
+        let listed = seat || lexicon.places.contains(first) || lexicon.outlet_names.contains(first);
+        entity.words.len() <= 2 && listed || acronym || entity.outlet || super::is_outlet_name(&entity.name)
+    }
+
+    /// Does the text name it somewhere without "and" beside it?
+    fn is_apart(&self, id: EntityId) -> bool {
+        let words = self.words;
+        let mentions = self.registry.entity(id).mentions.iter();
+        let mut mentions = mentions.filter_map(|number| self.registry.mentions.get(*number));
+        mentions.any(|mention| {
+            let (from, to) = mention.run.core;
+            words.lower(to) != "and" && words.lower(from.wrapping_sub(1)) != "and" && words.word(to) != ","
+        })
     }
 
     /// A whole name that the model takes for a person's, or part of one that the text has whole elsewhere.
@@ -155,7 +180,10 @@ impl Reader<'_> {
     pub(super) fn is_shared(&self, last: &Member, piece: &Piece) -> bool {
         let (words, lexicon) = (self.words, lexicon());
         let ((from, to), (next, end)) = (last.tokens, piece.tokens);
-        let body = to == from + 1 && lexicon.is_body(words.lower(from));
+        // "minority and women voters": no noun for several by itself.
+        let mass = || !words.is_roles(from) && singular(words.lower(from)).is_none();
+        let named = !self.registry.mentions_in((from, to)).is_empty();
+        let body = to == from + 1 && (lexicon.is_body(words.lower(from)) || mass() && !named);
         let modifier = end > next + 1
             && !BEGINS.contains(&words.lower(next))
             && !SETS_APART.contains(&words.lower(next));

@@ -23,6 +23,13 @@ impl Reader<'_> {
                 let apart = named || self.is_one_known(lead + 1) || self.is_parallel(lead, piece);
                 self.is_indefinite(piece) && apart
             }
+            // "the choir Orbit in Norway and the Institute": a place is no more than where it is.
+            Voice::Body(id) => {
+                let place = self.registry.mentions_in((lead, last.tokens.1)).last();
+                let place = place.is_some_and(|mention| self.registry.is_place(mention.entity));
+                let within = matches!(self.words.lower(lead), "in" | "at" | "near");
+                within && place && self.has_article(piece) && !self.registry.is_place(id)
+            }
             _ => false,
         }
     }

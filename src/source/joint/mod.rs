@@ -6,6 +6,7 @@
 //! Jo Penn") or what a preposition brings ("researchers from Dunmore and Milton").
 
 mod attached;
+mod begun;
 
 use super::apposition;
 use super::kind;
@@ -117,6 +118,7 @@ pub(super) fn members(
 ) -> Vec<(usize, usize)> {
     let each = EACH.contains(&words.lower(from));
     let from = past_place(words, registry, (from, to));
+    let from = begun::before(words, registry, (from, to));
     let reader = Reader {
         words,
         registry,
@@ -253,7 +255,8 @@ impl Reader<'_> {
                 // "the Caribbean" is no person, "the Coast Guard" some body.
                 let the = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
                 let place = the && run.1 == run.0 + 1;
-                let near = (tokens.0..run.0).all(|at| self.leads(at, body));
+                let told = body && BEGINS.contains(&first);
+                let near = (tokens.0..run.0).all(|at| self.leads(at, body) || told && self.is_plain(at));
                 (near && !place).then_some(if the { Voice::Other } else { voice })
             }
             Reading::Pronoun(Pronoun::He | Pronoun::She) if tokens.1 == tokens.0 + 1 => Some(Voice::Other),
@@ -286,6 +289,12 @@ impl Reader<'_> {
             || !body && matches!(word, "of" | "for")
     }
 
+    /// "the ruling Harbour Party": a word that only tells of what is named behind it.
+    fn is_plain(&self, at: usize) -> bool {
+        let words = self.words;
+        words.is_word(at) && !words.is_function(at) && !words.is_finite(at)
+    }
+
     fn described(&self, noun: &Noun) -> Option<Voice> {
         let (words, lexicon) = (self.words, lexicon());
         let head = words.lower(noun.head);
@@ -294,7 +303,7 @@ impl Reader<'_> {
         let alone = noun.definite || BEGINS.contains(&words.lower(noun.tokens.0));
         if matches!(
             head,
-            "others" | "more" | "many" | "some" | "most" | "few" | "colleagues"
+            "more" | "many" | "some" | "most" | "few" | "colleagues"
         ) {
             return None;
         }
@@ -394,7 +403,8 @@ impl Reader<'_> {
         let (Some(known), Some(voice)) = (last.first.voice, piece.voice) else {
             return false;
         };
-        if self.agreement != Agreement::Several && self.is_one_name(last, piece)
+        let one_name = self.agreement != Agreement::Several && piece.join != Join::With;
+        if one_name && self.is_one_name(last, piece)
             || self.are_papers(last, piece)
             || self.gives_examples(last)
             || self.is_second_trade(last, piece)
@@ -408,7 +418,7 @@ impl Reader<'_> {
             }
             Join::With => voice != Voice::Bare,
             Join::CommaAnd => {
-                let second = last.told && self.closed && rest.is_empty() && self.is_indefinite(piece);
+                let second = last.told && rest.is_empty() && self.is_indefinite(piece);
                 let second = second && !self.is_paper(piece.tokens);
                 let brought = last.listed && matches!(voice, Voice::Body(_) | Voice::Other);
                 voice != Voice::Bare && !second && !brought
