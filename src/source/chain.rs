@@ -27,6 +27,7 @@ pub(super) fn link(
     }
     let kinds: Vec<SourceKind> = linker.gathered.iter().map(|one| one.source.kind).collect();
     nested(linker.words, &kinds, (attributions, of), &mut told);
+    trailing(linker.words, (attributions, of), &mut told);
     for edges in &mut told {
         edges.retain(|(from, to)| from != to);
         edges.sort_unstable();
@@ -165,6 +166,34 @@ fn nested(
                 told[number].push((outer.source, *source));
                 told[outer.attribution].push((outer.source, *source));
             }
+        }
+    }
+}
+
+/// "..., Vale said, quoting a diary": whom a participle behind the speaker brings reaches the reader through the speaker.
+fn trailing(
+    words: &Words,
+    (attributions, of): (&[Attribution], &[Option<usize>]),
+    told: &mut [Vec<(usize, usize)>],
+) {
+    let place = |spans: &[Span]| Some(words.prose.tokens_in(Span::hull(spans)?).start);
+    let ends = |own: &Attribution| {
+        let cue = place(&own.cue_spans)?;
+        let behind = place(&own.source_spans).is_some_and(|source| source > cue);
+        (behind && words.lower(cue).ends_with("ing") && words.word(cue.checked_sub(1)?) == ",").then_some(cue)
+    };
+    for (number, own) in attributions.iter().enumerate() {
+        let (Some(cue), Some(cited)) = (ends(own), of[number]) else {
+            continue;
+        };
+        let before = (0..number).rev().chain(number + 1..attributions.len());
+        let mut near = before.take_while(|other| attributions[*other].content_spans == own.content_spans);
+        let speaks = |other: &usize| place(&attributions[*other].cue_spans).is_some_and(|at| at < cue);
+        if let Some(other) = near.find(speaks)
+            && let Some(speaker) = of[other].filter(|speaker| *speaker != cited)
+        {
+            told[number].push((speaker, cited));
+            told[other].push((speaker, cited));
         }
     }
 }

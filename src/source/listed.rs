@@ -47,7 +47,8 @@ impl Reader<'_> {
         let of_bodies = one.is_some_and(|one| lexicon().bodies.contains(one.as_str()));
         let brings = self.registry.mentions_in(noun.tokens).is_empty();
         let closed = self.closed && self.has_article(noun);
-        let bare = |piece: &Piece| matches!(piece.voice, Some(Voice::Body(_))) && !self.has_article(piece);
+        let body = |piece: &Piece| matches!(piece.voice, Some(Voice::Body(_)));
+        let bare = |piece: &Piece| !self.has_article(piece) && (closed || body(piece));
         (of_bodies || closed) && brings && named.iter().all(bare)
     }
 

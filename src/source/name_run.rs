@@ -57,6 +57,9 @@ const HOUSE: f32 = 0.6;
 /// Letters in brackets stand for no more words than these behind "and".
 const ABBREVIATED: usize = 8;
 
+/// Houses that are called by their fields.
+const DEPARTMENTS: &[&str] = &["ministry", "department", "secretariat", "directorate"];
+
 /// Honours, degrees and seats that stand in letters behind a name.
 const HONOURS: &[&str] = &[
     "kc", "qc", "sc", "mp", "mep", "msp", "mla", "mna", "td", "md", "phd", "obe", "mbe", "cbe", "dbe", "rn",
@@ -356,7 +359,7 @@ impl Finder<'_> {
                     && body
                     && name(past)
                     && !fresh
-                    && !self.runs_into_body(past))
+                    && (self.has_fields(from, last) || !self.runs_into_body(past)))
                 .then_some(past)
             }
             "on" => (body && name(next + 1)).then_some(next + 1),
@@ -433,6 +436,14 @@ impl Finder<'_> {
                 _ => return false,
             };
         }
+    }
+
+    /// "the Ministry of Health | and Social Services": is the house one that is called by its fields, and the next no place?
+    fn has_fields(&self, from: usize, last: usize) -> bool {
+        let of = (from + 1..last).find(|at| matches!(self.words.lower(*at), "of" | "for"));
+        let house = of.is_some_and(|of| DEPARTMENTS.contains(&self.words.lower(of - 1)));
+        let next = self.words.lower(last + 2);
+        house && !self.lexicon.places.contains(next) && !self.lexicon.nationalities.contains(next)
     }
 
     /// "the Parks and Recreation Department": two fields that one head noun ends.

@@ -34,6 +34,21 @@ const TIERS: &[&str] = &[
     "government",
 ];
 
+/// Forms of a firm that stand behind "and" in its name.
+const FORMS: &[&str] = &[
+    "co",
+    "company",
+    "sons",
+    "son",
+    "daughters",
+    "brothers",
+    "bros",
+    "partners",
+    "associates",
+    "inc",
+    "ltd",
+];
+
 /// So sure is the model that a name is a person's, or a body's.
 const SURE: f32 = 0.9;
 
@@ -41,22 +56,21 @@ impl Reader<'_> {
     /// "Marks and Spencer", "Salt River Fire and Rescue", "the Board of Roads, Ports and Inland Waters": names of which
     /// nothing tells that they are two.
     pub(super) fn is_one_name(&self, last: &Member, piece: &Piece) -> bool {
-        let named = |voice| matches!(voice, Some(Voice::Person(_) | Voice::Body(_) | Voice::Other));
         let (from, to) = last.tokens;
         let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
         // "Ann Lee and three others": the second is none.
         if self.has_article(piece) || !self.words.is_capital(piece.tokens.0) {
             return false;
         }
-        if self.is_one_more_field(last, piece) {
+        if self.is_one_more_field(last, piece) || self.is_firm(last, piece) || self.are_owners(last, piece) {
             return true;
         }
         // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
         let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
         let bodies = self.is_surely_body(&last.first) && self.is_surely_body(piece);
         let known = last.told || apart || bodies || self.is_known(&last.first);
-        let open = named(piece.voice) && !self.is_known(piece) && office;
-        named(last.first.voice) && !known || open
+        let open = self.is_named(piece) && !self.is_known(piece) && office;
+        self.is_named(&last.first) && !known || open
     }
 
     /// "the Ministry of Public Health and Social Care": a body whose name tells its field, and what may be one field more.
@@ -70,6 +84,35 @@ impl Reader<'_> {
             to == last.tokens.1 && (from + 1..to).any(|at| matches!(self.words.lower(at), "of" | "for"))
         });
         field && !self.is_known_body(id) && !self.is_apart(id)
+    }
+
+    /// "Ashby and Sons": a name and the form of a firm.
+    fn is_firm(&self, last: &Member, piece: &Piece) -> bool {
+        let (from, to) = piece.tokens;
+        let form = self.words.lower(from).trim_end_matches('.');
+        let rest = (from + 1..to).all(|at| !self.words.is_word(at) || FORMS.contains(&self.words.lower(at)));
+        self.is_named(&last.first) && FORMS.contains(&form) && rest
+    }
+
+    /// "Ann Lee and Bo Yu's lawyer": of two of whom nothing more is told, either or both have him.
+    fn are_owners(&self, last: &Member, piece: &Piece) -> bool {
+        let owner = self
+            .registry
+            .mentions_in((piece.tokens.0, piece.tokens.0 + 1))
+            .first();
+        let owns = owner.is_some_and(|mention| {
+            let end = mention.run.core.1;
+            matches!(self.words.lower(end), "'s" | "’s") && end + 1 < piece.tokens.1
+        });
+        let bare = matches!(last.first.voice, Some(Voice::Person(_) | Voice::Other)) && !last.told;
+        bare && owns && last.tokens.1 <= last.tokens.0 + 3
+    }
+
+    fn is_named(&self, piece: &Piece) -> bool {
+        matches!(
+            piece.voice,
+            Some(Voice::Person(_) | Voice::Body(_) | Voice::Other)
+        )
     }
 
     /// Is it a name that surely stands alone: of a kind that the words or the rest of the text tell?

@@ -15,6 +15,8 @@ use super::{SourceKind, joint};
 pub(super) struct Company {
     pub(super) at: usize,
     pub(super) members: Vec<EntityId>,
+    /// Does a preposition bring them ("the leaders of Norway and Chad")? Then only places are meant by what follows.
+    pub(super) brought: bool,
 }
 
 /// A phrase that can stand for several named before.
@@ -100,17 +102,14 @@ fn company(words: &Words, named: &[&Mention]) -> Option<Company> {
     let at = named.first()?.run.whole().0;
     // "As for Lee and Marsh, they": these begin the sentence all the same.
     let topic = words.lower(at.wrapping_sub(2)) == "as";
-    if !topic
-        && matches!(
-            words.lower(at.wrapping_sub(1)),
-            "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near"
-        )
-    {
+    let before = words.lower(at.wrapping_sub(1));
+    let brought = !topic && matches!(before, "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near");
+    if brought && before != "of" {
         return None;
     }
     let mut members: Vec<EntityId> = named.iter().map(|mention| mention.entity).collect();
     members.dedup();
-    (members.len() > 1).then_some(Company { at, members })
+    (members.len() > 1).then_some(Company { at, members, brought })
 }
 
 /// Are the two named together, and does "and" close the list with the second?
@@ -148,7 +147,22 @@ impl Linker<'_> {
         if let Some(one) = self.one_of_two(tokens) {
             return Some(vec![one]);
         }
-        self.all_before(tokens).or_else(|| self.all_named_later(tokens))
+        let all = self.all_before(tokens).or_else(|| self.all_named_later(tokens))?;
+        if self.is_household(tokens) {
+            let pairs = all.iter().skip(1).map(|other| (*other, all[0]));
+            self.owned.extend(pairs);
+        }
+        Some(all)
+    }
+
+    /// "The couple", "the parents": people of one household speak for one side.
+    fn is_household(&self, (from, to): (usize, usize)) -> bool {
+        (from..to).any(|at| {
+            matches!(
+                self.words.lower(at),
+                "couple" | "parents" | "siblings" | "brothers" | "sisters" | "spouses"
+            )
+        })
     }
 
     /// Those whom the text has brought together or heard before the phrase.
@@ -180,7 +194,8 @@ impl Linker<'_> {
         };
         let until = self.companies.partition_point(|company| company.at < from);
         let company = self.companies[..until]
-            .last()
+            .iter()
+            .rfind(|company| !company.brought)
             .filter(|company| self.is_within(company.at, from, REACH_OF_THEY) && company.members.len() == 2);
         let members = match company {
             Some(company) => company.members.clone(),
@@ -304,7 +319,8 @@ impl Linker<'_> {
         let size = call.size.is_some_and(|size| size == 2) || call.size.is_none() && called;
         let body = noun.is_some_and(|noun| lexicon().is_body(noun) || NATIONS.contains(&noun));
         let fits = noun.is_none_or(|noun| members.iter().all(|id| self.gender_fits(noun, *id)));
-        (members.len() == 2 && size && fits && !body).then_some(Company { at, members })
+        let brought = false;
+        (members.len() == 2 && size && fits && !body).then_some(Company { at, members, brought })
     }
 
     /// "Both analysts", "the agencies", "the officials": the two who spoke last, one after the other, where the text calls one
@@ -380,13 +396,19 @@ impl Linker<'_> {
     fn company(&self, call: &Call) -> Option<Company> {
         let until = self.companies.partition_point(|company| company.at < call.at);
         let mut near = self.companies[..until].iter().rev().take(8);
+        let nations = call
+            .noun
+            .as_ref()
+            .is_some_and(|noun| NATIONS.contains(&noun.as_str()));
         let fits = |company: &&Company| {
             let size = call.size.is_none_or(|size| company.members.len() == size);
             // Bodies of whom nothing more is told ("the two") are the subject of a sentence.
             let (begin, _) = self.words.sentence_tokens(company.at);
             let subject = call.noun.is_some() || company.at < begin + SUBJECT;
             let bodies = company.members.iter().any(|id| self.is_body(*id));
-            size && (subject || !bodies) && self.noun_fits(call, &company.members)
+            size && (nations || !company.brought)
+                && (subject || !bodies)
+                && self.noun_fits(call, &company.members)
         };
         let close = near.find(|company| self.is_within(company.at, call.at, REACH) && fits(company));
         let company = close.or_else(|| {
@@ -492,7 +514,8 @@ impl Linker<'_> {
     fn all_of_they(&mut self, at: usize) -> Option<Vec<usize>> {
         let last = self.spoke.iter().rev().find(|(spoke, _)| *spoke < at).copied();
         let until = self.companies.partition_point(|company| company.at < at);
-        let company = self.companies[..until].last().filter(|company| {
+        let company = self.companies[..until].iter().rfind(|company| !company.brought);
+        let company = company.filter(|company| {
             let (begin, _) = self.words.sentence_tokens(company.at);
             let quoted = self.words.is_quoted(company.at) || self.words.is_quoted(at);
             let since = last.is_some_and(|(spoke, _)| spoke > company.at);

@@ -12,6 +12,9 @@ use super::denial::{Around, deny, has, weighs};
 /// Of what a statement with "not" says of its subject, the contrary holds this part, and so many telling words at least.
 const CONTRARY: (f64, usize) = (0.7, 2);
 
+/// A subject of so many telling words is called by one of them again.
+const CALLED: usize = 2;
+
 /// Who says that there is none of these for a thing, or that none was found, says no more of it ("there was no evidence of
 /// fraud").
 const PROOFS: &[&str] = &[
@@ -180,6 +183,21 @@ fn predicate(clauses: &Clauses, statement: &Statement) -> Option<Gist> {
     Some(Gist::of(&words.join(" ")))
 }
 
+/// Does the other tell of what the first speaks of before its verb? A pronoun or a word or two may be called otherwise there.
+fn is_of_one_subject(denied: &Statement, predicate: &Gist, other: &Gist) -> bool {
+    let told = denied
+        .gist
+        .telling()
+        .count()
+        .saturating_sub(predicate.telling().count());
+    let subject: Vec<&Piece> = denied.gist.telling().take(told).collect();
+    let known = subject
+        .iter()
+        .filter(|piece| same::nearness(piece, other) > 0.0)
+        .count();
+    subject.len() < CALLED || 2 * known >= subject.len()
+}
+
 /// Does the first say with "not" of somebody what the second says of him without? `predicate` is what it says of him.
 fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bool {
     let (own, other) = (&denied.gist, &asserted.gist);
@@ -194,9 +212,13 @@ fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bo
         .filter(|piece| same::nearness(piece, other) >= 1.0);
     // "Wages have not kept pace" is no contrary of what only tells of wages and pace.
     let deed = predicate.telling().next();
-    let deed = deed.is_some_and(|piece| same::nearness(piece, other) >= 1.0);
+    let done = |piece: &Piece| {
+        asserted.deed.telling().next().is_none() || same::nearness(piece, &asserted.deed) > 0.0
+    };
+    let deed = deed.is_some_and(|piece| same::nearness(piece, other) >= 1.0 && done(piece));
     plain
         && deed
+        && is_of_one_subject(denied, predicate, other)
         && !of_mind
         && of_party
         && shared.count() >= CONTRARY.1

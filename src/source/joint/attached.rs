@@ -1,6 +1,6 @@
 //! What a preposition brings to a noun, and whether the next piece belongs to that or to the whole.
 
-use super::{LEADS, Member, Piece, Reader, Voice};
+use super::{LEADS, Member, NO_NAME, Piece, Reader, Voice};
 use crate::source::name::What;
 
 impl Reader<'_> {
@@ -19,19 +19,29 @@ impl Reader<'_> {
                 let entity = self.registry.entity(id);
                 !person && (entity.words.len() > 1 || !entity.told.title().is_empty())
             }
+            Voice::Described if self.is_only_where(lead, last) && self.has_article(piece) => true,
             Voice::Described => {
                 let apart = named || self.is_one_known(lead + 1) || self.is_parallel(lead, piece);
                 self.is_indefinite(piece) && apart
             }
             // "the choir Orbit in Norway and the Institute": a place is no more than where it is.
             Voice::Body(id) => {
-                let place = self.registry.mentions_in((lead, last.tokens.1)).last();
-                let place = place.is_some_and(|mention| self.registry.is_place(mention.entity));
-                let within = matches!(self.words.lower(lead), "in" | "at" | "near");
-                within && place && self.has_article(piece) && !self.registry.is_place(id)
+                self.is_only_where(lead, last) && self.has_article(piece) && !self.registry.is_place(id)
             }
             _ => false,
         }
+    }
+
+    /// Does the preposition behind a name bring a place alone?
+    fn is_only_where(&self, lead: usize, last: &Member) -> bool {
+        let brought = self.registry.mentions_in((lead, last.tokens.1)).last();
+        let place = brought.is_some_and(|mention| {
+            let scores = self.words.name_scores(mention.run.core);
+            let reads = scores.is_some_and(|scores| scores.place > NO_NAME);
+            mention.run.core.1 == last.tokens.1 && (reads || self.registry.is_place(mention.entity))
+        });
+        let named = !self.registry.mentions_in((last.tokens.0, lead)).is_empty();
+        named && place && matches!(self.words.lower(lead), "in" | "at" | "near")
     }
 
     /// "for the mayor and a lawyer": what a preposition brings is known, and the piece is new.

@@ -22,15 +22,16 @@ pub(super) fn before(words: &Words, registry: &Registry, (from, to): (usize, usi
     let closes = joins(from) || joins(from.wrapping_sub(1)) || (own.run.core.1..to).any(joins);
     let kind = |mention: &Mention| registry.entity(mention.entity).what == What::Body;
     let (begin, _) = words.sentence_tokens(from);
-    let mut first = own.run.whole().0;
+    let (mut first, mut alike) = (own.run.whole().0, true);
     for mention in registry.mentions_in((begin, from)).iter().rev() {
         let end = mention.run.core.1;
         let between = end < first && (end..first).all(|at| words.word(at) == "," || joins(at));
-        if !between || kind(mention) != kind(own) {
+        if !between {
             break;
         }
+        alike &= kind(mention) == kind(own);
         first = mention.run.whole().0;
     }
-    let opens = first == begin || OPENS.contains(&words.lower(first.wrapping_sub(1)));
+    let opens = alike && first == begin || OPENS.contains(&words.lower(first.wrapping_sub(1)));
     if closes && opens { first.min(from) } else { from }
 }

@@ -117,6 +117,9 @@ pub(super) fn members(
     agreement: Agreement,
 ) -> Vec<(usize, usize)> {
     let each = EACH.contains(&words.lower(from));
+    // "calls from A and B": the word before is no verb of theirs.
+    let subject = from == 0 || !matches!(words.lower(from - 1), "from" | "by" | "of");
+    let agreement = if subject { agreement } else { Agreement::Unknown };
     let from = past_place(words, registry, (from, to));
     let from = begun::before(words, registry, (from, to));
     let reader = Reader {
@@ -132,7 +135,7 @@ pub(super) fn members(
     let pieces = reader.pieces((from + usize::from(each), to));
     let members = reader.fold(&pieces);
     if members.len() < 2 {
-        return whole;
+        return reader.named_last(&pieces).map_or(whole, |named| vec![named]);
     }
     members.into_iter().map(|member| member.tokens).collect()
 }
@@ -184,6 +187,23 @@ impl Reader<'_> {
         }
         self.add(&mut pieces, join, (start, to));
         pieces
+    }
+
+    /// "harbour pundit and former diver Ann Lee": the trades of the one whom the last words name, where all of them read as no
+    /// name.
+    fn named_last(&self, pieces: &[Piece]) -> Option<(usize, usize)> {
+        let [trade, last] = pieces else { return None };
+        let whole = reading::read(self.words, self.registry, (trade.tokens.0, last.tokens.1));
+        let trades = last.join == Join::And
+            && matches!(trade.voice, None | Some(Voice::Bare))
+            && self
+                .registry
+                .mentions_in((trade.tokens.1 - 1, trade.tokens.1))
+                .is_empty()
+            && !self.has_article(trade)
+            && !self.has_article(last);
+        let person = matches!(last.voice, Some(Voice::Person(_)));
+        (trades && person && matches!(whole, Reading::Noun(_))).then_some(last.tokens)
     }
 
     fn add(&self, pieces: &mut Vec<Piece>, join: Join, tokens: (usize, usize)) {
@@ -245,6 +265,7 @@ impl Reader<'_> {
         }
         match reading::read(words, self.registry, tokens) {
             Reading::Named(_, run) if !self.is_name(run) => None,
+            Reading::Named(entity, run) if self.is_office_of(entity, run) => Some(Voice::Bare),
             Reading::Named(entity, run) => {
                 let body = self.registry.entity(entity).what == What::Body;
                 let voice = if body {
@@ -289,6 +310,13 @@ impl Reader<'_> {
             || !body && matches!(word, "of" | "for")
     }
 
+    /// "Orbit President": is it a body's name with no more than an office behind it?
+    fn is_office_of(&self, id: EntityId, (from, to): (usize, usize)) -> bool {
+        let body = self.registry.entity(id).what == What::Body;
+        let article = from > 0 && BEGINS.contains(&self.words.lower(from - 1));
+        body && !article && to > from + 1 && self.words.is_role(to - 1)
+    }
+
     /// "the ruling Harbour Party": a word that only tells of what is named behind it.
     fn is_plain(&self, at: usize) -> bool {
         let words = self.words;
@@ -301,10 +329,7 @@ impl Reader<'_> {
         let one = singular(head);
         let is = |word: &str| lexicon.is_body(word) || lexicon.documents.contains(word);
         let alone = noun.definite || BEGINS.contains(&words.lower(noun.tokens.0));
-        if matches!(
-            head,
-            "more" | "many" | "some" | "most" | "few" | "colleagues"
-        ) {
+        if matches!(head, "more" | "many" | "some" | "most" | "few" | "colleagues") {
             return None;
         }
         if lexicon.is_role(head) && !lexicon.documents.contains(head) {
