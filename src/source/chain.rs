@@ -10,6 +10,9 @@ use crate::draft::Span;
 /// Words by which a source cites after "which" and "who".
 const CITED: &[&str] = &["cited", "cites", "cite", "quoted", "quotes", "quote"];
 
+/// So many attributions away stands at most the one with the same words.
+const BESIDE: usize = 3;
+
 /// Whom the sources gathered cite in each attribution, as pairs of who cites and who is cited. `of` gives each
 /// attribution's source. Near linear.
 pub(super) fn link(
@@ -186,10 +189,13 @@ fn trailing(
         let (Some(cue), Some(cited)) = (ends(own), of[number]) else {
             continue;
         };
-        let before = (0..number).rev().chain(number + 1..attributions.len());
-        let mut near = before.take_while(|other| attributions[*other].content_spans == own.content_spans);
+        let said = |other: &usize| {
+            let (one, two) = (&attributions[*other].content_spans, &own.content_spans);
+            one.iter().any(|one| two.iter().any(|two| one.overlaps(*two)))
+        };
         let speaks = |other: &usize| place(&attributions[*other].cue_spans).is_some_and(|at| at < cue);
-        if let Some(other) = near.find(speaks)
+        let mut near = number.saturating_sub(BESIDE)..attributions.len().min(number + BESIDE + 1);
+        if let Some(other) = near.find(|other| *other != number && said(other) && speaks(other))
             && let Some(speaker) = of[other].filter(|speaker| *speaker != cited)
         {
             told[number].push((speaker, cited));

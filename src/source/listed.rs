@@ -48,8 +48,9 @@ impl Reader<'_> {
         let brings = self.registry.mentions_in(noun.tokens).is_empty();
         let closed = self.closed && self.has_article(noun);
         let body = |piece: &Piece| matches!(piece.voice, Some(Voice::Body(_)));
-        let bare = |piece: &Piece| !self.has_article(piece) && (closed || body(piece));
-        (of_bodies || closed) && brings && named.iter().all(bare)
+        let bare = |piece: &Piece| !self.has_article(piece);
+        let bodies = of_bodies && named.iter().any(body);
+        (bodies || closed) && brings && named.iter().all(bare)
     }
 
     fn is_of_several(&self, noun: &Piece) -> bool {

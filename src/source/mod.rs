@@ -13,6 +13,7 @@ mod apposition;
 mod bearers;
 mod called;
 mod chain;
+mod company;
 mod compare;
 mod coreference;
 mod description;

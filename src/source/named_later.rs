@@ -50,7 +50,11 @@ impl Linker<'_> {
     fn first_named(&self, call: &Call, end: usize) -> Option<&Company> {
         let words = self.words;
         let from = self.companies.partition_point(|company| company.at < end);
-        let company = self.companies.get(from).filter(|company| !company.brought)?;
+        let company = self
+            .companies
+            .get(from..)?
+            .iter()
+            .find(|company| !company.brought)?;
         let reach = if name::in_heading(words, call.at) {
             REACH_OF_HEADLINE
         } else {

@@ -1,7 +1,7 @@
 //! Whether what "and" joins is one all the same: one name ("Marks and Spencer"), one group ("traders and analysts"), papers
 //! of one kind ("e-mails and text messages").
 
-use super::joint::{BEGINS, Join, LEADS, Member, Piece, Reader, Voice};
+use super::joint::{Agreement, BEGINS, Join, LEADS, Member, Piece, Reader, Voice};
 use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading;
@@ -62,7 +62,7 @@ impl Reader<'_> {
         if self.has_article(piece) || !self.words.is_capital(piece.tokens.0) {
             return false;
         }
-        if self.is_one_more_field(last, piece) || self.is_firm(last, piece) || self.are_owners(last, piece) {
+        if self.is_one_more_field(last, piece) || self.is_firm(last, piece) {
             return true;
         }
         // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
@@ -95,7 +95,7 @@ impl Reader<'_> {
     }
 
     /// "Ann Lee and Bo Yu's lawyer": of two of whom nothing more is told, either or both have him.
-    fn are_owners(&self, last: &Member, piece: &Piece) -> bool {
+    pub(super) fn are_owners(&self, last: &Member, piece: &Piece) -> bool {
         let owner = self
             .registry
             .mentions_in((piece.tokens.0, piece.tokens.0 + 1))
@@ -105,7 +105,8 @@ impl Reader<'_> {
             matches!(self.words.lower(end), "'s" | "’s") && end + 1 < piece.tokens.1
         });
         let bare = matches!(last.first.voice, Some(Voice::Person(_) | Voice::Other)) && !last.told;
-        bare && owns && last.tokens.1 <= last.tokens.0 + 3
+        let one = piece.join == Join::And && self.agreement != Agreement::Several;
+        one && bare && owns && last.tokens.1 <= last.tokens.0 + 3
     }
 
     fn is_named(&self, piece: &Piece) -> bool {

@@ -2,22 +2,13 @@
 //! two of that trade.
 
 use super::apposition;
+pub(super) use super::company::{Company, read};
 use super::coreference::Linker;
 use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
-use super::name::What;
-use super::registry::{EntityId, Mention, Registry};
+use super::registry::{EntityId, Mention};
 use super::words::Words;
 use super::{SourceKind, joint};
-
-/// Those whom the text names together, and where: "Ann Lee, the mayor, and Bo Yu".
-#[derive(Clone, Debug)]
-pub(super) struct Company {
-    pub(super) at: usize,
-    pub(super) members: Vec<EntityId>,
-    /// Does a preposition bring them ("the leaders of Norway and Chad")? Then only places are meant by what follows.
-    pub(super) brought: bool,
-}
 
 /// A phrase that can stand for several named before.
 pub(super) struct Call {
@@ -28,9 +19,6 @@ pub(super) struct Call {
     /// What they are, where it tells ("women"), in the singular.
     pub(super) noun: Option<String>,
 }
-
-/// How many words may stand between two who are named together.
-const BETWEEN: usize = 14;
 
 /// So many sentences back those who were named together are still meant.
 const REACH: usize = 4;
@@ -69,71 +57,6 @@ pub(super) const SUBJECT: usize = 8;
 /// So many words may stand between "with" and whom it brings ("with his elder brother,").
 const WITH_WORDS: usize = 6;
 
-/// Verbs of which one makes a clause of what stands between two names.
-const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "can", "did",
-    "does", "who", "which", "that",
-];
-
-/// Finds those whom the text names together. Linear in the mentions.
-pub(super) fn read(words: &Words, registry: &Registry) -> Vec<Company> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Mention> = Vec::new();
-    for mention in &registry.mentions {
-        let last = open.last().copied();
-        match last.and_then(|last| link(words, registry, (last, mention))) {
-            Some(closes) => {
-                open.push(mention);
-                if closes {
-                    found.extend(company(words, &open));
-                    open.clear();
-                }
-            }
-            None => {
-                open.clear();
-                open.push(mention);
-            }
-        }
-    }
-    found
-}
-
-fn company(words: &Words, named: &[&Mention]) -> Option<Company> {
-    let at = named.first()?.run.whole().0;
-    // "As for Lee and Marsh, they": these begin the sentence all the same.
-    let topic = words.lower(at.wrapping_sub(2)) == "as";
-    let before = words.lower(at.wrapping_sub(1));
-    let brought = !topic && matches!(before, "of" | "in" | "from" | "at" | "on" | "to" | "for" | "near");
-    if brought && before != "of" {
-        return None;
-    }
-    let mut members: Vec<EntityId> = named.iter().map(|mention| mention.entity).collect();
-    members.dedup();
-    (members.len() > 1).then_some(Company { at, members, brought })
-}
-
-/// Are the two named together, and does "and" close the list with the second?
-fn link(words: &Words, registry: &Registry, (one, other): (&Mention, &Mention)) -> Option<bool> {
-    let (from, to) = (one.run.core.1, other.run.whole().0);
-    let body = |mention: &Mention| registry.entity(mention.entity).what == What::Body;
-    let apart = words.sentence(from.saturating_sub(1)) != words.sentence(to);
-    if apart || from > to || to - from > BETWEEN || body(one) != body(other) {
-        return None;
-    }
-    let plain = |at: usize| !words.is_cue(at) && !VERBS.contains(&words.lower(at)) && !words.is_quoted(at);
-    if !(from..to).all(plain) {
-        return None;
-    }
-    let and = (from..to).rev().find(|at| words.lower(*at) == "and");
-    let Some(and) = and else {
-        return (to == from + 1 && words.word(from) == ",").then_some(false);
-    };
-    let told = and == from || matches!(words.word(from), "," | "(");
-    let phrase = (and + 1..to).all(|at| words.is_word(at) || matches!(words.word(at), "'s" | "’s" | ","));
-    let marks = (and + 1..to).filter(|at| words.word(*at) == ",").count();
-    (told && phrase && marks <= 1).then_some(true)
-}
-
 impl Linker<'_> {
     /// The sources that a phrase stands for together; nothing where it does not stand for several named before.
     pub(super) fn all_of(&mut self, tokens: (usize, usize)) -> Option<Vec<usize>> {
@@ -146,6 +69,9 @@ impl Linker<'_> {
         }
         if let Some(one) = self.one_of_two(tokens) {
             return Some(vec![one]);
+        }
+        if let Some(all) = self.all_who_join(tokens) {
+            return Some(all);
         }
         let all = self.all_before(tokens).or_else(|| self.all_named_later(tokens))?;
         if self.is_household(tokens) {
@@ -227,6 +153,35 @@ impl Linker<'_> {
         };
         let within = words.sentence(from) - words.sentence(*at) <= REACH_APART;
         (within && !self.spoke.iter().any(alone)).then(|| sources.clone())
+    }
+
+    /// "The old friends wrote in a joint letter": whatever they are called, those who were named or spoke together last.
+    fn all_who_join(&mut self, (from, to): (usize, usize)) -> Option<Vec<usize>> {
+        let words = self.words;
+        let (_, end) = words.sentence_tokens(from);
+        let several = words.lower(from) == "the" && words.lower(to - 1).ends_with('s');
+        let joint = |at: usize| match words.lower(at) {
+            "joint" => matches!(
+                words.lower(at + 1),
+                "statement" | "letter" | "declaration" | "interview" | "appeal"
+            ),
+            word => word == "jointly",
+        };
+        if !several || !(to..end.min(to + SUBJECT)).any(joint) {
+            return None;
+        }
+        let near = |at: usize| self.is_within(at, from, REACH);
+        let heard = self.heard_together.iter().rfind(|(at, _)| near(*at));
+        let named = self.companies.iter().rfind(|one| near(one.at) && !one.brought);
+        match (heard, named) {
+            (Some((at, sources)), named) if named.is_none_or(|named| named.at <= *at) => {
+                Some(sources.clone())
+            }
+            (_, named) => {
+                let members = named?.members.clone();
+                Some(members.into_iter().map(|id| self.of_entity(id)).collect())
+            }
+        }
     }
 
     /// "Both women", "the two", "the ministers": no more than a noun for several with a number or "the".
@@ -480,12 +435,13 @@ impl Linker<'_> {
         self.is_place(id) || scores.any(|scores| scores.place > PLACE)
     }
 
-    /// "Both analysts": the only two of whom the text tells that, where they are not named together.
+    /// "Both analysts", "both women": the only two of whom the text tells that, where they are not named together.
     fn only_ones(&self, call: &Call) -> Option<Vec<EntityId>> {
-        let noun = call
-            .noun
-            .as_deref()
-            .filter(|noun| !apposition::is_anybody(noun))?;
+        let noun = call.noun.as_deref()?;
+        let wanted = gender_of(noun);
+        if wanted.is_none() && apposition::is_anybody(noun) {
+            return None;
+        }
         let size = call.size?;
         let until = self
             .registry
@@ -493,7 +449,11 @@ impl Linker<'_> {
             .partition_point(|mention| mention.run.core.0 < call.at);
         let mut found = Vec::new();
         for mention in &self.registry.mentions[..until] {
-            if !found.contains(&mention.entity) && self.entity_fits(mention.entity, noun) {
+            let fits = match wanted {
+                Some(wanted) => !self.is_body(mention.entity) && self.gender(mention.entity) == wanted,
+                None => self.entity_fits(mention.entity, noun),
+            };
+            if fits && !found.contains(&mention.entity) {
                 found.push(mention.entity);
             }
         }
@@ -501,10 +461,8 @@ impl Linker<'_> {
     }
 
     fn gender_fits(&self, noun: &str, id: EntityId) -> bool {
-        let wanted = match noun {
-            "woman" | "girl" | "sister" | "mother" | "daughter" => Gender::Female,
-            "man" | "boy" | "brother" | "father" | "son" => Gender::Male,
-            _ => return true,
+        let Some(wanted) = gender_of(noun) else {
+            return true;
         };
         let known = self.gender(id);
         known == Gender::Unknown || known == wanted
@@ -603,6 +561,15 @@ impl Linker<'_> {
     /// Does a place stand in the sentence of a token, or in one of so many before it?
     fn is_within(&self, place: usize, at: usize, sentences: usize) -> bool {
         place < at && self.words.sentence(at) - self.words.sentence(place) <= sentences
+    }
+}
+
+/// Of which gender those are whom the noun calls so.
+fn gender_of(noun: &str) -> Option<Gender> {
+    match noun {
+        "woman" | "girl" | "sister" | "mother" | "daughter" => Some(Gender::Female),
+        "man" | "boy" | "brother" | "father" | "son" => Some(Gender::Male),
+        _ => None,
     }
 }
 

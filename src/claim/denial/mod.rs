@@ -44,13 +44,12 @@ const NAMING: &[&str] = &[
 pub(super) fn settle(clauses: &Clauses, attribution: &Attribution, cue: &str, statement: &mut Statement) {
     let told_of_others = statement.speaker == Speaker::Document;
     // Of a poll, "she did nothing wrong" is what some of those asked think.
-    statement.denial = read(clauses, attribution, cue, &statement.party).filter(|denial| {
-        !(told_of_others && *denial == Denial::Charge && attribution.stance != Stance::Denies)
-    });
-    let by_cue = attribution.stance == Stance::Denies || fights(cue) || cue.contains("guilty");
+    statement.denial = read(clauses, attribution, cue, &statement.party)
+        .filter(|denial| !(told_of_others && *denial == Denial::Charge && !denies(attribution, cue)));
+    let by_cue = denies(attribution, cue) || fights(cue) || cue.contains("guilty");
     for voice in &mut statement.voices {
         voice.stance = match statement.denial {
-            None if by_cue => Stance::Asserts,
+            None if by_cue || attribution.stance == Stance::Denies => Stance::Asserts,
             Some(Denial::Told(_)) => Stance::Denies,
             Some(_) if by_cue => Stance::Denies,
             // "That is a lie" stands by itself until what it is a lie of is found.
@@ -64,6 +63,11 @@ pub(super) fn settle(clauses: &Clauses, attribution: &Attribution, cue: &str, st
         statement.gist = Gist::of(&wording::sew(clauses, &attribution.content_spans));
         statement.news = None;
     }
+}
+
+/// Does the cue deny? Who denounces a thing says that it is so.
+fn denies(attribution: &Attribution, cue: &str) -> bool {
+    attribution.stance == Stance::Denies && !cue.contains("denounc")
 }
 
 /// Does the cue, in lower case, set itself against a view? Who rejects a plan, or questions people, does not.
@@ -97,10 +101,11 @@ fn read(clauses: &Clauses, attribution: &Attribution, cue: &str, party: &BTreeSe
     if cue.contains("not guilty") || cue.starts_with("plead") && words.has_run(&["not", "guilty"]) {
         return Some(Denial::Charge);
     }
-    if attribution.stance == Stance::Denies && words.any_of(&["innocence"]) {
+    let denies = denies(attribution, cue);
+    if denies && words.any_of(&["innocence"]) {
         return Some(Denial::Charge);
     }
-    if attribution.stance == Stance::Denies || fights(cue) {
+    if denies || fights(cue) {
         return words.denied(0, turns_away(cue) || fights(cue));
     }
     let begins = |stems: &[&str]| {

@@ -274,7 +274,9 @@ impl Words<'_> {
         if clause && self.states(from, last) {
             return Some(Denial::Told(self.span(from, last)?));
         }
-        Some(Denial::Thing)
+        // "Denied a request": what is not granted is no claim.
+        let refused = self.is(from, &["a", "an"]) && !saying;
+        (!refused).then_some(Denial::Thing)
     }
 
     /// "claims by Vale that the pool leaks", "the suggestion that ...": the clause that somebody claims.

@@ -102,7 +102,9 @@ fn clears_himself(own: &Statement, predicate: &Gist, other: &Statement, named: b
     let name = |piece: &&Piece| own.party.contains(&piece.stem) || own.gist.names.contains(&piece.stem);
     let near = |piece: &&Piece| !name(piece) && same::nearness(piece, &other.gist) > 0.0;
     let first = own.gist.words().next();
-    let nobody = first.is_some_and(|first| NOBODY.contains(&first.lower.as_str()));
+    // "No, he is": an answer.
+    let answers = own.gist.pieces.get(1).is_some_and(|next| !next.is_word());
+    let nobody = first.is_some_and(|first| NOBODY.contains(&first.lower.as_str())) && !answers;
     let undone = predicate
         .words()
         .take(AUXILIARIES)
@@ -190,7 +192,10 @@ fn is_of_one_subject(denied: &Statement, predicate: &Gist, other: &Gist) -> bool
         .telling()
         .count()
         .saturating_sub(predicate.telling().count());
-    let subject: Vec<&Piece> = denied.gist.telling().take(told).collect();
+    let named = denied.gist.telling().take(told);
+    let subject: Vec<&Piece> = named
+        .filter(|piece| !PROOFS.contains(&piece.lower.as_str()))
+        .collect();
     let known = subject
         .iter()
         .filter(|piece| same::nearness(piece, other) > 0.0)
@@ -206,18 +211,23 @@ fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bo
         predicate.has(Class::Holding) || predicate.has(Class::Will) || has(denied, &["recall", "remember"]);
     let named = |name: &u64| other.telling().any(|piece| piece.stem == *name);
     let of_party = !denied.of_itself || own.stands_for.iter().any(named);
-    let plain = !other.denies() && asserted.whole == Whole::Stated && !denied.overlaps(asserted);
+    let plain = !other.denies() && !has(asserted, NOBODY) && asserted.whole == Whole::Stated;
+    let plain = plain && !denied.overlaps(asserted);
     let shared = predicate
         .telling()
         .filter(|piece| same::nearness(piece, other) >= 1.0);
     // "Wages have not kept pace" is no contrary of what only tells of wages and pace.
-    let deed = predicate.telling().next();
-    let done = |piece: &Piece| {
-        asserted.deed.telling().next().is_none() || same::nearness(piece, &asserted.deed) > 0.0
-    };
-    let deed = deed.is_some_and(|piece| same::nearness(piece, other) >= 1.0 && done(piece));
+    let first = predicate.telling().next();
+    let deed = first.is_some_and(|piece| same::nearness(piece, other) >= 1.0);
+    // "Would not sell" is no contrary of what only tells of a power to sell.
+    let done = |gist: &Gist| gist.telling().next().is_some();
+    let mut deeds = denied.deed.telling().chain(first);
+    let one_deed = !done(&denied.deed)
+        || !done(&asserted.deed)
+        || deeds.any(|piece| same::nearness(piece, &asserted.deed) > 0.0);
     plain
         && deed
+        && one_deed
         && is_of_one_subject(denied, predicate, other)
         && !of_mind
         && of_party

@@ -134,6 +134,12 @@ pub(super) fn members(
     }
     let pieces = reader.pieces((from + usize::from(each), to));
     let members = reader.fold(&pieces);
+    // "Vale and Orr's lawyer": the lawyer alone surely speaks.
+    if let [only] = members.as_slice()
+        && pieces.first().is_some_and(|first| first.tokens.0 < only.tokens.0)
+    {
+        return vec![only.tokens];
+    }
     if members.len() < 2 {
         return reader.named_last(&pieces).map_or(whole, |named| vec![named]);
     }
@@ -179,7 +185,7 @@ impl Reader<'_> {
                 // "according to the union and to the mayor"
                 let again = from > 0 && AGAIN.contains(&self.words.lower(past));
                 let again = again && self.words.lower(past) == self.words.lower(from - 1);
-                let past = past + usize::from(again);
+                let past = past + usize::from(again || self.words.lower(past) == "even");
                 (start, join, at) = (past.min(to), next, past);
             } else {
                 at += 1;
@@ -202,7 +208,10 @@ impl Reader<'_> {
                 .is_empty()
             && !self.has_article(trade)
             && !self.has_article(last);
-        let person = matches!(last.voice, Some(Voice::Person(_)));
+        let person = match reading::read(self.words, self.registry, last.tokens) {
+            Reading::Named(id, run) => self.registry.entity(id).what != What::Body && run.1 == last.tokens.1,
+            _ => false,
+        };
         (trades && person && matches!(whole, Reading::Noun(_))).then_some(last.tokens)
     }
 
@@ -349,6 +358,7 @@ impl Reader<'_> {
         let pieces = self.with_fields(self.without_their_noun(pieces));
         for (number, piece) in pieces.iter().enumerate() {
             match members.last_mut() {
+                Some(last) if self.are_owners(last, piece) => *last = Member::of(piece),
                 Some(last) if self.is_split(last, piece) => {
                     last.tokens.1 = piece.tokens.1;
                     last.first.voice = piece.voice;
