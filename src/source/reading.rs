@@ -304,7 +304,7 @@ pub(super) fn head(words: &Words, registry: &Registry, (from, to): (usize, usize
 }
 
 /// "DUNMORE - The mayor": where a source begins that took the dateline along.
-fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
+pub(super) fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
     let (begin, _) = words.sentence_tokens(from);
     let dash = (from..to).find(|at| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at));
     let shouted = |at: usize| words.word(at).chars().filter(|c| c.is_uppercase()).count() > 2;

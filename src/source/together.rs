@@ -273,7 +273,8 @@ impl Linker<'_> {
         let called = noun.is_some_and(|noun| members.iter().any(|id| self.is_known_as(*id, noun)));
         let size = call.size.is_some_and(|size| size == 2) || call.size.is_none() && called;
         let body = noun.is_some_and(|noun| lexicon().is_body(noun) || NATIONS.contains(&noun));
-        let fits = noun.is_none_or(|noun| members.iter().all(|id| self.gender_fits(noun, *id)));
+        // "The two lawmakers" are no pair of whom the text tells other offices.
+        let fits = noun.is_none() || called || self.noun_fits(call, &members);
         let brought = false;
         (members.len() == 2 && size && fits && !body).then_some(Company { at, members, brought })
     }

@@ -219,10 +219,11 @@ fn is_contrary(denied: &Statement, predicate: &Gist, asserted: &Statement) -> bo
     // "Wages have not kept pace" is no contrary of what only tells of wages and pace.
     let first = predicate.telling().next();
     let deed = first.is_some_and(|piece| same::nearness(piece, other) >= 1.0);
-    // "Would not sell" is no contrary of what only tells of a power to sell.
+    // "Would not sell" is no contrary of what only tells of a power to sell; "nothing to do with it" is of any deed.
     let done = |gist: &Gist| gist.telling().next().is_some();
     let mut deeds = denied.deed.telling().chain(first);
-    let one_deed = !done(&denied.deed)
+    let one_deed = has(denied, &["nothing"])
+        || !done(&denied.deed)
         || !done(&asserted.deed)
         || deeds.any(|piece| same::nearness(piece, &asserted.deed) > 0.0);
     plain

@@ -116,11 +116,9 @@ pub(super) fn members(
     (from, to): (usize, usize),
     agreement: Agreement,
 ) -> Vec<(usize, usize)> {
+    let ((from, to), agreement) = begun::trimmed(words, (from, to), agreement);
     let each = EACH.contains(&words.lower(from));
-    // "calls from A and B": the word before is no verb of theirs.
-    let subject = from == 0 || !matches!(words.lower(from - 1), "from" | "by" | "of");
-    let agreement = if subject { agreement } else { Agreement::Unknown };
-    let from = past_place(words, registry, (from, to));
+    let from = begun::past_place(words, registry, (from, to));
     let from = begun::before(words, registry, (from, to));
     let reader = Reader {
         words,
@@ -149,19 +147,6 @@ pub(super) fn members(
 /// "D-Hartford", "R-La.": party and district of the name before.
 fn is_seat(words: &Words, at: usize) -> bool {
     matches!(words.word(at), "R" | "D" | "I") && matches!(words.word(at + 1), "-" | "–")
-}
-
-/// "in Ashby, Norway, Ann Lee and Bo Yu": where a source begins that took the end of a place along.
-fn past_place(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> usize {
-    let begins = from >= 2 && words.word(from - 1) == "," && words.is_capital(from - 2);
-    let first = registry.mentions_in((from, from + 1)).first();
-    let place = first.filter(|mention| registry.is_place(mention.entity));
-    let end = place.map_or(to, |mention| mention.run.core.1);
-    if begins && end + 1 < to && words.word(end) == "," {
-        end + 1
-    } else {
-        from
-    }
 }
 
 pub(super) struct Reader<'a> {
