@@ -29,7 +29,7 @@ pub(super) fn mark(settled: &Settled, claims: &mut [Claim]) {
             claim.kind_by_hand = true;
             claim.weight = Weight::Light;
             claim.weight_reason = "is somebody's own view, wish or plan".to_owned();
-            (claim.wanted, claim.urgency) = (0.0, 0.0);
+            (claim.wanted, claim.accusing, claim.urgency) = (0.0, 0.0, 0.0);
         }
     }
     for (checked, places) in &settled.checked {

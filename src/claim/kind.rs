@@ -53,6 +53,14 @@ pub(super) fn of(statement: &Statement) -> ClaimKind {
     by_figure(news)
 }
 
+/// How surely a statement says that another did wrong, 0 to 1: a wrong that its words name needs no judge.
+pub(super) fn accusing(statement: &Statement) -> f32 {
+    match wrongdoing::gravity(statement.news()) {
+        Gravity::Grave => 1.0,
+        _ => statement.judged.unwrap_or_default().accusation,
+    }
+}
+
 /// Does the speaker blame only himself?
 fn is_confession(gist: &Gist) -> bool {
     let first = gist.words().next();

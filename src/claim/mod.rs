@@ -195,6 +195,8 @@ pub struct Claim {
     pub weight_reason: String,
     /// How much an editor would want another or a firmer source for it, 0 to 1; 0 where nothing is known of it.
     pub wanted: f64,
+    /// How surely it says that another did wrong, 0 to 1: 1 where its words name a grave wrong, 0 where nothing is known of it.
+    pub accusing: f64,
     /// How much an editor would want to check it before others, 0 to 1; 0 where nothing is known of it.
     pub urgency: f64,
     /// Does the headline, the first paragraph or a summary state it?
@@ -231,6 +233,7 @@ impl Claim {
             weight: Weight::default(),
             weight_reason: String::new(),
             wanted: 0.0,
+            accusing: 0.0,
             urgency: 0.0,
             lede: false,
             kind_by_hand: false,
@@ -385,6 +388,8 @@ fn claim(statements: &[Statement], group: &[usize], joins: &Joins, attributions:
         claim.wanted = claim.wanted.max(hundredths(judged.wanted));
         claim.urgency = claim.urgency.max(hundredths(judged.first));
     }
+    let surely = members().map(kind::accusing).fold(0.0, f32::max);
+    claim.accusing = hundredths(surely);
     claim.backing = backing(&members().collect::<Vec<_>>(), attributions);
     claim
 }

@@ -207,6 +207,8 @@ struct ClaimEntry<'a> {
     weight_reason: &'a str,
     /// How much an editor would want another or a firmer source for it, 0 to 1.
     wanted: f64,
+    /// How surely it says that another did wrong, 0 to 1: 1 where its words name a grave wrong.
+    accusing: f64,
     /// How much an editor would want to check it before others, 0 to 1.
     urgency: f64,
     /// Does the headline, the first paragraph or a summary state it?
@@ -463,6 +465,7 @@ fn claim_entry<'a>(case: &'a Case, claim: &'a Claim, strength: &'a Strength) -> 
         weight: claim.weight.name(),
         weight_reason: &claim.weight_reason,
         wanted: claim.wanted,
+        accusing: claim.accusing,
         urgency: claim.urgency,
         lede: claim.lede,
         sources: source_ids(case, &claim.supporters()),

@@ -5,7 +5,7 @@ use super::look::{Look, Told};
 use super::table::Bounds;
 use super::wording::words_of;
 use crate::attribution::cue;
-use crate::claim::ClaimKind;
+use crate::claim::{Claim, ClaimKind};
 use crate::policy::Level;
 use crate::source::{Source, SourceKind};
 use crate::strength::Rung;
@@ -18,14 +18,10 @@ pub(super) enum Stake {
     Settled,
     /// It does not read like what an editor would want from another source as well.
     Plain,
-    /// It accuses nobody, and yet reads like what an editor would want from another source as well.
+    /// It accuses nobody, or a paper alone does, and yet it reads like what an editor would want from another source as well.
     Asked,
     /// It accuses or tells of dead and hurt, and yet does not read like what an editor would want from another source as well.
     Doubted,
-    /// A paper alone says of somebody that he did wrong: its own author may be a party.
-    OnPaper,
-    /// At the top of the story, and less surely what an editor would want from another source as well than an error should be.
-    HarmAtTheTop,
     /// It hurts somebody else if it is wrong, and its sources are not the ones to know.
     Harm,
 }
@@ -36,11 +32,10 @@ impl Stake {
         match self {
             Stake::Settled | Stake::Plain => Bounds::at_most(Level::Note),
             Stake::Doubted => Bounds::at_most(Level::Warning),
-            Stake::Asked | Stake::OnPaper | Stake::HarmAtTheTop => Bounds {
+            Stake::Asked | Stake::Harm => Bounds {
                 least: Level::Warning,
                 most: Level::Warning,
             },
-            Stake::Harm => Bounds::at_least(Level::Warning),
         }
     }
 }
@@ -52,13 +47,14 @@ const ASKED: f64 = 0.27;
 /// The same at the top of the story, which sums up what the text sources.
 const ASKED_AT_THE_TOP: f64 = 0.4;
 
-/// The same for an alarm that fails a run, which should be surer: of those between the two, none that was looked at was right.
-const ASKED_LOUDLY: f64 = 0.7;
+/// Does a claim of a draft read like what an editor would want from another source as well?
+pub(super) fn reads_asked(claim: &Claim) -> bool {
+    claim.wanted >= if claim.lede { ASKED_AT_THE_TOP } else { ASKED }
+}
 
-/// Does a claim of a draft read like what an editor would want from another source as well? What somebody denies does.
+/// The same, and of all that somebody denies.
 pub(super) fn is_asked(told: &Told) -> bool {
-    let least = if told.claim.lede { ASKED_AT_THE_TOP } else { ASKED };
-    told.strength.disputed || told.claim.wanted >= least
+    told.strength.disputed || reads_asked(told.claim)
 }
 
 /// Offices of the law.
@@ -238,9 +234,7 @@ pub(super) fn stake(look: &Look, told: &Told) -> Stake {
     } else if settled {
         Stake::Settled
     } else if told.strength.rung == Rung::Document {
-        Stake::OnPaper
-    } else if told.claim.lede && told.claim.wanted < ASKED_LOUDLY {
-        Stake::HarmAtTheTop
+        Stake::Asked
     } else {
         Stake::Harm
     }

@@ -182,7 +182,17 @@ impl Told<'_> {
 
     /// Does it say of somebody that he did wrong, or that somebody came to harm by him?
     pub(super) fn accuses(&self) -> bool {
-        self.claim.kind == ClaimKind::Accusation || is_hurt_by(&words_of(&self.claim.text))
+        self.claim.kind == ClaimKind::Accusation || self.tells_of_attack()
+    }
+
+    /// Does it surely accuse somebody, of a wrong that the words name or as the judge reads it?
+    pub(super) fn surely_accuses(&self) -> bool {
+        self.claim.accusing >= SURELY
+    }
+
+    /// Does it say that somebody came to harm by people?
+    pub(super) fn tells_of_attack(&self) -> bool {
+        is_hurt_by(&words_of(&self.claim.text))
     }
 
     /// Do only anonymous sources assert it?
@@ -225,7 +235,7 @@ impl Told<'_> {
     /// The same, and what makes that weak: whom it hurts, and that its source need not be the one to know.
     pub(super) fn with_reason(&self, look: &Look) -> String {
         let words = self.with_words();
-        let harms = look.case.by_hand() || matches!(stake(look, self), Stake::Harm | Stake::HarmAtTheTop);
+        let harms = look.case.by_hand() || stake(look, self) == Stake::Harm;
         let reason = match self.claim.kind {
             ClaimKind::Accusation if harms => ", and it accuses somebody else",
             ClaimKind::Casualty if harms => ", and others counted",
@@ -248,17 +258,6 @@ impl Told<'_> {
             _ if look.is_on_outlets(self) => "ask whom the outlet cites, or those it is about",
             _ if unnamed => "ask somebody with a name who was there, or those it is about",
             _ => "ask those it is about, or somebody who was there and does not depend on this source",
-        }
-    }
-
-    /// The same where only harm to somebody is worth more than a note: for a place in the text.
-    pub(super) fn harm_bounds(&self, look: &Look) -> Bounds {
-        match stake(look, self) {
-            _ if look.says_unverified(self) => Bounds::at_most(Level::Note),
-            _ if look.case.by_hand() => Bounds::default(),
-            Stake::Harm => Bounds::default(),
-            Stake::Doubted | Stake::HarmAtTheTop => Bounds::at_most(Level::Warning),
-            _ => Bounds::at_most(Level::Note),
         }
     }
 
@@ -286,6 +285,10 @@ impl Told<'_> {
         }
     }
 }
+
+/// From here on the judge is sure that a claim accuses somebody: of those that it takes for accusations, and less surely, one in
+/// three is one.
+const SURELY: f64 = 0.5;
 
 /// What happens to people who come to harm.
 const HURT: &[&str] = &[

@@ -311,6 +311,7 @@ const HIDES: &[(&str, &[&str])] = &[
     ("shared-interest", &["unverified-unsaid"]),
     ("unsourced-lede", &["unattributed-claim"]),
     ("unattributed-number", &["unattributed-claim", "unsourced-lede"]),
+    ("no-reply-sought", &["single-source"]),
     (
         "self-sourced-outlet",
         &["lede-single-point", "single-source", "outlet-only"],

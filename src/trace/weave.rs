@@ -344,6 +344,7 @@ pub(super) fn claim(number: usize, articles: &[Article], places: &[Place]) -> Cl
         claim.lede |= one.lede;
         claim.urgency = claim.urgency.max(one.urgency);
         claim.wanted = claim.wanted.max(one.wanted);
+        claim.accusing = claim.accusing.max(one.accusing);
     }
     let heaviest = told().fold((Weight::Light, None), |(weight, of), one| {
         if of.is_none() || one.weight > weight {

@@ -1,6 +1,6 @@
 //! `faceless-collective`: “experts say”, “critics say”, and not one of them.
 
-use crate::policy::Level::Warning;
+use crate::policy::Level::{Note, Warning};
 use crate::rules::look::Look;
 use crate::rules::speaking::{self, Speech};
 use crate::rules::table::{Hit, Levels, rule};
@@ -34,12 +34,12 @@ rule! {
     /// ## Stays quiet
     ///
     /// When somebody with a name speaks in the same paragraph or the next, when the group is counted or belongs to a
-    /// body ("engineers at the dam authority"), and on people who speak for themselves ("residents", "voters").
+    /// body ("engineers at the dam authority") or is known from what was told before ("the researchers"), and on people who speak for themselves ("residents", "voters").
     ///
     /// ## Level
     ///
-    /// A warning.
-    "faceless-collective", Levels::always(Warning), Text, "“experts say”, and not one of them is named", check
+    /// A warning; a note on what matters little: what a group hopes, or thinks of somebody.
+    "faceless-collective", Levels::always(Warning).light(Note), Text, "“experts say”, and not one of them is named", check
 }
 
 /// Groups that nobody joins by name: who knows, who watches, who is for or against.
@@ -95,9 +95,12 @@ fn check(look: &Look) -> Vec<Hit> {
         .collect()
 }
 
-/// Is it such a group, and of no body?
+/// Is it such a group, of no body, and not one that was told of before?
 fn is_collective(look: &Look, speech: &Speech) -> bool {
     let here = words_of(look.case.draft.slice(speech.place));
+    if here.first().is_some_and(|first| first == "the") {
+        return false;
+    }
     let text = look.reading();
     let after = text.word(text.prose.tokens_in(speech.place).end);
     let head = here.iter().position(|word| COLLECTIVES.contains(&word.as_str()));

@@ -2,10 +2,10 @@
 
 use crate::attribution::Stance;
 use crate::attribution::cue::of_word;
-use crate::policy::Level::{Error, Off, Warning};
-use crate::rules::authority::{Stake, stake};
+use crate::policy::Level::{Error, Note, Off, Warning};
+use crate::rules::authority::{Stake, is_asked, stake};
 use crate::rules::look::{Look, Told, excerpt};
-use crate::rules::table::{Hit, Levels, rule};
+use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::rules::wording::words_of;
 
 rule! {
@@ -38,7 +38,9 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning; an error on an accusation that the desk marked in a graph file.
+    /// In a draft a note, unless the claim surely accuses somebody (`accusing` in the JSON: 0.5 and more) and reads like
+    /// what editors ask another source for (`wanted`), or tells of people hurt by people: then a warning. A warning in a claims graph, an error
+    /// on an accusation that the desk marked there. It speaks for `single-source` about the same claim.
     "no-reply-sought", Levels::always(Warning).light(Off).marked(Error), Graph, "an accused party whose answer is not given", check
 }
 
@@ -56,16 +58,35 @@ fn check(look: &Look) -> Vec<Hit> {
         .filter(|told| told.claim.deniers().is_empty() && told.claim.decliners().is_empty())
         .filter(|told| !answers(look, told) && !is_denied_beside(look, told))
         .map(|told| {
-            told.hit(
-                told.claim.supporters(),
-                format!(
-                    "{} accuses somebody whose answer the text does not give",
-                    excerpt(&told.claim.text)
-                ),
-                "ask them, and write what they say or how they were asked",
-            )
+            let (message, help) = words(&told);
+            told.hit(told.claim.supporters(), message, help)
+                .within(bounds(look, &told))
         })
         .collect()
+}
+
+/// What is wrong and what would mend it. Where one source carries the claim, that is told too: it is the same call.
+fn words(told: &Told) -> (String, &'static str) {
+    const UNANSWERED: &str = "accuses somebody whose answer the text does not give";
+    match told.on_one() {
+        true => (
+            format!("{}, and {UNANSWERED}", told.with_words()),
+            "ask them, and write what they say or how they were asked; and ask somebody who saw it, or for a record of it",
+        ),
+        false => (
+            format!("{} {UNANSWERED}", excerpt(&told.claim.text)),
+            "ask them, and write what they say or how they were asked",
+        ),
+    }
+}
+
+/// A note unless it surely accuses somebody, and of what an editor would ask about; or tells of people hurt by people.
+fn bounds(look: &Look, told: &Told) -> Bounds {
+    let surely = told.tells_of_attack() || told.surely_accuses() && is_asked(told);
+    match look.case.by_hand() || surely {
+        true => Bounds::default(),
+        false => Bounds::at_most(Note),
+    }
 }
 
 /// Does a verb of denial stand in the claim's sentence or in the one after it?

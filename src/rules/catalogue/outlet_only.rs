@@ -1,10 +1,10 @@
 //! `outlet-only`: a claim that reaches us only through other outlets.
 
-use crate::policy::Level::{Note, Off, Warning};
+use crate::policy::Level::{Off, Warning};
 use crate::rules::look::Look;
 use crate::rules::look::{Told, excerpt, listed};
 use crate::rules::paths::Paths;
-use crate::rules::table::{Bounds, Hit, Levels, rule};
+use crate::rules::table::{Hit, Levels, rule};
 use crate::source::{SourceId, SourceKind};
 
 rule! {
@@ -43,7 +43,8 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A warning, a note where the text says that the claim could not be verified, off on a light claim.
+    /// A warning in a claims graph. In a draft a note, unless the claim reads like what editors ask another source for (`wanted` in
+    /// the JSON): then a warning. A note where the text says that the claim could not be verified, off on a light claim.
     "outlet-only", Levels::always(Warning).light(Off), Graph, "a claim that reaches us only through other outlets", check
 }
 
@@ -68,10 +69,7 @@ fn check(look: &Look) -> Vec<Hit> {
                 message,
                 "reach whom the outlet cites or those it is about, or say that you could not confirm the report",
             )
-            .within(match look.says_unverified(&told) {
-                true => Bounds::at_most(Note),
-                false => Bounds::default(),
-            })
+            .within(told.bounds(look))
         })
         .collect()
 }

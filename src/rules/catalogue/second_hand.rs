@@ -1,5 +1,6 @@
 //! `second-hand`: a claim that rests on hearsay alone.
 
+use super::outlet_only::only_outlets;
 use crate::policy::Level::{Note, Warning};
 use crate::rules::look::Look;
 use crate::rules::look::excerpt;
@@ -59,7 +60,8 @@ rule! {
     ///
     /// As soon as one path leads to somebody with first-hand or unknown access. It speaks for `single-
     /// source` about the same claim.
-    /// In a draft, a source that names whom it has it from is left alone: the reader sees the chain.
+    /// In a draft, a source that names whom it has it from is left alone: the reader sees the chain; and `outlet-only` tells of
+    /// other outlets.
     ///
     /// ## Level
     ///
@@ -71,6 +73,8 @@ rule! {
 fn check(look: &Look) -> Vec<Hit> {
     look.claims()
         .filter(|told| told.strength.rung != Rung::OwnWord)
+        // What another paper has from somebody else is what that rule tells.
+        .filter(|told| look.case.by_hand() || !only_outlets(look, told))
         .filter_map(|told| {
             let supporters = told.claim.supporters();
             let direct = supporters
@@ -95,11 +99,8 @@ fn check(look: &Look) -> Vec<Hit> {
             let mut sources = hearsay;
             sources.sort_unstable();
             sources.dedup();
-            Some(told.hit(
-                sources,
-                message,
-                "reach somebody who was there or saw the document, or say how the source knows",
-            ))
+            let help = "reach somebody who was there or saw the document, or say how the source knows";
+            Some(told.hit(sources, message, help))
         })
         .collect()
 }

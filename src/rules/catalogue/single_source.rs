@@ -59,13 +59,12 @@ rule! {
     ///
     /// For what people say of their own views, wishes and plans, for public record, for what the newsroom
     /// saw itself, and for a document that anybody can check. When another rule says more about the same
-    /// weakness: `single-anonymous`, `outlet-only`, `shared-root`, `lede-single-point`.
+    /// weakness: `single-anonymous`, `outlet-only`, `shared-root`, `lede-single-point`, `no-reply-sought`.
     ///
     /// ## Level
     ///
     /// In a draft a note, unless the claim reads like what editors ask another source for, whoever speaks (`wanted` in the JSON:
-    /// learnt from articles in which readers said so): then a warning. An accusation or a death toll is a warning in any case,
-    /// and an error in the headline or the lede where it surely reads so. A note again where the source is the one to know (a
+    /// learnt from articles in which readers said so): then a warning. A heavy accusation or a death toll is a warning in any case. A note again where the source is the one to know (a
     /// court about its ruling, police about an arrest) and where the text says that the claim could not be verified; off on
     /// a light claim. In a claims graph by weight alone: a warning on a heavy claim, an error in the lede.
     "single-source", Levels::always(Note).heavy(Warning).heavy_lede(Error).light(Off), Graph, "a claim that rests on one source", check

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::language::{is_month, written_number};
 use crate::policy::Level::{Note, Warning};
+use crate::rules::authority::reads_asked;
 use crate::rules::look::Look;
 use crate::rules::table::{Bounds, Hit, Levels, rule};
 use crate::rules::wording::Reading;
@@ -39,7 +40,8 @@ rule! {
     /// ## Stays quiet
     ///
     /// On a figure with a link or a footnote in its sentence; on dates, ages, addresses, times, scores and small prices; when somebody is cited in the sentence,
-    /// when it names its data, or when the next sentence tells where the figures come from; when the same
+    /// when it names its data, or when the next sentence tells where the figures come from; when it goes on with figures of the
+    /// sentence before, which has a source; when the same
     /// figure has a source elsewhere in the story; on rates ("a 15 percent threshold"); on the newsroom's own
     /// count; on the prices of a market, which everybody can look up; in headings and quotations.
     ///
@@ -184,6 +186,7 @@ fn check(look: &Look) -> Vec<Hit> {
         });
         if let Some(token) = figure
             && !source_follows(text, sentence)
+            && !goes_on(look, sentence, token)
         {
             let hit = hit(look, sentence, token);
             let toll = is_toll(text, token, text.tokens(sentence)) && !is_long_ago(text, sentence);
@@ -256,9 +259,24 @@ fn is_long_ago(text: &Reading, sentence: usize) -> bool {
 /// Does the claim that the figure stands in read like what an editor would want a source for? Sums and shares fill
 /// whole articles whose data everybody knows.
 fn is_asked_for(look: &Look, hit: &Hit) -> bool {
-    const ASKED: f64 = 0.13;
-    hit.claim
-        .is_some_and(|id| look.case.graph.claim(id).wanted >= ASKED)
+    hit.claim.is_some_and(|id| reads_asked(look.case.graph.claim(id)))
+}
+
+/// Does it go on with figures of the sentence before, whose source stands there: "A third of those asked would vote for her. Her rival
+/// came second with 18%"?
+fn goes_on(look: &Look, sentence: usize, token: usize) -> bool {
+    let text = look.reading();
+    let Some(before) = sentence.checked_sub(1) else {
+        return false;
+    };
+    let here = measures(text, token, text.tokens(sentence));
+    let alike = |at: usize| {
+        let there = measures(text, at, text.tokens(before));
+        is_figure(text, at, text.tokens(before)) && here.iter().zip(there).any(|(here, there)| *here && there)
+    };
+    text.block_of(before) == text.block_of(sentence)
+        && has_source(look, before)
+        && text.tokens(before).any(alike)
 }
 
 /// Does the next sentence of the paragraph tell where the figures come from?
@@ -290,11 +308,17 @@ fn source_follows(text: &Reading, sentence: usize) -> bool {
 /// Is it a number of people harmed, a sum or a share?
 fn is_figure(text: &Reading, token: usize, sentence: Range<usize>) -> bool {
     let numeral = text.is_number(token);
-    if !numeral && !is_written(text.word(token)) {
-        return false;
-    }
+    (numeral || is_written(text.word(token))) && measures(text, token, sentence).contains(&true)
+}
+
+/// What it measures: is it a share, a sum, a number of people harmed?
+fn measures(text: &Reading, token: usize, sentence: Range<usize>) -> [bool; 3] {
     let back = token.checked_sub(1).map_or("", |at| text.word(at));
-    is_share(text, token) || is_sum(text, token, back) || is_toll(text, token, sentence)
+    [
+        is_share(text, token),
+        is_sum(text, token, back),
+        is_toll(text, token, sentence),
+    ]
 }
 
 fn is_share(text: &Reading, token: usize) -> bool {

@@ -39,7 +39,7 @@ rule! {
     ///
     /// ## Level
     ///
-    /// A note, off on a light claim; a warning on a heavy accusation that the text does not call one ("is accused of",
+    /// A note, off on a light claim; a warning on a heavy accusation that surely is one (`accusing` in the JSON) and that the text does not call one ("is accused of",
     /// "allegedly") and that reads like what editors ask a source for (`wanted` in the JSON). Most else that it finds is on record: a death, an arrest, a charge. It speaks for `unattributed-claim` about the same claim.
     "unsourced-lede", Levels::always(Note).heavy(Warning).light(Off), Graph, "a grave claim in the lede and nobody who says so", check
 }
@@ -97,5 +97,6 @@ fn accuses_outright(told: &Told) -> bool {
     const ASKED: f64 = 0.12;
     let words = words_of(&told.claim.text);
     let called_so = words.iter().any(|word| CALLED_SO.contains(&word.as_str()));
-    told.claim.kind == ClaimKind::Accusation && told.claim.wanted >= ASKED && !called_so
+    let accuses = told.claim.kind == ClaimKind::Accusation && told.surely_accuses();
+    accuses && told.claim.wanted >= ASKED && !called_so
 }
