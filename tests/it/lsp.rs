@@ -397,18 +397,18 @@ fn what_is_typed_is_judged_as_if_it_had_been_opened() {
     let (_other, path, mut editor) = opened(&text);
     assert_eq!(editor.diagnostics(&file(&path), 1), typed);
     assert_eq!(whole, typed);
-    assert!(rules(&typed).contains(&"single-source"), "{typed:?}");
+    assert!(rules(&typed).contains(&"no-reply-sought"), "{typed:?}");
     editor.shut_down();
 }
 
 #[test]
 fn readings_are_judged_as_the_editor_has_them() {
     let (_folder, path, mut editor) = opened(BRIBES);
-    assert!(rules(&editor.diagnostics(&file(&path), 1)).contains(&"single-source"));
+    assert!(rules(&editor.diagnostics(&file(&path), 1)).contains(&"no-reply-sought"));
     let beside = format!("{}.twosource.toml", file(&path));
     let entry = |reason: &str| {
         format!(
-            "[[accept]]\nrule = \"single-source\"\nsays = \"Warden Odo Kessel took bribes\"\nrole = \"desk\"\ndate = {DAY}\nreason = \"{reason}\"\n"
+            "[[accept]]\nrule = \"no-reply-sought\"\nsays = \"Warden Odo Kessel took bribes\"\nrole = \"desk\"\ndate = {DAY}\nreason = \"{reason}\"\n"
         )
     };
     // Without a reason nothing passes, and both files say so.
@@ -443,7 +443,7 @@ fn readings_are_judged_as_the_editor_has_them() {
         json!({"textDocument": {"uri": file(&path)}}),
     );
     editor.ask("textDocument/codeLens", json!({"textDocument": {"uri": beside}}));
-    assert!(!rules(&editor.shown[&file(&path)].1).contains(&"single-source"));
+    assert!(!rules(&editor.shown[&file(&path)].1).contains(&"no-reply-sought"));
     assert!(editor.shown[&beside].1.is_empty());
     // Closed without saving, it never was.
     editor.tell("textDocument/didClose", json!({"textDocument": {"uri": beside}}));
@@ -451,7 +451,7 @@ fn readings_are_judged_as_the_editor_has_them() {
         "textDocument/codeLens",
         json!({"textDocument": {"uri": file(&path)}}),
     );
-    assert!(rules(&editor.shown[&file(&path)].1).contains(&"single-source"));
+    assert!(rules(&editor.shown[&file(&path)].1).contains(&"no-reply-sought"));
     editor.tell(
         "textDocument/didClose",
         json!({"textDocument": {"uri": file(&path)}}),
@@ -465,7 +465,7 @@ fn readings_are_judged_as_the_editor_has_them() {
 #[test]
 fn a_saved_policy_holds_at_once_and_its_mistakes_are_shown_in_it() {
     let (folder, path, mut editor) = opened(BRIBES);
-    assert!(rules(&editor.diagnostics(&file(&path), 1)).contains(&"single-source"));
+    assert!(rules(&editor.diagnostics(&file(&path), 1)).contains(&"no-reply-sought"));
     let policy = folder
         .path()
         .canonicalize()
@@ -483,7 +483,7 @@ fn a_saved_policy_holds_at_once_and_its_mistakes_are_shown_in_it() {
             editor.shown.get(&uri(&policy)).map(|(_, all)| all.clone()),
         )
     };
-    assert!(!rules(&saved("[rules]\nsingle-source = \"off\"\n").0).contains(&"single-source"));
+    assert!(!rules(&saved("[rules]\nno-reply-sought = \"off\"\n").0).contains(&"no-reply-sought"));
     let (draft, wrong) = saved("[rules]\nsingle-sauce = \"off\"\n");
     assert!(
         draft[0]["message"]
@@ -582,7 +582,7 @@ fn what_is_odd_is_answered_and_what_is_strange_is_left_alone() {
     }
     let untitled = "untitled:Untitled-1";
     editor.open(untitled, "markdown", BRIBES);
-    assert!(rules(&editor.diagnostics(untitled, 1)).contains(&"single-source"));
+    assert!(rules(&editor.diagnostics(untitled, 1)).contains(&"no-reply-sought"));
     let logged = |words: &str| {
         let messages = editor
             .heard
