@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::antecedent::Question;
+use super::antecedent::{Question, Who};
 use super::doubt::Doubt;
 use super::gender::Gender;
 use super::group::Part;
@@ -402,21 +402,33 @@ impl<'a> Linker<'a> {
         let key = Key::Description(bare(&self.words.text(noun.tokens)));
         // "Another source said ... the source added": the one that spoke last, though an earlier one has that name too.
         let last = self.last_called(&noun);
-        if let Some(known) = last.or_else(|| self.by_key.get(&key).copied()) {
+        let known = last.or_else(|| self.by_key.get(&key).copied());
+        let asks = self.asks(&noun).is_some();
+        if let Some(known) = known.filter(|known| !asks || self.gathered[*known].source.name.is_empty()) {
             return known;
         }
-        if (noun.definite || self.is_second_office(&noun))
-            && let Some(known) = self.described(&noun).filter(|known| !self.beside.contains(known))
-        {
-            self.note_call(known, &noun);
-            return known;
-        }
-        if let Some(known) = self.meant_by(&noun).filter(|known| !self.beside.contains(known)) {
-            self.by_key.insert(key, known);
+        let second = self.is_second_office(&noun);
+        let called = self.called_so(&noun).filter(|_| noun.definite || second);
+        let meant = if asks && !second {
+            // Where nobody named is meant it is who was described by that noun before.
+            let again = called.filter(|who| matches!(who, Who::Source(_)));
+            self.meant_by(&noun, called)
+                .or(again.and_then(|who| self.number(who)))
+        } else {
+            called.map(|who| self.of_called(who, &noun))
+        };
+        if let Some(known) = meant.filter(|known| !self.beside.contains(known)) {
             self.note_call(known, &noun);
             return known;
         }
         self.unnamed(key, noun, owner)
+    }
+
+    /// Somebody who is only described, whoever is named near: known by these words before, or new.
+    pub(super) fn somebody(&mut self, noun: Noun) -> usize {
+        let key = Key::Description(bare(&self.words.text(noun.tokens)));
+        let known = self.by_key.get(&key).copied();
+        known.unwrap_or_else(|| self.unnamed(key, noun, None))
     }
 
     /// "the mayor and sheriff": one article for both.

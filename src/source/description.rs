@@ -1,6 +1,6 @@
 //! Descriptions: whom "the mayor", "the company", "the poll" stands for among those who spoke or were named before.
 
-use super::antecedent::{Anaphor, Asked};
+use super::antecedent::{Anaphor, Asked, Who};
 use super::coreference::{Gathered, Key, Linker};
 use super::gender::Gender;
 use super::group::SOMEBODY;
@@ -8,7 +8,7 @@ use super::lexicon::{lexicon, singular};
 use super::name::What;
 use super::reading::Noun;
 use super::registry::{EntityId, Mention};
-use super::{SourceKind, anonymous, compare, documents, evidence, kind};
+use super::{SourceKind, anonymous, compare, documents, evidence, kind, title};
 use crate::language::fold;
 
 /// Nouns that can stand for any body of their sort.
@@ -66,20 +66,12 @@ pub(super) const LAWYERS: &[&str] = &[
 /// So many words back a poll may have been told of.
 const POLLED: usize = 200;
 
-/// The same in sentences.
+/// The same in sentences, and so many at the top of an article that is on a poll.
 const POLLED_SENTENCES: usize = 8;
+const TOP: usize = 3;
 
 /// Offices that "the head of state" stands for.
 const HEADS_OF_STATE: &[&str] = &["president", "king", "queen", "emperor", "emir", "sultan"];
-
-/// Whom a description stands for.
-#[derive(Clone, Copy, Debug)]
-enum Known {
-    /// Who has been a source before.
-    Source(usize),
-    /// Whom the text names.
-    Entity(EntityId),
-}
 
 impl Linker<'_> {
     /// The body that a description speaks of by a bare noun: "an official at the ministry", "the ministry's figures".
@@ -104,8 +96,8 @@ impl Linker<'_> {
             of: None,
         };
         let entity = match self.known(&body)? {
-            Known::Source(number) => self.gathered[number].entity?,
-            Known::Entity(entity) => entity,
+            Who::Source(number) => self.gathered[number].entity?,
+            Who::Entity(entity) => entity,
         };
         (self.is_body(entity) || self.may_be_body(entity)).then_some(entity)
     }
@@ -117,11 +109,14 @@ impl Linker<'_> {
             return None;
         }
         let from = noun.tokens.0;
-        let back = (from.saturating_sub(POLLED)..from).rev();
-        let near = |at: usize| self.words.sentence(from) - self.words.sentence(at) <= POLLED_SENTENCES;
+        let far = |at: usize| self.words.sentence(from) - self.words.sentence(at);
         let poll =
             |at: &usize| matches!(self.words.lower(*at), "poll" | "survey") && !self.words.is_quoted(*at);
-        let poll = back.take_while(|at| near(*at)).find(poll)?;
+        let near = (from.saturating_sub(POLLED)..from).rev();
+        let near = near.take_while(|at| far(*at) <= POLLED_SENTENCES).find(poll);
+        // An article on a poll tells of it at its top, and of its figures throughout.
+        let top = (0..from.min(POLLED)).take_while(|at| self.words.sentence(*at) < TOP);
+        let poll = near.or_else(|| top.filter(poll).last())?;
         let (begin, _) = self.words.sentence_tokens(poll);
         let phrase = self.phrase_before(begin, poll + 1)?;
         self.of_phrase(phrase)
@@ -143,42 +138,61 @@ impl Linker<'_> {
         found.filter(|_| bare).map(|(_, number)| *number)
     }
 
-    /// Somebody known from before who fits a definite description.
-    pub(super) fn described(&mut self, noun: &Noun) -> Option<usize> {
+    /// Somebody known from before whose name, title or description has the noun of a definite description.
+    pub(super) fn called_so(&self, noun: &Noun) -> Option<Who> {
         if documents::is_handed_on(self.words, noun) {
             return None;
         }
-        let head = self.words.lower(noun.head);
-        if let Some(number) = self.introduced_so(noun) {
-            return Some(number);
-        }
-        if let Some(holder) = self.head_of_state(noun) {
-            return Some(self.of_entity(holder));
-        }
-        let entity = match self.known(noun) {
-            Some(Known::Source(number)) => return Some(number),
-            Some(Known::Entity(entity)) => entity,
-            None => return None,
-        };
-        let company = lexicon().bodies.contains(head);
-        let number = self.of_entity(entity);
-        if company {
-            self.gathered[number].source.kind.call_body();
-        }
-        Some(number)
+        let introduced = self.introduced_so(noun).map(|number| self.who(number));
+        introduced
+            .or_else(|| self.head_of_state(noun).map(Who::Entity))
+            .or_else(|| self.known(noun))
     }
 
-    /// Whom a description of one person means among those named or heard near it.
-    pub(super) fn meant_by(&mut self, noun: &Noun) -> Option<usize> {
-        let person = kind::of_noun(self.words, noun) == SourceKind::UnnamedPerson;
+    /// The source that a description means; "the company" tells that it is one.
+    pub(super) fn of_called(&mut self, who: Who, noun: &Noun) -> usize {
+        let Who::Entity(entity) = who else {
+            return self.number(who).unwrap_or_default();
+        };
+        let number = self.of_entity(entity);
+        if lexicon().bodies.contains(self.words.lower(noun.head)) {
+            self.gathered[number].source.kind.call_body();
+        }
+        number
+    }
+
+    /// Whom a description of one person or body means among those named or heard near it; `called` is who goes by the noun.
+    pub(super) fn meant_by(&mut self, noun: &Noun, called: Option<Who>) -> Option<usize> {
         let asked = Asked {
-            anaphor: Anaphor::Description,
-            gender: Gender::Unknown,
+            anaphor: self.asks(noun)?,
+            gender: title::gender_of(self.words, (noun.head, noun.head + 1)),
             tokens: noun.tokens,
             head: noun.head,
             noun: Some(noun),
+            called,
         };
-        person.then(|| self.meant(asked)).flatten()
+        self.meant(asked)
+    }
+
+    /// Does a description ask for one person, or for one body? Groups and papers are found by their words alone, and whoever was
+    /// promised not to be named is nobody with a name.
+    pub(super) fn asks(&self, noun: &Noun) -> Option<Anaphor> {
+        let kind = kind::of_noun(self.words, noun);
+        match kind {
+            _ if anonymous::is_anonymous(self.words, noun, kind) || self.is_name_of_body(noun) => None,
+            SourceKind::UnnamedPerson => Some(Anaphor::Description),
+            SourceKind::NamedOrganization | SourceKind::Outlet if noun.definite => Some(Anaphor::Body),
+            _ => None,
+        }
+    }
+
+    /// "The Dell Courier": capitals that the model takes for a body's name.
+    fn is_name_of_body(&self, noun: &Noun) -> bool {
+        let words = self.words;
+        let before = noun.head.saturating_sub(1);
+        let capitals = words.is_capital(noun.head) && before >= noun.tokens.0 && words.is_capital(before);
+        let scores = words.name_scores((before, noun.head + 1)).filter(|_| capitals);
+        scores.is_some_and(|scores| scores.organization > scores.person.max(scores.none))
     }
 
     /// "The head of the harbour board, Ann Lee, ... the head of the harbour board": the last person whom the text brought in
@@ -234,7 +248,7 @@ impl Linker<'_> {
     }
 
     /// Who fits a definite description: a source, or somebody whom the text names.
-    fn known(&self, noun: &Noun) -> Option<Known> {
+    fn known(&self, noun: &Noun) -> Option<Who> {
         let head = self.words.lower(noun.head);
         if noun.of.is_some_and(|of| !self.is_body(of))
             && !lexicon().bodies.contains(head)
@@ -260,7 +274,7 @@ impl Linker<'_> {
         let mut spoke = self.spoke.iter().rev().take(40);
         if let Some((_, number)) = spoke.find(|(at, number)| *at < noun.head && fits(&self.gathered[*number]))
         {
-            return Some(Known::Source(*number));
+            return Some(self.who(*number));
         }
         let mentions = &self.registry.mentions;
         let until = mentions.partition_point(|mention| mention.run.core.0 < noun.tokens.0);
@@ -274,7 +288,7 @@ impl Linker<'_> {
             .map(|mention| mention.entity)
             .or_else(|| self.body_before(until, noun))
             .or_else(|| self.body_after(until, head, noun))?;
-        Some(Known::Entity(entity))
+        Some(Who::Entity(entity))
     }
 
     /// "the company", "the agency": the body that spoke or was a subject not far before, else the one named last. "The
@@ -413,7 +427,7 @@ impl Linker<'_> {
             .is_some_and(|of| self.registry.entity(of).what == What::Person)
     }
 
-    fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
+    pub(super) fn owner_agrees(&self, gathered: &Gathered, noun: &Noun) -> bool {
         // "the county attorneys" are not the attorneys of somebody named before.
         let modified =
             (noun.tokens.0..noun.head).any(|at| self.words.is_word(at) && !self.words.is_function(at));

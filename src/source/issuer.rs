@@ -7,12 +7,28 @@ use super::reading::Noun;
 use super::registry::EntityId;
 use super::{Source, SourceKind, documents, kind};
 
+/// What outlets print and send: no paper of its own, but their word.
+const PRINTED: &[&str] = &[
+    "report",
+    "article",
+    "story",
+    "piece",
+    "editorial",
+    "analysis",
+    "dispatch",
+    "broadcast",
+    "bulletin",
+];
+
 /// How many sentences before "the statement" its issuer may have spoken.
 const ISSUED: usize = 4;
 
 impl Linker<'_> {
     /// Who gave out a statement, a post, a message: whom its phrase names, or who spoke last where it is only "the statement".
     pub(super) fn issued_by(&mut self, noun: &Noun) -> Option<usize> {
+        if PRINTED.contains(&self.words.lower(noun.head)) {
+            return self.printed_by(noun);
+        }
         if !documents::is_own_words(self.words.lower(noun.head)) {
             return None;
         }
@@ -22,14 +38,33 @@ impl Linker<'_> {
         if let Some(body) = self.body_of_words(noun) {
             return Some(body);
         }
+        let last = self.last_before(noun)?;
+        let named = matches!(
+            self.gathered[last].source.kind,
+            SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::Outlet
+        );
+        named.then_some(last)
+    }
+
+    /// "The report", "the statement" and no more: who spoke last, not far before.
+    fn last_before(&self, noun: &Noun) -> Option<usize> {
         let bare = noun.definite && noun.of.is_none() && noun.head == noun.tokens.0 + 1;
         let last = self.spoke.iter().rfind(|(at, _)| *at < noun.head)?;
         let near = self.words.sentence(noun.head) - self.words.sentence(last.0) <= ISSUED;
-        let named = matches!(
-            self.gathered[last.1].source.kind,
-            SourceKind::NamedPerson | SourceKind::NamedOrganization | SourceKind::Outlet
-        );
-        (bare && near && named).then_some(last.1)
+        (bare && near).then_some(last.1)
+    }
+
+    /// The outlet that prints what it reports: "a Milton Herald report", "the article" behind what the Herald wrote.
+    fn printed_by(&mut self, noun: &Noun) -> Option<usize> {
+        let outlet = |entity: &EntityId| {
+            kind::of_entity(self.registry.entity(*entity), self.policy) == SourceKind::Outlet
+        };
+        if let Some(owner) = self.owner_of_words(noun).filter(outlet) {
+            return Some(self.of_entity(owner));
+        }
+        let last = self.last_before(noun)?;
+        let outlet = &self.gathered[last].source;
+        (outlet.kind == SourceKind::Outlet && !outlet.name.is_empty()).then_some(last)
     }
 
     /// "Lee's message", "an Orbit statement", "a statement issued in Dunmore by Mayor Ann Lee".
@@ -64,7 +99,7 @@ impl Linker<'_> {
         if !house || noun.of.is_some() {
             return None;
         }
-        let number = self.described(&body)?;
+        let number = self.called_so(&body).map(|who| self.of_called(who, &body))?;
         (self.gathered[number].source.kind == SourceKind::NamedOrganization).then_some(number)
     }
 

@@ -332,6 +332,7 @@ pub fn questions(
     let mut linker = Linker::new(&words, &registry, policy);
     linker.questions = Some(Vec::new());
     link_in_order(&mut linker, reading.attributions.clone());
+    linker.ask_of_others();
     linker.questions.unwrap_or_default()
 }
 

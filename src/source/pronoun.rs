@@ -6,7 +6,7 @@ use super::antecedent::{Anaphor, Asked};
 use super::coreference::Linker;
 use super::gender::Gender;
 use super::lexicon::lexicon;
-use super::reading::{self, Pronoun};
+use super::reading::{self, Pronoun, Reading};
 use super::registry::{EntityId, Mention};
 
 impl Linker<'_> {
@@ -267,6 +267,7 @@ impl Linker<'_> {
             tokens: (at, at + 1),
             head: at,
             noun: None,
+            called: None,
         };
         self.meant(asked).or_else(|| self.unnamed_before(at))
     }
@@ -288,7 +289,10 @@ impl Linker<'_> {
             found = Some(head);
         }
         let head = found?;
-        self.of_phrase((head - 1, head + 1))
+        match reading::read(words, self.registry, (head - 1, head + 1)) {
+            Reading::Noun(noun) => Some(self.somebody(noun)),
+            _ => self.of_phrase((head - 1, head + 1)),
+        }
     }
 
     pub(super) fn gender(&self, id: EntityId) -> Gender {

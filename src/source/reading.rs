@@ -196,6 +196,9 @@ const PORTIONS: &[&str] = &[
     "lot",
 ];
 
+/// So many words a dateline has, its dash included.
+const DATELINE: usize = 9;
+
 /// Reads the tokens from `from` to before `to`.
 pub(super) fn read(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> Reading {
     let from = (from..to)
@@ -303,16 +306,18 @@ pub(super) fn head(words: &Words, registry: &Registry, (from, to): (usize, usize
     (from..end).rev().find(|at| words.is_word(*at))
 }
 
-/// "DUNMORE - The mayor": where a source begins that took the dateline along.
+/// "DUNMORE - The mayor", "DUNMORE, | March 3 - The mayor": where a source begins that took the dateline along, or its end.
 pub(super) fn past_dateline(words: &Words, from: usize, to: usize) -> usize {
     let (begin, _) = words.sentence_tokens(from);
     let dash = (from..to).find(|at| matches!(words.word(*at), "-" | "—" | "–") && !words.touches_next(*at));
     let shouted = |at: usize| words.word(at).chars().filter(|c| c.is_uppercase()).count() > 2;
     // "Milton, March 3 - The mayor"
-    let dated = |dash: usize| (from..dash).any(|at| is_month(words.lower(at)) && words.is_number(at + 1));
+    let dated = |dash: usize| (begin..dash).any(|at| is_month(words.lower(at)) && words.is_number(at + 1));
     match dash {
-        Some(dash) if from == begin && (shouted(from) || dated(dash)) && dash + 1 < to && dash < from + 9 => {
-            dash + 1
+        Some(dash) if dash + 1 < to && dash < begin + DATELINE => {
+            let said = (begin..dash).any(|at| words.is_cue(at));
+            let line = from == begin && shouted(begin) || dated(dash) && !said;
+            if line { dash + 1 } else { from }
         }
         _ => from,
     }

@@ -48,6 +48,9 @@ const ANY_BODIES: &[&str] = &[
     "party",
 ];
 
+/// So many mentions of a name are read for whether it is a place.
+const READ: usize = 20;
+
 /// So sure is the model that a name is a place's.
 const PLACE: f32 = 0.5;
 
@@ -432,7 +435,8 @@ impl Linker<'_> {
     pub(super) fn reads_as_place(&self, id: EntityId) -> bool {
         let mentions = self.registry.entity(id).mentions.iter();
         let runs = mentions.filter_map(|number| self.registry.mentions.get(*number));
-        let mut scores = runs.filter_map(|mention| self.words.name_scores(mention.run.core));
+        let read = runs.take(READ);
+        let mut scores = read.filter_map(|mention| self.words.name_scores(mention.run.core));
         self.is_place(id) || scores.any(|scores| scores.place > PLACE)
     }
 

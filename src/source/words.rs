@@ -18,7 +18,7 @@ pub(super) struct Words<'a> {
     titles: Vec<String>,
     /// Tokens at which an attribution's cue begins, in order.
     cues: Vec<usize>,
-    senses: &'a Senses,
+    pub(super) senses: &'a Senses,
     finite: FiniteVerbs,
 }
 

@@ -3,9 +3,11 @@
 //! One linear map gives each word a few columns; what is asked of a span is worked out from the columns of its words.
 //! Taught by `training/heads.py` on the frozen encoder; `models/README.md` tells how well they do.
 
+use super::dense::{Dense, rectified};
 use super::encoder::WIDTH;
 use super::layer::{Linear, Scratch};
 use super::paragraphs::Paragraph;
+use super::ties::{TIES, Ties};
 use super::vector::{exponential, logistic};
 use super::weights::{Tensors, Unreadable};
 use crate::draft::Span;
@@ -18,8 +20,13 @@ const NAME: std::ops::Range<usize> = 40..46;
 const VOICE: std::ops::Range<usize> = 46..53;
 /// Does a person's name begin with the word, and is the word within one?
 const PERSON: std::ops::Range<usize> = 53..55;
+/// Columns of a word that the heads read.
+const OWN: usize = 55;
+/// What a word that asks whom it means and a word that answers have for one another.
+const ASKS: std::ops::Range<usize> = OWN..OWN + TIES;
+const ANSWERS_TO: std::ops::Range<usize> = OWN + TIES..OWN + 2 * TIES;
 /// Columns of a word that are kept.
-const COLUMNS: usize = 55;
+const COLUMNS: usize = OWN + 2 * TIES;
 /// Columns of a word that the judge pools.
 const POOLED: usize = 39;
 /// What the judge is told beside words.
@@ -110,6 +117,7 @@ pub(super) struct Heads {
     skip: Dense,
     heard: Dense,
     stated: Dense,
+    pub(super) ties: Ties,
 }
 
 impl Heads {
@@ -123,8 +131,9 @@ impl Heads {
             skip: Dense::read(&tensors, "judge.skip", [2 * POOLED + ABOUT, ANSWERS])?,
             heard: Dense::read(&tensors, "judge.heard", [6 * POOLED + ABOUT, HEARD])?,
             stated: Dense::read(&tensors, "judge.stated", [HEARD, 1])?,
+            ties: Ties::read()?,
         };
-        if heads.words.columns() >= COLUMNS {
+        if heads.words.columns() >= OWN {
             Ok(heads)
         } else {
             Err(Unreadable)
@@ -141,10 +150,14 @@ impl Heads {
     ) {
         debug_assert!(vectors.len().is_multiple_of(WIDTH));
         let columns = self.words.map(vectors, scratch);
+        let ties = self.ties.words.map(vectors, scratch);
         let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);
-        for (word, row) in words.zip(columns.chunks_exact(self.words.columns())) {
+        let rows = columns.chunks_exact(self.words.columns());
+        let rows = rows.zip(ties.chunks_exact(self.ties.words.columns()));
+        for (word, (row, ties)) in words.zip(rows) {
             out.places.push(word.span);
-            out.columns.extend_from_slice(&row[..COLUMNS]);
+            out.columns.extend_from_slice(&row[..OWN]);
+            out.columns.extend_from_slice(&ties[..2 * TIES]);
         }
     }
 }
@@ -195,6 +208,28 @@ impl Senses {
     /// How likely each kind of source is for a mention, in the order of [`Voice`], the newsroom left out.
     pub fn voice(&self, mention: &[Span]) -> Option<[f32; 7]> {
         shares(&self.mean(mention, VOICE, usize::MAX)?).try_into().ok()
+    }
+
+    /// What words that ask whom they mean look for, between -1 and 1; zeros where no word of them was read.
+    pub(crate) fn asks(&self, words: &[Span]) -> [f32; TIES] {
+        self.tie(words, ASKS)
+    }
+
+    /// What somebody named at these places has to answer with.
+    pub(crate) fn answers(&self, places: &[Span]) -> [f32; TIES] {
+        self.tie(places, ANSWERS_TO)
+    }
+
+    fn tie(&self, words: &[Span], columns: std::ops::Range<usize>) -> [f32; TIES] {
+        let mean = self.mean(words, columns, usize::MAX);
+        let squeezed = mean.map(|mean| {
+            mean.iter()
+                .map(|x| 2.0 * logistic(2.0 * x) - 1.0)
+                .collect::<Vec<f32>>()
+        });
+        squeezed
+            .and_then(|squeezed| squeezed.try_into().ok())
+            .unwrap_or([0.0; TIES])
     }
 
     /// What a careful reader makes of a claim; `None` where no word of it was read. Linear in its words.
@@ -353,11 +388,6 @@ impl Pooled {
     }
 }
 
-fn rectified(mut numbers: Vec<f32>) -> Vec<f32> {
-    numbers.iter_mut().for_each(|x| *x = x.max(0.0));
-    numbers
-}
-
 /// The natural logarithm of a number from 1 on, with the same bits on every machine (the standard library promises none): halvings, and
 /// what is left by its series.
 pub(crate) fn natural_logarithm(number: f32) -> f32 {
@@ -419,27 +449,4 @@ pub(crate) fn shares(scores: &[f32]) -> Vec<f32> {
     let weights: Vec<f32> = scores.iter().map(|score| exponential(score - most)).collect();
     let whole: f32 = weights.iter().sum();
     weights.iter().map(|weight| weight / whole).collect()
-}
-
-/// A small linear map in numbers of 32 bits.
-struct Dense {
-    weight: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-impl Dense {
-    fn read(tensors: &Tensors, name: &str, [depth, columns]: [usize; 2]) -> Result<Dense, Unreadable> {
-        let dense = Dense {
-            weight: tensors.numbers(&format!("{name}.weight"))?,
-            bias: tensors.numbers(&format!("{name}.bias"))?,
-        };
-        let fits = dense.weight.len() == depth * columns && dense.bias.len() == columns;
-        if fits { Ok(dense) } else { Err(Unreadable) }
-    }
-
-    fn apply(&self, input: &[f32]) -> Vec<f32> {
-        let rows = self.weight.chunks_exact(input.len().max(1));
-        let sum = |row: &[f32]| row.iter().zip(input).map(|(weight, x)| weight * x).sum::<f32>();
-        rows.zip(&self.bias).map(|(row, bias)| sum(row) + bias).collect()
-    }
 }

@@ -3,7 +3,7 @@
 //! 1. `paragraphs`: words and their pieces;
 //! 2. `encoder`: a vector for each word, from its paragraph alone;
 //! 3. `tags`: part of speech, names, kinds of things;
-//!    and `heads`: who a name is, what a claim is and weighs;
+//!    and `heads`: who a name is, what a claim is and weighs; `ties`: whom words mean that do not name him;
 //! 4. `reader`: for each possible cue, who says what;
 //! 5. `decode`: the attributions, each with its confidence.
 //!
@@ -13,6 +13,7 @@
 
 mod attention;
 mod decode;
+mod dense;
 mod encoder;
 mod heads;
 mod integer;
@@ -24,17 +25,21 @@ mod reader;
 #[cfg(fuzzing)]
 mod stub;
 mod tags;
+mod ties;
 mod vector;
 mod weights;
 mod words;
 
 pub use decode::Found;
+pub(crate) use heads::natural_logarithm;
 pub use heads::{Judgement, NameScores, Senses, Stated, Voice};
-pub(crate) use heads::{natural_logarithm, shares};
 pub use memory::{Memory, read_again};
 #[cfg(fuzzing)]
 pub use stub::read_truly;
 pub use tags::{Kind, Name, PartOfSpeech, TaggedWord};
+#[cfg(test)]
+pub(crate) use ties::widths;
+pub(crate) use ties::{Question, meant};
 
 use std::sync::OnceLock;
 

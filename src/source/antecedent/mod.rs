@@ -2,23 +2,25 @@
 //! as the annotated articles taught.
 //!
 //! A softmax over the candidates and "nobody here" (Denis and Baldridge, "Specialized models and ranking for coreference
-//! resolution", EMNLP 2008). `training/antecedents.py` fits the weights; `models/antecedents.md` tells how well they do.
+//! resolution", EMNLP 2008). `attribution::model` holds the network (`ties`); `models/antecedents.md` tells how well it does.
 
 mod against;
+mod numbers;
 mod shown;
-mod weights;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub use weights::{FEATURES, NOBODY};
+pub use numbers::{FEATURES, NOBODY};
 
 use super::SourceKind;
 use super::coreference::{Key, Linker};
 use super::gender::Gender;
+use super::lexicon::lexicon;
 use super::name;
-use super::reading::Noun;
+use super::reading::{self, Noun, Reading};
 use super::registry::EntityId;
 use super::words::Words;
+use crate::attribution::model;
 use crate::draft::Span;
 
 /// What asks whom it means.
@@ -28,14 +30,22 @@ pub enum Anaphor {
     Pronoun,
     /// "the mayor", "a Milton candidate"
     Description,
+    /// "the company", "the drug agency"
+    Body,
 }
 
-/// Somebody is taken from this share of certainty on: pronouns mean somebody who is near, descriptions often nobody.
-const SURE: [f32; 2] = [0.4, 0.6];
+/// Somebody is taken from this share of certainty on.
+const SURE: f32 = 0.5;
 
 /// So many mentions and speakers back a candidate may stand.
 const MENTIONS: usize = 80;
 const SPEAKERS: usize = 24;
+
+/// So many words a description has before its noun, where it is asked for training.
+const DESCRIPTION: usize = 7;
+
+/// So many places of a candidate, from either end, are read for what he answers with.
+const TOLD_AT: usize = 2;
 
 /// So many sentences and words after a description, and sentences after a headline, somebody may be named whom it means.
 const LATER: usize = 3;
@@ -75,6 +85,8 @@ pub(super) struct Asked<'a> {
     pub(super) head: usize,
     /// The description.
     pub(super) noun: Option<&'a Noun>,
+    /// The source whose name, title or description has the noun, by what was read before.
+    pub(super) called: Option<Who>,
 }
 
 impl Asked<'_> {
@@ -94,6 +106,15 @@ pub(super) enum Who {
     Source(usize),
 }
 
+impl Who {
+    fn entity(self) -> Option<EntityId> {
+        match self {
+            Who::Entity(entity) => Some(entity),
+            Who::Source(_) => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Candidate {
     who: Who,
@@ -104,6 +125,18 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// All places, the last before the question first, those after it last.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        self.before.iter().chain(&self.after).copied()
+    }
+
+    /// The two places nearest before the question, and the two first of the text or behind it.
+    fn told_at(&self) -> impl Iterator<Item = usize> {
+        let last = (self.before.len() + usize::from(self.after.is_some())).saturating_sub(TOLD_AT);
+        let near = move |(rank, _): &(usize, usize)| *rank < TOLD_AT || *rank >= last;
+        self.places().enumerate().filter(near).map(|(_, place)| place)
+    }
+
     /// The place nearest to the question.
     fn place(&self) -> usize {
         self.before.first().copied().or(self.after).unwrap_or_default()
@@ -114,25 +147,23 @@ impl Linker<'_> {
     /// The source that is most likely meant, if somebody is likely enough.
     pub(super) fn meant(&mut self, asked: Asked) -> Option<usize> {
         let candidates = self.candidates(asked);
-        let rows: Vec<Vec<f32>> = (0..candidates.len())
-            .map(|rank| self.measure(&candidates[rank], rank, asked))
-            .collect();
-        let nobody = self.nobody(asked);
-        let shares = weights::shares(asked.anaphor, &rows, &nobody);
+        let question = self.question(asked, &candidates);
+        let shares = model::meant(&question);
         if asked.anaphor == Anaphor::Pronoun {
             let each: Vec<Who> = candidates.iter().map(|candidate| candidate.who).collect();
             self.doubt_between(asked.tokens.0, &each, &shares);
         }
         if self.questions.is_some() {
-            self.note(asked, &candidates, rows, nobody);
+            self.note(asked, &candidates, question);
         }
         let best = (0..candidates.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(b.cmp(a)))?;
-        if shares[best] < SURE[asked.anaphor as usize] {
+        if shares[best] < SURE {
             return None;
         }
-        let number = match candidates[best].who {
-            Who::Entity(entity) => self.of_entity(entity),
-            Who::Source(number) => number,
+        let number = match (candidates[best].who, asked.noun) {
+            (who, Some(noun)) => self.of_called(who, noun),
+            (Who::Entity(entity), None) => self.of_entity(entity),
+            (Who::Source(number), None) => number,
         };
         if let Some(entity) = self.gathered[number]
             .entity
@@ -141,6 +172,25 @@ impl Linker<'_> {
             self.genders.entry(entity).or_insert(asked.gender);
         }
         Some(number)
+    }
+
+    fn question(&self, asked: Asked, candidates: &[Candidate]) -> model::Question {
+        let one = |(rank, candidate): (usize, &Candidate)| {
+            let places: Vec<Span> = candidate
+                .told_at()
+                .map(|at| self.words.span((at, at + 1)))
+                .collect();
+            (
+                self.measure(candidate, rank, asked),
+                self.words.senses.answers(&places),
+            )
+        };
+        model::Question {
+            sort: asked.anaphor as usize,
+            asks: self.words.senses.asks(&[self.words.span(asked.tokens)]),
+            candidates: candidates.iter().enumerate().map(one).collect(),
+            nobody: self.nobody(asked),
+        }
     }
 
     /// Everybody named or heard before, the nearest first; for a description who is named soon after, too.
@@ -163,7 +213,6 @@ impl Linker<'_> {
         for who in after.keys() {
             before.entry(*who).or_default();
         }
-        let bound = self.is_bound(asked);
         let mut found: Vec<Candidate> = before
             .into_iter()
             .filter(|(who, _)| self.may_be(*who, asked))
@@ -173,7 +222,6 @@ impl Linker<'_> {
                 Candidate { who, before, after }
             })
             .filter(|candidate| self.may_stand_there(candidate, asked))
-            .filter(|candidate| !bound || self.is_called_so(candidate, asked))
             .collect();
         found.sort_by(|one, other| other.before.cmp(&one.before).then(one.after.cmp(&other.after)));
         found
@@ -207,7 +255,7 @@ impl Linker<'_> {
         after
     }
 
-    fn who(&self, number: usize) -> Who {
+    pub(super) fn who(&self, number: usize) -> Who {
         let known = &self.gathered[number];
         match known.entity.filter(|_| known.noun.is_none()) {
             Some(entity) => Who::Entity(entity),
@@ -216,7 +264,7 @@ impl Linker<'_> {
     }
 
     /// The number of the source that somebody is, if he is one yet.
-    fn number(&self, who: Who) -> Option<usize> {
+    pub(super) fn number(&self, who: Who) -> Option<usize> {
         match who {
             Who::Source(number) => Some(number),
             Who::Entity(entity) => self.by_key.get(&Key::Entity(entity)).copied(),
@@ -228,23 +276,68 @@ impl Linker<'_> {
     }
 
     /// Keeps a question for training.
-    fn note(&mut self, asked: Asked, candidates: &[Candidate], rows: Vec<Vec<f32>>, nobody: Vec<f32>) {
-        let answer = |(candidate, features): (&Candidate, Vec<f32>)| {
-            let places = candidate.before.iter().chain(&candidate.after);
-            Answer {
-                name: self.known_as(candidate.who).to_owned(),
-                places: places.map(|at| self.words.span((*at, *at + 1))).collect(),
-                features,
-            }
+    fn note(&mut self, asked: Asked, candidates: &[Candidate], numbers: model::Question) {
+        let answer = |(candidate, (features, _)): (&Candidate, (Vec<f32>, _))| Answer {
+            name: self.known_as(candidate.who).to_owned(),
+            places: candidate
+                .places()
+                .map(|at| self.words.span((at, at + 1)))
+                .collect(),
+            features,
         };
         let question = Question {
             anaphor: asked.anaphor,
             place: self.words.span(asked.tokens),
-            candidates: candidates.iter().zip(rows).map(answer).collect(),
-            nobody,
+            candidates: candidates.iter().zip(numbers.candidates).map(answer).collect(),
+            nobody: numbers.nobody,
         };
         if let Some(questions) = &mut self.questions {
             questions.push(question);
         }
+    }
+
+    /// Asks the same of the descriptions that are no sources, for training: all that has "the" or the like before the noun.
+    pub(in super::super) fn ask_of_others(&mut self) {
+        self.content.clear();
+        let asked: BTreeSet<usize> = self
+            .questions
+            .iter()
+            .flatten()
+            .map(|one| one.place.start)
+            .collect();
+        for head in 0..self.words.len() {
+            let Some(from) = self.begins_description(head) else {
+                continue;
+            };
+            let place = self.words.span((from, head + 1));
+            let Reading::Noun(noun) = reading::read(self.words, self.registry, (from, head + 1)) else {
+                continue;
+            };
+            if !asked.contains(&place.start) && noun.head == head {
+                let called = self.called_so(&noun).filter(|_| noun.definite);
+                self.meant_by(&noun, called);
+            }
+        }
+    }
+
+    /// Where the description that a noun for a person or a body ends begins.
+    fn begins_description(&self, head: usize) -> Option<usize> {
+        let words = self.words;
+        let noun = |at: usize| {
+            let person = words.is_role(at) || words.is_person_noun(at);
+            words.is_word(at) && !words.is_capital(at) && (person || lexicon().is_body(words.lower(at)))
+        };
+        let begins = |at: &usize| {
+            let word = words.lower(*at);
+            matches!(
+                word,
+                "the" | "this" | "that" | "his" | "her" | "its" | "their" | "a" | "an" | "another"
+            )
+        };
+        let ends = noun(head) && !noun(head + 1) && !words.is_capital(head + 1);
+        let (begin, _) = words.sentence_tokens(head);
+        let back = (begin.max(head.saturating_sub(DESCRIPTION))..head).rev();
+        let mut back = back.take_while(|at| begins(at) || words.is_word(*at) && !words.is_function(*at));
+        back.find(begins).filter(|_| ends)
     }
 }

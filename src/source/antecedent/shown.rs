@@ -6,8 +6,8 @@ use super::super::gender::Gender;
 use super::super::lexicon::lexicon;
 use super::super::name::{self, What};
 use super::super::registry::EntityId;
-use super::weights::FEATURES;
-use super::{Anaphor, Asked, Candidate, Who};
+use super::numbers::FEATURES;
+use super::{Asked, Candidate, Who};
 use crate::attribution::model::{NameScores, natural_logarithm};
 
 /// From this sentence on it tells of somebody that the article opened with him.
@@ -26,6 +26,7 @@ impl Linker<'_> {
         let shared = self.shared(candidate, asked);
         numbers.extend(shared);
         numbers.extend(self.order(candidate, asked, shared[0]));
+        numbers.extend(self.against(candidate, asked));
         debug_assert_eq!(numbers.len(), FEATURES.len());
         numbers
     }
@@ -161,7 +162,7 @@ impl Linker<'_> {
 
     /// What the text tells of a candidate in the words of a description.
     fn shared(&self, candidate: &Candidate, asked: Asked) -> [f32; 7] {
-        if asked.anaphor == Anaphor::Pronoun {
+        if asked.noun.is_none() {
             return [0.0; 7];
         }
         let words = self.words;
@@ -267,6 +268,9 @@ impl Linker<'_> {
             flag(name::in_heading(words, from)),
             flag(words.is_role(asked.head)),
             grown(to - from),
+            flag(asked.called.is_some()),
+            flag(asked.noun.is_some() && self.is_owned(asked)),
+            flag(asked.noun.is_some() && self.is_called_before(asked)),
         ]
     }
 }
@@ -275,7 +279,7 @@ fn is_definite(word: &str) -> bool {
     matches!(word, "the" | "this" | "that" | "his" | "her" | "their" | "its")
 }
 
-fn flag(holds: bool) -> f32 {
+pub(super) fn flag(holds: bool) -> f32 {
     f32::from(u8::from(holds))
 }
 
