@@ -101,13 +101,14 @@ test('words selected in the draft name the source, without the page’s own numb
 
 test('wrong source begins with the likeliest of those between whom it is open', async () => {
   const draft = fresh();
-  writeFileSync(draft, 'Ruth Mora painted the hall, and Ella Kerr swept the yard. Nora Bly came with Iris Dorn and Vera Pell, and Lena Moss sang with Olga Finn. The hall was full. Outside a dog barked. The night was long and the rain fell. She said the night was long.\n');
+  const night = 'The hall was full. Outside a dog barked. The night was long and the rain fell. The roof held. Nobody slept.';
+  writeFileSync(draft, `The board gave the keys to Ruth Mora, Ella Kerr, Nora Bly, Iris Dorn, Vera Pell and Lena Moss. ${night} ${night} She said the night was long.\n`);
   const { page, wrong, close } = await open(browser, written(draft, 'likely'));
   const card = await choose(page, 'the night was long');
   await press(card, 'source');
-  assert.equal(await page.locator('[name=name]').inputValue(), 'Lena Moss');
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Vera Pell');
   await done(page);
-  assert.match(await card.locator('.pending').first().textContent(), /Said by Lena Moss/);
+  assert.match(await card.locator('.pending').first().textContent(), /Said by Vera Pell/);
   assert.deepEqual(wrong, []);
   await close();
 });
