@@ -403,19 +403,22 @@ impl<'a> Linker<'a> {
         // "Another source said ... the source added": the one that spoke last, though an earlier one has that name too.
         let last = self.last_called(&noun);
         let known = last.or_else(|| self.by_key.get(&key).copied());
-        let asks = self.asks(&noun).is_some();
-        if let Some(known) = known.filter(|known| !asks || self.gathered[*known].source.name.is_empty()) {
+        let asks = self.asks(&noun);
+        if let Some(known) =
+            known.filter(|known| asks.is_none() || self.gathered[*known].source.name.is_empty())
+        {
             return known;
         }
         let second = self.is_second_office(&noun);
         let called = self.called_so(&noun).filter(|_| noun.definite || second);
-        let meant = if asks && !second {
-            // Where nobody named is meant it is who was described by that noun before.
-            let again = called.filter(|who| matches!(who, Who::Source(_)));
-            self.meant_by(&noun, called)
-                .or(again.and_then(|who| self.number(who)))
-        } else {
-            called.map(|who| self.of_called(who, &noun))
+        let meant = match asks.filter(|_| !second) {
+            Some(anaphor) => {
+                // Where nobody named is meant it is who was described by that noun before.
+                let again = called.filter(|who| matches!(who, Who::Source(_)));
+                self.meant_by(anaphor, &noun, called)
+                    .or(again.and_then(|who| self.number(who)))
+            }
+            None => called.map(|who| self.of_called(who, &noun)),
         };
         if let Some(known) = meant.filter(|known| !self.beside.contains(known)) {
             self.note_call(known, &noun);

@@ -162,14 +162,15 @@ impl Linker<'_> {
     }
 
     /// Whom a description of one person or body means among those named or heard near it; `called` is who goes by the noun.
-    pub(super) fn meant_by(&mut self, noun: &Noun, called: Option<Who>) -> Option<usize> {
+    pub(super) fn meant_by(&mut self, anaphor: Anaphor, noun: &Noun, called: Option<Who>) -> Option<usize> {
         let asked = Asked {
-            anaphor: self.asks(noun)?,
+            anaphor,
             gender: title::gender_of(self.words, (noun.head, noun.head + 1)),
             tokens: noun.tokens,
             head: noun.head,
             noun: Some(noun),
             called,
+            used_before: self.is_used_before(noun),
         };
         self.meant(asked)
     }

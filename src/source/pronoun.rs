@@ -268,6 +268,7 @@ impl Linker<'_> {
             head: at,
             noun: None,
             called: None,
+            used_before: false,
         };
         self.meant(asked).or_else(|| self.unnamed_before(at))
     }

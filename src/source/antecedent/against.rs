@@ -78,7 +78,7 @@ impl Linker<'_> {
     }
 
     /// Does the place of a candidate let a description mean him? "A nurse" is nobody known before, "neither the nurse nor Ann Lee" tells
-    /// of two; somebody's lawyer, or the driver after "a driver", is only who is called that.
+    /// of two.
     pub(super) fn may_stand_there(&self, candidate: &Candidate, asked: Asked) -> bool {
         if asked.noun.is_none() {
             return true;
@@ -91,8 +91,12 @@ impl Linker<'_> {
         } else {
             asked.is_new(self.words)
         };
-        let bound = self.is_owned(asked) || self.is_brought_in(asked);
-        !apart && (!bound || self.is_called_so(candidate, asked))
+        !apart
+    }
+
+    /// Somebody's lawyer, or the driver after "a driver": it means only who is called that.
+    pub(super) fn is_bound(&self, asked: Asked) -> bool {
+        asked.noun.is_some() && (self.is_owned(asked) || self.is_brought_in(asked))
     }
 
     fn is_of_other_gender(&self, entity: EntityId, asked: Asked) -> bool {
@@ -138,7 +142,7 @@ impl Linker<'_> {
         let of = |holds: &dyn Fn(EntityId) -> bool| flag(candidate.who.entity().is_some_and(holds));
         let (words, from) = (self.words, asked.tokens.0);
         let described = asked.noun.is_some();
-        let another = described && self.is_called_before(asked) && !self.is_called_so(candidate, asked);
+        let another = asked.used_before && !self.is_called_so(candidate, asked);
         let beside =
             !candidate.before.is_empty() && words.sentence(candidate.place()) == words.sentence(from);
         [
@@ -174,10 +178,10 @@ impl Linker<'_> {
         (from.saturating_sub(RENAMED)..from).any(|at| words.lower(at) == head && new(at))
     }
 
-    /// Has the text used the noun before? "The official" is any holder of an office who spoke, whatever "officials" did.
-    pub(super) fn is_called_before(&self, asked: Asked) -> bool {
+    /// Has the text used the noun of a description before? "The official" is any holder of an office who spoke, whatever "officials" did.
+    pub(in super::super) fn is_used_before(&self, noun: &Noun) -> bool {
         let words = self.words;
-        let (from, head) = (asked.tokens.0, words.lower(asked.head));
+        let (from, head) = (noun.tokens.0, words.lower(noun.head));
         let several = |word: &str| head != "official" && singular(word).is_some_and(|one| one == head);
         let mut before = from.saturating_sub(RENAMED)..from;
         before.any(|at| words.lower(at) == head || several(words.lower(at)))

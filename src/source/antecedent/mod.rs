@@ -87,6 +87,8 @@ pub(super) struct Asked<'a> {
     pub(super) noun: Option<&'a Noun>,
     /// The source whose name, title or description has the noun, by what was read before.
     pub(super) called: Option<Who>,
+    /// Has the text used the noun before?
+    pub(super) used_before: bool,
 }
 
 impl Asked<'_> {
@@ -174,6 +176,7 @@ impl Linker<'_> {
         Some(number)
     }
 
+    /// All that is weighed of everybody who may be meant.
     fn question(&self, asked: Asked, candidates: &[Candidate]) -> model::Question {
         let one = |(rank, candidate): (usize, &Candidate)| {
             let places: Vec<Span> = candidate
@@ -213,6 +216,7 @@ impl Linker<'_> {
         for who in after.keys() {
             before.entry(*who).or_default();
         }
+        let bound = self.is_bound(asked);
         let mut found: Vec<Candidate> = before
             .into_iter()
             .filter(|(who, _)| self.may_be(*who, asked))
@@ -222,6 +226,7 @@ impl Linker<'_> {
                 Candidate { who, before, after }
             })
             .filter(|candidate| self.may_stand_there(candidate, asked))
+            .filter(|candidate| !bound || self.is_called_so(candidate, asked))
             .collect();
         found.sort_by(|one, other| other.before.cmp(&one.before).then(one.after.cmp(&other.after)));
         found
@@ -313,9 +318,12 @@ impl Linker<'_> {
             let Reading::Noun(noun) = reading::read(self.words, self.registry, (from, head + 1)) else {
                 continue;
             };
-            if !asked.contains(&place.start) && noun.head == head {
+            if let Some(anaphor) = self.asks(&noun)
+                && !asked.contains(&place.start)
+                && noun.head == head
+            {
                 let called = self.called_so(&noun).filter(|_| noun.definite);
-                self.meant_by(&noun, called);
+                self.meant_by(anaphor, &noun, called);
             }
         }
     }

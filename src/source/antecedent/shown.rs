@@ -270,7 +270,7 @@ impl Linker<'_> {
             grown(to - from),
             flag(asked.called.is_some()),
             flag(asked.noun.is_some() && self.is_owned(asked)),
-            flag(asked.noun.is_some() && self.is_called_before(asked)),
+            flag(asked.used_before),
         ]
     }
 }
