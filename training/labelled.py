@@ -9,7 +9,8 @@ PolNeAR's development part.
 import json
 import os
 
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "labels.tsv")
+HERE = os.path.dirname(os.path.abspath(__file__))
+TABLE = os.path.join(HERE, "labels.tsv")
 LINES = {"wiki": "wikinews/2019-2020.jsonl", "wire": "wire/reuters-1987.jsonl"}
 
 
