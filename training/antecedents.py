@@ -30,7 +30,7 @@ import labelled  # noqa: E402
 from export import Writer  # noqa: E402
 
 KINDS = ["Pronoun", "Description", "Body"]
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "described.tsv")
+TABLE = os.path.join(labelled.HERE, "described.tsv")
 # As in `src/attribution/model/ties.rs`.
 TIES, HIDDEN, OF_NOBODY = 24, 24, 16
 # So many places of a candidate, from either end, are read for what he answers with; so many candidates are weighed.

@@ -13,7 +13,6 @@ read from these scores. Voices are counted by their names alone, so those who sp
 import argparse
 import json
 import os
-import tempfile
 
 import labelled
 
@@ -131,17 +130,15 @@ def main():
     parser.add_argument("--corpora", required=True)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
-    for part in ("text", "gold"):
-        os.makedirs(os.path.join(args.out, part), exist_ok=True)
+    texts, golds = os.path.join(args.out, "text"), os.path.join(args.out, "gold")
+    for folder in (texts, golds):
+        os.makedirs(folder, exist_ok=True)
+    labelled.write(args.corpora, texts)
     rows = labelled.labels()
-    with tempfile.TemporaryDirectory() as folder:
-        labelled.write(args.corpora, folder)
-        texts = {name: labelled.read(os.path.join(folder, name + ".txt")) for name in told()}
     for name, lines in told().items():
-        with open(os.path.join(args.out, "text", name + ".txt"), "w", encoding="utf-8", newline="") as handle:
-            handle.write(texts[name])
-        with open(os.path.join(args.out, "gold", name + ".json"), "w", encoding="utf-8") as handle:
-            json.dump(Gold(texts[name], rows[name], lines).written(), handle)
+        text = labelled.read(os.path.join(texts, name + ".txt"))
+        with open(os.path.join(golds, name + ".json"), "w", encoding="utf-8") as handle:
+            json.dump(Gold(text, rows[name], lines).written(), handle)
 
 
 if __name__ == "__main__":
