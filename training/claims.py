@@ -71,13 +71,20 @@ class Gold:
             self.state(number, row)
         for one in self.front:
             self.of(one)
-            self.unsourced.append({"span": self.span(map(int, one[1:].split("-"))), "claim": self.claim[one]})
+            span = self.span(map(int, one[1:].split("-")))
+            # A sentence that holds what somebody says is joined with it by its place alone: nothing to find.
+            if not self.holds_a_statement(span):
+                self.unsourced.append({"span": span, "claim": self.claim[one]})
         self.relations = [
             {"from": self.claim[one], "relation": "differs", "to": self.claim[other]} for one, other in lines["differs"]
         ]
 
     def span(self, ends):
         return [self.at[end] for end in ends]
+
+    def holds_a_statement(self, span):
+        said = (place for stated in self.statements for place in stated["content_spans"])
+        return any(start < span[1] and end > span[0] for start, end in said)
 
     def of(self, one):
         new = {"id": self.claim[one], "kind": "fact", "weight": "-", "wanted": False, "first": False, "who": set()}
