@@ -47,11 +47,8 @@ EPOCHS, BATCH = 14, 96
 def described():
     """{article: (start, end, whom)}: places in bytes; `whom` is a name, "-" for nobody named, or "=3-9" for whom another place means."""
     found = collections.defaultdict(list)
-    with open(TABLE, encoding="utf-8") as handle:
-        next(handle)
-        for line in handle:
-            article, place, whom = line.rstrip("\n").split("\t")
-            found[article].append((*map(int, place.split("-")), whom))
+    for row in labelled.table(TABLE):
+        found[row["article"]].append((*map(int, row["place"].split("-")), row["whom"]))
     return found
 
 
@@ -79,18 +76,14 @@ def same(kind, one, other):
     return same_body(one, other) if kind == "Body" else same_person(one, other)
 
 
-def touches(spans, place):
-    return any(start < place[1] and end > place[0] for start, end in spans)
-
-
 def begins(spans, place):
     """Is it the source itself, and not a description within it ("Ann Lee, | a nurse")?"""
-    return touches(spans, place) and any(abs(start - place[0]) <= ARTICLE for start, _ in spans)
+    return labelled.touches(spans, place) and any(abs(start - place[0]) <= ARTICLE for start, _ in spans)
 
 
 def by_places(asked, spans):
     """Which candidates stand at one of these places."""
-    return [any(touches(spans, place) for place in one["places"]) for one in asked["candidates"]]
+    return [any(labelled.touches(spans, place) for place in one["places"]) for one in asked["candidates"]]
 
 
 def by_name(asked, name):

@@ -6,8 +6,9 @@
 What each statement is and who says it stands in `labels.tsv`; `claims.tsv` tells which statements are one claim, which deny
 another and which give other figures, read by large language models, one an article, that were shown the statements in the text.
 There a number is a statement of `labels.tsv`, and "@3-90" a sentence of the paper's own voice at these bytes: the headline and
-the first sentences that were marked stand under `front`. Titles and interests nobody wrote down, so `title` is not to be
-read from these scores. Voices are counted by their names alone, so those who speak together are apart here.
+the first sentences that were marked stand under `front`; those that hold what somebody says are left out. Titles and interests
+nobody wrote down, so `title` is not to be read from these scores. Voices are counted by their names alone, so those who speak
+together are apart here.
 """
 
 import argparse
@@ -24,12 +25,9 @@ WEIGHTS = ["-", "light", "normal", "heavy"]
 def told():
     """{article: {what: [the statements of each line]}}."""
     found = {}
-    with open(TABLE, encoding="utf-8") as handle:
-        next(handle)
-        for line in handle:
-            name, what, statements = line.rstrip("\n").split("\t")
-            lines = found.setdefault(name, {"front": [], "same": [], "denies": [], "differs": []})[what]
-            lines.append([] if statements == "-" else statements.split())
+    for row in labelled.table(TABLE):
+        lines = found.setdefault(row["article"], {"front": [], "same": [], "denies": [], "differs": []})
+        lines[row["what"]].append([] if row["statements"] == "-" else row["statements"].split())
     return found
 
 
@@ -44,22 +42,11 @@ def claims_of(statements, lines):
     return claim
 
 
-def characters(text):
-    """For each byte the character that begins there."""
-    at = {}
-    byte = 0
-    for number, char in enumerate(text):
-        at[byte] = number
-        byte += len(char.encode("utf-8"))
-    at[byte] = len(text)
-    return at
-
-
 class Gold:
     """One article as the ledger writes it down."""
 
     def __init__(self, text, rows, lines):
-        self.at = characters(text)
+        self.at = labelled.characters(text)
         self.rows = {row["number"]: row for row in rows if row["kind"] != "none"}
         self.front = [one for group in lines["front"] for one in group]
         self.claim = claims_of([*self.rows, *self.front], lines)
@@ -83,8 +70,7 @@ class Gold:
         return [self.at[end] for end in ends]
 
     def holds_a_statement(self, span):
-        said = (place for stated in self.statements for place in stated["content_spans"])
-        return any(start < span[1] and end > span[0] for start, end in said)
+        return any(labelled.touches(stated["content_spans"], span) for stated in self.statements)
 
     def of(self, one):
         new = {"id": self.claim[one], "kind": "fact", "weight": "-", "wanted": False, "first": False, "who": set()}

@@ -49,17 +49,10 @@ class Article:
     """A text with the program's words: their places in characters and their vectors."""
 
     def __init__(self, path, places, rows):
-        raw = open(path, "rb").read()
         self.id = os.path.basename(path)[:-4]
-        self.text = raw.decode("utf-8")
-        at, byte = numpy.zeros(len(raw) + 1, int), 0
-        for number, char in enumerate(self.text):
-            width = len(char.encode("utf-8"))
-            at[byte : byte + width] = number
-            byte += width
-        at[byte] = len(self.text)
-        self.places, self.rows, self.at = at[places], rows, 0
-        self.bytes = at
+        self.text = labelled.read(path)
+        self.bytes = numpy.array(labelled.characters(self.text))
+        self.places, self.rows, self.at = self.bytes[places], rows, 0
 
     def characters(self, spans):
         return [(self.bytes[start], self.bytes[end]) for start, end in spans]

@@ -35,15 +35,30 @@ def spans(told):
     return [tuple(map(int, span.split("-"))) for span in told.split(",")] if told not in ("-", "plain") else []
 
 
+def touches(spans, place):
+    return any(start < place[1] and end > place[0] for start, end in spans)
+
+
+def characters(text):
+    """For each byte, and for the end, the number of its character."""
+    at = [number for number, char in enumerate(text) for _ in char.encode("utf-8")]
+    return [*at, len(text)]
+
+
+def table(path):
+    """The rows of a table by the names of its columns."""
+    with open(path, encoding="utf-8") as handle:
+        names = next(handle).rstrip("\n").split("\t")
+        for line in handle:
+            yield dict(zip(names, line.rstrip("\n").split("\t")))
+
+
 def labels():
     """{article: its rows, in text order}; `kind` is "none" where nobody states anything."""
     found = {}
-    with open(TABLE, encoding="utf-8") as handle:
-        names = next(handle).rstrip("\n").split("\t")
-        for line in handle:
-            row = dict(zip(names, line.rstrip("\n").split("\t")))
-            row.update(plain=row["source"] == "plain", content=spans(row["content"]), source=spans(row["source"]))
-            found.setdefault(row["article"], []).append(row)
+    for row in table(TABLE):
+        row.update(plain=row["source"] == "plain", content=spans(row["content"]), source=spans(row["source"]))
+        found.setdefault(row["article"], []).append(row)
     return found
 
 
