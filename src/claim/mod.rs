@@ -36,6 +36,7 @@ use denial::Denial;
 pub use desk::standing_at;
 pub use join::Because;
 use join::Joins;
+pub use join::front;
 use statement::{Place, Statement, Voice};
 use wording::Whole;
 
@@ -286,6 +287,47 @@ impl Claim {
     }
 }
 
+/// The statements of a draft, and what else is read of them before they are joined.
+struct Stated<'a> {
+    clauses: Clauses<'a>,
+    headline: Option<Span>,
+    statements: Vec<Statement>,
+    silent: Vec<statement::Silence>,
+}
+
+impl<'a> Stated<'a> {
+    fn read(draft: &'a Draft, prose: &'a Prose, reading: &Reading, sources: &Sources) -> Stated<'a> {
+        let attributions = &reading.attributions;
+        let clauses = Clauses::read(draft, prose);
+        let said = statement::of_attributions(&clauses, attributions, sources);
+        let mut statements = said.statements;
+        let headline = place::headline(draft, prose);
+        let working = |(number, _): &(usize, &Attribution)| !said.idle.contains(number);
+        let working = attributions
+            .iter()
+            .enumerate()
+            .filter(working)
+            .map(|(_, attribution)| attribution);
+        statements.extend(plain::find(&clauses, working, headline));
+        statements.sort_by_key(Statement::start);
+        desk::drop(&sources.desk, &mut statements);
+        judged::judge(reading, sources, &mut statements);
+        place::mark(draft, headline, &mut statements);
+        Stated {
+            clauses,
+            headline,
+            statements,
+            silent: said.silent,
+        }
+    }
+}
+
+/// What the headline and the first sentences of a draft may sum up, with what is weighed of each; for training. Near linear.
+pub fn fronts(draft: &Draft, prose: &Prose, reading: &Reading, sources: &Sources) -> Vec<front::Question> {
+    let stated = Stated::read(draft, prose, reading, sources);
+    front::questions(&stated.clauses, stated.headline, &stated.statements)
+}
+
 /// States the claims of a draft, in article order. Near linear in its length.
 pub fn state(
     draft: &Draft,
@@ -295,21 +337,12 @@ pub fn state(
     policy: &Policy,
 ) -> Vec<Claim> {
     let attributions = &reading.attributions;
-    let clauses = Clauses::read(draft, prose);
-    let said = statement::of_attributions(&clauses, attributions, sources);
-    let mut statements = said.statements;
-    let headline = place::headline(draft, prose);
-    let working = |(number, _): &(usize, &Attribution)| !said.idle.contains(number);
-    let working = attributions
-        .iter()
-        .enumerate()
-        .filter(working)
-        .map(|(_, attribution)| attribution);
-    statements.extend(plain::find(&clauses, working, headline));
-    statements.sort_by_key(Statement::start);
-    desk::drop(&sources.desk, &mut statements);
-    judged::judge(reading, sources, &mut statements);
-    place::mark(draft, headline, &mut statements);
+    let Stated {
+        clauses,
+        headline,
+        mut statements,
+        silent,
+    } = Stated::read(draft, prose, reading, sources);
     let joins = join::all(&clauses, headline, (policy, &sources.desk), &mut statements);
     let groups = joins.claims();
     let mut claims: Vec<Claim> = groups
@@ -324,7 +357,7 @@ pub fn state(
         );
     }
     link(&mut claims, &groups, &joins);
-    join::decline(draft, &mut claims, attributions, sources, &said.silent);
+    join::decline(draft, &mut claims, attributions, sources, &silent);
     desk::mark(&sources.desk, &mut claims);
     number(claims)
 }
@@ -336,12 +369,10 @@ fn claim(statements: &[Statement], group: &[usize], joins: &Joins, attributions:
     let mut claim = Claim::new("", speaking.map_or("", |at| &statements[at].text));
     let of_group = |told: &(usize, Span)| group.contains(&told.0);
     let headed = joins.headed.filter(of_group);
-    let opened = joins.opened.filter(of_group);
-    let told = [(headed, Because::Headline), (opened, Because::SaidBy)];
-    for ((_, place), because) in told
-        .iter()
-        .filter_map(|(told, because)| Some(((*told)?, *because)))
-    {
+    let opened = joins.opened.iter().copied().filter(of_group);
+    let opened = opened.map(|(_, place)| (place, Because::SaidBy));
+    let titled = headed.map(|(_, place)| (place, Because::Headline));
+    for (place, because) in titled.into_iter().chain(opened) {
         claim.lede = true;
         claim.spans.push(place);
         claim.joined.push(Joined {

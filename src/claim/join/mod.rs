@@ -6,10 +6,9 @@ mod contrary;
 mod decline;
 mod denial;
 mod differ;
-mod front;
+pub mod front;
 mod lede;
 mod merge;
-mod said_by;
 mod slot;
 mod summary;
 
@@ -68,8 +67,8 @@ pub(super) struct Joins {
     pub differ: BTreeSet<(usize, usize)>,
     /// A statement that the headline repeats, and where the headline stands.
     pub headed: Option<(usize, Span)>,
-    /// A statement that the article opens with in its own voice, and where that is no claim of its own.
-    pub opened: Option<(usize, Span)>,
+    /// Statements that the article opens with in its own voice, and where that is no claim of its own.
+    pub opened: Vec<(usize, Span)>,
 }
 
 impl Joins {
@@ -160,7 +159,6 @@ pub(super) fn all(
 ) -> Joins {
     let mut joins = merge::join(statements);
     summary::join(statements, &mut joins);
-    said_by::join(clauses, headline, statements, &mut joins);
     denial::join(clauses, statements, &mut joins);
     lede::join(clauses, headline, statements, &mut joins);
     differ::find(statements, &mut joins);

@@ -186,26 +186,15 @@ pub(super) fn sums_up_all(first: &Gist, second: &Gist) -> bool {
     sure && repeated(first, second) >= REPEATED
 }
 
-/// May the two tell of one deed, the one in plain words and the other as what is planned or of others beside? No "not", figure
-/// or day of the one stands against the other.
-pub(super) fn may_be_one(first: &Gist, second: &Gist) -> bool {
-    let conflict = conflict::between(first, second);
-    let shares_a_name = || first.names.iter().any(|name| second.names.contains(name));
-    match conflict {
-        Some(Conflict::Negation | Conflict::Figure | Conflict::Day | Conflict::Occasion) => false,
-        Some(Conflict::Actor) => shares_a_name(),
-        _ => true,
-    }
-}
-
 /// May the two tell of one deed, whoever does it there and whatever stands in the other's place? No "not", figure or day of
 /// the one stands against the other.
 pub(super) fn may_be_told(first: &Gist, second: &Gist) -> bool {
     let conflict = conflict::between(first, second);
     !first.is_of_another_day(second)
+        && first.denies() == second.denies()
         && !matches!(
             conflict,
-            Some(Conflict::Negation | Conflict::Figure | Conflict::Day | Conflict::Occasion)
+            Some(Conflict::Figure | Conflict::Day | Conflict::Occasion)
         )
 }
 
