@@ -34,6 +34,10 @@ const SURE: (f64, f64) = (0.4, 0.6);
 /// The number of the headline; sentences follow.
 pub(super) const HEADLINE: usize = 0;
 
+/// A front with fewer telling words is told only where this part of them is: one word is shared by chance.
+const FEW: usize = 3;
+const WHOLE: f64 = 0.8;
+
 /// A front that begins with a word of more letters on "-ing" and turns on no verb only names a matter.
 const MATTER: usize = 5;
 
@@ -232,7 +236,9 @@ impl<'a> Front<'a> {
             HEADLINE => statement.whole != Whole::Fragment,
             _ => statement.has_source() && statement.whole == Whole::Stated,
         };
+        let few = self.gist.stating().len() < FEW;
         tells
+            && (!few || same::repeated(&self.gist, &statement.gist) >= WHOLE)
             && statement.denial.is_none()
             && !statement.only_denied()
             && !self.turn.is_of_another(statement, &self.article.names)
