@@ -15,7 +15,6 @@ import collections
 import json
 import os
 import random
-import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -138,13 +137,9 @@ def by_gold(asked, gold, in_bytes):
 
 def questions(folder, program):
     """{article: what the program asks in it}"""
-    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
     found = collections.defaultdict(list)
-    for at in range(0, len(paths), 50):
-        run = subprocess.run([program, *paths[at : at + 50]], stdout=subprocess.PIPE, check=True)
-        for line in run.stdout.decode("utf-8").splitlines():
-            asked = json.loads(line)
-            found[os.path.basename(asked["file"])[:-4]].append(asked)
+    for name, one in labelled.asked(folder, program):
+        found[name].append(one)
     return found
 
 
@@ -265,18 +260,13 @@ def fit(asked, some):
     return mean.module.eval()
 
 
-def group(name):
-    """Several articles of one event stay together."""
-    name = name.removeprefix("ledger:")
-    return name.split("_")[0] if name.startswith("ba-") else name
-
-
 def folds(rows, asked, count):
     """Prints how well each article is read by what the others taught."""
-    groups = sorted({group(row.article) for row in rows})
+    group = lambda row: labelled.group(row.article.removeprefix("ledger:"))
+    groups = sorted({group(row) for row in rows})
     random.Random(5).shuffle(groups)
     part = {name: number % count for number, name in enumerate(groups)}
-    fold = torch.tensor([part[group(row.article)] for row in rows])
+    fold = torch.tensor([part[group(row)] for row in rows])
     shares = torch.zeros(len(rows), CANDIDATES + 1)
     for number in range(count):
         network = fit(asked, (fold != number).nonzero()[:, 0])

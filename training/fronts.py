@@ -95,22 +95,13 @@ def of_labels(folder):
     return found
 
 
-def asked(folder, program):
-    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
-    for at in range(0, len(paths), 50):
-        run = subprocess.run([program, *paths[at : at + 50]], stdout=subprocess.PIPE, check=True)
-        for line in run.stdout.decode("utf-8").splitlines():
-            one = json.loads(line)
-            yield os.path.basename(one["file"])[:-4], one
-
-
 def taught(args):
     """Every front that a reader looked at: (corpus, article, front, which candidates are right, is it told in the paper's voice, is it a headline)."""
     ledger = os.path.join(args.corpora, "ledger", "train")
     with tempfile.TemporaryDirectory() as folder:
         labelled.write(args.corpora, folder)
         for corpus, texts, told in (("ledger", os.path.join(ledger, "text"), of_ledger(ledger)), ("labels", folder, of_labels(folder))):
-            for name, one in asked(texts, args.program):
+            for name, one in labelled.asked(texts, args.program):
                 right = told[name].right(one["place"], [each["places"] for each in one["candidates"]]) if name in told else None
                 if right is not None:
                     headline = one["nobody"][0] > 0
@@ -185,9 +176,9 @@ def fit(fronts, some):
 
 def folds(rows, fronts, count):
     """Prints how well each article is read by what the others taught."""
-    names = sorted({row[1].split("_")[0] if row[1].startswith("ba-") else row[1] for row in rows})
+    names = sorted({labelled.group(row[1]) for row in rows})
     part = {name: number % count for number, name in enumerate(names)}
-    fold = torch.tensor([part[row[1].split("_")[0] if row[1].startswith("ba-") else row[1]] for row in rows])
+    fold = torch.tensor([part[labelled.group(row[1])] for row in rows])
     shares = torch.zeros(len(rows), CANDIDATES + 1)
     for number in range(count):
         weights, some = fit(fronts, (fold != number).nonzero()[:, 0]), (fold == number).nonzero()[:, 0]

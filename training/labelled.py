@@ -8,6 +8,7 @@ PolNeAR's development part.
 
 import json
 import os
+import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLE = os.path.join(HERE, "labels.tsv")
@@ -84,3 +85,18 @@ def write(corpora, folder):
             raise SystemExit(f"{name} is an article that the program is measured on")
         with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8", newline="") as handle:
             handle.write(text)
+
+
+def asked(folder, program):
+    """(article, what an example of the program printed): a pair for each line that it prints of the texts of a folder."""
+    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    for at in range(0, len(paths), 50):
+        run = subprocess.run([program, *paths[at : at + 50]], stdout=subprocess.PIPE, check=True)
+        for line in run.stdout.decode("utf-8").splitlines():
+            one = json.loads(line)
+            yield os.path.basename(one["file"])[:-4], one
+
+
+def group(name):
+    """Several articles of one event stay together."""
+    return name.split("_")[0] if name.startswith("ba-") else name

@@ -26,7 +26,7 @@ pub(super) fn join(
     front::summed_up(clauses, headline, statements, |front, at| {
         if front.number == front::HEADLINE {
             headed = Some((at, front.place));
-        } else if !front.holds_said {
+        } else {
             open(front, at, statements, joins);
         }
     });

@@ -65,7 +65,7 @@ pub(super) struct Front<'a> {
     gist: Gist,
     turn: Turn,
     /// Does it hold what somebody says, or a plain statement?
-    pub(super) holds_said: bool,
+    holds_said: bool,
     holds_plain: bool,
     sentence: usize,
     block: usize,
@@ -85,7 +85,7 @@ struct Near<'a> {
     blocks: usize,
     /// The part of the front that its sentence has.
     share: f64,
-    paragraph: Gist,
+    paragraph: Option<&'a Gist>,
 }
 
 /// Every front of an article with everything that it may sum up, for training.
@@ -94,7 +94,7 @@ pub(in crate::claim) fn questions(
     headline: Option<Span>,
     statements: &[Statement],
 ) -> Vec<Question> {
-    let article = Article::of(statements);
+    let article = Article::of(clauses, statements);
     let asked = fronts(clauses, headline, statements, &article).map(|front| {
         let near = front.near(clauses, statements);
         let spans = near.iter().map(|one| one.statement.spans.clone());
@@ -107,16 +107,17 @@ pub(in crate::claim) fn questions(
     asked.filter(|one| !one.candidates.is_empty()).collect()
 }
 
-/// Every front with the statement that it sums up, by its number. Linear in the words of the article.
+/// Every front with the statement that it sums up, by its number; a sentence that holds what somebody says is told in that
+/// already. Linear in the words of the article.
 pub(super) fn summed_up(
     clauses: &Clauses,
     headline: Option<Span>,
     statements: &[Statement],
-    take: impl FnMut(&Front, usize),
+    mut take: impl FnMut(&Front, usize),
 ) {
-    let article = Article::of(statements);
-    let mut take = take;
-    for front in fronts(clauses, headline, statements, &article) {
+    let article = Article::of(clauses, statements);
+    let open = |front: &Front| front.number == HEADLINE || !front.holds_said;
+    for front in fronts(clauses, headline, statements, &article).filter(open) {
         if let Some(at) = front.sums_up(clauses, statements) {
             take(&front, at);
         }
@@ -192,7 +193,7 @@ impl<'a> Front<'a> {
     }
 
     /// The first statements of the article, but for its own and those of the headline.
-    fn near<'b>(&self, clauses: &Clauses, statements: &'b [Statement]) -> Vec<Near<'b>> {
+    fn near<'b>(&'b self, clauses: &Clauses, statements: &'b [Statement]) -> Vec<Near<'b>> {
         let open = |one: &Statement| {
             one.place != Place::Headline && !stands_in(one, self.place) && self.may_be_told_in(one)
         };
@@ -202,9 +203,7 @@ impl<'a> Front<'a> {
         let near = open.take(REACH).map(|(at, statement)| {
             let sentence = clauses.prose.sentence_at(statement.start()).unwrap_or_default();
             let block = block(clauses, statement.start());
-            let (sentences, blocks) = (&clauses.prose.sentences, &clauses.draft.blocks);
-            let gist = |span: Option<Span>| Gist::of(span.map_or("", |span| clauses.draft.slice(span)));
-            let whole = gist(sentences.get(sentence).map(|one| one.span));
+            let whole = self.article.sentence(clauses, sentence);
             Near {
                 at,
                 statement,
@@ -213,8 +212,8 @@ impl<'a> Front<'a> {
                 between: at.abs_diff(own),
                 sentences: sentence.abs_diff(self.sentence),
                 blocks: block.abs_diff(self.block),
-                share: same::repeated(&self.gist, &whole),
-                paragraph: gist(blocks.get(block).map(|one| one.span)),
+                share: whole.map_or(0.0, |whole| same::repeated(&self.gist, whole)),
+                paragraph: self.article.block(clauses, block),
             }
         });
         near.collect()
@@ -229,8 +228,8 @@ impl<'a> Front<'a> {
         names || asks || QUESTIONS.contains(&first)
     }
 
-    /// Does it tell something as surely as the front, with no "not", figure or day against it? Whom a sentence is joined with stands behind it
-    /// then: what he only does is no word for it.
+    /// Does it tell something as surely as the front, with no "not", figure or day against it? Whom a sentence is joined
+    /// with stands behind it then: what he only does is no word for it.
     fn may_be_told_in(&self, statement: &Statement) -> bool {
         let tells = match self.number {
             HEADLINE => statement.whole != Whole::Fragment,

@@ -1,7 +1,9 @@
 //! What is measured of a front, and of a statement that it may sum up.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::super::clause::Clauses;
 use super::super::super::gist::{Gist, Piece};
 use super::super::super::same::{self, Conflict};
 use super::super::super::statement::{Place, Speaker, Statement};
@@ -78,11 +80,14 @@ pub(super) struct Article {
     holding: BTreeMap<u64, f64>,
     /// The names in the text below the headline, by their stems.
     pub(super) names: BTreeSet<u64>,
+    /// What its sentences and blocks say, each read when it is asked for: all fronts ask for the same.
+    sentences: Vec<OnceCell<Gist>>,
+    blocks: Vec<OnceCell<Gist>>,
 }
 
 impl Article {
     /// Linear in the words.
-    pub(super) fn of(statements: &[Statement]) -> Article {
+    pub(super) fn of(clauses: &Clauses, statements: &[Statement]) -> Article {
         let mut holding: BTreeMap<u64, f64> = BTreeMap::new();
         for statement in statements {
             let stems: BTreeSet<u64> = statement.gist.telling().map(|piece| piece.stem).collect();
@@ -96,7 +101,23 @@ impl Article {
             statements: statements.len() as f64,
             holding,
             names: names.copied().collect(),
+            sentences: vec![OnceCell::new(); clauses.prose.sentences.len()],
+            blocks: vec![OnceCell::new(); clauses.draft.blocks.len()],
         }
+    }
+
+    /// What a sentence says, by its number.
+    pub(super) fn sentence(&self, clauses: &Clauses, number: usize) -> Option<&Gist> {
+        let span = clauses.prose.sentences.get(number)?.span;
+        let read = || Gist::of(clauses.draft.slice(span));
+        Some(self.sentences.get(number)?.get_or_init(read))
+    }
+
+    /// What a block says, by its number.
+    pub(super) fn block(&self, clauses: &Clauses, number: usize) -> Option<&Gist> {
+        let span = clauses.draft.blocks.get(number)?.span;
+        let read = || Gist::of(clauses.draft.slice(span));
+        Some(self.blocks.get(number)?.get_or_init(read))
     }
 
     /// Its rarity in the language, times that in the article (inverse document frequency; Spärck Jones, 1972).
@@ -168,7 +189,7 @@ fn common(front: &Front, near: &Near) -> [f64; 14] {
         same::likeness(own, other),
         front.article.repeated(own, other),
         near.share,
-        same::repeated(own, &near.paragraph),
+        near.paragraph.map_or(0.0, |told| same::repeated(own, told)),
         flag(same::repeated_word_for_word(&said.deed, own) > 0.0),
         flag(same::repeated(&said.deed, own) > 0.0),
         flag(same::share_a_figure(own, other)),

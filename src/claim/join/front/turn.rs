@@ -1,10 +1,10 @@
 //! The verb that a front turns on.
 
+use std::collections::BTreeSet;
+
 use super::super::super::clause::Clauses;
 use super::super::super::gist::{Gist, Piece};
 use super::super::super::statement::Statement;
-use std::collections::BTreeSet;
-
 use crate::attribution::{Act, cue};
 use crate::draft::Span;
 
