@@ -12,6 +12,7 @@ use super::lexicon::lexicon;
 use super::name::What;
 use super::reading::{self, Noun, Reading};
 use super::registry::{EntityId, Registry};
+use super::several;
 use super::together::{self, Company};
 use super::words::Words;
 use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, offices, title};
@@ -102,11 +103,13 @@ pub(super) struct Linker<'a> {
     /// What the attribution that is being linked says: whom it tells of seldom says it.
     pub(super) content: Vec<Span>,
     /// Who is named in the same breath: none of them is meant by a description beside them.
-    beside: Vec<usize>,
+    pub(super) beside: Vec<usize>,
     /// Words that stand for somebody whom they do not name.
     pub(super) doubts: Vec<Doubt>,
     /// Whom pronouns and descriptions could mean, where that is kept for training.
     pub(super) questions: Option<Vec<Question>>,
+    /// Whom phrases for several could mean, where that is kept for training.
+    pub(super) groups: Option<Vec<several::Question>>,
 }
 
 impl<'a> Linker<'a> {
@@ -129,6 +132,7 @@ impl<'a> Linker<'a> {
             beside: Vec::new(),
             doubts: Vec::new(),
             questions: None,
+            groups: None,
         }
     }
 
@@ -170,13 +174,9 @@ impl<'a> Linker<'a> {
             joint::members(self.words, self.registry, tokens, self.agreement(place))
         };
         let mut named: Vec<Named> = Vec::new();
-        for member in members {
+        for (member, sources) in self.each_of(&members) {
             let place = self.words.span(member);
-            self.beside = named.iter().map(|one| one.source).collect();
-            let found = self
-                .all_of(member)
-                .unwrap_or_else(|| self.of_phrase(member).into_iter().collect());
-            for source in found {
+            for source in sources {
                 let with: Vec<usize> = named.iter().map(|one| one.source).collect();
                 self.note_owner(source, member, &with);
                 self.gathered[source].source.mentions.push(place);
@@ -189,8 +189,30 @@ impl<'a> Linker<'a> {
                 }
             }
         }
-        self.beside.clear();
         self.heard(named)
+    }
+
+    /// The sources of each of those who are named together: first of those with a name, since none of them is meant by a
+    /// description beside them.
+    fn each_of(&mut self, members: &[(usize, usize)]) -> Vec<((usize, usize), Vec<usize>)> {
+        let named = |tokens: (usize, usize)| {
+            matches!(
+                reading::read(self.words, self.registry, tokens),
+                Reading::Named(..) | Reading::Introduced(..)
+            )
+        };
+        let (first, then): (Vec<usize>, Vec<usize>) =
+            (0..members.len()).partition(|one| named(members[*one]));
+        let mut each: Vec<_> = members.iter().map(|member| (*member, Vec::new())).collect();
+        for number in first.into_iter().chain(then) {
+            let found = self
+                .all_of(members[number])
+                .unwrap_or_else(|| self.of_phrase(members[number]).into_iter().collect());
+            self.beside.extend(&found);
+            each[number].1 = found;
+        }
+        self.beside.clear();
+        each
     }
 
     /// Notes who has spoken.

@@ -48,6 +48,7 @@ mod presented;
 mod pronoun;
 mod reading;
 mod registry;
+pub mod several;
 mod side;
 mod through;
 mod title;

@@ -5,7 +5,7 @@ use super::coreference::Linker;
 use super::name;
 use super::reading;
 use super::registry::EntityId;
-use super::together::{Call, Company, SUBJECT, singular_of};
+use super::together::{Call, Company, Form, SUBJECT, singular_of};
 use crate::language::written_number;
 
 /// So many sentences after the phrase they are named, and after a headline.
@@ -35,9 +35,13 @@ impl Linker<'_> {
             .or(heads.then_some(led))
             .filter(|size| (2..=4).contains(size))?;
         let call = Call {
+            form: Form::Number,
             at: tokens.0,
+            head,
             size: Some(size),
             noun: Some(noun),
+            modified: false,
+            owned: false,
         };
         let members = self.first_named(&call, tokens.1)?.members.clone();
         if heads && counted.is_none() && !members.iter().all(|id| self.has_office(*id)) {

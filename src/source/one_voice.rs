@@ -58,8 +58,14 @@ impl Reader<'_> {
     pub(super) fn is_one_name(&self, last: &Member, piece: &Piece) -> bool {
         let (from, to) = last.tokens;
         let office = (from..to).any(|at| LEADS.contains(&self.words.lower(at)));
-        // "Ann Lee and three others": the second is none.
-        if self.has_article(piece) || !self.words.is_capital(piece.tokens.0) {
+        // "Ann Lee and three others", "the grocer Orbit and Danish grocer Brisk": a noun phrase of its own begins.
+        let lead = self
+            .registry
+            .mentions_in(piece.tokens)
+            .last()
+            .map(|mention| mention.run.whole().0);
+        let led = lead.is_some_and(|name| name > piece.tokens.0 && self.is_noun(name - 1));
+        if self.has_article(piece) || led || !self.words.is_capital(piece.tokens.0) {
             return false;
         }
         if self.is_one_more_field(last, piece) || self.is_firm(last, piece) {
@@ -197,10 +203,7 @@ impl Reader<'_> {
         // "director and Africa representative Ann Lee"
         let before = named.and_then(|mention| mention.run.core.0.checked_sub(1));
         let head = last.tokens.1 - 1;
-        let unnamed = self
-            .registry
-            .mentions_in((last.tokens.1.saturating_sub(3), last.tokens.1))
-            .is_empty();
+        let unnamed = self.registry.mentions_in((head, last.tokens.1)).is_empty();
         let bare = !self.has_article(piece) && before.is_some_and(|at| trade(first) || trade(at));
         piece.join == Join::And && bare && trade(head) && unnamed
     }

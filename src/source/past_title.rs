@@ -6,9 +6,6 @@ use super::name::Finder;
 const BEGINS: f32 = 0.6;
 const ALONE: f32 = 0.9;
 
-/// So sure is it that such words are a body's name ("Orbit News | Ada Lund").
-const HOUSE: f32 = 0.5;
-
 /// An office has so many words before its house.
 const OFFICE: usize = 10;
 
@@ -29,12 +26,7 @@ impl Finder<'_> {
         let whole = (name..to).filter(|at| words.is_capital(*at)).count() > 1;
         let plain = (name..to).all(|at| !self.is_body_word(at));
         let titled = (from..name).any(|at| self.is_common(words.lower(at)));
-        let house = || {
-            words
-                .name_scores((from, name))
-                .is_some_and(|scores| scores.organization > HOUSE)
-        };
-        let alone = || (sure > ALONE && house()).then_some(from);
+        let alone = || (sure > ALONE).then_some(from);
         let title = if titled {
             Some(from)
         } else {

@@ -396,7 +396,7 @@ fn segment_end(words: &Words, registry: &Registry, from: usize, to: usize) -> us
             continue;
         }
         if dash
-            || matches!(words.word(at), "," | "(" | "—" | "–" | ";" | ":" | "[")
+            || matches!(words.word(at), "," | "(" | "<" | "—" | "–" | ";" | ":" | "[")
             || matches!(words.word(at), "who" | "which" | "Who" | "Which")
         {
             return at;

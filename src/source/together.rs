@@ -1,5 +1,5 @@
-//! Whom "both women", "the two", "the couple" and "they" stand for: those whom the text named together before, or the only
-//! two of that trade.
+//! Phrases that stand for several: "both women", "the two", "the couple", "they", "the latter". Whom they mean is asked of
+//! `several`, where the words themselves do not tell.
 
 use super::apposition;
 pub(super) use super::company::{Company, read};
@@ -8,17 +8,52 @@ use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::registry::{EntityId, Mention};
 use super::words::Words;
-use super::{SourceKind, joint};
+use super::{joint, name};
 
 /// A phrase that can stand for several named before.
 pub(super) struct Call {
+    pub(super) form: Form,
     /// The token of it.
     pub(super) at: usize,
+    /// The token of its noun.
+    pub(super) head: usize,
     /// How many, where it tells ("both").
     pub(super) size: Option<usize>,
     /// What they are, where it tells ("women"), in the singular.
     pub(super) noun: Option<String>,
+    /// Does a word stand before the noun ("the old friends")?
+    pub(super) modified: bool,
+    /// "their governments"
+    pub(super) owned: bool,
 }
+
+impl Call {
+    fn they(at: usize) -> Call {
+        Call {
+            form: Form::They,
+            at,
+            head: at,
+            size: None,
+            noun: None,
+            modified: false,
+            owned: false,
+        }
+    }
+}
+
+/// What a phrase for several looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "they"
+    They,
+    /// "both women", "the two"
+    Number,
+    /// "the women"
+    Plural,
+}
+
+/// So many words a phrase for several has behind its number, its noun included.
+const NOUN: usize = 3;
 
 /// So many sentences back those who were named together are still meant.
 const REACH: usize = 4;
@@ -30,10 +65,7 @@ const REACH_APART: usize = 12;
 const REACH_OF_THEY: usize = 1;
 
 /// Nouns for places that speak.
-const NATIONS: &[&str] = &["country", "nation"];
-
-/// Nouns for those who hold an office of any sort.
-const OFFICERS: &[&str] = &["official", "leader"];
+pub(super) const NATIONS: &[&str] = &["country", "nation"];
 
 /// Nouns for bodies of any sort.
 const ANY_BODIES: &[&str] = &[
@@ -57,15 +89,13 @@ const PLACE: f32 = 0.5;
 /// So many words into a sentence its subject has begun.
 pub(super) const SUBJECT: usize = 8;
 
-/// So many words may stand between "with" and whom it brings ("with his elder brother,").
-const WITH_WORDS: usize = 6;
-
 impl Linker<'_> {
     /// The sources that a phrase stands for together; nothing where it does not stand for several named before.
     pub(super) fn all_of(&mut self, tokens: (usize, usize)) -> Option<Vec<usize>> {
         let first = self.words.lower(tokens.0).split(['\'', '’']).next();
         if first == Some("they") {
-            return self.all_of_they(tokens.0);
+            let call = self.call((tokens.0, tokens.0 + 1))?;
+            return self.meant_together(&call);
         }
         if let Some(all) = self.all_who_issued(tokens) {
             return Some(all);
@@ -76,7 +106,9 @@ impl Linker<'_> {
         if let Some(all) = self.all_who_join(tokens) {
             return Some(all);
         }
-        let all = self.all_before(tokens).or_else(|| self.all_named_later(tokens))?;
+        let call = self.call(tokens);
+        let before = call.and_then(|call| self.meant_together(&call));
+        let all = before.or_else(|| self.all_named_later(tokens))?;
         if self.is_household(tokens) {
             let pairs = all.iter().skip(1).map(|other| (*other, all[0]));
             self.owned.extend(pairs);
@@ -92,26 +124,6 @@ impl Linker<'_> {
                 "couple" | "parents" | "siblings" | "brothers" | "sisters" | "spouses"
             )
         })
-    }
-
-    /// Those whom the text has brought together or heard before the phrase.
-    fn all_before(&mut self, tokens: (usize, usize)) -> Option<Vec<usize>> {
-        let call = self.call(tokens)?;
-        let company = self.company(&call);
-        let met = self.two_near(&call);
-        let later = |met: &Company| company.as_ref().is_none_or(|company| met.at > company.at);
-        let company = met.filter(later).or(company);
-        let heard = self.those_heard(&call);
-        let later = |heard: &usize| company.as_ref().is_some_and(|company| company.at > *heard);
-        if let Some((_, heard)) = heard.filter(|(at, _)| !later(at)) {
-            return Some(heard);
-        }
-        let company = company.map(|company| company.members);
-        if let Some(heard) = self.heard_apart(&call).filter(|_| company.is_none()) {
-            return Some(heard);
-        }
-        let entities = company.or_else(|| self.only_ones(&call))?;
-        Some(entities.into_iter().map(|id| self.of_entity(id)).collect())
     }
 
     /// "The latter", "the former": one of those named together last.
@@ -187,10 +199,16 @@ impl Linker<'_> {
         }
     }
 
-    /// "Both women", "the two", "the ministers": no more than a noun for several with a number or "the".
-    fn call(&self, (from, to): (usize, usize)) -> Option<Call> {
+    /// "Both women", "the two", "the old friends", "their governments": no more than a noun for several with a number, "the" or
+    /// "their" before it.
+    pub(super) fn call(&self, (from, to): (usize, usize)) -> Option<Call> {
         let words = self.words;
-        let mut at = from + usize::from(matches!(words.lower(from), "the" | "all" | "these" | "those"));
+        if words.lower(from).split(['\'', '’']).next() == Some("they") {
+            return (to == from + 1).then(|| Call::they(from));
+        }
+        let owned = words.lower(from) == "their";
+        let led = owned || matches!(words.lower(from), "the" | "all" | "these" | "those");
+        let mut at = from + usize::from(led);
         at += usize::from(at > from && words.lower(at) == "the");
         let persons = matches!(words.lower(at), "couple" | "pair" | "duo" | "trio");
         let size = match words.lower(at) {
@@ -204,129 +222,38 @@ impl Linker<'_> {
             return None;
         }
         at += usize::from(size.is_some());
-        if words.lower(at) == "of" && matches!(words.lower(at + 1), "them" | "the" | "these") {
+        if size.is_some()
+            && words.lower(at) == "of"
+            && matches!(words.lower(at + 1), "them" | "the" | "these")
+        {
             at += 2;
         }
         let counted = |at: &usize| words.is_word(*at) && !matches!(words.word(*at), "'s" | "’s");
         let end = (from..to).rev().find(counted).map_or(to, |last| last + 1);
-        let definite = at > from;
-        let noun = match end.saturating_sub(at) {
+        let length = end.saturating_sub(at);
+        let plain = |at: usize| {
+            words.is_word(at)
+                && !words.is_function(at)
+                && (!words.is_capital(at) || name::in_heading(words, at))
+        };
+        let noun = match length {
             0 => persons.then(|| "person".to_owned()),
-            1 if definite => Some(singular_of(words, at)?),
+            1..=NOUN if at > from && (at..end).all(plain) => Some(several(words, end - 1)?),
             _ => return None,
         };
-        (size.is_some() || noun.is_some()).then_some(Call { at: from, size, noun })
-    }
-
-    /// Those who spoke together last, not far before, and where.
-    fn those_heard(&self, call: &Call) -> Option<(usize, Vec<usize>)> {
-        let (at, sources) = self.heard_together.last()?;
-        let called = |noun: &String| sources.iter().any(|number| self.is_called(*number, noun));
-        let again = call.noun.as_ref().is_some_and(called).then_some(sources.len());
-        let size = call.size.or(again)?;
-        let near = self.is_within(*at, call.at, REACH);
-        let person = |number: &usize| {
-            matches!(
-                self.gathered[*number].source.kind,
-                SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Anonymous
-            )
-        };
-        let fits = match &call.noun {
-            None => true,
-            Some(noun) if lexicon().is_body(noun) => !sources.iter().any(person),
-            Some(noun) => sources.iter().all(person) && self.genders_fit(noun, sources),
-        };
-        let others = self.others_since(*at, call.at, sources);
-        (near && fits && others < 2 && sources.len() == size).then(|| (*at, sources.clone()))
-    }
-
-    /// How many other persons the text names between two places.
-    fn others_since(&self, from: usize, to: usize, sources: &[usize]) -> usize {
-        let known = |id: EntityId| sources.iter().any(|one| self.gathered[*one].entity == Some(id));
-        let mut others: Vec<EntityId> = Vec::new();
-        for mention in self.registry.mentions_in((from + 1, to)) {
-            let id = mention.entity;
-            if !self.is_body(id) && !known(id) && !others.contains(&id) {
-                others.push(id);
-            }
-        }
-        others.len()
-    }
-
-    /// "Lee met Marsh. The two said": the only two persons whom this sentence and the one before it name.
-    fn two_near(&self, call: &Call) -> Option<Company> {
-        let (begin, _) = self.words.sentence_tokens(call.at);
-        let (from, _) = self.words.sentence_tokens(begin.checked_sub(1)?);
-        let mut members: Vec<EntityId> = Vec::new();
-        let mut at = call.at;
-        for mention in self.registry.mentions_in((from, call.at)) {
-            let id = mention.entity;
-            if self.is_body(id) {
-                continue;
-            }
-            if self.words.is_quoted(mention.run.core.0) {
-                return None;
-            }
-            at = at.min(mention.run.whole().0);
-            if !members.contains(&id) {
-                members.push(id);
-            }
-        }
-        let noun = call.noun.as_deref();
-        let called = noun.is_some_and(|noun| members.iter().any(|id| self.is_known_as(*id, noun)));
-        let size = call.size.is_some_and(|size| size == 2) || call.size.is_none() && called;
-        let body = noun.is_some_and(|noun| lexicon().is_body(noun) || NATIONS.contains(&noun));
-        // "The two lawmakers" are no pair of whom the text tells other offices.
-        let fits = noun.is_none() || called || self.noun_fits(call, &members);
-        let brought = false;
-        (members.len() == 2 && size && fits && !body).then_some(Company { at, members, brought })
-    }
-
-    /// "Both analysts", "the agencies", "the officials": the two who spoke last, one after the other, where the text calls one
-    /// of them that and the other nothing else.
-    fn heard_apart(&self, call: &Call) -> Option<Vec<usize>> {
-        let noun = call.noun.as_ref().filter(|noun| !apposition::is_anybody(noun))?;
-        let before = self.spoke.iter().rev().filter(|(at, _)| *at < call.at);
-        let mut found: Vec<usize> = Vec::new();
-        for (at, number) in before {
-            if found.contains(number) {
-                continue;
-            }
-            if !self.is_one_called(*number, call, noun) || !self.is_within(*at, call.at, REACH_APART) {
-                return None;
-            }
-            found.push(*number);
-            if found.len() == call.size.unwrap_or(2) {
-                found.reverse();
-                let named =
-                    OFFICERS.contains(&noun.as_str()) || found.iter().any(|one| self.is_called(*one, noun));
-                return named.then_some(found);
-            }
-        }
-        None
-    }
-
-    /// Can a source be one of several whom the text calls by this noun?
-    fn is_one_called(&self, number: usize, call: &Call, noun: &str) -> bool {
-        let known = &self.gathered[number];
-        let body = lexicon().bodies.contains(noun);
-        let Some(entity) = known.entity.filter(|_| known.noun.is_none()) else {
-            // "The coast guard", "the fire service": "the two services".
-            return body && call.size.is_some() && known.source.kind == SourceKind::NamedOrganization;
-        };
-        let office = self.has_office(entity);
-        let untold = body || !office && call.size.is_some() || office && OFFICERS.contains(&noun);
-        self.is_body(entity) == body && (untold || self.is_called(number, noun))
-    }
-
-    /// Does the text call a source by this noun: in its title, its name or right before it?
-    fn is_called(&self, number: usize, noun: &str) -> bool {
-        let known = &self.gathered[number];
-        if let Some(described) = &known.noun {
-            return self.words.lower(described.head) == noun;
-        }
-        let entity = known.entity.filter(|_| known.noun.is_none());
-        entity.is_some_and(|id| self.is_known_as(id, noun))
+        (size.is_some() || noun.is_some()).then_some(Call {
+            form: if size.is_some() {
+                Form::Number
+            } else {
+                Form::Plural
+            },
+            at: from,
+            head: end.saturating_sub(1).max(from),
+            size,
+            noun,
+            modified: length > 1,
+            owned,
+        })
     }
 
     /// Does the noun stand in its title or name, or right before it ("Sens. Ann Lee and Bo Yu", "the agency Orbit")?
@@ -344,51 +271,6 @@ impl Linker<'_> {
             (from.saturating_sub(1)..to).any(called)
         };
         self.entity_fits(id, noun) || places.any(beside)
-    }
-
-    fn genders_fit(&self, noun: &str, sources: &[usize]) -> bool {
-        let known = sources.iter().filter_map(|number| self.gathered[*number].entity);
-        known.into_iter().all(|id| self.gender_fits(noun, id))
-    }
-
-    /// Those named together last before the phrase whom it fits.
-    fn company(&self, call: &Call) -> Option<Company> {
-        let until = self.companies.partition_point(|company| company.at < call.at);
-        let mut near = self.companies[..until].iter().rev().take(8);
-        let nations = call
-            .noun
-            .as_ref()
-            .is_some_and(|noun| NATIONS.contains(&noun.as_str()));
-        let fits = |company: &&Company| {
-            let size = call.size.is_none_or(|size| company.members.len() == size);
-            // Bodies of whom nothing more is told ("the two") are the subject of a sentence.
-            let (begin, _) = self.words.sentence_tokens(company.at);
-            let subject = call.noun.is_some() || company.at < begin + SUBJECT;
-            let bodies = company.members.iter().any(|id| self.is_body(*id));
-            size && (nations || !company.brought)
-                && (subject || !bodies)
-                && self.noun_fits(call, &company.members)
-        };
-        let close = near.find(|company| self.is_within(company.at, call.at, REACH) && fits(company));
-        let company = close.or_else(|| {
-            // "The couple": the only two of the text.
-            let mut all = self.companies.iter().filter(fits);
-            let first = all
-                .next()
-                .filter(|first| call.size.is_some() && first.at < call.at)?;
-            let same = |other: &Company| {
-                other.members.len() == first.members.len()
-                    && other.members.iter().all(|one| first.members.contains(one))
-            };
-            all.all(same).then_some(first)
-        })?;
-        let group = self.spoke.iter().rev().take(8).find(|(at, _)| *at < call.at);
-        // A group without names that has spoken since is meant rather, but is no couple.
-        let couple = call.noun.as_deref() == Some("person");
-        let since = group.filter(|(at, number)| {
-            *at > company.at && self.gathered[*number].source.kind == SourceKind::UnnamedGroup && !couple
-        });
-        since.is_none().then(|| company.clone())
     }
 
     /// Can a phrase with this noun stand for them?
@@ -440,32 +322,8 @@ impl Linker<'_> {
         self.is_place(id) || scores.any(|scores| scores.place > PLACE)
     }
 
-    /// "Both analysts", "both women": the only two of whom the text tells that, where they are not named together.
-    fn only_ones(&self, call: &Call) -> Option<Vec<EntityId>> {
-        let noun = call.noun.as_deref()?;
-        let wanted = gender_of(noun);
-        if wanted.is_none() && apposition::is_anybody(noun) {
-            return None;
-        }
-        let size = call.size?;
-        let until = self
-            .registry
-            .mentions
-            .partition_point(|mention| mention.run.core.0 < call.at);
-        let mut found = Vec::new();
-        for mention in &self.registry.mentions[..until] {
-            let fits = match wanted {
-                Some(wanted) => !self.is_body(mention.entity) && self.gender(mention.entity) == wanted,
-                None => self.entity_fits(mention.entity, noun),
-            };
-            if fits && !found.contains(&mention.entity) {
-                found.push(mention.entity);
-            }
-        }
-        (found.len() == size).then_some(found)
-    }
-
-    fn gender_fits(&self, noun: &str, id: EntityId) -> bool {
+    /// Can those be meant whom a noun for women or men calls so?
+    pub(super) fn gender_fits(&self, noun: &str, id: EntityId) -> bool {
         let Some(wanted) = gender_of(noun) else {
             return true;
         };
@@ -473,45 +331,17 @@ impl Linker<'_> {
         known == Gender::Unknown || known == wanted
     }
 
-    /// "They": those who spoke together last, or the subject of this sentence or the one before it.
-    fn all_of_they(&mut self, at: usize) -> Option<Vec<usize>> {
-        let last = self.spoke.iter().rev().find(|(spoke, _)| *spoke < at).copied();
-        let until = self.companies.partition_point(|company| company.at < at);
-        let company = self.companies[..until].iter().rfind(|company| !company.brought);
-        let company = company.filter(|company| {
-            let (begin, _) = self.words.sentence_tokens(company.at);
-            let quoted = self.words.is_quoted(company.at) || self.words.is_quoted(at);
-            let since = last.is_some_and(|(spoke, _)| spoke > company.at);
-            company.at < begin + SUBJECT && !quoted && !since && self.is_within(company.at, at, REACH_OF_THEY)
-        });
-        if let Some(company) = company {
-            // "They shouted at Lee": not at themselves.
-            let said = self
-                .content
-                .first()
-                .map(|said| self.words.prose.tokens_in(*said).start);
-            let named = self.registry.mentions_in((at, said.unwrap_or(at).max(at)));
-            let object = named
-                .iter()
-                .any(|mention| company.members.contains(&mention.entity));
-            let members = company.members.clone();
-            return (!object).then(|| members.into_iter().map(|id| self.of_entity(id)).collect());
+    /// Is it told that somebody is of the gender that the noun tells?
+    pub(super) fn is_of_gender(&self, id: EntityId, noun: &str) -> bool {
+        gender_of(noun).is_some_and(|wanted| wanted == self.gender(id))
+    }
+
+    /// Does the text call them by the noun, or tell that they are women or men?
+    pub(super) fn is_called_or_of_gender(&self, id: EntityId, noun: &str) -> bool {
+        match gender_of(noun) {
+            Some(_) => !self.is_body(id) && self.is_of_gender(id, noun),
+            None => self.is_known_as(id, noun),
         }
-        let heard = self.heard_together.last().filter(|(heard, _)| {
-            last.is_some_and(|(spoke, _)| spoke == *heard) && self.is_within(*heard, at, REACH)
-        });
-        if let Some((_, sources)) = heard {
-            return Some(sources.clone());
-        }
-        let pair = self
-            .pair_before(at)
-            .filter(|_| last.is_none_or(|(spoke, _)| !self.is_within(spoke, at, REACH_OF_THEY)))?;
-        let pair: Vec<usize> = pair.into_iter().map(|id| self.of_entity(id)).collect();
-        if let [first, second] = pair.as_slice() {
-            // Who came with somebody stands on that side.
-            self.owned.push((*second, *first));
-        }
-        Some(pair)
     }
 
     /// This sentence up to a token, or the one before where the token begins it: its first token and the names in it.
@@ -540,29 +370,6 @@ impl Linker<'_> {
         Some(members)
     }
 
-    /// "Lee came with his wife, Ada Moss. They said": the only two persons of this sentence and the one before it, whom the
-    /// text brings together.
-    fn pair_before(&self, at: usize) -> Option<Vec<EntityId>> {
-        let words = self.words;
-        let members = self.persons_before(at)?;
-        let (from, mentions) = self.sentence_before(at)?;
-        let persons = mentions.iter().filter(|mention| !self.is_body(mention.entity));
-        let mut persons = persons;
-        let second = persons.find(|mention| Some(&mention.entity) == members.get(1))?;
-        let place = second.run.whole().0;
-        let near = place.saturating_sub(WITH_WORDS).max(from);
-        let with = (near..place).any(|at| match words.lower(at) {
-            "with" | "alongside" => true,
-            "of" => words.lower(at - 1) == "company",
-            "by" => matches!(words.lower(at - 1), "accompanied" | "joined" | "flanked"),
-            _ => false,
-        });
-        let subject = mentions
-            .first()
-            .is_some_and(|first| first.run.whole().0 < from + SUBJECT);
-        (members.len() == 2 && with && subject).then_some(members)
-    }
-
     /// Does a place stand in the sentence of a token, or in one of so many before it?
     fn is_within(&self, place: usize, at: usize, sentences: usize) -> bool {
         place < at && self.words.sentence(at) - self.words.sentence(place) <= sentences
@@ -576,6 +383,12 @@ fn gender_of(noun: &str) -> Option<Gender> {
         "man" | "boy" | "brother" | "father" | "son" => Some(Gender::Male),
         _ => None,
     }
+}
+
+/// The singular of a noun for several people or bodies, whoever they are.
+fn several(words: &Words, at: usize) -> Option<String> {
+    let person = || singular(words.lower(at)).filter(|one| lexicon().is_person_noun(one));
+    singular_of(words, at).or_else(person)
 }
 
 /// The singular of a noun for several people or bodies.

@@ -12,6 +12,7 @@
 //! LREC 2018) and UD English GUM; `models/README.md` tells how, and what it does not do.
 
 mod attention;
+mod choice;
 mod decode;
 mod dense;
 mod encoder;
@@ -30,6 +31,7 @@ mod vector;
 mod weights;
 mod words;
 
+pub(crate) use choice::Choice;
 pub use decode::Found;
 pub(crate) use heads::natural_logarithm;
 pub use heads::{Judgement, NameScores, Senses, Stated, Voice};

@@ -40,6 +40,13 @@ impl Linker<'_> {
     /// Whom nobody would take for it is no candidate: a group, somebody surely of the other sort, the one in whose name the description
     /// speaks ("Lee's lawyer").
     pub(super) fn may_be(&self, who: Who, asked: Asked) -> bool {
+        // "The mayor, the sheriff and Ann Lee": she is neither.
+        if self
+            .number(who)
+            .is_some_and(|number| self.beside.contains(&number))
+        {
+            return false;
+        }
         let entity = match who {
             Who::Entity(entity) => entity,
             Who::Source(number) => {

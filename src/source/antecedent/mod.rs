@@ -109,7 +109,7 @@ pub(super) enum Who {
 }
 
 impl Who {
-    fn entity(self) -> Option<EntityId> {
+    pub(super) fn entity(self) -> Option<EntityId> {
         match self {
             Who::Entity(entity) => Some(entity),
             Who::Source(_) => None,

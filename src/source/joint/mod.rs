@@ -254,7 +254,9 @@ impl Reader<'_> {
         let words = self.words;
         let first = words.lower(tokens.0);
         let number = words.is_number(tokens.0) && tokens.1 == tokens.0 + 1;
-        if LEADS.contains(&first) || EXAMPLES.contains(&first) || number || is_seat(words, tokens.0) {
+        // "the nurses' and teachers' unions"
+        let owns = matches!(words.word(tokens.1 - 1), "'" | "’" | "'s" | "’s");
+        if LEADS.contains(&first) || EXAMPLES.contains(&first) || number || owns || is_seat(words, tokens.0) {
             return None;
         }
         match reading::read(words, self.registry, tokens) {
@@ -271,7 +273,8 @@ impl Reader<'_> {
                 let the = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
                 let place = the && run.1 == run.0 + 1;
                 let told = body && BEGINS.contains(&first);
-                let near = (tokens.0..run.0).all(|at| self.leads(at, body) || told && self.is_plain(at));
+                let tells = |at: usize| self.is_plain(at) && (told || !words.is_cue(at));
+                let near = (tokens.0..run.0).all(|at| self.leads(at, body) || tells(at));
                 (near && !place).then_some(if the { Voice::Other } else { voice })
             }
             Reading::Pronoun(Pronoun::He | Pronoun::She) if tokens.1 == tokens.0 + 1 => Some(Voice::Other),
@@ -285,16 +288,21 @@ impl Reader<'_> {
     fn is_name(&self, run: (usize, usize)) -> bool {
         let named = self.registry.mentions_in(run).last();
         let core = named.map_or(run, |mention| mention.run.core);
-        self.words
-            .name_scores(core)
-            .is_none_or(|scores| scores.none < NO_NAME)
+        // "Shelin", whom the text has as "Shelin Das" too.
+        let short =
+            named.is_some_and(|mention| self.registry.entity(mention.entity).words.len() > core.1 - core.0);
+        short
+            || self
+                .words
+                .name_scores(core)
+                .is_none_or(|scores| scores.none < NO_NAME)
     }
 
     /// Can the word stand before a name in its noun phrase?
     fn leads(&self, at: usize, body: bool) -> bool {
         let (words, word) = (self.words, self.words.lower(at));
         BEGINS.contains(&word)
-            || matches!(word, "'s" | "’s" | "." | "-")
+            || matches!(word, "'s" | "’s" | "'" | "’" | "." | "-")
             || words.is_capital(at) && !words.is_function(at)
             || lexicon().modifiers.contains(word)
             || words.is_role(at)
@@ -308,13 +316,24 @@ impl Reader<'_> {
     fn is_office_of(&self, id: EntityId, (from, to): (usize, usize)) -> bool {
         let body = self.registry.entity(id).what == What::Body;
         let article = from > 0 && BEGINS.contains(&self.words.lower(from - 1));
-        body && !article && to > from + 1 && self.words.is_role(to - 1)
+        let body_in = |to: usize| {
+            self.words
+                .name_scores((from, to))
+                .map_or(0.0, |scores| scores.organization)
+        };
+        let house = body_in(to) > body_in(to - 1);
+        body && !article && !house && to > from + 1 && self.words.is_role(to - 1)
     }
 
     /// "the ruling Harbour Party": a word that only tells of what is named behind it.
     fn is_plain(&self, at: usize) -> bool {
         let words = self.words;
         words.is_word(at) && !words.is_function(at) && !words.is_finite(at)
+    }
+
+    /// "Danish grocer Orbit": a noun in lower case that a name can follow.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.is_plain(at) && !self.words.is_capital(at) && !self.words.is_cue(at)
     }
 
     fn described(&self, noun: &Noun) -> Option<Voice> {

@@ -8,7 +8,8 @@
 
 mod numbers;
 mod turn;
-mod weights;
+
+use std::sync::OnceLock;
 
 pub use numbers::{FEATURES, NOBODY};
 
@@ -17,9 +18,12 @@ use super::super::gist::{Gist, Piece};
 use super::super::same;
 use super::super::statement::{Place, Statement};
 use super::super::wording::{self, Whole};
+use crate::attribution::model::Choice;
 use crate::draft::{BlockKind, Span};
 use numbers::Article;
 use turn::Turn;
+
+const FILE: &str = include_str!("../../../../models/fronts.tsv");
 
 /// So many sentences of running text are the front of an article.
 const SENTENCES: usize = 5;
@@ -178,18 +182,8 @@ impl<'a> Front<'a> {
     /// The statement that it most likely sums up, where that is likely enough.
     fn sums_up(&self, clauses: &Clauses, statements: &[Statement]) -> Option<usize> {
         let near = self.near(clauses, statements);
-        let scores: Vec<f64> = self
-            .measured(&near)
-            .iter()
-            .map(|one| weights::for_candidate(one))
-            .collect();
-        let none = weights::for_nobody(&numbers::of_nobody(self, &near));
-        let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)))?;
-        let all = scores
-            .iter()
-            .chain([&none])
-            .map(|score| (score - scores[best]).exp());
-        (1.0 / all.sum::<f64>() >= self.sure()).then(|| near[best].at)
+        let (best, sure) = choice().best(&self.measured(&near), &numbers::of_nobody(self, &near))?;
+        (sure >= self.sure()).then(|| near[best].at)
     }
 
     /// The first statements of the article, but for its own and those of the headline.
@@ -272,4 +266,23 @@ fn stands_in(statement: &Statement, place: Span) -> bool {
 fn block(clauses: &Clauses, start: usize) -> usize {
     let blocks = &clauses.draft.blocks;
     blocks.partition_point(|block| block.span.end <= start)
+}
+
+fn choice() -> &'static Choice {
+    static ALL: OnceLock<Choice> = OnceLock::new();
+    ALL.get_or_init(|| Choice::read(FILE, FEATURES, NOBODY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_of_one_number_and_every_number_has_its_row() {
+        assert_eq!(
+            Choice::rows_of(FILE),
+            Choice::rows(FEATURES, NOBODY),
+            "models/fronts.tsv is of another making"
+        );
+    }
 }
