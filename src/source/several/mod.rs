@@ -82,7 +82,7 @@ pub(super) enum Origin {
     Heard,
     /// Those who spoke last, one after the other.
     Apart,
-    /// The only ones of a sort in this sentence and the one before it.
+    /// The only ones of a sort in this sentence and one or two before it.
     Near,
     /// Those who are named most.
     Often,
