@@ -5,7 +5,7 @@ use std::io::Write;
 
 use twosource::draft::{Draft, Format, Span};
 use twosource::policy::Policy;
-use twosource::source::{self, antecedent};
+use twosource::source::antecedent;
 use twosource::{attribution, language};
 
 fn main() -> std::io::Result<()> {
@@ -25,7 +25,7 @@ fn main() -> std::io::Result<()> {
             let span = draft.in_file(*span);
             [span.start, span.end]
         };
-        for question in source::questions(&draft, &prose, &reading, &policy) {
+        for question in antecedent::questions(&draft, &prose, &reading, &policy) {
             let answers = question.candidates.iter().map(|one| {
                 let places: Vec<_> = one.places.iter().map(place).collect();
                 serde_json::json!({"name": one.name, "places": places, "features": one.features})

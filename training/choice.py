@@ -1,6 +1,11 @@
 """A choice between candidates and "none of them": a softmax whose weights the program reads from a table, a row a number
 (`src/attribution/model/choice.rs`)."""
 
+import argparse
+import json
+import subprocess
+
+import labelled
 import torch
 from torch import nn
 
@@ -101,3 +106,24 @@ def write(weights, choices, names, path):
     with open(path, "w", encoding="utf-8") as out:
         for name, numbers in rows:
             out.write("\t".join([name, *(f"{float(number):.4f}" for number in numbers)]) + "\n")
+
+
+def teach(doc, example, taught, report, shape):
+    """The command of a script: `taught(args)` yields (article, what an example of the program asked, which candidates are right, and more);
+    `report(rows, choices, shares)` prints how well articles are read that were not taught on. `shape`: hidden numbers of nobody, epochs."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--program", default=f"target/release/examples/{example}")
+    parser.add_argument("--folds", type=int)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    names = json.loads(subprocess.run([args.program, "--names"], stdout=subprocess.PIPE, check=True).stdout)
+    rows = list(taught(args))
+    shown = lambda one: [each["features"] for each in one["candidates"]]
+    choices = Choices([(shown(one), one["nobody"], right) for _, one, right, *_ in rows])
+    fitted = lambda some: fit(choices, some, *shape)
+    if args.folds:
+        report(rows, choices, in_parts(choices, [labelled.group(row[0]) for row in rows], args.folds, fitted))
+    write(fitted(torch.arange(len(rows))), choices, names, args.out)
+    print(f"{args.out}: {len(rows)} {example}")

@@ -9,13 +9,9 @@ stands in DIR's `ledger/train` and, for the articles of `labels.tsv`, in `claims
 in articles that were not taught on. Four minutes on one core.
 """
 
-import argparse
 import json
 import os
-import subprocess
 import tempfile
-
-import torch
 
 import choice
 import claims
@@ -93,7 +89,7 @@ def of_labels(folder):
 
 
 def taught(args):
-    """Every front that a reader looked at: (corpus, article, front, which candidates are right, is it told in the paper's voice, is it a headline)."""
+    """Every front that a reader looked at: (article, front, which candidates are right, corpus, is it told in the paper's voice, is it a headline)."""
     ledger = os.path.join(args.corpora, "ledger", "train")
     with tempfile.TemporaryDirectory() as folder:
         labelled.write(args.corpora, folder)
@@ -102,40 +98,20 @@ def taught(args):
                 right = told[name].right(one["place"], [each["places"] for each in one["candidates"]]) if name in told else None
                 if right is not None:
                     headline = one["nobody"][0] > 0
-                    yield corpus, name, one, right, not told[name].holds_what_is_said(one["place"]), headline
+                    yield name, one, right, corpus, not told[name].holds_what_is_said(one["place"]), headline
 
 
-def folds(rows, fronts, count):
+def report(rows, fronts, shares):
     """Prints how well each article is read by what the others taught."""
-    fit = lambda some: choice.fit(fronts, some, HIDDEN, EPOCHS)
-    shares = choice.in_parts(fronts, [labelled.group(row[1]) for row in rows], count, fit)
     for corpus in ("ledger", "labels"):
         for headline in (True, False):
-            mine = [at for at, row in enumerate(rows) if row[0] == corpus and row[4] and row[5] == headline]
+            mine = [at for at, row in enumerate(rows) if row[3:] == (corpus, True, headline)]
             best = [int(shares[at, :-1].argmax()) for at in mine]
             taken = [fronts.right[at, to].item() for at, to in zip(mine, best) if shares[at, to] >= SURE[headline]]
-            told = sum(any(rows[at][3]) for at in mine)
+            told = sum(any(rows[at][2]) for at in mine)
             what = "headlines" if headline else "sentences"
             print(f"  {corpus}: {what} {len(mine)}, told again {told}, taken {len(taken)}, of them right {sum(taken)}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--program", default="target/release/examples/fronts")
-    parser.add_argument("--folds", type=int)
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    names = json.loads(subprocess.run([args.program, "--names"], stdout=subprocess.PIPE, check=True).stdout)
-    rows = list(taught(args))
-    shown = lambda one: [each["features"] for each in one["candidates"]]
-    fronts = choice.Choices([(shown(one), one["nobody"], right) for _, _, one, right, *_ in rows])
-    if args.folds:
-        folds(rows, fronts, args.folds)
-    choice.write(choice.fit(fronts, torch.arange(len(rows)), HIDDEN, EPOCHS), fronts, names, args.out)
-    print(f"{args.out}: {len(rows)} fronts")
-
-
 if __name__ == "__main__":
-    main()
+    choice.teach(__doc__, "fronts", taught, report, (HIDDEN, EPOCHS))

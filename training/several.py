@@ -10,14 +10,10 @@ by which nobody is cited, too (`together.tsv`). `--folds` prints how often the r
 Two minutes on one core.
 """
 
-import argparse
 import collections
 import json
 import os
-import subprocess
 import tempfile
-
-import torch
 
 import antecedents
 import choice
@@ -85,7 +81,7 @@ def taught(args):
             gold_of[name] = [([byte(span) for span in each["source_spans"]], of_gold(each, sources)) for each in gold["statements"]]
         yield from row("ledger:" + name, one, gold_of[name], places)
     with tempfile.TemporaryDirectory() as folder:
-        labelled.write(args.corpora, folder, {*labels, *places} - {name for name in places if name.startswith("ledger:")})
+        labelled.write(args.corpora, folder, {name for name in (*labels, *places) if not name.startswith("ledger:")})
         for name, one in labelled.asked(folder, args.program):
             rows = [row for row in labels.get(name, []) if row["kind"] != "none" and row["source"]]
             yield from row(name, one, [(each["source"], of_label(each)) for each in rows], places)
@@ -98,10 +94,8 @@ def row(name, one, told, places):
         yield name, one, found
 
 
-def folds(rows, choices, count):
+def report(rows, choices, shares):
     """Prints how well each article is read by what the others taught."""
-    fit = lambda some: choice.fit(choices, some, HIDDEN, EPOCHS)
-    shares = choice.in_parts(choices, [labelled.group(name) for name, _, _ in rows], count, fit)
     best, taken = shares[:, :-1].argmax(1), shares[:, :-1].amax(1) >= SURE
     for corpus, mine in (("ledger", True), ("labels", False)):
         some = [at for at, row in enumerate(rows) if row[0].startswith("ledger:") == mine]
@@ -110,22 +104,5 @@ def folds(rows, choices, count):
         print(f"  {corpus}: phrases {len(some)}, several {several}, taken {len(found)}, of them right {sum(found)}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--program", default="target/release/examples/groups")
-    parser.add_argument("--folds", type=int)
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    names = json.loads(subprocess.run([args.program, "--names"], stdout=subprocess.PIPE, check=True).stdout)
-    rows = list(taught(args))
-    choices = choice.Choices([([each["features"] for each in one["candidates"]], one["nobody"], found) for _, one, found in rows])
-    if args.folds:
-        folds(rows, choices, args.folds)
-    choice.write(choice.fit(choices, torch.arange(len(rows)), HIDDEN, EPOCHS), choices, names, args.out)
-    print(f"{args.out}: {len(rows)} phrases")
-
-
 if __name__ == "__main__":
-    main()
+    choice.teach(__doc__, "groups", taught, report, (HIDDEN, EPOCHS))

@@ -294,7 +294,7 @@ impl<'a> Linker<'a> {
         if !matches!(verb, "states" | "stated" | "stipulates" | "specifies") || !noun.definite {
             return None;
         }
-        let key = Key::Description(bare(&self.words.text(noun.tokens)));
+        let key = self.description(noun.tokens);
         if let Some(known) = self.by_key.get(&key) {
             return Some(*known);
         }
@@ -421,7 +421,7 @@ impl<'a> Linker<'a> {
         if let Some(body) = self.voice_of(&noun) {
             return body;
         }
-        let key = Key::Description(bare(&self.words.text(noun.tokens)));
+        let key = self.description(noun.tokens);
         // "Another source said ... the source added": the one that spoke last, though an earlier one has that name too.
         let last = self.last_called(&noun);
         let known = last.or_else(|| self.by_key.get(&key).copied());
@@ -449,9 +449,14 @@ impl<'a> Linker<'a> {
         self.unnamed(key, noun, owner)
     }
 
+    /// What a description is known by.
+    pub(super) fn description(&self, tokens: (usize, usize)) -> Key {
+        Key::Description(bare(&self.words.text(tokens)))
+    }
+
     /// Somebody who is only described, whoever is named near: known by these words before, or new.
     pub(super) fn somebody(&mut self, noun: Noun) -> usize {
-        let key = Key::Description(bare(&self.words.text(noun.tokens)));
+        let key = self.description(noun.tokens);
         let known = self.by_key.get(&key).copied();
         known.unwrap_or_else(|| self.unnamed(key, noun, None))
     }

@@ -321,20 +321,20 @@ pub struct Sources {
     pub desk: desk::Settled,
 }
 
-/// Whom the pronouns and descriptions of a draft could mean, with what is weighed of everybody; for training. Near linear.
-pub fn questions(
+/// What the sources of a draft were asked of, for training: links them and keeps every question.
+fn in_training<T>(
     draft: &crate::draft::Draft,
     prose: &crate::language::Prose,
     reading: &crate::attribution::Reading,
     policy: &crate::policy::Policy,
-) -> Vec<antecedent::Question> {
+    asked: impl FnOnce(Linker) -> T,
+) -> T {
     let words = Words::read(draft, prose, reading, policy);
     let registry = Registry::read(&words, policy);
     let mut linker = Linker::new(&words, &registry, policy);
-    linker.questions = Some(Vec::new());
+    (linker.questions, linker.groups) = (Some(Vec::new()), Some(Vec::new()));
     link_in_order(&mut linker, reading.attributions.clone());
-    linker.ask_of_others();
-    linker.questions.unwrap_or_default()
+    asked(linker)
 }
 
 /// Resolves the sources of a draft's attributions. Near linear in the length of the text.

@@ -35,13 +35,9 @@ impl Linker<'_> {
             .or(heads.then_some(led))
             .filter(|size| (2..=4).contains(size))?;
         let call = Call {
-            form: Form::Number,
-            at: tokens.0,
-            head,
             size: Some(size),
             noun: Some(noun),
-            modified: false,
-            owned: false,
+            ..Call::of(Form::Number, tokens.0, head)
         };
         let members = self.first_named(&call, tokens.1)?.members.clone();
         if heads && counted.is_none() && !members.iter().all(|id| self.has_office(*id)) {

@@ -28,11 +28,12 @@ pub(super) struct Call {
 }
 
 impl Call {
-    fn they(at: usize) -> Call {
+    /// A phrase of which no more is known.
+    pub(super) fn of(form: Form, at: usize, head: usize) -> Call {
         Call {
-            form: Form::They,
+            form,
             at,
-            head: at,
+            head,
             size: None,
             noun: None,
             modified: false,
@@ -92,10 +93,8 @@ pub(super) const SUBJECT: usize = 8;
 impl Linker<'_> {
     /// The sources that a phrase stands for together; nothing where it does not stand for several named before.
     pub(super) fn all_of(&mut self, tokens: (usize, usize)) -> Option<Vec<usize>> {
-        let first = self.words.lower(tokens.0).split(['\'', '’']).next();
-        if first == Some("they") {
-            let call = self.call((tokens.0, tokens.0 + 1))?;
-            return self.meant_together(&call);
+        if self.is_they(tokens.0) {
+            return self.meant_together(&Call::of(Form::They, tokens.0, tokens.0));
         }
         if let Some(all) = self.all_who_issued(tokens) {
             return Some(all);
@@ -114,6 +113,11 @@ impl Linker<'_> {
             self.owned.extend(pairs);
         }
         Some(all)
+    }
+
+    /// "they", "they've"
+    fn is_they(&self, at: usize) -> bool {
+        self.words.lower(at).split(['\'', '’']).next() == Some("they")
     }
 
     /// "The couple", "the parents": people of one household speak for one side.
@@ -203,8 +207,8 @@ impl Linker<'_> {
     /// "their" before it.
     pub(super) fn call(&self, (from, to): (usize, usize)) -> Option<Call> {
         let words = self.words;
-        if words.lower(from).split(['\'', '’']).next() == Some("they") {
-            return (to == from + 1).then(|| Call::they(from));
+        if self.is_they(from) {
+            return (to == from + 1).then(|| Call::of(Form::They, from, from));
         }
         let owned = words.lower(from) == "their";
         let led = owned || matches!(words.lower(from), "the" | "all" | "these" | "those");
@@ -241,18 +245,17 @@ impl Linker<'_> {
             1..=NOUN if at > from && (at..end).all(plain) => Some(several(words, end - 1)?),
             _ => return None,
         };
+        let form = if size.is_some() {
+            Form::Number
+        } else {
+            Form::Plural
+        };
         (size.is_some() || noun.is_some()).then_some(Call {
-            form: if size.is_some() {
-                Form::Number
-            } else {
-                Form::Plural
-            },
-            at: from,
-            head: end.saturating_sub(1).max(from),
             size,
             noun,
             modified: length > 1,
             owned,
+            ..Call::of(form, from, end.saturating_sub(1).max(from))
         })
     }
 
@@ -344,20 +347,15 @@ impl Linker<'_> {
         }
     }
 
-    /// This sentence up to a token, or the one before where the token begins it: its first token and the names in it.
-    fn sentence_before(&self, at: usize) -> Option<(usize, &[Mention])> {
+    /// The persons named in this sentence up to a token, or in the one before where the token begins it, outside of quotations.
+    fn persons_before(&self, at: usize) -> Option<Vec<EntityId>> {
         let (begin, _) = self.words.sentence_tokens(at);
         let from = if begin + 1 >= at {
             self.words.sentence_tokens(begin.checked_sub(1)?).0
         } else {
             begin
         };
-        Some((from, self.registry.mentions_in((from, at))))
-    }
-
-    /// The persons named there, outside of quotations.
-    fn persons_before(&self, at: usize) -> Option<Vec<EntityId>> {
-        let (_, mentions) = self.sentence_before(at)?;
+        let mentions = self.registry.mentions_in((from, at));
         let mut members: Vec<EntityId> = Vec::new();
         for mention in mentions.iter().filter(|mention| !self.is_body(mention.entity)) {
             if self.words.is_quoted(mention.run.core.0) {

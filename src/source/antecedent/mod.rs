@@ -15,13 +15,16 @@ pub use numbers::{FEATURES, NOBODY};
 use super::SourceKind;
 use super::coreference::{Key, Linker};
 use super::gender::Gender;
+use super::in_training;
 use super::lexicon::lexicon;
 use super::name;
 use super::reading::{self, Noun, Reading};
 use super::registry::EntityId;
 use super::words::Words;
-use crate::attribution::model;
-use crate::draft::Span;
+use crate::attribution::{self, model};
+use crate::draft::{Draft, Span};
+use crate::language::Prose;
+use crate::policy::Policy;
 
 /// What asks whom it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +77,19 @@ pub struct Answer {
     pub places: Vec<Span>,
     /// In the order of [`FEATURES`].
     pub features: Vec<f32>,
+}
+
+/// Whom the pronouns and descriptions of a draft could mean, with what is weighed of everybody; for training. Near linear.
+pub fn questions(
+    draft: &Draft,
+    prose: &Prose,
+    reading: &attribution::Reading,
+    policy: &Policy,
+) -> Vec<Question> {
+    in_training(draft, prose, reading, policy, |mut linker| {
+        linker.ask_of_others();
+        linker.questions.unwrap_or_default()
+    })
 }
 
 /// What asks, with the gender that it tells and the words of a description.
@@ -164,8 +180,7 @@ impl Linker<'_> {
         }
         let number = match (candidates[best].who, asked.noun) {
             (who, Some(noun)) => self.of_called(who, noun),
-            (Who::Entity(entity), None) => self.of_entity(entity),
-            (Who::Source(number), None) => number,
+            (who, None) => self.of_who(who),
         };
         if let Some(entity) = self.gathered[number]
             .entity
@@ -268,6 +283,14 @@ impl Linker<'_> {
         }
     }
 
+    /// The number of the source that somebody is from now on.
+    pub(super) fn of_who(&mut self, who: Who) -> usize {
+        match who {
+            Who::Entity(entity) => self.of_entity(entity),
+            Who::Source(number) => number,
+        }
+    }
+
     /// The number of the source that somebody is, if he is one yet.
     pub(super) fn number(&self, who: Who) -> Option<usize> {
         match who {
@@ -302,7 +325,7 @@ impl Linker<'_> {
     }
 
     /// Asks the same of the descriptions that are no sources, for training: all that has "the" or the like before the noun.
-    pub(in super::super) fn ask_of_others(&mut self) {
+    fn ask_of_others(&mut self) {
         self.content.clear();
         let asked: BTreeSet<usize> = self
             .questions

@@ -7,17 +7,17 @@
 mod numbers;
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 pub use numbers::{FEATURES, NOBODY};
 
 use super::antecedent::Who;
+use super::company::Company;
 use super::coreference::Linker;
+use super::in_training;
 use super::lexicon::lexicon;
-use super::link_in_order;
-use super::registry::{EntityId, Registry};
+use super::registry::{EntityId, Mention};
 use super::together::{Call, NATIONS};
-use super::words::Words;
 use crate::attribution::Reading;
 use crate::attribution::model::Choice;
 use crate::draft::{Draft, Span};
@@ -25,6 +25,8 @@ use crate::language::Prose;
 use crate::policy::Policy;
 
 const FILE: &str = include_str!("../../../models/several.tsv");
+
+static CHOICE: LazyLock<Choice> = LazyLock::new(|| Choice::read(FILE, FEATURES, NOBODY));
 
 /// A set is taken from this share of certainty on.
 const SURE: f64 = 0.4;
@@ -62,13 +64,10 @@ pub struct Question {
 
 /// Every phrase of a draft that stands for several with every set that it may mean, for training. Near linear.
 pub fn questions(draft: &Draft, prose: &Prose, reading: &Reading, policy: &Policy) -> Vec<Question> {
-    let words = Words::read(draft, prose, reading, policy);
-    let registry = Registry::read(&words, policy);
-    let mut linker = Linker::new(&words, &registry, policy);
-    linker.groups = Some(Vec::new());
-    link_in_order(&mut linker, reading.attributions.clone());
-    linker.ask_of_other_groups();
-    linker.groups.unwrap_or_default()
+    in_training(draft, prose, reading, policy, |mut linker| {
+        linker.ask_of_other_groups();
+        linker.groups.unwrap_or_default()
+    })
 }
 
 /// How the text has brought a set together.
@@ -122,20 +121,13 @@ impl Linker<'_> {
         let sets = self.sets(call);
         let shown = self.measured(&sets, call);
         let nobody = self.of_nobody(&sets, call);
-        let best = choice().best(&shown, &nobody);
+        let best = CHOICE.best(&shown, &nobody);
         if self.groups.is_some() {
             self.note_group(call, &sets, (shown, nobody));
         }
         let (best, sure) = best?;
         let members = sets.into_iter().nth(best).filter(|_| sure >= SURE)?.members;
         Some(members.into_iter().map(|who| self.of_who(who)).collect())
-    }
-
-    fn of_who(&mut self, who: Who) -> usize {
-        match who {
-            Who::Entity(entity) => self.of_entity(entity),
-            Who::Source(number) => number,
-        }
     }
 
     /// Asks the same of the phrases that are no sources, for training.
@@ -179,33 +171,9 @@ impl Linker<'_> {
     /// Every set that the phrase could stand for.
     fn sets(&self, call: &Call) -> Vec<Set> {
         let mut found = Vec::new();
-        let until = self.companies.partition_point(|company| company.at < call.at);
-        for company in self.companies[..until].iter().rev().take(COMPANIES) {
-            let origin = if company.brought {
-                Origin::Brought
-            } else {
-                Origin::Named
-            };
-            let members = company.members.iter().map(|id| Who::Entity(*id)).collect();
-            add(&mut found, members, company.at, origin);
-        }
-        if let [.., one, other] = &self.companies[..until] {
-            let mut members: Vec<Who> = one.members.iter().map(|id| Who::Entity(*id)).collect();
-            let more = other
-                .members
-                .iter()
-                .map(|id| Who::Entity(*id))
-                .filter(|who| !members.contains(who));
-            members.extend(more.collect::<Vec<_>>());
-            add(&mut found, members, other.at, Origin::Two);
-        }
-        for (at, sources) in self
-            .heard_together
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < call.at)
-            .take(HEARD)
-        {
+        self.add_named(&mut found, call);
+        let heard = self.heard_together.iter().rev();
+        for (at, sources) in heard.filter(|(at, _)| *at < call.at).take(HEARD) {
             let members = sources.iter().map(|number| self.who(*number)).collect();
             add(&mut found, members, *at, Origin::Heard);
         }
@@ -214,6 +182,24 @@ impl Linker<'_> {
         self.add_often(&mut found, call);
         found.retain(|set| self.may_be_all(set, call));
         found
+    }
+
+    /// Those whom the text names together, and the last two of these as one.
+    fn add_named(&self, found: &mut Vec<Set>, call: &Call) {
+        let until = self.companies.partition_point(|company| company.at < call.at);
+        let members =
+            |company: &Company| -> Vec<Who> { company.members.iter().map(|id| Who::Entity(*id)).collect() };
+        for company in self.companies[..until].iter().rev().take(COMPANIES) {
+            let origin = match company.brought {
+                true => Origin::Brought,
+                false => Origin::Named,
+            };
+            add(found, members(company), company.at, origin);
+        }
+        if let [.., one, other] = &self.companies[..until] {
+            let both = [one, other].into_iter().flat_map(members);
+            add(found, distinct(both), other.at, Origin::Two);
+        }
     }
 
     /// The last ones to speak, one after the other: whoever they are, persons alone, bodies alone.
@@ -228,14 +214,8 @@ impl Linker<'_> {
                 None => true,
                 Some(bodies) => who.entity().is_some_and(|id| self.is_body(id) == bodies),
             };
-            let mut members: Vec<Who> = Vec::new();
-            let mut last = 0;
-            for (at, who) in before.iter().filter(|(_, who)| is_one_of(*who)) {
-                if members.len() < call.size.unwrap_or(2) && !members.contains(who) {
-                    members.push(*who);
-                    last = last.max(*at);
-                }
-            }
+            let spoke = before.iter().filter(|(_, who)| is_one_of(*who));
+            let (mut members, last) = first_of(spoke.copied(), call.size.unwrap_or(2));
             members.reverse();
             add(found, members, last, Origin::Apart);
         }
@@ -248,19 +228,13 @@ impl Linker<'_> {
         for _ in 0..NEAR {
             from = words.sentence_tokens(from.saturating_sub(1)).0;
             for sort in SORTS {
-                let mut members: Vec<Who> = Vec::new();
-                let mut at = call.at;
-                for mention in self.registry.mentions_in((from, call.at)) {
-                    let who = Who::Entity(mention.entity);
-                    if !self.is_one_of(mention.entity, *sort) || words.is_quoted(mention.run.core.0) {
-                        continue;
-                    }
-                    at = at.min(mention.run.whole().0);
-                    if !members.contains(&who) {
-                        members.push(who);
-                    }
-                }
-                add(found, members, at, Origin::Near);
+                let open = |mention: &&Mention| {
+                    self.is_one_of(mention.entity, *sort) && !words.is_quoted(mention.run.core.0)
+                };
+                let near = || self.registry.mentions_in((from, call.at)).iter().filter(open);
+                let at = near().map(|mention| mention.run.whole().0).min();
+                let members = distinct(near().map(|mention| Who::Entity(mention.entity)));
+                add(found, members, at.unwrap_or(call.at), Origin::Near);
             }
         }
     }
@@ -294,18 +268,10 @@ impl Linker<'_> {
             some.sort_by_key(|one| std::cmp::Reverse(one.1));
             some.truncate(size);
             add(found, all(&some), last(&some), Origin::Often);
-            let mut first: Vec<Who> = Vec::new();
-            let mut at = 0;
-            for mention in mentions[..until]
-                .iter()
-                .take(FIRST)
-                .filter(|one| self.is_one_of(one.entity, *sort))
-            {
-                if first.len() < size && !first.contains(&Who::Entity(mention.entity)) {
-                    first.push(Who::Entity(mention.entity));
-                    at = mention.run.core.0;
-                }
-            }
+            let top = mentions[..until].iter().take(FIRST);
+            let top = top.filter(|one| self.is_one_of(one.entity, *sort));
+            let top = top.map(|one| (one.run.core.0, Who::Entity(one.entity)));
+            let (first, at) = first_of(top, size);
             add(found, first, at, Origin::First);
         }
         if let Some(noun) = &call.noun {
@@ -345,6 +311,29 @@ impl Linker<'_> {
     }
 }
 
+/// Everybody once, in the order of the first places.
+fn distinct(all: impl Iterator<Item = Who>) -> Vec<Who> {
+    let mut found = Vec::new();
+    for who in all {
+        if !found.contains(&who) {
+            found.push(who);
+        }
+    }
+    found
+}
+
+/// The first so many, each with a place, and the last of these places.
+fn first_of(all: impl Iterator<Item = (usize, Who)>, size: usize) -> (Vec<Who>, usize) {
+    let (mut found, mut last) = (Vec::new(), 0);
+    for (at, who) in all {
+        if found.len() < size && !found.contains(&who) {
+            found.push(who);
+            last = last.max(at);
+        }
+    }
+    (found, last)
+}
+
 /// Adds a set, or one more origin of a known one.
 fn add(found: &mut Vec<Set>, members: Vec<Who>, at: usize, origin: Origin) {
     if members.len() < 2 {
@@ -361,11 +350,6 @@ fn add(found: &mut Vec<Set>, members: Vec<Who>, at: usize, origin: Origin) {
     let mut origins = [false; ORIGINS];
     origins[origin as usize] = true;
     found.push(Set { members, at, origins });
-}
-
-fn choice() -> &'static Choice {
-    static ALL: OnceLock<Choice> = OnceLock::new();
-    ALL.get_or_init(|| Choice::read(FILE, FEATURES, NOBODY))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::antecedent::Who;
 use super::super::apposition;
-use super::super::coreference::{Key, Linker};
+use super::super::coreference::Linker;
 use super::super::lexicon::lexicon;
 use super::super::registry::EntityId;
 use super::super::together::{Call, Form, SUBJECT};
@@ -112,6 +112,9 @@ pub const NOBODY: &[&str] = &[
 /// Nouns for those who hold an office of any sort.
 const OFFICERS: &[&str] = &["official", "leader"];
 
+/// So many words back the noun of the phrase may have been used.
+const USED: usize = 960;
+
 /// More sentences between make no difference.
 const FAR: f64 = 12.0;
 
@@ -125,7 +128,6 @@ impl Linker<'_> {
     }
 
     fn measure_set(&self, set: &Set, call: &Call, latest: usize) -> Vec<f64> {
-        let yes = |is: bool| f64::from(u8::from(is));
         let form = [Form::They, Form::Number, Form::Plural];
         let origins = form
             .iter()
@@ -162,8 +164,7 @@ impl Linker<'_> {
             let count = set.members.iter().filter(|who| is(**who)).count();
             count as f64 / set.members.len() as f64
         };
-        let entity = |who: Who| who.entity();
-        let body = |who: Who| entity(who).is_some_and(|id| self.is_body(id));
+        let body = |who: Who| who.entity().is_some_and(|id| self.is_body(id));
         let spoke = |who: Who| {
             self.spoke
                 .iter()
@@ -171,18 +172,21 @@ impl Linker<'_> {
                 .take(super::SPEAKERS)
                 .any(|(_, number)| self.who(*number) == who)
         };
-        let mentions = |who: &Who| entity(*who).map_or(1, |id| self.registry.entity(id).mentions.len());
+        let mentions = |who: &Who| {
+            who.entity()
+                .map_or(1, |id| self.registry.entity(id).mentions.len())
+        };
         let rarest = set.members.iter().map(mentions).min().unwrap_or_default();
         let spoken = share(&spoke);
         [
-            share(&|who| entity(who).is_some_and(|id| !self.is_body(id))),
+            share(&|who| who.entity().is_some_and(|id| !self.is_body(id))),
             share(&body),
-            share(&|who| entity(who).is_some_and(|id| self.is_place(id))),
-            share(&|who| entity(who).is_none()),
-            f64::from(u8::from(set.members.len() > 2)),
+            share(&|who| who.entity().is_some_and(|id| self.is_place(id))),
+            share(&|who| who.entity().is_none()),
+            yes(set.members.len() > 2),
             (rarest as f64).ln_1p(),
-            f64::from(u8::from(spoken == 1.0)),
-            f64::from(u8::from(spoken == 0.0)),
+            yes(spoken == 1.0),
+            yes(spoken == 0.0),
         ]
     }
 
@@ -208,7 +212,7 @@ impl Linker<'_> {
             OFFICERS.contains(&noun.as_str()) && whole && entities.iter().all(|id| self.has_office(*id)),
             whole && entities.iter().all(known),
         ]
-        .map(|is| f64::from(u8::from(is)))
+        .map(yes)
     }
 
     /// Who else stands or speaks between them and the phrase, and whether what is said tells of them.
@@ -238,12 +242,7 @@ impl Linker<'_> {
                 .iter()
                 .any(|mention| mine(mention.entity))
         });
-        [
-            (others.len() as f64).min(3.0),
-            f64::from(u8::from(spoke)),
-            f64::from(u8::from(group)),
-            f64::from(u8::from(told)),
-        ]
+        [(others.len() as f64).min(3.0), yes(spoke), yes(group), yes(told)]
     }
 
     /// What speaks for none of the sets.
@@ -258,16 +257,11 @@ impl Linker<'_> {
         });
         let used = (0..call.at)
             .rev()
-            .take(super::MENTIONS * 8)
+            .take(USED)
             .any(|at| words.lower(at) == noun || words.lower(at) == words.lower(call.head));
-        let text = words.text((call.at, call.head + 1)).to_lowercase();
-        let bare = ["the ", "these ", "those "]
-            .iter()
-            .find_map(|article| text.strip_prefix(article));
         let described = self
             .by_key
-            .contains_key(&Key::Description(bare.unwrap_or(&text).to_owned()));
-        let yes = |is: bool| f64::from(u8::from(is));
+            .contains_key(&self.description((call.at, call.head + 1)));
         vec![
             yes(call.form == Form::They),
             yes(call.form == Form::Number),
@@ -297,4 +291,8 @@ impl Linker<'_> {
             yes(!self.content.is_empty()),
         ]
     }
+}
+
+fn yes(is: bool) -> f64 {
+    f64::from(u8::from(is))
 }

@@ -9,7 +9,7 @@
 mod numbers;
 mod turn;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 pub use numbers::{FEATURES, NOBODY};
 
@@ -24,6 +24,8 @@ use numbers::Article;
 use turn::Turn;
 
 const FILE: &str = include_str!("../../../../models/fronts.tsv");
+
+static CHOICE: LazyLock<Choice> = LazyLock::new(|| Choice::read(FILE, FEATURES, NOBODY));
 
 /// So many sentences of running text are the front of an article.
 const SENTENCES: usize = 5;
@@ -182,7 +184,7 @@ impl<'a> Front<'a> {
     /// The statement that it most likely sums up, where that is likely enough.
     fn sums_up(&self, clauses: &Clauses, statements: &[Statement]) -> Option<usize> {
         let near = self.near(clauses, statements);
-        let (best, sure) = choice().best(&self.measured(&near), &numbers::of_nobody(self, &near))?;
+        let (best, sure) = CHOICE.best(&self.measured(&near), &numbers::of_nobody(self, &near))?;
         (sure >= self.sure()).then(|| near[best].at)
     }
 
@@ -266,11 +268,6 @@ fn stands_in(statement: &Statement, place: Span) -> bool {
 fn block(clauses: &Clauses, start: usize) -> usize {
     let blocks = &clauses.draft.blocks;
     blocks.partition_point(|block| block.span.end <= start)
-}
-
-fn choice() -> &'static Choice {
-    static ALL: OnceLock<Choice> = OnceLock::new();
-    ALL.get_or_init(|| Choice::read(FILE, FEATURES, NOBODY))
 }
 
 #[cfg(test)]
