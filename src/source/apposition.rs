@@ -79,12 +79,10 @@ pub(super) fn read(words: &Words, run: NameRun, what: What, told: &mut Told) {
     let at_house = if aged { at + 2 } else { at };
     if let Some((from, close)) = employer(words, at_house, end).filter(|_| what != What::Body) {
         told.house = words.text((from, close));
+        told.places.push((from, close));
         at = close;
     }
     if let Some(close) = bracket(words, at, end) {
-        if what != What::Body && is_party(words, at + 1) {
-            told.seat = words.text((at, close + 1));
-        }
         at = close + 1;
     }
     for _ in 0..4 {
@@ -191,7 +189,6 @@ pub(super) fn is_relative(words: &Words, at: usize) -> bool {
 /// One segment between commas; false when it is no apposition, so that what follows is not read either.
 fn segment(words: &Words, (from, close): (usize, usize), told: &mut Told) -> bool {
     if is_party(words, from) {
-        told.seat = words.text((from, close));
         return true;
     }
     if words.is_number(from) && close == from + 1 {
@@ -249,6 +246,7 @@ fn apposition(words: &Words, (from, close): (usize, usize), told: &mut Told) -> 
     if role.is_some() && !anybody && !vague && told.after.is_empty() {
         told.after = strip(words, present(words, (from, noun_end)), noun_end);
         told.after_text = words.text((from, close));
+        told.places.push((from, noun_end));
         if let Some(relative) = relative.filter(|at| is_relative(words, *at)) {
             add_clause(words, (relative, close), told);
         }
@@ -354,6 +352,11 @@ fn is_about_speaking(words: &Words, from: usize, close: usize) -> bool {
         "certify", "detail",
     ];
     words.speech(verb).is_some_and(|lemma| !work.contains(&lemma)) || idle.contains(&words.lower(verb))
+}
+
+/// "(R-Dunmore)", "D-Milton": party and district.
+pub(super) fn is_seat(words: &Words, at: usize) -> bool {
+    is_party(words, at) || words.word(at) == "(" && is_party(words, at + 1)
 }
 
 /// "D-Hartford", "R-LA."

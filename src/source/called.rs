@@ -43,24 +43,20 @@ impl Linker<'_> {
     }
 }
 
-/// The title of a person: what stands around the name, else what the text says of him later, or calls him.
+/// The title of a person: what stands around the name, else what the text says of him in the next sentences, or calls him.
 pub(super) fn person(words: &Words, registry: &Registry, entity: &Entity, one: &Gathered) -> String {
-    let own = entity.told.title();
-    let introduced = without_article(&one.introduced);
-    // "Clinic and advocacy manager": the name took only the last words along.
-    let degree = title::is_degree(&own) && !introduced.is_empty();
-    let whole = degree || introduced.ends_with(&own);
+    let introduced = || Some(without_article(&one.introduced)).filter(|title| !title.is_empty());
     let first = entity
         .mentions
         .first()
         .and_then(|number| registry.mentions.get(*number));
     let later = || first.and_then(|mention| title::later(words, mention.run.core.0));
     let called = || title::tells_more(&one.called).then(|| without_article(&one.called));
-    Some(if whole { introduced } else { own })
-        .filter(|title| !title.is_empty())
+    let own = Some(entity.title.clone()).filter(|title| !title.is_empty());
+    own.or_else(introduced)
         .or_else(later)
         .or_else(called)
-        .unwrap_or_else(|| title::of_clause(&entity.told.clauses))
+        .unwrap_or_default()
 }
 
 /// All that the text tells of a person beside the title: the words by which it brings him in; empty where that is nothing more.
@@ -72,7 +68,7 @@ pub(super) fn description(words: &Words, registry: &Registry, entity: &Entity, t
             .collect();
         return presented::read(words, &runs);
     }
-    let more = entity.told.apposition().map(str::to_owned);
+    let more = entity.told.apposition(title).map(str::to_owned);
     more.map_or(String::new(), |more| format!("{title}, {more}"))
 }
 

@@ -15,7 +15,9 @@ use super::registry::{EntityId, Registry};
 use super::several;
 use super::together::{self, Company};
 use super::words::Words;
-use super::{Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, offices, title};
+use super::{
+    Source, SourceKind, anonymous, apposition, documents, headline, kind, nations, offices, title, titled,
+};
 use crate::attribution::{Act, Attribution, cue};
 use crate::draft::Span;
 use crate::language::fold;
@@ -516,7 +518,7 @@ impl<'a> Linker<'a> {
             let what = if person { What::Person } else { What::Body };
             source.kind = kind::of_name(&source.name, what, self.policy);
             if person {
-                source.title = title::of_words(self.words, (from, noun.tokens.1));
+                source.title = titled::beside(self.words, self.registry, (from, noun.tokens.1));
             }
         }
         let number = self.unnamed_source(key, noun, source);

@@ -227,7 +227,7 @@ impl Linker<'_> {
         }
         let before = self.registry.mentions_in((0, noun.tokens.0)).iter().rev();
         let holds = |id: EntityId| {
-            let title = self.registry.entity(id).told.title().to_lowercase();
+            let title = self.registry.entity(id).title.to_lowercase();
             let other = ["former", "vice", "ex-"].iter().any(|word| title.contains(word));
             !other && HEADS_OF_STATE.iter().any(|office| self.entity_fits(id, office))
         };
@@ -346,7 +346,7 @@ impl Linker<'_> {
         let head = self.words.lower(noun.head);
         let entity = self.registry.entity(id);
         let named = |word: &&String| lexicon().bodies.contains(word.as_str());
-        let told = entity.told.title().to_lowercase().contains(head);
+        let told = entity.title.to_lowercase().contains(head);
         OF_MEMBERS.contains(&head)
             && !told
             && entity
@@ -458,7 +458,7 @@ impl Linker<'_> {
             return true;
         };
         let entity = self.registry.entity(id);
-        let title = fold(&entity.told.title());
+        let title = fold(&entity.title);
         let tells = |word: &String| entity.words.contains(word) || title.contains(word.as_str());
         if self.is_body(of) {
             // "The Hale police chief" is no "police chief" of whom no more is told.
@@ -511,8 +511,7 @@ impl Linker<'_> {
         match entity.what {
             What::Body => entity.words.iter().any(|word| word == head) && lexicon().bodies.contains(head),
             _ if lexicon().is_role(head) => entity
-                .told
-                .title()
+                .title
                 .to_lowercase()
                 .split(|c: char| !c.is_alphanumeric() && c != '-')
                 .any(|word| word == head),

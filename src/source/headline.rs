@@ -107,7 +107,7 @@ fn goes_by(linker: &Linker, known: &Gathered, entity: EntityId) -> bool {
     let (Some(noun), Some(head)) = (&known.noun, known.head) else {
         return false;
     };
-    let title = linker.registry.entity(entity).told.title().to_lowercase();
+    let title = linker.registry.entity(entity).title.to_lowercase();
     let told: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
     let mut of_house = noun.tokens.0..head;
     let kin = match words.lower(head) {

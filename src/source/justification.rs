@@ -11,10 +11,10 @@ pub(super) fn of(entity: &Entity, introduced: &str, where_it_spoke: &[String]) -
     } else {
         &entity.told.clauses
     };
-    if let Some(apposition) = entity.told.apposition() {
+    if let Some(apposition) = entity.told.apposition(&entity.title) {
         return apposition.to_owned();
     }
-    let titled = !entity.told.title().is_empty();
+    let titled = !entity.title.is_empty();
     let first = clauses.first().map(String::as_str);
     let introduced = Some(introduced).filter(|text| titled && !text.is_empty());
     first.or(introduced).unwrap_or_default().trim().to_owned()

@@ -137,7 +137,7 @@ impl Reader<'_> {
         } else {
             let here = self.registry.mentions_in(piece.tokens).last();
             let titled = words.is_role(piece.tokens.0)
-                || !entity.told.title().is_empty()
+                || !entity.title.is_empty()
                 || here.is_some_and(|mention| mention.run.title.0 < mention.run.title.1);
             lexicon.is_given(first)
                 || titled && !self.has_article(piece)

@@ -12,6 +12,7 @@ use super::lexicon::lexicon;
 use super::name::{self, NameRun, What};
 use super::place;
 use super::title::{self, Told};
+use super::titled;
 use super::words::Words;
 use crate::language::fold;
 use crate::policy::Policy;
@@ -29,8 +30,10 @@ pub(super) struct Entity {
     pub(super) name: String,
     /// The words of the name that are compared.
     pub(super) words: Vec<String>,
-    /// What the text tells of it: title, justification.
+    /// What stands around its name by the grammar of names: a rank, an apposition, a clause.
     pub(super) told: Told,
+    /// What it is, as the article words it; empty when not told.
+    pub(super) title: String,
     /// Is it an outlet by the article before its name ("the Hill")?
     pub(super) outlet: bool,
     /// The pronoun it takes.
@@ -130,6 +133,10 @@ impl Registry {
         }
         builder.decide();
         gender::hear(words, &mut builder.registry);
+        let titles = titled::read(words, &builder.registry);
+        for (entity, title) in builder.registry.entities.iter_mut().zip(titles) {
+            entity.title = title;
+        }
         builder.registry
     }
 
@@ -474,6 +481,7 @@ impl Builder<'_> {
             name: text,
             words: compared,
             told: Told::default(),
+            title: String::new(),
             outlet,
             gender,
             mentions: Vec::new(),

@@ -1,10 +1,10 @@
-//! Titles and justifications as the article words them: before the name, in an apposition, in a relative clause.
+//! What the grammar of names tells beside a name: a rank before it, an apposition, a relative clause. The title that is shown
+//! is read by `titled`.
 
 use super::apposition;
 use super::gender::Gender;
 use super::lexicon::{lexicon, singular};
 use super::name::{NameRun, What};
-use super::title_before;
 use super::words::Words;
 
 /// What the text tells of somebody beside the name.
@@ -18,12 +18,10 @@ pub(super) struct Told {
     pub(super) after_text: String,
     /// The body behind "of": "Ann Lee of Milton Securities".
     pub(super) house: String,
-    /// The title before the name and a comma: "the president of the league, Ann Lee".
-    pub(super) lead: String,
-    /// Party and district: "D-Hartford".
-    pub(super) seat: String,
     /// Appositions and relative clauses that are no title.
     pub(super) clauses: Vec<String>,
+    /// Where title and body stand beside the name, in tokens.
+    pub(super) places: Vec<(usize, usize)>,
 }
 
 impl Told {
@@ -35,8 +33,6 @@ impl Told {
         let rest = [
             (&mut self.after, other.after),
             (&mut self.house, other.house),
-            (&mut self.lead, other.lead),
-            (&mut self.seat, other.seat),
             (&mut self.after_text, other.after_text),
         ];
         for (mine, new) in rest {
@@ -49,67 +45,15 @@ impl Told {
         }
     }
 
-    /// What stands before name and comma, where the title tells less: a form of address, a rank, a part of the same words.
-    fn with_lead(&self, main: String) -> String {
-        let (own, lead) = (main.to_lowercase(), self.lead.to_lowercase());
-        if lead.is_empty() || own.contains(&lead) {
-            main
-        } else if weight(&main) == 0 || is_degree(&main) || lead.contains(&own) || main == self.house {
-            self.lead.clone()
-        } else if is_rank(&main) && !lead.starts_with("one of ") {
-            format!("{}, {main}", self.lead)
-        } else {
-            main
-        }
-    }
-
-    /// Does the title after the name repeat the one before it ("Mayor Lee", "Lee, mayor of Dunmore")?
-    fn says_again(&self, before: &str) -> bool {
-        let last = before
-            .split_whitespace()
-            .last()
-            .unwrap_or_default()
-            .to_lowercase();
-        self.after
-            .to_lowercase()
-            .split_whitespace()
-            .any(|word| word == last)
-    }
-
-    /// The apposition after the name, where the title is the rank before it.
-    pub(super) fn apposition(&self) -> Option<&str> {
-        let unused = !self.after.is_empty() && !self.title().contains(self.after.as_str());
+    /// The apposition after the name, where the title is another.
+    pub(super) fn apposition(&self, title: &str) -> Option<&str> {
+        let unused = !self.after.is_empty() && !title.contains(self.after.as_str());
         unused.then_some(self.after_text.as_str())
     }
 
     /// What stands before and after the name, the one beside the other.
     pub(super) fn both(&self) -> String {
         format!("{} {}", self.before, self.after)
-    }
-
-    /// The title, in one line.
-    pub(super) fn title(&self) -> String {
-        let before = if (weight(&self.before) == 0 || is_degree(&self.before)) && !self.after.is_empty() {
-            ""
-        } else {
-            self.before.as_str()
-        };
-        let main = match (before.is_empty(), self.after.is_empty()) {
-            (true, true) => self.house.clone(),
-            (false, true) if !self.house.is_empty() && !is_rank(before) => {
-                format!("{before} of {}", self.house)
-            }
-            (true, _) => self.after.clone(),
-            (false, true) => before.to_owned(),
-            (false, false) if is_rank(before) && !self.says_again(before) => before.to_owned(),
-            (false, false) => self.after.clone(),
-        };
-        let main = self.with_lead(main);
-        if self.seat.is_empty() {
-            main
-        } else {
-            format!("{main} {}", self.seat).trim().to_owned()
-        }
     }
 }
 
@@ -126,6 +70,11 @@ fn weight(title: &str) -> usize {
     }
 }
 
+/// Is it a bare form of address?
+pub(super) fn is_address(title: &str) -> bool {
+    weight(title) == 0
+}
+
 /// "Dr", "Prof.": what follows the name tells more.
 pub(super) fn is_degree(title: &str) -> bool {
     let word = title.trim_matches('.').to_lowercase();
@@ -136,14 +85,6 @@ const ADDRESS: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "madam", "sheikh", "shaikh", "sheikha", "datuk", "dato",
     "datin", "shri", "smt", "alhaji", "eng", "engr", "barr",
 ];
-
-/// Is the title before a name an office or a rank, which an apposition does not replace?
-fn is_rank(title: &str) -> bool {
-    title.split_whitespace().last().is_some_and(|last| {
-        let word = last.trim_matches('.').to_lowercase();
-        lexicon().honorifics.contains(word.as_str()) && last.starts_with(char::is_uppercase)
-    })
-}
 
 /// The pronoun that a title tells.
 pub(super) fn gender_of(words: &Words, title: (usize, usize)) -> Gender {
@@ -168,28 +109,19 @@ pub(super) fn of_run(words: &Words, run: NameRun, what: What) -> Told {
     let mut told = Told::default();
     if what != What::Body {
         told.before = before(words, run);
+        let from = stretch(words, run.whole().0, run.title.0 < run.title.1);
+        if from < run.core.0 {
+            told.places.push((from, run.core.0));
+        }
     }
     apposition::read(words, run, what, &mut told);
     if what != What::Body && told.after.is_empty() {
         told.after = leading(words, run).unwrap_or_default();
     }
-    if what != What::Body {
-        told.lead = title_before::apposed(words, run).unwrap_or_default();
-        if told.house.is_empty() && told.before.is_empty() {
-            told.house = title_before::owner(words, run).unwrap_or_default();
-        }
+    if what != What::Body && told.house.is_empty() && told.before.is_empty() {
+        told.house = owner(words, run).unwrap_or_default();
     }
     told
-}
-
-/// The title that stands around a person's name which is no run of capitals ("Marcus 9X, a muralist").
-pub(super) fn of_words(words: &Words, name: (usize, usize)) -> String {
-    let run = NameRun {
-        core: name,
-        title: (name.0, name.0),
-        what: What::Person,
-    };
-    of_run(words, run, What::Person).title()
 }
 
 /// "A nurse with the Harbour Clinic, Ortiz came back": what a sentence tells of its subject before it.
@@ -212,6 +144,21 @@ fn leading(words: &Words, run: NameRun) -> Option<String> {
     let trade = words.is_role(head) && !apposition::is_anybody(words.lower(head));
     (opens && trade && verb && (begin + 1..comma).all(plain)).then(|| strip(words, begin, comma))
 }
+
+/// "Orbit's Ann Lee": the body before a whole name.
+fn owner(words: &Words, run: NameRun) -> Option<String> {
+    let mark = run.whole().0.checked_sub(1)?;
+    let owns = matches!(words.word(mark), "'s" | "’s" | "'" | "’") && run.core.1 > run.core.0 + 1;
+    let mut from = mark;
+    while from > 0 && words.is_capital(from - 1) && !words.is_function(from - 1) {
+        from -= 1;
+    }
+    let scores = words.name_scores((from, mark)).filter(|_| owns && from < mark)?;
+    (scores.organization > HOUSE).then(|| words.text((from, mark)))
+}
+
+/// So sure is the model that who owns a name is a body.
+const HOUSE: f32 = 0.5;
 
 /// Such a phrase has fewer words than this.
 const LEADING: usize = 14;
@@ -370,28 +317,6 @@ pub(super) fn without_article(text: &str) -> String {
     ];
     let bare = article.contains(&first.to_lowercase().as_str()) && !rest.starts_with("of ");
     if bare { rest } else { text }.to_owned()
-}
-
-/// Nouns that say of nobody what he is or does.
-const SOMEBODY: &[&str] = &[
-    "man", "woman", "person", "people", "guy", "boy", "girl", "child", "kid", "teenager", "lady", "native",
-    "resident",
-];
-
-/// "an employee of the harbour, who saw it": the clause behind a name as a title, where nothing better is told; empty where it
-/// names nobody by what he is.
-pub(super) fn of_clause(clauses: &[String]) -> String {
-    let clause = clauses.first().map_or("", String::as_str);
-    let first = clause.split(' ').next().unwrap_or_default().to_lowercase();
-    let named = matches!(first.as_str(), "a" | "an" | "the" | "one" | "his" | "her")
-        || lexicon().is_person_noun(&first);
-    let end = [", ", " who ", " whose ", " which ", " that "]
-        .iter()
-        .filter_map(|mark| clause.find(mark))
-        .min();
-    let phrase = clause.get(..end.unwrap_or(clause.len())).filter(|_| named);
-    let phrase = phrase.filter(|phrase| !phrase.split(' ').any(|word| SOMEBODY.contains(&word)));
-    without_article(phrase.unwrap_or_default())
 }
 
 /// Does a later description tell what somebody is ("the former speaker"), and not only that he is meant ("the official")?

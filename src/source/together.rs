@@ -312,7 +312,7 @@ impl Linker<'_> {
     fn is_surely_somebody(&self, id: EntityId) -> bool {
         let entity = self.registry.entity(id);
         let first = entity.words.first().map_or("", String::as_str);
-        let told = !entity.told.title().is_empty() || self.gender(id) != Gender::Unknown;
+        let told = !entity.title.is_empty() || self.gender(id) != Gender::Unknown;
         entity.words.len() > 1 || told || lexicon().is_given(first)
     }
 

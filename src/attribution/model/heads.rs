@@ -8,6 +8,7 @@ use super::encoder::WIDTH;
 use super::layer::{Linear, Scratch};
 use super::paragraphs::Paragraph;
 use super::ties::{TIES, Ties};
+use super::titles::{READ, Titles};
 use super::vector::{exponential, logistic};
 use super::weights::{Tensors, Unreadable};
 use crate::draft::Span;
@@ -25,8 +26,10 @@ const OWN: usize = 55;
 /// What a word that asks whom it means and a word that answers have for one another.
 const ASKS: std::ops::Range<usize> = OWN..OWN + TIES;
 const ANSWERS_TO: std::ops::Range<usize> = OWN + TIES..OWN + 2 * TIES;
+/// What a word has that may belong to a title.
+const TITLE: std::ops::Range<usize> = OWN + 2 * TIES..OWN + 2 * TIES + READ;
 /// Columns of a word that are kept.
-const COLUMNS: usize = OWN + 2 * TIES;
+const COLUMNS: usize = OWN + 2 * TIES + READ;
 /// Columns of a word that the judge pools.
 const POOLED: usize = 39;
 /// What the judge is told beside words.
@@ -41,7 +44,7 @@ const MOST: [usize; 3] = [80, 12, 6];
 const AROUND: usize = 40;
 
 /// What a span of names is, each from 0 to 1; all add up to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct NameScores {
     /// No name at all ("Therefore", "Mr").
     pub none: f32,
@@ -118,6 +121,7 @@ pub(super) struct Heads {
     heard: Dense,
     stated: Dense,
     pub(super) ties: Ties,
+    pub(super) titles: Titles,
 }
 
 impl Heads {
@@ -132,6 +136,7 @@ impl Heads {
             heard: Dense::read(&tensors, "judge.heard", [6 * POOLED + ABOUT, HEARD])?,
             stated: Dense::read(&tensors, "judge.stated", [HEARD, 1])?,
             ties: Ties::read()?,
+            titles: Titles::read()?,
         };
         if heads.words.columns() >= OWN {
             Ok(heads)
@@ -151,13 +156,16 @@ impl Heads {
         debug_assert!(vectors.len().is_multiple_of(WIDTH));
         let columns = self.words.map(vectors, scratch);
         let ties = self.ties.words.map(vectors, scratch);
+        let titles = self.titles.words.map(vectors, scratch);
         let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);
         let rows = columns.chunks_exact(self.words.columns());
         let rows = rows.zip(ties.chunks_exact(self.ties.words.columns()));
-        for (word, (row, ties)) in words.zip(rows) {
+        let rows = rows.zip(titles.chunks_exact(self.titles.words.columns()));
+        for (word, ((row, ties), titles)) in words.zip(rows) {
             out.places.push(word.span);
             out.columns.extend_from_slice(&row[..OWN]);
             out.columns.extend_from_slice(&ties[..2 * TIES]);
+            out.columns.extend_from_slice(&titles[..READ]);
         }
     }
 }
@@ -212,15 +220,21 @@ impl Senses {
 
     /// What words that ask whom they mean look for, between -1 and 1; zeros where no word of them was read.
     pub(crate) fn asks(&self, words: &[Span]) -> [f32; TIES] {
-        self.tie(words, ASKS)
+        self.squeezed(words, ASKS)
     }
 
     /// What somebody named at these places has to answer with.
     pub(crate) fn answers(&self, places: &[Span]) -> [f32; TIES] {
-        self.tie(places, ANSWERS_TO)
+        self.squeezed(places, ANSWERS_TO)
     }
 
-    fn tie(&self, words: &[Span], columns: std::ops::Range<usize>) -> [f32; TIES] {
+    /// What a word has that may belong to a title, between -1 and 1; zeros where it was not read.
+    pub(crate) fn in_title(&self, word: Span) -> [f32; READ] {
+        self.squeezed(&[word], TITLE)
+    }
+
+    /// The mean of some columns, each squeezed to between -1 and 1; zeros where no word was read.
+    fn squeezed<const N: usize>(&self, words: &[Span], columns: std::ops::Range<usize>) -> [f32; N] {
         let mean = self.mean(words, columns, usize::MAX);
         let squeezed = mean.map(|mean| {
             mean.iter()
@@ -229,7 +243,7 @@ impl Senses {
         });
         squeezed
             .and_then(|squeezed| squeezed.try_into().ok())
-            .unwrap_or([0.0; TIES])
+            .unwrap_or([0.0; N])
     }
 
     /// What a careful reader makes of a claim; `None` where no word of it was read. Linear in its words.

@@ -4,6 +4,7 @@
 //! 2. `encoder`: a vector for each word, from its paragraph alone;
 //! 3. `tags`: part of speech, names, kinds of things;
 //!    and `heads`: who a name is, what a claim is and weighs; `ties`: whom words mean that do not name him;
+//!    `titles`: which words tell what somebody is;
 //! 4. `reader`: for each possible cue, who says what;
 //! 5. `decode`: the attributions, each with its confidence.
 //!
@@ -27,6 +28,7 @@ mod reader;
 mod stub;
 mod tags;
 mod ties;
+mod titles;
 mod vector;
 mod weights;
 mod words;
@@ -42,6 +44,9 @@ pub use tags::{Kind, Name, PartOfSpeech, TaggedWord};
 #[cfg(test)]
 pub(crate) use ties::widths;
 pub(crate) use ties::{Question, meant};
+#[cfg(test)]
+pub(crate) use titles::measured;
+pub(crate) use titles::tells;
 
 use std::sync::OnceLock;
 

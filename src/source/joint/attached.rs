@@ -17,7 +17,7 @@ impl Reader<'_> {
             // "Minister of Labour and Trade": one word with a capital is no person of whom more is told.
             Voice::Person(id) => {
                 let entity = self.registry.entity(id);
-                !person && (entity.words.len() > 1 || !entity.told.title().is_empty())
+                !person && (entity.words.len() > 1 || !entity.title.is_empty())
             }
             Voice::Described if self.is_only_where(lead, last) && self.has_article(piece) => true,
             Voice::Described => {

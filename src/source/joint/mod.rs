@@ -557,7 +557,7 @@ impl Reader<'_> {
         let holders = |office: &str| {
             let holds = |id: &usize| {
                 let entity = &self.registry.entities[*id];
-                let title = entity.told.title().to_lowercase();
+                let title = entity.title.to_lowercase();
                 entity.what != What::Body && title.split(' ').any(|word| word == office)
             };
             (0..self.registry.entities.len())
