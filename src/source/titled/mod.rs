@@ -11,7 +11,7 @@ use super::apposition;
 use super::in_training;
 use super::lexicon::singular;
 use super::name::{NameRun, What};
-use super::registry::{Entity, Registry};
+use super::registry::{Entity, Mention, Registry};
 use super::title::{self, strip};
 use super::words::Words;
 use crate::attribution::Reading;
@@ -33,6 +33,9 @@ const NEXT: usize = 2;
 
 /// So sure is the model somewhere that a name is a person's of which its words do not tell.
 const PERSON: f32 = 0.5;
+
+/// So many others of a sentence may take a word for themselves.
+const OTHERS: usize = 6;
 
 /// So many mentions of somebody are read.
 const MENTIONS: usize = 24;
@@ -90,6 +93,10 @@ impl Named {
             yes(self.number == 1),
             yes(self.title.0 < self.title.1),
         ]
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.around.iter().any(|(from, to)| (*from..*to).contains(&at))
     }
 
     fn words(&self) -> impl Iterator<Item = usize> {
@@ -158,7 +165,6 @@ fn at(words: &Words, registry: &Registry, named: &Named) -> (f32, String) {
 fn runs(words: &Words, registry: &Registry, named: &Named) -> Vec<Run> {
     let read = |around| {
         let run = heaviest(words, registry, named, around).filter(|run| run.weight > PLAIN)?;
-        let run = run::without_others(words, registry, run);
         Some(run::whole(words, registry, named, run))
     };
     let [before, behind, next] = named.around;
@@ -193,10 +199,9 @@ fn ranked(words: &Words, named: &Named, before: Option<Run>, behind: Option<Run>
 
 /// The run of words for which most speaks in all. Linear.
 fn heaviest(words: &Words, registry: &Registry, named: &Named, (from, to): (usize, usize)) -> Option<Run> {
+    let others = others(words, registry, named);
     let (mut best, mut run, mut aside) = (Run::default(), Run::default(), false);
     for at in from..to {
-        let measured = numbers::of(words, registry, named, at);
-        let weight = tells(&measured, words.senses.in_title(words.span((at, at + 1))))?;
         // What a relative clause tells is no title, unless it tells just that ("who is the mayor").
         let relative = apposition::is_relative(words, at) || words.lower(at) == "that";
         if relative {
@@ -204,7 +209,11 @@ fn heaviest(words: &Words, registry: &Registry, named: &Named, (from, to): (usiz
         } else if words.word(at) == "," {
             aside = false;
         }
-        let weight = if aside || relative { f32::MIN } else { weight };
+        let weight = if aside || relative || run::is_of_another(words, registry, at) {
+            f32::MIN
+        } else {
+            weigh_against(words, registry, (named, &others), at)?
+        };
         if run.weight <= 0.0 {
             run = Run {
                 tokens: (at, at),
@@ -218,6 +227,46 @@ fn heaviest(words: &Words, registry: &Registry, named: &Named, (from, to): (usiz
         }
     }
     Some(best)
+}
+
+/// How much speaks for a word being part of the title at a name; where more speaks for another name of the sentence, it is his.
+fn weigh_against(
+    words: &Words,
+    registry: &Registry,
+    (named, others): (&Named, &[Named]),
+    at: usize,
+) -> Option<f32> {
+    let weigh = |named: &Named| {
+        let measured = numbers::of(words, registry, named, at);
+        tells(&measured, words.senses.in_title(words.span((at, at + 1))))
+    };
+    let own = weigh(named)?;
+    let near = others.iter().filter(|other| own > 0.0 && other.holds(at));
+    let other = near.filter_map(weigh).fold(0.0, f32::max);
+    Some(if other > own { own - other } else { own })
+}
+
+/// The other persons named in the sentence of a name, the first of them.
+fn others(words: &Words, registry: &Registry, named: &Named) -> Vec<Named> {
+    let sentence = words.sentence_tokens(named.core.0);
+    let own = registry
+        .mentions_in((named.core.0, named.core.1))
+        .first()
+        .map(|mention| mention.entity);
+    let mentions = registry.mentions_in(sentence).iter();
+    let persons = mentions
+        .filter(|mention| registry.entity(mention.entity).what != What::Body && Some(mention.entity) != own);
+    let number = |mention: &Mention| {
+        let mut before = registry.entity(mention.entity).mentions.iter();
+        before.position(|number| {
+            registry
+                .mentions
+                .get(*number)
+                .is_some_and(|one| one.run == mention.run)
+        })
+    };
+    let read = |mention: &Mention| Named::read(words, mention.run, number(mention).unwrap_or_default());
+    persons.take(OTHERS).map(read).collect()
 }
 
 /// The runs in one line; what stands again in the other is told once.

@@ -1,10 +1,12 @@
 //! What a run of words is made of: whole names and phrases, and nothing that is somebody else's.
 
-use super::super::lexicon::lexicon;
 use super::super::name::What;
-use super::super::registry::Registry;
+use super::super::registry::{Mention, Registry};
 use super::super::words::Words;
-use super::{LONGEST, Named, Run};
+use super::{LONGEST, Named, PERSON, Run};
+
+/// Words that lead to somebody in a title.
+const LEADS: &[&str] = &["of", "to", "for", "with", "by"];
 
 /// Verbs with which a clause of its own goes on.
 const GOES_ON: &[&str] = &["was", "were", "is", "are", "has", "had", "have", "will", "would"];
@@ -17,15 +19,19 @@ pub(super) fn whole(words: &Words, registry: &Registry, named: &Named, run: Run)
     }
     for mention in registry.mentions_in((from.saturating_sub(LONGEST), to)) {
         let name = mention.run.whole();
-        if mention.run.core.1 > from && name.1 > from && name.0 < to {
+        let apart = is_person(words, mention) && !is_owned(words, mention);
+        if !apart && mention.run.core.1 > from && name.0 < to {
             (from, to) = (from.min(name.0), to.max(name.1));
         }
     }
     let side = named.around[named.side(from)];
-    while from > side.0 && goes_on(words, from - 1) {
+    let goes_on = |at: usize| goes_on(words, at) && !is_of_another(words, registry, at);
+    while from > side.0 && goes_on(from - 1) {
         from -= 1;
     }
-    while let Some(further) = further(words, to).filter(|further| *further <= side.1) {
+    while let Some(further) =
+        further(words, to).filter(|end| *end <= side.1 && !is_of_another(words, registry, *end - 1))
+    {
         to = further;
     }
     if from > side.0 && words.word(from - 1) == "(" && words.word(to) == ")" {
@@ -98,17 +104,32 @@ pub(super) fn follows(words: &Words, run: &Run) -> bool {
     !(apposed && GOES_ON.contains(&words.lower(run.tokens.1)))
 }
 
-/// A run without somebody else and the "and" behind him ("Karl Voss and | his lawyer").
-pub(super) fn without_others(words: &Words, registry: &Registry, run: Run) -> Run {
-    let (from, to) = run.tokens;
-    let others = registry.mentions_in((from.saturating_sub(LONGEST), to)).iter();
-    let joined = |end: &usize| *end >= from && *end < to && words.lower(*end) == "and";
-    let given = |at: usize| lexicon().is_given(words.lower(at));
-    let person = others.filter(|mention| mention.run.what == What::Person || given(mention.run.core.0));
-    let last = person.map(|mention| mention.run.core.1).rfind(joined);
-    let from = last.map_or(from, |and| and + 1).min(to - 1);
-    Run {
-        tokens: (from, to),
-        ..run
-    }
+/// Does the word stand in another person's name that belongs to no title ("Jo Tarn, fire chief | Ola Brandt"), as "Trump's lawyer" and
+/// "the wife of William Ruto" do?
+pub(super) fn is_of_another(words: &Words, registry: &Registry, at: usize) -> bool {
+    let names = registry.mentions_in((at.saturating_sub(LONGEST), at + 1)).iter();
+    let mut here = names.filter(|mention| mention.run.core.1 > at);
+    here.any(|mention| is_person(words, mention) && !is_owned(words, mention))
+}
+
+fn is_person(words: &Words, mention: &Mention) -> bool {
+    let scores = || {
+        words
+            .name_scores(mention.run.core)
+            .is_some_and(|scores| scores.person > PERSON)
+    };
+    mention.run.what != What::Body && (mention.run.what == What::Person || scores())
+}
+
+/// "of Ann Lee", "to President Ann Lee", "Ann Lee's lawyer", "Lee spokesman".
+fn is_owned(words: &Words, mention: &Mention) -> bool {
+    let led = mention
+        .run
+        .whole()
+        .0
+        .checked_sub(1)
+        .map_or("", |at| words.lower(at));
+    LEADS.contains(&led)
+        || goes_on(words, mention.run.core.1)
+        || matches!(words.word(mention.run.core.1), "'s" | "’s" | "'" | "’")
 }
