@@ -17,7 +17,6 @@ import os
 import random
 import sys
 import tempfile
-import unicodedata
 
 import numpy
 import torch
@@ -52,10 +51,8 @@ def described():
 
 
 def folded(name):
-    """The telling words of a name, in lower case and without accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return [word for word in letters.split() if word not in ("the", "of", "and", "inc", "ltd", "plc", "corp", "co")]
+    """The telling words of a name."""
+    return [word for word in labelled.words_of(name) if word not in ("the", "of", "and", "inc", "ltd", "plc", "corp", "co")]
 
 
 def same_person(one, other):

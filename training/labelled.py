@@ -8,7 +8,9 @@ PolNeAR's development part.
 
 import json
 import os
+import re
 import subprocess
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLE = os.path.join(HERE, "labels.tsv")
@@ -29,6 +31,12 @@ def lines_of(corpora, *parts):
     """The long lines of the articles of these parts ("ledger/dev")."""
     folders = [os.path.join(corpora, part, "text") for part in parts]
     return {line for folder in folders for name in os.listdir(folder) for line in long_lines(read(os.path.join(folder, name)))}
+
+
+def words_of(text):
+    """The words of a name or a title as they are compared: in lower case, without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def spans(told):

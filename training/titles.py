@@ -16,10 +16,8 @@ import collections
 import json
 import os
 import random
-import re
 import sys
 import tempfile
-import unicodedata
 
 import numpy
 import torch
@@ -29,6 +27,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import heads  # noqa: E402
 import labelled  # noqa: E402
 from export import Writer  # noqa: E402
+from labelled import words_of  # noqa: E402
 
 TABLE = os.path.join(labelled.HERE, "titles.tsv")
 # As in `src/attribution/model/titles.rs` and `src/source/titled/mod.rs`.
@@ -48,11 +47,6 @@ RIGHT = 0.5
 ADDRESS = {"mr", "mrs", "ms", "dr", "sir", "sen", "rep", "gov", "the", "of", "and"}
 EPOCHS, BATCH, RATE, DROPPED = 10, 512, 4e-3, 0.2
 BEFORE, BEHIND, AFTER = range(3)
-
-
-def words_of(text):
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def likeness(one, other):

@@ -147,6 +147,12 @@ impl Registry {
         &self.mentions[first..last.max(first)]
     }
 
+    /// The mentions whose names hold this token.
+    pub(super) fn mentions_at(&self, at: usize) -> impl Iterator<Item = &Mention> {
+        let near = self.mentions_in((at.saturating_sub(LONGEST), at + 1));
+        near.iter().filter(move |mention| mention.run.core.1 > at)
+    }
+
     /// The entity whose surname, or whole name as a body, ends the tokens: for headlines, where every word has a capital.
     pub(super) fn lookup(&self, words: &Words, (from, to): (usize, usize)) -> Option<EntityId> {
         let last = (from..to).rev().find(|at| words.is_word(*at))?;
@@ -518,6 +524,9 @@ impl Builder<'_> {
     }
 }
 
+/// A name has at most about so many words.
+pub(super) const LONGEST: usize = 6;
+
 /// So many names are asked whether a surname is a slip for theirs.
 pub(super) const PERSONS: usize = 200;
 
@@ -571,13 +580,9 @@ fn has_first_name(entity: &Entity) -> bool {
 /// Does the model take a name for a place, or for a body, over its mentions?
 fn likely_other(words: &Words, runs: impl Iterator<Item = NameRun>) -> [bool; 2] {
     let scores = runs.take(ASKED).filter_map(|run| words.name_scores(run.core));
-    let (mut place, mut body, mut person, mut count) = (0.0, 0.0, 0.0, 0.0);
+    let (mut place, mut body, mut count) = (0.0, 0.0, 0.0);
     for score in scores {
-        (place, body, person) = (
-            place + score.place,
-            body + score.organization,
-            person + score.person,
-        );
+        (place, body) = (place + score.place, body + score.organization);
         count += 1.0;
     }
     [

@@ -108,9 +108,9 @@ pub(super) fn gender_of(words: &Words, title: (usize, usize)) -> Gender {
 pub(super) fn of_run(words: &Words, run: NameRun, what: What) -> Told {
     let mut told = Told::default();
     if what != What::Body {
-        told.before = before(words, run);
         let from = stretch(words, run.whole().0, run.title.0 < run.title.1);
         if from < run.core.0 {
+            told.before = before(words, from, run.core);
             told.places.push((from, run.core.0));
         }
     }
@@ -166,20 +166,23 @@ const LEADING: usize = 14;
 /// Verbs that such a phrase lacks.
 const VERBS: &[&str] = &["is", "was", "are", "were", "has", "had", "said", "says", "told"];
 
-/// The title before the name, stretched to the left over the words that belong to it.
-fn before(words: &Words, run: NameRun) -> String {
-    let from = stretch(words, run.whole().0, run.title.0 < run.title.1);
-    if from >= run.core.0 {
-        return String::new();
+/// The title before a name: "ministers" before several is each one's "minister".
+fn before(words: &Words, from: usize, name: (usize, usize)) -> String {
+    let title = strip(words, from, name.0);
+    if words.lower(name.1) == "and" {
+        of_each(words, &title, name.0 - 1)
+    } else {
+        title
     }
-    let title = strip(words, from, run.core.0);
-    // "Ministers Ann Lee and Bo Yu": she is one of them.
-    let last = run.core.0 - 1;
-    let one = singular(words.word(last)).filter(|_| words.is_roles(last) && words.lower(run.core.1) == "and");
+}
+
+/// A title whose last word, for several people, stands at `last`, as each one's ("Ministers Ann Lee and Bo Yu": a minister).
+pub(super) fn of_each(words: &Words, title: &str, last: usize) -> String {
+    let one = singular(words.word(last)).filter(|_| words.is_roles(last));
     match (one, title.rsplit_once(' ')) {
         (Some(one), Some((before, _))) => format!("{before} {one}"),
         (Some(one), None) => one,
-        (None, _) => title,
+        (None, _) => title.to_owned(),
     }
 }
 
@@ -243,15 +246,22 @@ fn is_trade(words: &Words, at: usize) -> bool {
         && !words.is_capital(at)
         && !words.is_function(at)
         && !words.is_cue(at)
-        && !words.is_finite(at)
         && word.len() > 3
-        && !["ing", "ed", "ly"].iter().any(|end| word.ends_with(end));
+        && !may_be_verb(words, at);
     let whole = words.is_capital(at + 1) && words.is_capital(at + 2);
     let before = at.saturating_sub(1);
     let led = words.is_capital(before) && !words.is_function(before)
         || matches!(words.word(before), "'s" | "’s")
         || lexicon().modifiers.contains(words.lower(before));
     noun && whole && led
+}
+
+/// A finite verb, a participle, or what stands beside one ("newly").
+pub(super) fn may_be_verb(words: &Words, at: usize) -> bool {
+    words.is_finite(at)
+        || ["ing", "ed", "ly"]
+            .iter()
+            .any(|end| words.lower(at).ends_with(end))
 }
 
 /// "special envoy for Norway Ann Lee": where the office begins whose place or body stands right before `at`.

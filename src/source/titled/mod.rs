@@ -9,7 +9,6 @@ mod run;
 
 use super::apposition;
 use super::in_training;
-use super::lexicon::singular;
 use super::name::{NameRun, What};
 use super::registry::{Entity, Mention, Registry};
 use super::title::{self, strip};
@@ -19,9 +18,6 @@ use crate::attribution::model::tells;
 use crate::draft::{Draft, Span};
 use crate::language::Prose;
 use crate::policy::Policy;
-
-/// A name has at most about so many words.
-const LONGEST: usize = 6;
 
 /// So many words are read before a name, behind it, and of the sentence after it.
 const READ: [usize; 3] = [24, 32, 20];
@@ -85,16 +81,6 @@ impl Named {
         }
     }
 
-    fn of_mention(&self) -> [f32; 4] {
-        let yes = |yes: bool| f32::from(u8::from(yes));
-        [
-            yes(self.core.1 > self.core.0 + 1),
-            yes(self.number == 0),
-            yes(self.number == 1),
-            yes(self.title.0 < self.title.1),
-        ]
-    }
-
     fn holds(&self, at: usize) -> bool {
         self.around.iter().any(|(from, to)| (*from..*to).contains(&at))
     }
@@ -105,7 +91,7 @@ impl Named {
 }
 
 /// Words beside a name that belong to the title, and how much speaks for them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Run {
     tokens: (usize, usize),
     weight: f32,
@@ -115,24 +101,21 @@ struct Run {
 pub(super) fn read(words: &Words, registry: &Registry) -> Vec<String> {
     let person = |entity: &Entity| match entity.what {
         What::Person => true,
+        What::Unsure => mentions_of(registry, entity).any(|mention| reads_as_person(words, mention.run)),
         What::Body => false,
-        What::Unsure => {
-            let mut runs = places(words, registry, entity);
-            runs.any(|named| {
-                words
-                    .name_scores(named.core)
-                    .is_some_and(|scores| scores.person > PERSON)
-            })
-        }
     };
-    let read = |entity| {
-        if person(entity) {
-            of(words, registry, entity)
-        } else {
-            String::new()
-        }
+    let title = |entity| match person(entity) {
+        true => of(words, registry, entity),
+        false => String::new(),
     };
-    registry.entities.iter().map(read).collect()
+    registry.entities.iter().map(title).collect()
+}
+
+/// Does the model take a name for a person's of which its own words do not tell?
+fn reads_as_person(words: &Words, run: NameRun) -> bool {
+    words
+        .name_scores(run.core)
+        .is_some_and(|scores| scores.person > PERSON)
 }
 
 /// The title of somebody, as the place has it that tells most plainly; empty where none does. Linear in the words near his mentions.
@@ -163,8 +146,10 @@ fn at(words: &Words, registry: &Registry, named: &Named) -> (f32, String) {
 
 /// What stands before and behind a name; where nothing does, what the next sentence tells.
 fn runs(words: &Words, registry: &Registry, named: &Named) -> Vec<Run> {
+    let others = others(words, registry, named);
     let read = |around| {
-        let run = heaviest(words, registry, named, around).filter(|run| run.weight > PLAIN)?;
+        let weights = weights(words, registry, (named, &others), around)?;
+        let run = heaviest(around.0, &weights).filter(|run| run.weight > PLAIN)?;
         Some(run::whole(words, registry, named, run))
     };
     let [before, behind, next] = named.around;
@@ -197,11 +182,15 @@ fn ranked(words: &Words, named: &Named, before: Option<Run>, behind: Option<Run>
     })
 }
 
-/// The run of words for which most speaks in all. Linear.
-fn heaviest(words: &Words, registry: &Registry, named: &Named, (from, to): (usize, usize)) -> Option<Run> {
-    let others = others(words, registry, named);
-    let (mut best, mut run, mut aside) = (Run::default(), Run::default(), false);
-    for at in from..to {
+/// How much speaks for each word of a side; `None` where the model cannot be read. Linear in the words times the others.
+fn weights(
+    words: &Words,
+    registry: &Registry,
+    (named, others): (&Named, &[Named]),
+    (from, to): (usize, usize),
+) -> Option<Vec<f32>> {
+    let mut aside = false;
+    let weigh = |at| {
         // What a relative clause tells is no title, unless it tells just that ("who is the mayor").
         let relative = apposition::is_relative(words, at) || words.lower(at) == "that";
         if relative {
@@ -209,24 +198,29 @@ fn heaviest(words: &Words, registry: &Registry, named: &Named, (from, to): (usiz
         } else if words.word(at) == "," {
             aside = false;
         }
-        let weight = if aside || relative || run::is_of_another(words, registry, at) {
-            f32::MIN
+        if aside || relative || run::is_of_another(words, registry, at) {
+            Some(f32::MIN)
         } else {
-            weigh_against(words, registry, (named, &others), at)?
-        };
-        if run.weight <= 0.0 {
-            run = Run {
-                tokens: (at, at),
-                weight: 0.0,
-            };
+            weigh_against(words, registry, (named, others), at)
         }
-        run.weight += weight;
-        run.tokens.1 = at + 1;
-        if run.weight > best.weight {
-            best = run;
+    };
+    (from..to).map(weigh).collect()
+}
+
+/// The run of words, from the token `first` on, for which most speaks in all; none where nothing speaks for any. Linear.
+fn heaviest(first: usize, weights: &[f32]) -> Option<Run> {
+    let (mut best, mut weight, mut from) = (None, 0.0, first);
+    for (at, own) in (first..).zip(weights) {
+        if weight <= 0.0 {
+            (weight, from) = (0.0, at);
+        }
+        weight += own;
+        if weight > best.map_or(0.0, |run: Run| run.weight) {
+            let tokens = (from, at + 1);
+            best = Some(Run { tokens, weight });
         }
     }
-    Some(best)
+    best
 }
 
 /// How much speaks for a word being part of the title at a name; where more speaks for another name of the sentence, it is his.
@@ -248,24 +242,19 @@ fn weigh_against(
 
 /// The other persons named in the sentence of a name, the first of them.
 fn others(words: &Words, registry: &Registry, named: &Named) -> Vec<Named> {
-    let sentence = words.sentence_tokens(named.core.0);
+    // Of a name that is no run of capitals a run may be part: that is he, too.
     let own = registry
-        .mentions_in((named.core.0, named.core.1))
+        .mentions_in(named.core)
         .first()
         .map(|mention| mention.entity);
-    let mentions = registry.mentions_in(sentence).iter();
+    let mentions = registry.mentions_in(words.sentence_tokens(named.core.0)).iter();
     let persons = mentions
         .filter(|mention| registry.entity(mention.entity).what != What::Body && Some(mention.entity) != own);
-    let number = |mention: &Mention| {
-        let mut before = registry.entity(mention.entity).mentions.iter();
-        before.position(|number| {
-            registry
-                .mentions
-                .get(*number)
-                .is_some_and(|one| one.run == mention.run)
-        })
+    let read = |mention: &Mention| {
+        let all = mentions_of(registry, registry.entity(mention.entity));
+        let before = all.take_while(|one| one.run.core.0 < mention.run.core.0);
+        Named::read(words, mention.run, before.count())
     };
-    let read = |mention: &Mention| Named::read(words, mention.run, number(mention).unwrap_or_default());
     persons.take(OTHERS).map(read).collect()
 }
 
@@ -296,19 +285,20 @@ fn written(words: &Words, named: &Named, runs: &[Run]) -> String {
 
 /// The words of a run; "ministers" right before several names is each one's "minister".
 fn of_one(words: &Words, named: &Named, run: Run) -> String {
-    let bracket = words.word(run.tokens.0) == "(";
-    let title = if bracket {
+    let (from, to) = run.tokens;
+    if words.word(from) == "(" {
         words.text(run.tokens)
+    } else if to == named.core.0 {
+        title::of_each(words, &strip(words, from, to), to - 1)
     } else {
-        strip(words, run.tokens.0, run.tokens.1)
-    };
-    let last = run.tokens.1 - 1;
-    let one = singular(words.word(last)).filter(|_| words.is_roles(last) && last + 1 == named.core.0);
-    match (one, title.rsplit_once(' ')) {
-        (Some(one), Some((before, _))) => format!("{before} {one}"),
-        (Some(one), None) => one,
-        (None, _) => title,
+        strip(words, from, to)
     }
+}
+
+/// The first mentions of somebody, in text order.
+fn mentions_of<'r>(registry: &'r Registry, entity: &Entity) -> impl Iterator<Item = &'r Mention> {
+    let numbers = entity.mentions.iter().take(MENTIONS);
+    numbers.filter_map(|number| registry.mentions.get(*number))
 }
 
 /// The places where somebody is named, in text order.
@@ -317,10 +307,8 @@ fn places<'a>(
     registry: &'a Registry,
     entity: &'a Entity,
 ) -> impl Iterator<Item = Named> + 'a {
-    let mentions = entity.mentions.iter().take(MENTIONS).enumerate();
-    mentions.filter_map(|(number, mention)| {
-        Some(Named::read(words, registry.mentions.get(*mention)?.run, number))
-    })
+    let mentions = mentions_of(registry, entity).enumerate();
+    mentions.map(|(number, mention)| Named::read(words, mention.run, number))
 }
 
 /// The words around one name, for training.
@@ -365,6 +353,7 @@ pub fn questions(draft: &Draft, prose: &Prose, reading: &Reading, policy: &Polic
 
 #[cfg(test)]
 mod tests {
+    use super::heaviest;
     use super::numbers::NUMBERS;
     use crate::attribution::model;
 
@@ -375,5 +364,19 @@ mod tests {
             Some(NUMBERS),
             "models/titles.bin is of another making"
         );
+    }
+    #[test]
+    fn no_other_run_is_heavier() {
+        let every = |number: u32| {
+            (0..7).map(move |place| [-1.0, 2.0, -3.0][(number / 3_u32.pow(place) % 3) as usize])
+        };
+        for weights in (0..3_u32.pow(7)).map(|number| every(number).collect::<Vec<f32>>()) {
+            let ends = |from: usize| (from + 1..=weights.len()).map(move |to| (from, to));
+            let sum = |(from, to): (usize, usize)| weights[from..to].iter().sum::<f32>();
+            let most = (0..weights.len()).flat_map(ends).map(sum).fold(0.0, f32::max);
+            let found = heaviest(0, &weights);
+            assert_eq!(found.map_or(0.0, |run| run.weight), most, "{weights:?}");
+            assert_eq!(found.map_or(0.0, |run| sum(run.tokens)), most, "{weights:?}");
+        }
     }
 }

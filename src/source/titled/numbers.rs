@@ -4,13 +4,16 @@ use super::super::lexicon::lexicon;
 use super::super::name::What;
 use super::super::registry::Registry;
 use super::super::words::Words;
-use super::{BEFORE, BEHIND, LONGEST, NEXT, Named};
+use super::{BEFORE, BEHIND, NEXT, Named};
 
 /// So many numbers are measured of a word.
-pub(crate) const NUMBERS: usize = 3 * FAR.len() + 4 + MARKS + SMALL.len() + KINDS + OTHERS;
+pub(crate) const NUMBERS: usize = 3 * FAR.len() + MENTION + MARKS + SMALL.len() + KINDS + OTHERS;
 
 /// Words between a word and the name: up to so many, in steps.
 const FAR: [usize; 8] = [0, 1, 2, 3, 5, 8, 13, usize::MAX];
+
+/// Which mention of the name it is, and whether a rank stands before it.
+const MENTION: usize = 4;
 
 /// What stands between them: marks, verbs, other names.
 const MARKS: usize = 10;
@@ -43,7 +46,7 @@ pub(super) fn of(words: &Words, registry: &Registry, named: &Named, at: usize) -
     let step = FAR.iter().position(|far| between.1 - between.0 <= *far);
     numbers
         .extend((0..3 * FAR.len()).map(|place| yes(step.map(|step| side * FAR.len() + step) == Some(place))));
-    numbers.extend(named.of_mention());
+    numbers.extend(of_mention(named));
     numbers.extend(of_marks(words, registry, between));
     let word = words.lower(at).replace('’', "'");
     numbers.extend(SMALL.iter().map(|small| yes(*small == word)));
@@ -51,6 +54,15 @@ pub(super) fn of(words: &Words, registry: &Registry, named: &Named, at: usize) -
     numbers.extend(of_others(words, registry, named, at));
     debug_assert_eq!(numbers.len(), NUMBERS);
     numbers
+}
+
+fn of_mention(named: &Named) -> [f32; MENTION] {
+    [
+        yes(named.core.1 > named.core.0 + 1),
+        yes(named.number == 0),
+        yes(named.number == 1),
+        yes(named.title.0 < named.title.1),
+    ]
 }
 
 fn of_marks(words: &Words, registry: &Registry, (from, to): (usize, usize)) -> [f32; MARKS] {
@@ -83,10 +95,9 @@ fn of_word(words: &Words, registry: &Registry, named: &Named, at: usize) -> [f32
     let lexicon = lexicon();
     let word = words.lower(at);
     let scores = words.name_scores((at, at + 1)).unwrap_or_default();
-    let other = registry.mentions_in((at.saturating_sub(LONGEST), at + 1));
-    let other = other
-        .iter()
-        .any(|mention| mention.run.core.1 > at && mention.run.core != named.core);
+    let other = registry
+        .mentions_at(at)
+        .any(|mention| mention.run.core != named.core);
     [
         yes(words.is_word(at)),
         yes(words.is_capital(at)),
@@ -124,6 +135,7 @@ fn of_others(words: &Words, registry: &Registry, named: &Named, at: usize) -> [f
     let next = named.side(at) == NEXT;
     let first = words.lower(named.around[NEXT].0);
     let verb = matches!(words.lower(named.around[NEXT].0 + 1), "is" | "was");
+    let title = named.grammar.iter().any(|place| place.0 <= at && at < place.1);
     [
         yes(within(0)),
         yes(within(2)),
@@ -132,14 +144,8 @@ fn of_others(words: &Words, registry: &Registry, named: &Named, at: usize) -> [f
         yes(next && matches!(first, "he" | "she")),
         yes(next && first == "the"),
         yes(next && verb),
-        yes(named
-            .grammar
-            .iter()
-            .any(|place| place.0 <= at && at < place.1 && at < named.core.0)),
-        yes(named
-            .grammar
-            .iter()
-            .any(|place| place.0 <= at && at < place.1 && at > named.core.0)),
+        yes(title && at < named.core.0),
+        yes(title && at > named.core.0),
         yes(named.grammar.iter().any(|place| place.0 == at)),
         yes(named.grammar.iter().any(|place| place.1 == at + 1)),
     ]

@@ -1,9 +1,10 @@
 //! What a run of words is made of: whole names and phrases, and nothing that is somebody else's.
 
 use super::super::name::What;
-use super::super::registry::{Mention, Registry};
+use super::super::registry::{LONGEST, Mention, Registry};
+use super::super::title::may_be_verb;
 use super::super::words::Words;
-use super::{LONGEST, Named, PERSON, Run};
+use super::{Named, Run, reads_as_person};
 
 /// Words that lead to somebody in a title.
 const LEADS: &[&str] = &["of", "to", "for", "with", "by"];
@@ -19,8 +20,7 @@ pub(super) fn whole(words: &Words, registry: &Registry, named: &Named, run: Run)
     }
     for mention in registry.mentions_in((from.saturating_sub(LONGEST), to)) {
         let name = mention.run.whole();
-        let apart = is_person(words, mention) && !is_owned(words, mention);
-        if !apart && mention.run.core.1 > from && name.0 < to {
+        if !is_apart(words, mention) && mention.run.core.1 > from && name.0 < to {
             (from, to) = (from.min(name.0), to.max(name.1));
         }
     }
@@ -51,11 +51,7 @@ pub(super) fn whole(words: &Words, registry: &Registry, named: &Named, run: Run)
 fn goes_on(words: &Words, at: usize) -> bool {
     let dash = words.word(at) == "-" && at > 0 && words.touches_next(at - 1) && words.touches_next(at);
     let plain = words.is_word(at) && !words.is_function(at) && !words.is_cue(at) && !words.opens_cue(at);
-    let verb = !words.is_capital(at)
-        && (words.is_finite(at)
-            || ["ing", "ed", "ly"]
-                .iter()
-                .any(|end| words.lower(at).ends_with(end)));
+    let verb = !words.is_capital(at) && may_be_verb(words, at);
     dash || words.is_number(at) || plain && !verb
 }
 
@@ -107,18 +103,17 @@ pub(super) fn follows(words: &Words, run: &Run) -> bool {
 /// Does the word stand in another person's name that belongs to no title ("Jo Tarn, fire chief | Ola Brandt"), as "Trump's lawyer" and
 /// "the wife of William Ruto" do?
 pub(super) fn is_of_another(words: &Words, registry: &Registry, at: usize) -> bool {
-    let names = registry.mentions_in((at.saturating_sub(LONGEST), at + 1)).iter();
-    let mut here = names.filter(|mention| mention.run.core.1 > at);
-    here.any(|mention| is_person(words, mention) && !is_owned(words, mention))
+    registry.mentions_at(at).any(|mention| is_apart(words, mention))
 }
 
-fn is_person(words: &Words, mention: &Mention) -> bool {
-    let scores = || {
-        words
-            .name_scores(mention.run.core)
-            .is_some_and(|scores| scores.person > PERSON)
+/// Is it a person's name that belongs to no title?
+fn is_apart(words: &Words, mention: &Mention) -> bool {
+    let person = match mention.run.what {
+        What::Person => true,
+        What::Unsure => reads_as_person(words, mention.run),
+        What::Body => false,
     };
-    mention.run.what != What::Body && (mention.run.what == What::Person || scores())
+    person && !is_owned(words, mention)
 }
 
 /// "of Ann Lee", "to President Ann Lee", "Ann Lee's lawyer", "Lee spokesman".
