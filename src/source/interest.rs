@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::lexicon::{OF_A_PERSON, OFFICES, lexicon, nation as nation_of, singular};
+use super::lexicon::{FORMS, OF_A_PERSON, OFFICES, lexicon, nation as nation_of, singular};
 use super::name::{What, without_the};
 use super::reading::Noun;
 use super::registry::{Entity, Mention, Registry};
@@ -282,24 +282,10 @@ fn is_own_word(name: &str) -> bool {
         && !common.iter().any(|list| list.contains(lower.as_str()))
 }
 
-/// Words that end the full name of a body and are left out of its short one.
-const SORTS: &[&str] = &[
-    "party",
-    "inc",
-    "corp",
-    "corporation",
-    "ltd",
-    "limited",
-    "llc",
-    "plc",
-    "company",
-    "co",
-    "group",
-    "holdings",
-    "gmbh",
-    "ag",
-    "sa",
-];
+/// Does the word end the full name of a body, and is left out of its short one?
+fn is_sort(word: &str) -> bool {
+    word == "party" || FORMS.contains(&word)
+}
 
 /// What a name of several words may be cut to: its initials, with and without those of small words, and the name
 /// without the word for what sort of body it is.
@@ -316,7 +302,7 @@ fn short_forms(name: &str) -> Vec<String> {
     ];
     forms.retain(|form| form.chars().count() > 2);
     if let Some((last, before)) = words.split_last()
-        && SORTS.contains(&last.trim_matches('.').to_lowercase().as_str())
+        && is_sort(&last.trim_matches('.').to_lowercase())
         && !before.is_empty()
     {
         forms.push(before.join(" ").trim_end_matches(',').to_owned());

@@ -121,6 +121,32 @@ pub(super) const TRADES: &[&str] = &[
     "webster",
 ];
 
+/// What a firm is by law or by whom it belongs to: the end of its full name.
+pub(super) const FORMS: &[&str] = &[
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "inc",
+    "ltd",
+    "limited",
+    "llc",
+    "plc",
+    "gmbh",
+    "ag",
+    "sa",
+    "nv",
+    "group",
+    "holdings",
+    "sons",
+    "son",
+    "daughters",
+    "brothers",
+    "bros",
+    "partners",
+    "associates",
+];
+
 /// What stands after "of" in the title of an office.
 pub(super) const OFFICES: &[&str] = &[
     "staff",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::compound::Compounds;
 use super::lexicon::{self, Lexicon, lexicon};
 use super::title_case;
 use super::words::Words;
@@ -51,6 +52,7 @@ pub(super) fn find(words: &Words) -> Vec<NameRun> {
         words,
         lexicon: lexicon(),
         seen: seen(words),
+        compounds: Compounds::of(words),
         titled: title_case::sentences(words),
     };
     let mut found = Vec::new();
@@ -72,7 +74,9 @@ pub(super) fn find(words: &Words) -> Vec<NameRun> {
 fn seen(words: &Words) -> HashMap<String, (bool, bool)> {
     let mut seen: HashMap<String, (bool, bool)> = HashMap::new();
     for at in 0..words.len() {
-        if words.is_word(at) && !opens(words, at) && !in_heading(words, at) {
+        // "Prime Computer Inc said": the first word of a sentence and of a body's name.
+        let begins = words.is_capital(at) && is_form(words, at + 1);
+        if words.is_word(at) && (begins || !opens(words, at)) && !in_heading(words, at) {
             let entry = seen.entry(words.lower(at).to_owned()).or_default();
             if words.is_capital(at) {
                 entry.1 = true;
@@ -82,6 +86,13 @@ fn seen(words: &Words) -> HashMap<String, (bool, bool)> {
         }
     }
     seen
+}
+
+/// Does the token, or the next, end the name of a firm?
+fn is_form(words: &Words, at: usize) -> bool {
+    let form =
+        |at: usize| words.is_capital(at) && lexicon::FORMS.contains(&words.lower(at).trim_end_matches('.'));
+    form(at) || words.is_capital(at) && form(at + 1)
 }
 
 /// "the Hill", "the Lantern": one word after the article that is an outlet's name with it.
@@ -130,6 +141,7 @@ pub(super) struct Finder<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) lexicon: &'static Lexicon,
     seen: HashMap<String, (bool, bool)>,
+    pub(super) compounds: Compounds,
     /// Sentences in which a capital marks no name.
     titled: Vec<bool>,
 }
@@ -146,7 +158,8 @@ impl Finder<'_> {
         // "Calling Norway a friend": a participle, and a name after it.
         let word = self.words.lower(at);
         let participle = word.ends_with("ing") && self.words.is_cue(at) && !self.lexicon.is_given(word);
-        !opens(self.words, at) || !participle && self.joined(at).is_some() || self.stands_alone(at)
+        let joined = || self.joined(at).is_some() || self.compounds.join_at(at + 1);
+        !opens(self.words, at) || !participle && joined() || self.stands_alone(at)
     }
 
     /// May the first word of a sentence, alone, be a name?
@@ -253,7 +266,10 @@ impl Finder<'_> {
             return true;
         }
         // "Bureau of Land Management"
-        let body = lexicon::singular(last).is_none() && self.is_body_run(from, to);
+        let of = (from + 1..to).find(|at| words.lower(*at) == "of");
+        // "the Council of Mayors"
+        let council = of.is_some_and(|of| self.is_body_word(of - 1) && !words.is_roles(of - 1));
+        let body = (council || lexicon::singular(last).is_none()) && self.is_body_run(from, to);
         to - from > 1
             && !body
             && !self.lexicon.outlet_words.contains(last)
@@ -487,7 +503,7 @@ impl Finder<'_> {
                 What::Unsure
             };
         }
-        if lexicon.is_given(first)
+        if lexicon.is_given(first) && !self.compounds.any_in((from, to))
             || words.lower(to - 1) == "." && matches!(words.lower(to.saturating_sub(2)), "jr" | "sr")
         {
             return What::Person;
@@ -500,6 +516,7 @@ impl Finder<'_> {
             return What::Body;
         }
         let marked = (from..to).any(|i| matches!(words.word(i), "&" | "/") || words.is_number(i));
+        let marked = marked || self.compounds.any_in((from, to));
         let the = from > 0 && words.lower(from - 1) == "the";
         if marked || the {
             return What::Body;

@@ -245,12 +245,13 @@ impl Finder<'_> {
     /// "Moody's said", "according to Moody's,": what looks like an owner and owns nothing, in a text that never has it without.
     pub(super) fn ends_in_s(&self, from: usize, to: usize) -> bool {
         let words = self.words;
-        let owner = to == from + 1 && matches!(words.word(to), "'s" | "’s");
+        let one = to == from + 1 || self.compounds.any_in((from, to));
+        let owner = one && matches!(words.word(to), "'s" | "’s");
         let of = from > 0 && words.lower(from - 1) == "of";
         let next = to + 1;
         let nothing =
             words.is_cue(next) || matches!(words.word(next), "," | "." | ":") || words.lower(next) == "of";
-        let bare = |at: usize| words.word(at) == words.word(from) && words.word(at + 1) != words.word(to);
+        let bare = |at: usize| words.word(at) == words.word(to - 1) && words.word(at + 1) != words.word(to);
         let given = self.lexicon.is_given(words.lower(from)) || self.is_common(words.lower(from));
         let mut near = from.saturating_sub(NEAR)..words.len().min(from + NEAR);
         owner && nothing && !of && !given && !near.any(bare)
@@ -339,6 +340,7 @@ impl Finder<'_> {
                     || self.is_house(from, last, past);
                 (headed && name(past)).then_some(past)
             }
+            "and" | "'s" | "’s" if self.compounds.join_at(next) => Some(next + 1),
             "and" if name(next + 1) && self.is_abbreviated_whole(from, next + 1) => Some(next + 1),
             "and" | "," if self.are_adjectives(last) => {
                 Some(next + 1 + usize::from(words.lower(next + 1) == "and"))

@@ -2,7 +2,7 @@
 //! of one kind ("e-mails and text messages").
 
 use super::joint::{Agreement, BEGINS, Join, LEADS, Member, Piece, Reader, Voice};
-use super::lexicon::{lexicon, singular};
+use super::lexicon::{FORMS, lexicon, singular};
 use super::name::What;
 use super::reading;
 use super::registry::EntityId;
@@ -32,21 +32,6 @@ const TIERS: &[&str] = &[
     "university",
     "industry",
     "government",
-];
-
-/// Forms of a firm that stand behind "and" in its name.
-const FORMS: &[&str] = &[
-    "co",
-    "company",
-    "sons",
-    "son",
-    "daughters",
-    "brothers",
-    "bros",
-    "partners",
-    "associates",
-    "inc",
-    "ltd",
 ];
 
 /// So sure is the model that a name is a person's, or a body's.

@@ -1,9 +1,8 @@
 //! Everybody and every body that the text names, whether they speak or not: a surname, a pronoun or a description
 //! is resolved against them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::alias;
 use super::called;
 use super::compare;
 use super::evidence;
@@ -60,7 +59,7 @@ pub(super) struct Registry {
     pub(super) mentions: Vec<Mention>,
     /// Persons by surname and by first name, bodies by name, the first of each: for words that no run of capitals
     /// shows.
-    by_name: HashMap<String, EntityId>,
+    pub(super) by_name: HashMap<String, EntityId>,
 }
 
 impl Registry {
@@ -74,7 +73,7 @@ impl Registry {
             registry: Registry::default(),
             by_end: HashMap::new(),
             surnames: HashSet::new(),
-            by_word: HashMap::new(),
+            by_word: BTreeMap::new(),
             first_named: HashMap::new(),
             first_alone: first_alone(words, &runs),
             full_mentions: HashMap::new(),
@@ -82,6 +81,7 @@ impl Registry {
             titled: HashSet::new(),
             meant: HashMap::new(),
             named_at: Vec::new(),
+            told: told(words, &runs),
             places: place::of(words, &runs),
         };
         let mut of_run = vec![None; runs.len()];
@@ -131,6 +131,7 @@ impl Registry {
                 by_given.or_insert(EntityId(number));
             }
         }
+        builder.name_firms();
         builder.decide();
         gender::hear(words, &mut builder.registry);
         let titles = titled::read(words, &builder.registry);
@@ -207,10 +208,12 @@ pub(super) struct Builder<'a> {
     pub(super) titled: HashSet<usize>,
     /// Whom a surname that several bear meant last.
     pub(super) meant: HashMap<String, EntityId>,
+    /// How much speaks for each name being a person's, over all its places.
+    pub(super) told: HashMap<Vec<String>, i32>,
     /// Names that the text uses for places.
     pub(super) places: HashSet<String>,
     /// Bodies by each form of name: all words, first word, initials.
-    pub(super) by_word: HashMap<String, Vec<EntityId>>,
+    pub(super) by_word: BTreeMap<String, Vec<EntityId>>,
 }
 
 impl Builder<'_> {
@@ -241,23 +244,11 @@ impl Builder<'_> {
                 }
                 if run.what == What::Unsure
                     && let Some(known) = self.known_body(&compare::body_words(self.words, run.core))
+                    && !self.is_namesake(known, run)
                 {
                     return Some(known);
                 }
                 Some(self.person(run, compared))
-            }
-        }
-    }
-
-    /// Bodies by the letters that stand in brackets after their name.
-    fn hear_short_forms(&mut self, runs: &[NameRun], of_run: &[Option<EntityId>]) {
-        for (pair, ids) in runs.windows(2).zip(of_run.windows(2)) {
-            if let (&[long, short], &[Some(body), None]) = (pair, ids)
-                && alias::is_in_brackets(self.words, long, short)
-                && self.registry.entities[body.0].what == What::Body
-            {
-                let letters = fold(self.words.lower(short.core.0));
-                self.by_word.entry(letters).or_default().push(body);
             }
         }
     }
@@ -296,7 +287,7 @@ impl Builder<'_> {
         }
     }
 
-    fn is_acronym(&self, run: NameRun) -> bool {
+    pub(super) fn is_acronym(&self, run: NameRun) -> bool {
         let word = self.words.word(run.core.0);
         word.chars().filter(|c| c.is_uppercase()).count() >= 2
     }
@@ -343,49 +334,6 @@ impl Builder<'_> {
         id
     }
 
-    /// May the first word of a body's name stand for it? Not where it is a place's or another body's.
-    fn may_stand_for(&self, first: &str) -> bool {
-        let lexicon = lexicon();
-        !lexicon.places.contains(first)
-            && !lexicon.seats.contains(first)
-            && !lexicon.outlet_names.contains(first)
-            && !lexicon.modifiers.contains(first)
-            && !self.places.contains(first)
-    }
-
-    fn known_body(&self, compared: &[String]) -> Option<EntityId> {
-        self.by_word.get(&compared.join(" "))?.last().copied()
-    }
-
-    fn body(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
-        if let Some(known) = self.known_body(&compared) {
-            return known;
-        }
-        let id = self.add(run, compared.clone());
-        let initials: String = compared.iter().filter_map(|word| word.chars().next()).collect();
-        let mut keys = vec![compared.join(" ")];
-        if compared.len() > 1 {
-            keys.push(initials);
-            // "the Lee government" is not called "Lee", nor "the Democrats' Senate" "Democrats".
-            let owned = |at: usize| matches!(self.words.word(at), "'s" | "’s" | "'" | "’");
-            let whole = self.words.is_capital(run.core.1 - 1) && !(run.core.0..run.core.1).any(owned);
-            if whole && self.may_stand_for(&compared[0]) {
-                keys.push(compared[0].clone());
-            }
-        }
-        // "the Herald" is the Milton Herald.
-        if let Some(last) = compared
-            .last()
-            .filter(|last| compared.len() > 1 && lexicon().outlet_words.contains(last.as_str()))
-        {
-            keys.push(last.clone());
-        }
-        for key in keys {
-            self.by_word.entry(key).or_default().push(id);
-        }
-        id
-    }
-
     /// The entity of a name of one word: a surname, a first name, an acronym, a body's first word, or a new one.
     fn short(&mut self, run: NameRun) -> Option<EntityId> {
         let compared = compare::person_words(self.words, run.core);
@@ -400,8 +348,7 @@ impl Builder<'_> {
                 return self.bearer(&persons, run);
             }
         }
-        let bodies = self.by_word.get(&word).and_then(|ids| ids.last().copied());
-        let bodies = bodies.filter(|id| self.may_be_cut(*id, &word));
+        let bodies = self.called(&word).filter(|id| self.may_be_cut(*id, &word));
         let persons: Vec<EntityId> = self
             .bearers(&compared)
             .into_iter()
@@ -438,14 +385,6 @@ impl Builder<'_> {
         Some(whole.unwrap_or_else(|| self.add_person(run, compared)))
     }
 
-    /// Is a body named whole before its first word stands for it? "Orbit" before "Orbit Images" is another one, everywhere.
-    fn may_be_cut(&self, id: EntityId, word: &str) -> bool {
-        let names = &self.registry.entities[id.0].words;
-        let cut = names.len() > 1 && names[0] == *word;
-        let whole = self.first_named.get(&id).copied().unwrap_or_default();
-        !cut || self.first_alone.get(word).is_none_or(|alone| whole < *alone)
-    }
-
     /// A place: a body, so that it can speak ("Dunmore plans ..."); what "in" leads to names nobody.
     fn place(&mut self, run: NameRun, compared: Vec<String>) -> Option<EntityId> {
         let run = NameRun {
@@ -456,12 +395,12 @@ impl Builder<'_> {
     }
 
     /// A noun for people, which a capital alone makes no name.
-    fn is_common(&self, word: &str) -> bool {
+    pub(super) fn is_common(&self, word: &str) -> bool {
         let lexicon = lexicon();
         lexicon.is_role(word) || lexicon.is_roles(word) || lexicon.honorifics.contains(word)
     }
 
-    fn add(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
+    pub(super) fn add(&mut self, run: NameRun, compared: Vec<String>) -> EntityId {
         let gender = match title::gender_of(self.words, run.title) {
             Gender::Unknown if run.what != What::Body => gender::of_given(compared.first()),
             known => known,
@@ -565,6 +504,16 @@ fn first_alone(words: &Words, runs: &[NameRun]) -> HashMap<String, usize> {
         }
     }
     first
+}
+
+/// How much speaks for each name of several words being a person's, over all its places.
+fn told(words: &Words, runs: &[NameRun]) -> HashMap<Vec<String>, i32> {
+    let mut told = HashMap::new();
+    for run in runs.iter().filter(|run| run.core.1 > run.core.0 + 1) {
+        let points = told.entry(compare::person_words(words, run.core)).or_default();
+        *points += evidence::at(words, *run);
+    }
+    told
 }
 
 /// Is it a name of two words and more that begins with a first name?
