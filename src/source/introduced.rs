@@ -50,8 +50,14 @@ impl<'a> Described<'a> {
         let titled = role(office) || lexicon().honorifics.contains(words.lower(office));
         let described = titled || words.lower(first - 1) == "and";
         // The noun before the name ends what "of" brings; a role would be the title of who is named.
-        let complement =
-            first < from && !role(from - 1) || self.ends_capitals(from) || self.is_ranked(mention);
+        // "of the late Ada Lund"
+        let article = matches!(
+            words.lower(first - 1),
+            "the" | "a" | "an" | "his" | "her" | "their"
+        );
+        let adjective = article && !lexicon().is_body(words.lower(from - 1));
+        let noun = first < from && !role(from - 1) && !adjective;
+        let complement = noun || self.ends_capitals(from) || self.is_ranked(mention);
         let apposed = match words.lower(first - 1) {
             "and" => (first..from).any(role) && self.registry.mentions_in((self.segment.0, first)).is_empty(),
             _ => complement,

@@ -178,7 +178,11 @@ fn before(words: &Words, from: usize, name: (usize, usize)) -> String {
 
 /// A title whose last word, for several people, stands at `last`, as each one's ("Ministers Ann Lee and Bo Yu": a minister).
 pub(super) fn of_each(words: &Words, title: &str, last: usize) -> String {
-    let one = singular(words.word(last)).filter(|_| words.is_roles(last));
+    // "president of the Chamber of Deputies"
+    let led = title
+        .split(' ')
+        .any(|word| matches!(word, "of" | "for" | "at" | "to" | "in"));
+    let one = singular(words.word(last)).filter(|_| words.is_roles(last) && !led);
     match (one, title.rsplit_once(' ')) {
         (Some(one), Some((before, _))) => format!("{before} {one}"),
         (Some(one), None) => one,

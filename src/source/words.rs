@@ -296,12 +296,23 @@ impl<'a> Words<'a> {
         self.lower.len()
     }
 
-    /// The word as it stands.
+    /// The word as it stands; two hyphens in a row are a dash.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.prose
-            .tokens
-            .get(at)
-            .map_or("", |token| self.draft.slice(token.span))
+        let slice = |at: usize| {
+            self.prose
+                .tokens
+                .get(at)
+                .map_or("", |token| self.draft.slice(token.span))
+        };
+        let word = slice(at);
+        let hyphen = |at: usize| slice(at) == "-";
+        let before = || at > 0 && hyphen(at - 1) && self.touches_next(at - 1);
+        let after = || hyphen(at + 1) && self.touches_next(at);
+        if word == "-" && (before() || after()) {
+            "—"
+        } else {
+            word
+        }
     }
 
     /// The word in lower case.
