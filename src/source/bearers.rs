@@ -1,6 +1,7 @@
 //! Whom a short name means: a surname, a first name, an inner word of a long name, a body's first word, a slip of the pen.
 
 use super::alias;
+use super::bodies;
 use super::compare;
 use super::gender::Gender;
 use super::lexicon::lexicon;
@@ -99,6 +100,22 @@ impl Builder<'_> {
         named.dedup();
         let known = !named.is_empty() && !lexicon().is_given(word);
         if known { self.bearer(&named, run) } else { None }
+    }
+
+    /// "AMLO", "the AG": the only person of whose name or office these are the first letters.
+    pub(super) fn in_letters(&self, letters: &str) -> Option<EntityId> {
+        let named = |id: &EntityId| {
+            let name = &self.registry.entities[id.0].words;
+            name.len() > 2 && bodies::initials_of(name) == letters
+        };
+        let mut known: Vec<EntityId> = self.named_at.iter().map(|(_, id)| *id).filter(named).collect();
+        known.extend(self.offices.get(letters).into_iter().flatten());
+        known.sort_unstable();
+        known.dedup();
+        match known.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// Does the form of address before a surname allow this person?

@@ -143,6 +143,7 @@ fn is_firm(words: &[String]) -> bool {
     words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(&last.as_str()))
 }
 
-fn initials_of(words: &[String]) -> String {
+/// The first letters of the words.
+pub(super) fn initials_of(words: &[String]) -> String {
     words.iter().filter_map(|word| word.chars().next()).collect()
 }

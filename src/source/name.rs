@@ -208,6 +208,13 @@ impl Finder<'_> {
         if self.is_shouted(from, to) || self.is_people(from, to) || self.is_document(from, to) {
             return None;
         }
+        if let Some(of) = self.of_somebody(from, to) {
+            return Some(NameRun {
+                core: (from + 1, of),
+                title: (from, from + 1),
+                what: What::Person,
+            });
+        }
         if let Some((office, name)) = self.past_fields(from, to) {
             return Some(NameRun {
                 core: (name, to),
@@ -255,6 +262,16 @@ impl Finder<'_> {
             title: (from, core_from),
             what: What::Person,
         })
+    }
+
+    /// "Chief Dora House | of Milton": where the name of a person ends that a noun for a body ends.
+    fn of_somebody(&self, from: usize, to: usize) -> Option<usize> {
+        let words = self.words;
+        let of = (from + 3..to).find(|at| words.lower(*at) == "of")?;
+        let name = (from + 1, of);
+        let titled = self.is_common(words.lower(from)) && self.is_body_word(of - 1);
+        let whole = (name.0..name.1).all(|at| words.is_capital(at) && !self.is_common(words.lower(at)));
+        (titled && whole && self.reads_as_person(name.0, name.1)).then_some(of)
     }
 
     /// "House Republicans": several people, though with capitals.

@@ -23,7 +23,7 @@ impl Finder<'_> {
         let begins = begins.filter(|(at, sure)| self.is_whole((*at, to)) && *at > from && *sure > BEGINS);
         let (name, sure) = begins.or_else(|| self.likeliest((from, to)))?;
         let titled = (from..name).any(|at| self.is_common(self.words.lower(at)));
-        let alone = begins.is_some() && sure > ALONE;
+        let alone = sure > ALONE;
         let title = self
             .office_before((from, name))
             .filter(|office| !self.is_told_of_another(*office, to));

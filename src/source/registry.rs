@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::bodies;
 use super::called;
 use super::compare;
 use super::evidence;
@@ -79,6 +80,7 @@ impl Registry {
             full_mentions: HashMap::new(),
             beside: HashSet::new(),
             titled: HashSet::new(),
+            offices: HashMap::new(),
             meant: HashMap::new(),
             named_at: Vec::new(),
             told: told(words, &runs),
@@ -100,6 +102,11 @@ impl Registry {
                     }
                     if run.title.0 < run.title.1 {
                         builder.titled.insert(run.core.0);
+                        let office = compare::body_words(words, run.title);
+                        let letters = bodies::initials_of(&office);
+                        if office.len() > 1 {
+                            builder.offices.entry(letters).or_default().push(id);
+                        }
                     }
                 }
             }
@@ -206,6 +213,8 @@ pub(super) struct Builder<'a> {
     pub(super) beside: HashSet<EntityId>,
     /// Where somebody is named with a title.
     pub(super) titled: HashSet<usize>,
+    /// Persons by the first letters of the office before their name ("AG").
+    pub(super) offices: HashMap<String, Vec<EntityId>>,
     /// Whom a surname that several bear meant last.
     pub(super) meant: HashMap<String, EntityId>,
     /// How much speaks for each name being a person's, over all its places.
@@ -370,6 +379,9 @@ impl Builder<'_> {
             return Some(id);
         }
         if run.what == What::Body {
+            if let Some(person) = self.in_letters(&word).filter(|_| self.is_acronym(run)) {
+                return Some(person);
+            }
             let known = self.bearers(&compared).first().copied();
             let outlet = known.filter(|_| name::is_outlet_by_article(self.words, run.core));
             return outlet.or_else(|| Some(self.body(run, compared)));
