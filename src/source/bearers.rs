@@ -102,20 +102,26 @@ impl Builder<'_> {
         if known { self.bearer(&named, run) } else { None }
     }
 
+    /// Files the persons under the first letters of their long names.
+    pub(super) fn hear_letters(&mut self) {
+        for (_, id) in self.named_at.clone() {
+            let name = self.registry.entities[id.0].words.clone();
+            self.hear_first_letters(&name, 3, id);
+        }
+    }
+
+    /// Files a person under the first letters of words, where they are so many.
+    pub(super) fn hear_first_letters(&mut self, words: &[String], least: usize, id: EntityId) {
+        if words.len() >= least {
+            let letters = bodies::initials_of(words);
+            self.letters.entry(letters).or_default().insert(id);
+        }
+    }
+
     /// "AMLO", "the AG": the only person of whose name or office these are the first letters.
     pub(super) fn in_letters(&self, letters: &str) -> Option<EntityId> {
-        let named = |id: &EntityId| {
-            let name = &self.registry.entities[id.0].words;
-            name.len() > 2 && bodies::initials_of(name) == letters
-        };
-        let mut known: Vec<EntityId> = self.named_at.iter().map(|(_, id)| *id).filter(named).collect();
-        known.extend(self.offices.get(letters).into_iter().flatten());
-        known.sort_unstable();
-        known.dedup();
-        match known.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        let known = self.letters.get(letters)?;
+        known.first().copied().filter(|_| known.len() == 1)
     }
 
     /// Does the form of address before a surname allow this person?

@@ -2,9 +2,9 @@
 //! "Moody's Investors Service". Who is named for the first time is named in full: two bare words that the text has nowhere else
 //! before, and the second nowhere without the first, are one name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lexicon::{self, lexicon, singular};
+use super::lexicon::{lexicon, singular};
 use super::name;
 use super::words::Words;
 
@@ -26,20 +26,25 @@ pub(super) struct Compounds {
 }
 
 impl Compounds {
-    /// Those of the whole text. Linear in it times how often one word stands there.
+    /// Those of the whole text. Linear in it, but for names of which one word stands in many.
     pub(super) fn of(words: &Words) -> Compounds {
         let mut capitals: HashMap<&str, Vec<usize>> = HashMap::new();
         for at in (0..words.len()).filter(|at| words.is_capital(*at) && !name::in_heading(words, *at)) {
             capitals.entry(words.lower(at)).or_default().push(at);
         }
         let seeker = Seeker { words, capitals };
-        let found: HashSet<[&str; 3]> = (1..words.len())
-            .filter(|at| seeker.is_inside(*at))
-            .map(|at| around(words, at))
-            .collect();
-        let whole = |at: &usize| words.is_capital(at - 1) && found.contains(&around(words, *at));
+        let mut places: BTreeMap<[&str; 3], Vec<usize>> = BTreeMap::new();
+        for at in (1..words.len()).filter(|at| seeker.may_join(*at)) {
+            let around = [at - 1, at, at + 1].map(|at| words.word(at));
+            places.entry(around).or_default().push(at);
+        }
+        // What holds where the name may begin first holds where it may begin later.
+        let first = |all: &Vec<usize>| all.iter().copied().find(|at| seeker.is_inside(*at));
+        let whole = places
+            .into_values()
+            .filter(|all| first(all).is_some_and(|at| seeker.is_sure(at)));
         Compounds {
-            marks: (1..words.len()).filter(whole).collect(),
+            marks: whole.flatten().collect(),
         }
     }
 
@@ -54,11 +59,6 @@ impl Compounds {
     }
 }
 
-/// A word or mark with the words on either side.
-fn around<'a>(words: &'a Words, at: usize) -> [&'a str; 3] {
-    [words.word(at - 1), words.word(at), words.word(at + 1)]
-}
-
 struct Seeker<'a> {
     words: &'a Words<'a>,
     /// Where each word has a capital, outside headings.
@@ -66,19 +66,32 @@ struct Seeker<'a> {
 }
 
 impl Seeker<'_> {
-    fn is_inside(&self, at: usize) -> bool {
+    /// "and" or the mark of an owner between two capitals.
+    fn may_join(&self, at: usize) -> bool {
         let words = self.words;
-        let beside = words.is_capital(at - 1) && words.is_capital(at + 1) && !name::in_heading(words, at);
-        match words.word(at) {
-            _ if !beside => false,
-            "and" => self.joins_two(at),
-            "'s" | "’s" => self.is_owned_by_none(at),
-            _ => false,
+        matches!(words.word(at), "and" | "'s" | "’s") && words.is_capital(at - 1) && words.is_capital(at + 1)
+    }
+
+    /// Does what stands beside it there leave it a part of a name?
+    fn is_inside(&self, at: usize) -> bool {
+        match self.words.word(at) {
+            _ if name::in_heading(self.words, at) => false,
+            "and" => self.may_be_two(at),
+            _ => self.may_be_owned(at),
         }
     }
 
-    /// "Duff and Phelps", "Bell and Howell Co": is the second no name without the first, and the first none before?
-    fn joins_two(&self, at: usize) -> bool {
+    /// Does the rest of the text?
+    fn is_sure(&self, at: usize) -> bool {
+        match self.words.word(at) {
+            "and" => self.are_given(at - 1, at + 1) || self.is_one(at - 1, at + 1),
+            _ if self.ends_pair(at) => self.is_sure(at - 2),
+            mark => self.owns_nothing(at - 1, mark),
+        }
+    }
+
+    /// "Duff and Phelps", "Bell and Howell Co", "the Bill and Ida Hale Foundation".
+    fn may_be_two(&self, at: usize) -> bool {
         let (one, two) = (at - 1, at + 1);
         if !self.opens(one) || !self.is_free(two) {
             return false;
@@ -96,10 +109,10 @@ impl Seeker<'_> {
         let paper = |at: usize| lexicon().documents.contains(self.words.lower(at)) && !owned;
         let bare = end == two + 1 && !self.are_several(end) && !paper(one) && !paper(two);
         let plain = !self.is_given(one) && !self.is_given(two);
-        (plain && bare || self.is_form(end - 1)) && end <= two + LONGEST && self.is_one(one, two)
+        (plain && bare || self.words.is_form(end - 1)) && end <= two + LONGEST
     }
 
-    /// Does the rest of the text leave the two one name?
+    /// Is the second no name without the first, and the first none before?
     fn is_one(&self, one: usize, two: usize) -> bool {
         let words = self.words;
         if words.lower(one) == words.lower(two) {
@@ -116,23 +129,33 @@ impl Seeker<'_> {
         first && second
     }
 
-    /// "Moody's | Investors Service", "Poor's | Corp": a word that the text has with the mark alone, and that owns nothing
-    /// somewhere or is joined to another by "and", before what ends in a noun for a body.
-    fn is_owned_by_none(&self, mark: usize) -> bool {
-        let words = self.words;
+    /// "Moody's | Investors Service", "Poor's | Corp": an owner before what ends in a noun for a body.
+    fn may_be_owned(&self, mark: usize) -> bool {
         let one = mark - 1;
         let end = self.end(mark + 1);
-        let body = lexicon().is_body(words.lower(end - 1)) || self.is_form(end - 1);
-        if !body || !self.is_free(one) || self.is_given(one) {
-            return false;
-        }
-        if one > 1 && words.word(one - 1) == "and" && self.is_form(mark + 1) {
-            return words.is_capital(one - 2) && self.joins_two(one - 1);
-        }
-        let marked = |at: usize| words.word(at + 1) == words.word(mark);
+        let body = lexicon().is_body(self.words.lower(end - 1)) || self.words.is_form(end - 1);
+        let whole = body && self.is_free(one) && !self.is_given(one);
+        whole
+            && if self.ends_pair(mark) {
+                self.may_be_two(one - 1)
+            } else {
+                self.opens(one)
+            }
+    }
+
+    /// "Standard and Poor's | Corp": does "and" join the owner to another name?
+    fn ends_pair(&self, mark: usize) -> bool {
+        let words = self.words;
+        mark > 2 && words.word(mark - 2) == "and" && words.is_capital(mark - 3) && words.is_form(mark + 1)
+    }
+
+    /// Is the word always one with the mark, and somewhere one that owns nothing ("Moody's said")?
+    fn owns_nothing(&self, one: usize, mark: &str) -> bool {
+        let words = self.words;
+        let marked = |at: usize| words.word(at + 1) == mark;
         let alone = |at: usize| words.is_cue(at + 2) || matches!(words.word(at + 2), "," | ".");
         let places = self.places(one);
-        self.opens(one) && places.iter().all(|at| marked(*at)) && places.iter().any(|at| alone(*at))
+        places.iter().all(|at| marked(*at)) && places.iter().any(|at| alone(*at))
     }
 
     fn places(&self, at: usize) -> &[usize] {
@@ -144,10 +167,10 @@ impl Seeker<'_> {
         let words = self.words;
         let mut end = from + 1;
         loop {
-            let owned = matches!(words.word(end), "'s" | "’s") && self.is_form(end + 1);
+            let owned = matches!(words.word(end), "'s" | "’s") && words.is_form(end + 1);
             if owned {
                 end += 2;
-            } else if words.is_capital(end) && !words.is_function(end) {
+            } else if words.may_name(end) {
                 end += 1;
             } else {
                 return end;
@@ -162,7 +185,7 @@ impl Seeker<'_> {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= begin) else {
             return self.is_free(at);
         };
-        let capital = words.is_capital(before) && !words.is_function(before);
+        let capital = words.may_name(before);
         let trade = words.is_role(before) || singular(words.lower(before)).is_some();
         let glued = words.touches_next(before) && matches!(words.word(before), "-" | "/" | ".");
         let list = words.word(before) == "," && before > 0 && words.is_capital(before - 1);
@@ -187,16 +210,7 @@ impl Seeker<'_> {
             &lexicon.honorifics,
         ];
         let common = lexicon.is_body(word) || lexicon.is_person_noun(word) || lexicon.is_roles(word);
-        words.is_capital(at)
-            && !words.is_function(at)
-            && !shouted
-            && !common
-            && !known.iter().any(|list| list.contains(word))
-    }
-
-    fn is_form(&self, at: usize) -> bool {
-        let word = self.words.lower(at).trim_end_matches('.');
-        self.words.is_capital(at) && lexicon::FORMS.contains(&word)
+        words.may_name(at) && !shouted && !common && !known.iter().any(|list| list.contains(word))
     }
 
     fn is_given(&self, at: usize) -> bool {
@@ -210,9 +224,7 @@ impl Seeker<'_> {
 
     /// Does a name of more words begin or end with the word there?
     fn has_more(&self, at: usize) -> bool {
-        let words = self.words;
-        let name = |at: usize| words.is_capital(at) && !words.is_function(at);
-        name(at + 1) || at > 0 && name(at - 1)
+        self.words.may_name(at + 1) || at > 0 && self.words.may_name(at - 1)
     }
 
     /// Do the words behind two names speak of several?

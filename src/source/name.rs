@@ -31,6 +31,15 @@ pub(super) struct NameRun {
 }
 
 impl NameRun {
+    /// A person's name that ends at `to`, behind a title: where the title begins, and the name.
+    fn titled((title, name): (usize, usize), to: usize) -> NameRun {
+        NameRun {
+            core: (name, to),
+            title: (title, name),
+            what: What::Person,
+        }
+    }
+
     /// Title and name.
     pub(super) fn whole(&self) -> (usize, usize) {
         if self.title.0 < self.title.1 {
@@ -75,7 +84,8 @@ fn seen(words: &Words) -> HashMap<String, (bool, bool)> {
     let mut seen: HashMap<String, (bool, bool)> = HashMap::new();
     for at in 0..words.len() {
         // "Prime Computer Inc said": the first word of a sentence and of a body's name.
-        let begins = words.is_capital(at) && is_form(words, at + 1);
+        let begins = words.is_capital(at)
+            && (words.is_form(at + 1) || words.is_capital(at + 1) && words.is_form(at + 2));
         if words.is_word(at) && (begins || !opens(words, at)) && !in_heading(words, at) {
             let entry = seen.entry(words.lower(at).to_owned()).or_default();
             if words.is_capital(at) {
@@ -86,13 +96,6 @@ fn seen(words: &Words) -> HashMap<String, (bool, bool)> {
         }
     }
     seen
-}
-
-/// Does the token, or the next, end the name of a firm?
-fn is_form(words: &Words, at: usize) -> bool {
-    let form =
-        |at: usize| words.is_capital(at) && lexicon::FORMS.contains(&words.lower(at).trim_end_matches('.'));
-    form(at) || words.is_capital(at) && form(at + 1)
 }
 
 /// "the Hill", "the Lantern": one word after the article that is an outlet's name with it.
@@ -209,25 +212,11 @@ impl Finder<'_> {
             return None;
         }
         if let Some(of) = self.of_somebody(from, to) {
-            return Some(NameRun {
-                core: (from + 1, of),
-                title: (from, from + 1),
-                what: What::Person,
-            });
+            return Some(NameRun::titled((from, from + 1), of));
         }
-        if let Some((office, name)) = self.past_fields(from, to) {
-            return Some(NameRun {
-                core: (name, to),
-                title: (office, name),
-                what: What::Person,
-            });
-        }
-        if let Some((title, name)) = self.past_title(from, to) {
-            return Some(NameRun {
-                core: (name, to),
-                title: (title, name),
-                what: What::Person,
-            });
+        let office = self.past_fields(from, to).or_else(|| self.past_title(from, to));
+        if let Some(title) = office {
+            return Some(NameRun::titled(title, to));
         }
         if self.is_body_run(from, to) {
             return Some(self.body(from, to));
@@ -257,11 +246,7 @@ impl Finder<'_> {
             });
         }
         let named = (core_from..to).any(|i| words.is_word(i) && !self.is_common(words.lower(i)));
-        named.then_some(NameRun {
-            core: (core_from, to),
-            title: (from, core_from),
-            what: What::Person,
-        })
+        named.then_some(NameRun::titled((from, core_from), to))
     }
 
     /// "Chief Dora House | of Milton": where the name of a person ends that a noun for a body ends.
@@ -445,11 +430,7 @@ impl Finder<'_> {
         let mut core = (from, to);
         let past = self.past_office(from, from, to);
         if past > from && past < to {
-            return Some(NameRun {
-                core: (past, to),
-                title: (from, past),
-                what: What::Person,
-            });
+            return Some(NameRun::titled((from, past), to));
         }
         if self.ends_in_s(from, to) {
             core.1 = to + 1;

@@ -34,9 +34,8 @@ impl Finder<'_> {
     /// name of its own?
     fn is_told_of_another(&self, office: usize, to: usize) -> bool {
         let words = self.words;
-        let name = |at: usize| words.is_capital(at) && !words.is_function(at);
-        let before = office > 1 && words.word(office - 1) == "," && name(office - 2);
-        before || words.word(to) == "," && name(to + 1)
+        let before = office > 1 && words.word(office - 1) == "," && words.may_name(office - 2);
+        before || words.word(to) == "," && words.may_name(to + 1)
     }
 
     /// Two words of a name and more, none of which is a noun for a body.

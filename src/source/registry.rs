@@ -1,9 +1,8 @@
 //! Everybody and every body that the text names, whether they speak or not: a surname, a pronoun or a description
 //! is resolved against them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::bodies;
 use super::called;
 use super::compare;
 use super::evidence;
@@ -80,7 +79,7 @@ impl Registry {
             full_mentions: HashMap::new(),
             beside: HashSet::new(),
             titled: HashSet::new(),
-            offices: HashMap::new(),
+            letters: HashMap::new(),
             meant: HashMap::new(),
             named_at: Vec::new(),
             told: told(words, &runs),
@@ -90,27 +89,10 @@ impl Registry {
         for (number, run) in runs.iter().enumerate() {
             of_run[number] = builder.full(*run);
             if let Some(id) = of_run[number] {
-                *builder.full_mentions.entry(id).or_default() += 1;
-                builder.first_named.entry(id).or_insert(run.core.0);
-                if builder.registry.entities[id.0].what != What::Body {
-                    builder.named_at.push((run.core.0, id));
-                    let person = words
-                        .name_scores(run.core)
-                        .is_none_or(|scores| scores.person > HALF);
-                    if gender::of_kin(words, *run) != Gender::Unknown || !person {
-                        builder.beside.insert(id);
-                    }
-                    if run.title.0 < run.title.1 {
-                        builder.titled.insert(run.core.0);
-                        let office = compare::body_words(words, run.title);
-                        let letters = bodies::initials_of(&office);
-                        if office.len() > 1 {
-                            builder.offices.entry(letters).or_default().push(id);
-                        }
-                    }
-                }
+                builder.hear_full(*run, id);
             }
         }
+        builder.hear_letters();
         builder.hear_short_forms(&runs, &of_run);
         for (number, run) in runs.iter().enumerate() {
             if of_run[number].is_none() {
@@ -213,8 +195,8 @@ pub(super) struct Builder<'a> {
     pub(super) beside: HashSet<EntityId>,
     /// Where somebody is named with a title.
     pub(super) titled: HashSet<usize>,
-    /// Persons by the first letters of the office before their name ("AG").
-    pub(super) offices: HashMap<String, Vec<EntityId>>,
+    /// Persons by the first letters of a long name, and of the office before it ("AG").
+    pub(super) letters: HashMap<String, BTreeSet<EntityId>>,
     /// Whom a surname that several bear meant last.
     pub(super) meant: HashMap<String, EntityId>,
     /// How much speaks for each name being a person's, over all its places.
@@ -259,6 +241,26 @@ impl Builder<'_> {
                 }
                 Some(self.person(run, compared))
             }
+        }
+    }
+
+    /// Keeps what a whole name tells of whom the shorter ones mean.
+    fn hear_full(&mut self, run: NameRun, id: EntityId) {
+        *self.full_mentions.entry(id).or_default() += 1;
+        self.first_named.entry(id).or_insert(run.core.0);
+        if self.registry.entities[id.0].what == What::Body {
+            return;
+        }
+        self.named_at.push((run.core.0, id));
+        let scores = self.words.name_scores(run.core);
+        let person = scores.is_none_or(|scores| scores.person > HALF);
+        if gender::of_kin(self.words, run) != Gender::Unknown || !person {
+            self.beside.insert(id);
+        }
+        if run.title.0 < run.title.1 {
+            self.titled.insert(run.core.0);
+            let office = compare::body_words(self.words, run.title);
+            self.hear_first_letters(&office, 2, id);
         }
     }
 

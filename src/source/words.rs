@@ -6,7 +6,7 @@ use crate::draft::{Draft, Span};
 use crate::language::{FiniteVerbs, Prose, TokenKind, is_month, is_weekday};
 use crate::policy::Policy;
 
-use super::lexicon::lexicon;
+use super::lexicon::{FORMS, lexicon};
 
 /// The prose by token number. A number past the end reads as an empty word.
 #[derive(Debug)]
@@ -351,6 +351,16 @@ impl<'a> Words<'a> {
     pub(super) fn is_capital(&self, at: usize) -> bool {
         let mut letters = self.word(at).chars().take(2);
         self.is_word(at) && letters.any(char::is_uppercase)
+    }
+
+    /// A capital that is no function word's.
+    pub(super) fn may_name(&self, at: usize) -> bool {
+        self.is_capital(at) && !self.is_function(at)
+    }
+
+    /// The form of a firm at the end of its name ("Co", "Inc.").
+    pub(super) fn is_form(&self, at: usize) -> bool {
+        self.is_capital(at) && FORMS.contains(&self.lower(at).trim_end_matches('.'))
     }
 
     /// Is the token a word?
