@@ -381,8 +381,8 @@ fn to_noun(clauses: &Clauses, hull: Span, last: usize) -> Span {
 /// The pieces of a content as one text: the marks and conjunctions at the ends left out, quotations that a "he said"
 /// parted put together again.
 pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
-    let opening = |c: char| matches!(c, '"' | '“' | '„' | '«');
-    let closing = |c: char| matches!(c, '"' | '”' | '“' | '»');
+    let opening = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '\'');
+    let closing = |c: char| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '\'');
     let doubled = "''";
     let mut text = String::new();
     let mut end = None;
@@ -397,7 +397,7 @@ pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
             text.push_str(piece);
             continue;
         }
-        let parted = (text.ends_with(closing) && piece.starts_with(opening))
+        let parted = (ends_quotation(&text) && piece.starts_with(opening))
             || (text.ends_with(doubled) && piece.starts_with(doubled));
         if parted {
             let kept = text
@@ -423,6 +423,19 @@ pub(super) fn sew(clauses: &Clauses, spans: &[Span]) -> String {
         text.push_str(piece);
     }
     trimmed(&text).to_owned()
+}
+
+/// Does the text end with the end of a quotation? A straight mark behind a figure may be one of inches, a single one behind a letter
+/// one of an owner.
+fn ends_quotation(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    let (last, before) = (back.next(), back.next());
+    match last {
+        Some('"') => !before.is_some_and(|c| c.is_ascii_digit()),
+        Some('”' | '“' | '»' | '«') => true,
+        Some('’' | '\'') => before.is_some_and(|c| !c.is_alphanumeric()),
+        _ => false,
+    }
 }
 
 /// Are words of a quotation left out between two pieces? Put together they would say what nobody said.
@@ -456,6 +469,7 @@ fn trimmed(text: &str) -> &str {
             text = inside;
         }
     }
+    text = without_single_marks(text).unwrap_or(text);
     let abbreviation = text
         .strip_suffix('.')
         .and_then(|rest| rest.rsplit(' ').next())
@@ -466,6 +480,14 @@ fn trimmed(text: &str) -> &str {
         text.trim_end_matches(['.', ','])
     };
     end.trim_matches(mark)
+}
+
+/// The inside of a text that is one quotation in single marks as a whole.
+fn without_single_marks(text: &str) -> Option<&str> {
+    let curly = text.strip_prefix('‘').and_then(|rest| rest.strip_suffix('’'));
+    let straight = || text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    let inside = curly.or_else(straight)?;
+    (!inside.contains('‘') && !inside.contains(" '")).then_some(inside)
 }
 
 /// Does the text begin with "That" as its subject ("That is a fairy tale")?

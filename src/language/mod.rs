@@ -16,6 +16,7 @@ pub use fold::fold;
 pub use number::{is_month, is_weekday, written_number};
 pub use places::{Found, Place, Places};
 pub use quote::Quote;
+pub(crate) use quote::{is_apostrophe, opens_double};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 pub use tongue::{Foreign, foreign, is_function_word};

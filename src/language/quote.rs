@@ -26,6 +26,28 @@ enum Mark {
     Closes(char),
 }
 
+/// Does a double mark of a style that tells both apart open a quotation, when one that `opened` is open? `None` of a straight
+/// mark. “English”, „German“ and „Polish”, «French», »Danish« and ”Swedish” differ in which mark is which.
+pub(crate) fn opens_double(mark: char, opened: Option<char>, could_open: bool) -> Option<bool> {
+    match mark {
+        '„' | '‟' => Some(true),
+        '“' => Some(!matches!(opened, Some('„'))),
+        '«' => Some(!matches!(opened, Some('»'))),
+        '”' | '»' => Some(opened.is_none() && could_open),
+        _ => None,
+    }
+}
+
+/// An opening mark under way.
+struct Opened {
+    /// What a pair of it is, whatever its style: `"` or `'`.
+    kind: char,
+    mark: char,
+    from: usize,
+    inner: usize,
+    continues: bool,
+}
+
 /// Finds the quotations of the draft, in the order of their opening marks.
 pub(super) fn find(draft: &Draft, _tokens: &[Token]) -> Vec<Quote> {
     let mut quotes = Vec::new();
@@ -49,40 +71,45 @@ fn find_in_block(
 ) -> Option<char> {
     let block = draft.blocks[number];
     let text = draft.slice(block.span);
-    let mut open: Vec<(char, usize, usize, bool)> = Vec::new();
+    let mut open: Vec<Opened> = Vec::new();
     for (at, c) in text.char_indices() {
         let start = block.span.start + at;
-        let inside = open.last().map(|(mark, ..)| *mark);
-        match mark_at(text, at, c, inside) {
+        match mark_at(text, at, c, &open) {
             Some(Mark::Opens(kind)) => {
-                if let Some(depth) = open.iter().position(|(mark, ..)| *mark == kind) {
+                if let Some(depth) = open.iter().position(|opened| opened.kind == kind) {
                     open.truncate(depth);
                 }
-                open.push((
+                open.push(Opened {
                     kind,
-                    start,
-                    start + c.len_utf8(),
-                    at == 0 && left_open == Some(kind),
-                ));
+                    mark: c,
+                    from: start,
+                    inner: start + c.len_utf8(),
+                    continues: at == 0 && left_open == Some(kind),
+                });
             }
             Some(Mark::Closes(kind)) => {
-                if let Some(depth) = open.iter().rposition(|(mark, ..)| *mark == kind) {
-                    let (_, from, inner, continues) = open[depth];
-                    open.truncate(depth);
-                    let span = Span::new(from, start + c.len_utf8());
+                if let Some(depth) = open.iter().rposition(|opened| opened.kind == kind) {
+                    let opened = &open[depth];
                     quotes.push(Quote {
-                        span,
-                        inner: Span::new(inner, start),
+                        span: Span::new(opened.from, start + c.len_utf8()),
+                        inner: Span::new(opened.inner, start),
                         block: number,
-                        continues,
+                        continues: opened.continues,
                         open: false,
                     });
+                    open.truncate(depth);
                 }
             }
             None => {}
         }
     }
-    let &(kind, from, inner, continues) = open.iter().find(|(kind, ..)| *kind == '"')?;
+    let &Opened {
+        kind,
+        from,
+        inner,
+        continues,
+        ..
+    } = open.iter().find(|opened| opened.kind == '"')?;
     let next_reopens = draft
         .blocks
         .get(number + 1)
@@ -104,11 +131,12 @@ fn find_in_block(
 fn opens_with(text: &str, kind: char) -> bool {
     text.chars()
         .next()
-        .is_some_and(|c| mark_at(text, 0, c, None) == Some(Mark::Opens(kind)))
+        .is_some_and(|c| mark_at(text, 0, c, &[]) == Some(Mark::Opens(kind)))
 }
 
-/// What the character at `at` is, given the pair it would close.
-fn mark_at(text: &str, at: usize, c: char, inside: Option<char>) -> Option<Mark> {
+/// What the character at `at` is, given the pairs that are open.
+fn mark_at(text: &str, at: usize, c: char, open: &[Opened]) -> Option<Mark> {
+    let inside = open.last().map(|opened| opened.kind);
     let before = text[..at].chars().next_back();
     let after = text[at + c.len_utf8()..].chars().next();
     let opens_here = before.is_none_or(|b| {
@@ -116,19 +144,74 @@ fn mark_at(text: &str, at: usize, c: char, inside: Option<char>) -> Option<Mark>
     }) && after.is_some_and(|a| !a.is_whitespace());
     let closes_here =
         before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
+    let double = open.iter().rfind(|opened| opened.kind == '"');
+    if let Some(opens) = opens_double(c, double.map(|opened| opened.mark), opens_here) {
+        return Some(if opens {
+            Mark::Opens('"')
+        } else {
+            Mark::Closes('"')
+        });
+    }
     match c {
-        '“' | '„' | '«' => Some(Mark::Opens('"')),
-        '”' | '»' => Some(Mark::Closes('"')),
         '"' if inside == Some('"') && (closes_here || !opens_here) => Some(Mark::Closes('"')),
         '"' if opens_here => Some(Mark::Opens('"')),
         '"' => Some(Mark::Closes('"')),
+        _ if is_apostrophe(text, at, c) => None,
         '‘' if opens_here && after.is_some_and(|a| !a.is_ascii_digit()) => Some(Mark::Opens('\'')),
-        '\'' if is_decade(&text[at + 1..]) => None,
         '\'' if opens_here && inside != Some('\'') && after.is_some_and(char::is_alphanumeric) => {
             Some(Mark::Opens('\''))
         }
         '’' | '\'' if inside == Some('\'') && closes_here => Some(Mark::Closes('\'')),
         _ => None,
+    }
+}
+
+/// Words whose first letters are left out, which a mark stands for.
+const ELIDED: &[&str] = &["twas", "tis", "twere", "em", "n", "cos", "til"];
+
+/// Does the mark before this text stand for letters ("'twas", "rock 'n' roll")?
+fn is_elided(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let word = &text[..end];
+    ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+}
+
+/// The end of a quotation that an owner stands in is looked for so many characters further on.
+const QUOTED_AT_MOST: usize = 600;
+
+/// Is it the mark of many owners ("the boys' club") rather than the end of a quotation, which comes later in the text?
+fn is_owners(text: &str, at: usize, mark: char) -> bool {
+    let rest = &text[at + mark.len_utf8()..];
+    let owns =
+        text[..at].ends_with('s') && rest.starts_with(' ') && rest[1..].starts_with(char::is_lowercase);
+    let ends = |(end, c): (usize, char)| {
+        let before = rest[..end].chars().next_back();
+        let after = rest[end + c.len_utf8()..].chars().next();
+        c == mark
+            && before.is_some_and(|b| matches!(b, ',' | '.' | '?' | '!' | '…'))
+            && after.is_none_or(|a| !a.is_alphanumeric())
+    };
+    let opens = |(begin, c): (usize, char)| {
+        matches!(c, '‘' | '\'')
+            && rest[..begin].ends_with(' ')
+            && rest[begin + c.len_utf8()..].starts_with(char::is_alphanumeric)
+    };
+    // Up to where another quotation opens.
+    owns && rest
+        .char_indices()
+        .take(QUOTED_AT_MOST)
+        .take_while(|one| !opens(*one))
+        .any(ends)
+}
+
+/// Does the mark at `at` stand for letters or for an owner, and belong to no quotation?
+pub(crate) fn is_apostrophe(text: &str, at: usize, mark: char) -> bool {
+    let rest = &text[at + mark.len_utf8()..];
+    match mark {
+        '\'' => is_elided(rest) || is_decade(rest) || is_owners(text, at, mark),
+        '‘' => is_elided(rest),
+        '’' => is_owners(text, at, mark),
+        _ => false,
     }
 }
 

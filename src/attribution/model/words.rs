@@ -3,6 +3,7 @@
 //! `training/text.py` is the same reading in Python: what the model learnt from must be what it gets.
 
 use crate::draft::Span;
+use crate::language::{is_apostrophe, opens_double};
 
 /// How a word is written; the pieces are without case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,19 +151,22 @@ impl Around {
         })
     }
 
-    fn opens_double(&self, inside: bool) -> bool {
-        match self.mark {
-            '“' | '„' | '«' => return true,
-            '”' | '»' => return false,
-            _ => {}
-        }
+    fn opens_double(&self, opened: Option<char>) -> bool {
         let loose = self.before.is_whitespace() || "([{—–-/".contains(self.before) || is_single(self.before);
         let tight_after = !self.after.is_whitespace();
+        if let Some(opens) = opens_double(self.mark, opened, loose && tight_after) {
+            return opens;
+        }
         if loose == tight_after {
             tight_after
         } else {
-            !inside
+            opened.is_none()
         }
+    }
+
+    /// A straight mark behind a figure: inches, seconds of a degree.
+    fn is_inches(&self) -> bool {
+        self.mark == '"' && self.before.is_ascii_digit() && !self.after.is_alphanumeric()
     }
 
     fn opens_single(&self) -> bool {
@@ -180,12 +184,15 @@ impl Around {
 /// open a quotation only where a closing one follows in the paragraph.
 fn mark_quotations(paragraph: &str, words: &mut [Word]) {
     let closes = |word: &Word| {
-        Around::of(paragraph, word.span).is_some_and(|a| is_single(a.mark) && a.closes_single())
+        let closes = |a: Around| {
+            is_single(a.mark) && a.closes_single() && !is_apostrophe(paragraph, word.span.start, a.mark)
+        };
+        Around::of(paragraph, word.span).is_some_and(closes)
     };
     let last_closing = words.iter().rposition(closes);
-    let (mut double, mut single) = (false, false);
+    let (mut double, mut single) = (None, false);
     for (number, word) in words.iter_mut().enumerate() {
-        let inside = if double || single {
+        let inside = if double.is_some() || single {
             QuoteState::Inside
         } else {
             QuoteState::Outside
@@ -197,10 +204,15 @@ fn mark_quotations(paragraph: &str, words: &mut [Word]) {
         let Some(around) = Around::of(paragraph, word.span) else {
             continue;
         };
+        let is_none =
+            double.is_none() && around.is_inches() || is_apostrophe(paragraph, word.span.start, around.mark);
+        if is_none {
+            continue;
+        }
         if is_double(around.mark) {
-            double = around.opens_double(double);
-            single = single && !double;
-            word.quote = if double {
+            double = around.opens_double(double).then_some(around.mark);
+            single = single && double.is_none();
+            word.quote = if double.is_some() {
                 QuoteState::Opening
             } else {
                 QuoteState::Closing
