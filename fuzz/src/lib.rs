@@ -34,6 +34,7 @@ const FORMATS: &[(Format, &str)] = &[
     (Format::Epub, "a.epub"),
     (Format::Icml, "a.icml"),
     (Format::Subtitles, "a.srt"),
+    (Format::Pdf, "a.pdf"),
 ];
 
 /// Longer drafts are read by the target `draft` alone.

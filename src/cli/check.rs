@@ -298,7 +298,7 @@ fn tell_beside(found: &Found, console: &Console) {
         let files = counted(found.passed_over.len(), "PDF");
         let first = plain(&first.to_string_lossy());
         console.warning(&format!(
-            "{files} not read, {first} first; if they are drafts, give the documents that they were made of"
+            "{files} not read, {first} first; name them if they are drafts"
         ));
     }
     for (path, draft) in &found.orphans {

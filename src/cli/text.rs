@@ -17,8 +17,8 @@ Examples:
 
 Read: text (.txt; UTF-8, UTF-16, Windows-1252), Markdown (.md, .mdx), pages (.html, .mhtml),
 Word (.docx), OpenDocument (.odt), Rich Text (.rtf), mail (.eml), books (.epub),
-InCopy (.icml), subtitles (.srt, .vtt). The content decides, whatever the extension says.
-Not read, and refused: PDF, images, recordings, Word before 2007 (.doc), Pages.";
+InCopy (.icml), PDF with text, subtitles (.srt, .vtt). The content decides, whatever the
+extension says. Not read, and refused: images, recordings, Word before 2007 (.doc), Pages.";
 
 /// Arguments of `text`.
 #[derive(Debug, Args)]

@@ -17,7 +17,7 @@ struct Refused {
 impl Refused {
     /// Does no text begin so?
     fn is_telling(&self) -> bool {
-        !self.begins.is_ascii() || self.begins == b"%PDF-"
+        !self.begins.is_ascii()
     }
 }
 
@@ -35,12 +35,6 @@ const fn refused(begins: &'static [u8], after: usize, what: &'static str, help: 
 }
 
 const REFUSED: &[Refused] = &[
-    refused(
-        b"%PDF-",
-        0,
-        "a PDF",
-        "give the document that it was made of, or copy its text into a .txt file",
-    ),
     refused(b"\x89PNG", 0, "an image (PNG)", TYPE_IT),
     refused(b"\xff\xd8\xff", 0, "an image (JPEG)", TYPE_IT),
     refused(b"GIF8", 0, "an image (GIF)", TYPE_IT),
@@ -111,6 +105,9 @@ pub(super) fn format(bytes: &[u8], named: Format) -> Result<Format, Unreadable> 
     if start.starts_with(b"{\\rtf") {
         return Ok(Format::Rtf);
     }
+    if start.starts_with(b"%PDF-") {
+        return Ok(Format::Pdf);
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         return packed(bytes, named);
     }
@@ -125,7 +122,7 @@ pub(super) fn format(bytes: &[u8], named: Format) -> Result<Format, Unreadable> 
     // A document that is none is text, as far as anybody can tell.
     let packed = matches!(
         named,
-        Format::Docx | Format::Odt | Format::Epub | Format::Rtf | Format::Icml
+        Format::Docx | Format::Odt | Format::Epub | Format::Rtf | Format::Icml | Format::Pdf
     );
     Ok(by_text.unwrap_or(if packed { Format::Plain } else { named }))
 }

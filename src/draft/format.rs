@@ -1,6 +1,10 @@
 //! The formats of drafts: one row each.
 
-use super::{Blocks, Unreadable, html, markdown, plain, subtitles};
+#[cfg(any(feature = "office", not(feature = "pdf")))]
+use super::Unreadable;
+#[cfg(feature = "pdf")]
+use super::pdf;
+use super::{Blocks, html, markdown, plain, subtitles};
 #[cfg(feature = "office")]
 use super::{docx, email, epub, icml, odt, rtf};
 
@@ -25,6 +29,8 @@ pub enum Format {
     Epub,
     /// A story of InCopy (.icml).
     Icml,
+    /// PDF with text.
+    Pdf,
     /// Subtitles (SubRip .srt, WebVTT .vtt).
     Subtitles,
     /// Not a draft: the text of a hand-written claims graph, kept so that findings can point into it.
@@ -42,9 +48,9 @@ pub(super) enum Reader {
     /// Gives the text that spans index, since nobody looks at the file's own: a line is a paragraph.
     #[cfg(feature = "office")]
     Bytes(fn(&[u8]) -> Unpacked),
-    /// One like it, which this build leaves out.
-    #[cfg(not(feature = "office"))]
-    LeftOut,
+    /// One like it, which this build leaves out: the feature that it lacks.
+    #[cfg(not(feature = "pdf"))]
+    LeftOut(&'static str),
 }
 
 /// The reader of a document, where it is built in.
@@ -57,9 +63,13 @@ macro_rules! document {
 #[cfg(not(feature = "office"))]
 macro_rules! document {
     ($reader:path) => {
-        Reader::LeftOut
+        Reader::LeftOut("office")
     };
 }
+#[cfg(feature = "pdf")]
+const PDF: Reader = Reader::Bytes(pdf::read);
+#[cfg(not(feature = "pdf"))]
+const PDF: Reader = Reader::LeftOut("pdf");
 
 /// One row a format: its name in outputs, the file extensions that select it, and its reader.
 struct FormatRow {
@@ -81,6 +91,7 @@ const FORMATS: &[FormatRow] = &[
     FormatRow { format: Format::Email, name: "email", extensions: &["eml", "mht", "mhtml"], reader: document!(email::read) },
     FormatRow { format: Format::Epub, name: "epub", extensions: &["epub"], reader: document!(epub::read) },
     FormatRow { format: Format::Icml, name: "icml", extensions: &["icml"], reader: document!(icml::read) },
+    FormatRow { format: Format::Pdf, name: "pdf", extensions: &["pdf"], reader: PDF },
     FormatRow { format: Format::Subtitles, name: "subtitles", extensions: &["srt", "vtt"], reader: Reader::Text(subtitles::read) },
     FormatRow { format: Format::Graph, name: "graph", extensions: &[], reader: Reader::Text(|_| Blocks::default()) },
 ];
@@ -111,13 +122,13 @@ impl Format {
         !matches!(self.row().reader, Reader::Text(_))
     }
 
-    /// Says that this build does not read the format.
-    #[cfg(not(feature = "office"))]
-    pub(super) fn left_out(self) -> Unreadable {
+    /// Says that this build does not read the format, since it lacks the feature.
+    #[cfg(not(feature = "pdf"))]
+    pub(super) fn left_out(self, feature: &str) -> Unreadable {
         let row = self.row();
         Unreadable {
             message: format!(
-                "a document (.{}, {}), which this build does not read: it was made without the feature `office`",
+                "a document (.{}, {}), which this build does not read: it was made without the feature `{feature}`",
                 row.extensions[0], row.name
             ),
             help: "build twosource with its default features, or save the text as .txt, .md or .html"
@@ -131,9 +142,11 @@ impl Format {
         FORMATS.iter().find(known).map(|row| row.format)
     }
 
-    /// Every file extension that names a draft, those of drafts that cannot be read included.
+    /// Every file extension that names a draft wherever it lies, those of drafts that cannot be read included. PDF is none of
+    /// them: it is read where somebody names the file, and in a folder of drafts is more often a record, or a sheet of our own.
     pub fn extensions() -> impl Iterator<Item = &'static str> {
-        let known = FORMATS.iter().flat_map(|row| row.extensions.iter().copied());
+        let written = FORMATS.iter().filter(|row| row.format != Format::Pdf);
+        let known = written.flat_map(|row| row.extensions.iter().copied());
         known.chain(UNREAD.iter().copied())
     }
 }

@@ -4,6 +4,7 @@
 //! [`Draft::in_file`] turns it into the byte range of the file as it is on disk, which is what every
 //! output prints.
 
+mod asides;
 mod content;
 #[cfg(feature = "office")]
 mod document;
@@ -24,6 +25,8 @@ mod markdown;
 mod odt;
 #[cfg(feature = "office")]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 #[cfg(feature = "office")]
 mod rtf;
@@ -164,9 +167,9 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// When the file is of a kind that is not read (a picture, a PDF), when its text is in no known encoding or holds a NUL (a
+    /// When the file is of a kind that is not read (a picture, a PDF without text), when its text is in no known encoding or holds a NUL (a
     /// binary file), when a packed format's file is broken or unpacks beyond its limit, and when the file is a document and this
-    /// was built without the feature `office`.
+    /// was built without the feature that reads it.
     pub fn from_bytes(path: &str, format: Format, bytes: &[u8]) -> Result<Draft, Unreadable> {
         let format = content::format(bytes, format)?;
         let draft = match format.reader() {
@@ -181,8 +184,8 @@ impl Draft {
                 let (file, blocks) = read(bytes)?;
                 Draft::of_blocks(path, format, &file, blocks)
             }
-            #[cfg(not(feature = "office"))]
-            Reader::LeftOut => return Err(format.left_out()),
+            #[cfg(not(feature = "pdf"))]
+            Reader::LeftOut(feature) => return Err(format.left_out(feature)),
         };
         Ok(Draft {
             bytes: bytes.len(),
@@ -209,7 +212,7 @@ impl Draft {
             links,
             left_out,
             notices,
-        } = typing::even(blocks);
+        } = asides::leave_out(typing::even(blocks));
         let extent = Extent {
             read: letters(&text),
             left_out,

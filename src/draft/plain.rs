@@ -1,5 +1,6 @@
 //! Plain text: a line is a paragraph, unless the text is hard-wrapped; then a blank line parts paragraphs.
 
+use super::asides::is_aside;
 use super::{Block, BlockKind, Blocks, Span, letters};
 
 /// Lines longer than this many characters are not taken for hard-wrapped ones.
@@ -39,7 +40,8 @@ fn groups(file: &str) -> Vec<Vec<Span>> {
         let rest = &file[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let line = trimmed(file, Span::new(start, start + length));
-        if line.is_empty() || is_address(&file[line.start..line.end]) {
+        if line.is_empty() || is_address(&file[line.start..line.end]) || is_aside(&file[line.start..line.end])
+        {
             blank = true;
         } else if let (false, Some(group)) = (blank, groups.last_mut()) {
             group.push(line);

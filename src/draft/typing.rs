@@ -18,35 +18,51 @@ fn typed(before: Option<char>, c: char, after: Option<char>) -> Option<&'static 
 
 /// Writes the prose anew where it is typed otherwise. Linear, and all but free for prose without such characters.
 pub(super) fn even(blocks: Blocks) -> Blocks {
-    let old = &blocks.text;
-    if old.is_ascii() {
+    if blocks.text.is_ascii() {
         return blocks;
     }
-    let mut even = Blocks {
-        left_out: blocks.left_out,
-        ..Blocks::default()
-    };
-    // The places of the old prose behind each character that changed, with its length, and those of the new one.
-    let mut moved: Vec<(usize, usize, usize)> = Vec::new();
+    let mut edits = Vec::new();
     let mut before = None;
-    for (at, c) in old.char_indices() {
+    for (at, c) in blocks.text.char_indices() {
         let end = at + c.len_utf8();
-        match typed(before, c, old[end..].chars().next()) {
-            Some(text) => {
-                even.text.push_str(text);
-                moved.push((end, c.len_utf8(), even.text.len()));
-            }
-            None => even.text.push(c),
+        if let Some(text) = typed(before, c, blocks.text[end..].chars().next()) {
+            edits.push((Span::new(at, end), text));
         }
         before = Some(c);
     }
-    if moved.is_empty() {
-        return blocks;
+    match edits.is_empty() {
+        true => blocks,
+        false => rewritten(&blocks, &edits),
     }
+}
+
+/// The prose with other text at these places of it, which follow one another; blocks that hold nothing then are gone. Linear.
+pub(super) fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
+    let old = &blocks.text;
+    let mut new = Blocks {
+        left_out: blocks.left_out,
+        notices: blocks.notices.clone(),
+        directives: blocks.directives.clone(),
+        ..Blocks::default()
+    };
+    // The places of the old prose behind each edit, with its length, and those of the new one.
+    let mut moved: Vec<(usize, usize, usize)> = Vec::with_capacity(edits.len());
+    let mut from = 0;
+    for (span, text) in edits {
+        new.text.push_str(&old[from..span.start]);
+        new.text.push_str(text);
+        moved.push((span.end, span.len(), new.text.len()));
+        from = span.end;
+    }
+    new.text.push_str(&old[from..]);
+    // What stood within an edit stands at its end.
     let place = |old: usize| {
         let behind = moved.partition_point(|(end, ..)| *end <= old);
         let last = behind.checked_sub(1).and_then(|at| moved.get(at));
-        last.map_or(old, |(end, _, new)| new + (old - end))
+        match moved.get(behind) {
+            Some((end, length, new)) if old > end - length => *new,
+            _ => last.map_or(old, |(end, _, new)| new + (old - end)),
+        }
     };
     let span = |old: Span| Span::new(place(old.start), place(old.end));
     let mut start = 0;
@@ -54,23 +70,26 @@ pub(super) fn even(blocks: Blocks) -> Blocks {
         for stretch in [Span::new(start, end - length), Span::new(end - length, end)] {
             for (text, file) in blocks.map.pieces_of(stretch) {
                 if !span(text).is_empty() {
-                    even.map.push(span(text), file);
+                    new.map.push(span(text), file);
                 }
             }
         }
         start = end;
     }
-    even.links = blocks.links.into_iter().map(span).collect();
-    even.notices = blocks.notices;
-    even.directives = blocks.directives;
-    for directive in &mut even.directives {
+    new.links = blocks
+        .links
+        .iter()
+        .map(|link| span(*link))
+        .filter(|link| !link.is_empty())
+        .collect();
+    for directive in &mut new.directives {
         directive.covers = span(directive.covers);
     }
     let moved = blocks.blocks.iter().map(|block| Block {
         span: span(block.span),
         ..*block
     });
-    let holds = |block: &Block| !even.text[block.span.start..block.span.end].trim().is_empty();
-    even.blocks = moved.filter(holds).collect();
-    even
+    let holds = |block: &Block| !new.text[block.span.start..block.span.end].trim().is_empty();
+    new.blocks = moved.filter(holds).collect();
+    new
 }

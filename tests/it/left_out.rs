@@ -154,6 +154,24 @@ fn a_document_is_read_or_refused_by_name() {
     }
 }
 
+#[test]
+fn a_pdf_is_read_or_refused_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = include_bytes!("../formats/tagged.pdf");
+    std::fs::write(folder.path().join("draft.txt"), draft).expect("is written");
+    let read = twosource(folder.path(), &["text", "draft.txt"]);
+    if cfg!(feature = "pdf") {
+        assert!(String::from_utf8_lossy(&read.stdout).contains("Paul Orme, said on Friday."));
+    } else {
+        let said = String::from_utf8_lossy(&read.stderr);
+        assert!(
+            said.contains("(.pdf, pdf), which this build does not read"),
+            "{said}"
+        );
+        assert!(said.contains("feature `pdf`"), "{said}");
+    }
+}
+
 fn is_refused(done: &Output, format: &str, name: &str) {
     let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(2), "{name}: {said}");

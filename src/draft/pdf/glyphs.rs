@@ -1,0 +1,245 @@
+//! The letters of a page with their places, as a program that shows the page would draw them.
+
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as Words};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+
+use super::super::letters;
+
+/// A page of more letters than this is no page of an article: what comes after them is left out.
+const LETTERS_AT_MOST: usize = 200_000;
+
+/// A line that rises by more than this part of its length is turned.
+const TURNED: f64 = 0.05;
+
+/// The weight of letters from which on they are bold, of 100 to 900.
+const BOLD: u32 = 600;
+
+/// A letter; those of which one sign is made share its width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Letter {
+    pub(super) letter: char,
+    /// Where it begins and ends, from the left edge of the page, in points.
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// The line that it stands on, from the top edge of the page.
+    pub(super) base: f64,
+    /// The size of its letters.
+    pub(super) size: f64,
+    pub(super) bold: bool,
+    /// Does the file call it furniture (a running head, the number of a page)?
+    pub(super) is_furniture: bool,
+    /// Is it there to be found and copied only?
+    is_hidden: bool,
+    /// Which instruction of the page draws it: those of one instruction belong together.
+    pub(super) drawn_by: usize,
+}
+
+/// What is drawn on a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// In the order of the file.
+    pub(super) letters: Vec<Letter>,
+    /// Letters that are seen and not kept: turned ones, those of which the file does not say what they are.
+    pub(super) turned: usize,
+    pub(super) unknown: usize,
+    /// Are its letters those that a machine recognized on a picture?
+    pub(super) is_recognized: bool,
+}
+
+/// How letters are drawn.
+#[derive(Clone, Copy)]
+struct Ink {
+    bold: bool,
+    is_hidden: bool,
+    drawn_by: usize,
+}
+
+/// Content that is marked in the file.
+#[derive(Default)]
+struct Marked {
+    is_furniture: bool,
+    /// What is to be read instead of its letters; empty once that was written.
+    instead: Option<String>,
+}
+
+/// Draws nothing and keeps the letters.
+#[derive(Default)]
+pub(super) struct Pen {
+    pub(super) page: Page,
+    /// Marked content under way, outermost first.
+    marked: Vec<Marked>,
+    /// Instructions so far.
+    instructions: usize,
+    /// The letters of the sign under way.
+    told: String,
+}
+
+impl Pen {
+    pub(super) fn new(width: f64, height: f64) -> Pen {
+        let page = Page {
+            width,
+            height,
+            ..Page::default()
+        };
+        Pen {
+            page,
+            ..Pen::default()
+        }
+    }
+
+    /// The page. Letters that nobody sees are those that a machine recognized on a picture, where there are no others; else
+    /// they are none of it.
+    pub(super) fn finish(mut self) -> Page {
+        self.page.is_recognized =
+            !self.page.letters.is_empty() && self.page.letters.iter().all(|letter| letter.is_hidden);
+        if !self.page.is_recognized {
+            self.page.letters.retain(|letter| !letter.is_hidden);
+        }
+        self.page
+    }
+
+    fn keep(&mut self, glyph: &Glyph<'_>, place: Affine, ink: Ink) {
+        let start = place * Point::ZERO;
+        let is_seen =
+            (-1.0..=self.page.width).contains(&start.x) && (0.0..=self.page.height).contains(&start.y);
+        if !is_seen || self.page.letters.len() >= LETTERS_AT_MOST {
+            return;
+        }
+        if !self.tell(glyph) {
+            self.page.unknown += 1;
+            return;
+        }
+        let advance = match glyph {
+            Glyph::Outline(outline) => outline.advance_width(),
+            Glyph::Type3(drawn) => drawn.advance_width(),
+        };
+        // Signs are drawn in thousandths of their size.
+        let along = place * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0) - start;
+        let up = place * Point::new(0.0, 1000.0) - start;
+        if is_turned(along, up) {
+            self.page.turned += letters(&self.told);
+            return;
+        }
+        let mut inner = self.marked.iter_mut().rev();
+        if let Some(instead) = inner.find_map(|marked| marked.instead.as_mut()) {
+            self.told = std::mem::take(instead);
+        }
+        let is_furniture = self.marked.iter().any(|marked| marked.is_furniture);
+        let count = self.told.chars().count();
+        for (number, letter) in self.told.chars().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "letters of one sign")]
+            let reach = |number: usize| start.x + along.x.max(0.0) * number as f64 / count as f64;
+            self.page.letters.push(Letter {
+                letter,
+                left: reach(number),
+                right: reach(number + 1),
+                base: start.y,
+                size: up.hypot(),
+                bold: ink.bold,
+                is_furniture,
+                is_hidden: ink.is_hidden,
+                drawn_by: ink.drawn_by,
+            });
+        }
+    }
+
+    /// Keeps in `told` which letters a sign stands for, if the file tells; ligatures are taken apart.
+    fn tell(&mut self, glyph: &Glyph<'_>) -> bool {
+        self.told.clear();
+        match glyph.as_unicode() {
+            Some(BfString::Char(c)) => tell_letter(c, &mut self.told),
+            Some(BfString::String(text)) => text.chars().all(|c| tell_letter(c, &mut self.told)),
+            None => false,
+        }
+    }
+}
+
+/// Is a line turned or upside down?
+fn is_turned(along: Vec2, up: Vec2) -> bool {
+    let aslant = |vector: Vec2, across: f64| across.abs() > TURNED * vector.hypot();
+    along.x < 0.0 || aslant(along, along.y) || up.y > 0.0
+}
+
+/// Appends a letter as it is read; of a place of the font's own nobody knows what is drawn there.
+fn tell_letter(letter: char, told: &mut String) -> bool {
+    match letter {
+        '\u{fb00}' => told.push_str("ff"),
+        '\u{fb01}' => told.push_str("fi"),
+        '\u{fb02}' => told.push_str("fl"),
+        '\u{fb03}' => told.push_str("ffi"),
+        '\u{fb04}' => told.push_str("ffl"),
+        '\u{fb05}' | '\u{fb06}' => told.push_str("st"),
+        '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\0' => return false,
+        c if c.is_whitespace() => told.push(' '),
+        c if c.is_control() => {}
+        c => told.push(c),
+    }
+    true
+}
+
+impl<'a> Device<'a> for Pen {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let ink = Ink {
+            bold: run.glyphs().first().is_some_and(|first| is_bold(first)),
+            is_hidden: matches!(mode, DrawMode::Invisible),
+            drawn_by: self.instructions,
+        };
+        self.instructions += 1;
+        for glyph in run.glyphs() {
+            self.keep(glyph, props.transform * glyph.transform(), ink);
+        }
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let words = properties.and_then(|all| all.get::<Words<'_>>("ActualText"));
+        self.marked.push(Marked {
+            is_furniture: tag == b"Artifact",
+            instead: words.map(|words| decode(words.as_bytes())),
+        });
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+fn is_bold(glyph: &Glyph<'_>) -> bool {
+    let Glyph::Outline(outline) = glyph else {
+        return false;
+    };
+    let Some(font) = outline.font_data() else {
+        return false;
+    };
+    let name = font.postscript_name.unwrap_or_default().to_lowercase();
+    font.weight.is_some_and(|weight| weight >= BOLD)
+        || ["bold", "black", "heavy"].iter().any(|word| name.contains(word))
+}
+
+/// A text of the file: UTF-16 or UTF-8 behind its mark, else bytes that are letters.
+fn decode(bytes: &[u8]) -> String {
+    let text = if let Some(wide) = bytes.strip_prefix(b"\xfe\xff") {
+        let units = wide
+            .chunks_exact(2)
+            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        char::decode_utf16(units)
+            .map(|c| c.unwrap_or('\u{fffd}'))
+            .collect()
+    } else if let Some(narrow) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        String::from_utf8_lossy(narrow).into_owned()
+    } else {
+        bytes.iter().map(|&byte| char::from(byte)).collect::<String>()
+    };
+    text.chars().filter(|c| !c.is_control()).collect()
+}

@@ -1,0 +1,149 @@
+//! PDF with text, by hayro: letters with their places into lines, lines into columns in reading order, columns into
+//! paragraphs. What is drawn as a picture holds no text; running heads, numbers of pages and turned letters are left out.
+
+mod bounds;
+mod furniture;
+mod glyphs;
+mod lines;
+mod order;
+mod paragraphs;
+
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
+
+use super::document::{Document, Set};
+use super::package::broken;
+use super::{BlockKind, Unpacked, Unreadable};
+use furniture::Sheet;
+use lines::Line;
+use paragraphs::Paragraph;
+
+/// A file of more pages than this is no article.
+const PAGES_AT_MOST: usize = 2_000;
+
+/// Reads the text of a PDF.
+pub(super) fn read(bytes: &[u8]) -> Unpacked {
+    bounds::check_packed(bytes)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(unloaded)?;
+    if pdf.pages().len() > PAGES_AT_MOST {
+        return Err(broken("a PDF", "it has more pages than any article"));
+    }
+    bounds::check_drawing(&pdf)?;
+    let mut out = Document::default();
+    let mut sheets = Vec::new();
+    let (mut empty, mut recognized) = (0, 0);
+    for page in pages(&pdf) {
+        out.left_out += page.turned + page.unknown;
+        empty += usize::from(page.letters.is_empty());
+        recognized += usize::from(page.is_recognized);
+        sheets.push(Sheet {
+            height: page.height,
+            lines: lines::lines(&page),
+        });
+    }
+    if empty == sheets.len() {
+        return Err(Unreadable {
+            message: "a PDF without text (its pages are pictures), which is not read".to_owned(),
+            help: "give the text itself, typed or recognized".to_owned(),
+        });
+    }
+    if empty > 0 {
+        let notice = format!(
+            "{empty} of {} pages hold no text: they are empty, or pictures",
+            sheets.len()
+        );
+        out.notices.push(notice);
+    }
+    if recognized > 0 {
+        let notice = "its letters are those that a machine recognized on pictures of the pages: compare them";
+        out.notices.push(notice.to_owned());
+    }
+    for one in paragraphs_of(sheets, &mut out) {
+        write(&one, &mut out);
+    }
+    Ok(out.finish())
+}
+
+/// Why a file cannot be loaded.
+fn unloaded(error: LoadPdfError) -> Unreadable {
+    match error {
+        LoadPdfError::Decryption(_) => Unreadable {
+            message: "a PDF locked by a password, which is not read".to_owned(),
+            help: "save it without the password".to_owned(),
+        },
+        LoadPdfError::Invalid => broken("a PDF", "its parts are not found"),
+    }
+}
+
+/// What is drawn on each page.
+fn pages(pdf: &Pdf) -> Vec<glyphs::Page> {
+    let cache = InterpreterCache::new();
+    let mut pages = Vec::new();
+    for page in pdf.pages().iter() {
+        pages.push(drawn(pdf, page, &cache));
+    }
+    pages
+}
+
+fn drawn<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> glyphs::Page {
+    let settings = InterpreterSettings {
+        // What is noted on a page is the desk's, not the draft's.
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    let place = page.initial_transform(true).as_coeffs();
+    let sheet = Rect::new(0.0, 0.0, width, height);
+    let mut context = Context::new(Affine::new(place), sheet, cache, pdf.xref(), settings);
+    let mut pen = glyphs::Pen::new(width, height);
+    interpret_page(page, &mut context, &mut pen);
+    pen.finish()
+}
+
+/// The paragraphs of all pages; what stands around them is left out.
+fn paragraphs_of(mut sheets: Vec<Sheet>, out: &mut Document) -> Vec<Paragraph> {
+    let all = || sheets.iter().flat_map(|sheet| &sheet.lines);
+    let body = paragraphs::body_size(all());
+    let known = paragraphs::words(all());
+    furniture::mark(&mut sheets, body);
+    let mut pages = Vec::new();
+    for sheet in sheets {
+        let (around, own): (Vec<Line>, Vec<Line>) =
+            sheet.lines.into_iter().partition(|line| line.is_furniture);
+        for line in around {
+            out.leave_out(&line.text);
+        }
+        pages.push(order::blocks(own));
+    }
+    paragraphs::paragraphs(&pages, body, &known)
+}
+
+fn write(one: &Paragraph, out: &mut Document) {
+    if one.is_note {
+        out.open_note();
+    }
+    out.left_out += one.left_out;
+    match one.kind {
+        BlockKind::Paragraph => out.is_plain(),
+        kind => out.is(kind),
+    }
+    let set = Set {
+        bold: one.bold,
+        ..Set::default()
+    };
+    let mut from = 0;
+    for &mark in &one.marks {
+        out.push(one.text.get(from..mark).unwrap_or_default(), set);
+        out.mark();
+        from = mark;
+    }
+    out.push(one.text.get(from..).unwrap_or_default(), set);
+    if one.is_note {
+        out.close_note();
+    } else {
+        out.end();
+    }
+}
