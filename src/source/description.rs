@@ -155,7 +155,7 @@ impl Linker<'_> {
             return self.number(who).unwrap_or_default();
         };
         let number = self.of_entity(entity);
-        if lexicon().bodies.contains(self.words.lower(noun.head)) {
+        if lexicon().is_body_noun(self.words.lower(noun.head)) {
             self.gathered[number].source.kind.call_body();
         }
         number
@@ -509,7 +509,7 @@ impl Linker<'_> {
     pub(super) fn entity_fits(&self, id: EntityId, head: &str) -> bool {
         let entity = self.registry.entity(id);
         match entity.what {
-            What::Body => entity.words.iter().any(|word| word == head) && lexicon().bodies.contains(head),
+            What::Body => entity.words.iter().any(|word| word == head) && lexicon().is_body_noun(head),
             _ if lexicon().is_role(head) => entity
                 .title
                 .to_lowercase()

@@ -106,7 +106,7 @@ pub(super) fn of_noun(words: &Words, noun: &Noun) -> SourceKind {
     if lexicon.is_roles(head) {
         return SourceKind::UnnamedGroup;
     }
-    if lexicon.bodies.contains(head) {
+    if lexicon.is_body_noun(head) {
         // "one company", "a news organization": somebody, but not who.
         return if noun.definite {
             SourceKind::NamedOrganization

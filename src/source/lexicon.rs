@@ -319,6 +319,13 @@ impl Lexicon {
         word == "police" || self.bodies.contains(word)
     }
 
+    /// Is it a noun for one body? "Airlines" stands in names, and in small letters for several.
+    pub(super) fn is_body_noun(&self, word: &str) -> bool {
+        const OF_ONE: &[&str] = &["corps", "forces", "services"];
+        let several = || singular(word).is_some_and(|one| self.bodies.contains(one.as_str()));
+        self.bodies.contains(word) && (OF_ONE.contains(&word) || !several())
+    }
+
     /// Is this word the regular plural of a role ("spokesmen", "officials", "attorneys")?
     pub(super) fn is_roles(&self, word: &str) -> bool {
         self.groups.contains(word) || singular(word).is_some_and(|one| self.is_role(&one))

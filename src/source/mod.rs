@@ -51,6 +51,7 @@ mod pronoun;
 mod reading;
 mod registry;
 pub mod several;
+mod shared_name;
 mod side;
 mod through;
 mod title;

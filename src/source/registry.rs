@@ -10,6 +10,7 @@ use super::gender::{self, Gender};
 use super::lexicon::lexicon;
 use super::name::{self, NameRun, What};
 use super::place;
+use super::shared_name::{self, Shared};
 use super::title::{self, Told};
 use super::titled;
 use super::words::Words;
@@ -86,7 +87,12 @@ impl Registry {
             places: place::of(words, &runs),
         };
         let mut of_run = vec![None; runs.len()];
+        let mut shared = shared_name::of(words, &runs);
         for (number, run) in runs.iter().enumerate() {
+            if let Some(shared) = shared.remove(&number) {
+                of_run[number] = Some(builder.sharing(*run, shared));
+                continue;
+            }
             of_run[number] = builder.full(*run);
             if let Some(id) = of_run[number] {
                 builder.hear_full(*run, id);
@@ -242,6 +248,16 @@ impl Builder<'_> {
                 Some(self.person(run, compared))
             }
         }
+    }
+
+    /// The person whose surname stands with another's.
+    fn sharing(&mut self, run: NameRun, shared: Shared) -> EntityId {
+        let id = self.person(run, shared.compared);
+        let entity = &mut self.registry.entities[id.0];
+        if entity.words.len() == 2 && !entity.name.contains(' ') {
+            entity.name = shared.name;
+        }
+        id
     }
 
     /// Keeps what a whole name tells of whom the shorter ones mean.
