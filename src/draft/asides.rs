@@ -156,7 +156,17 @@ pub(super) fn is_aside(line: &str) -> bool {
         return false;
     }
     let small = bare.to_lowercase();
-    WHOLE.contains(&small.as_str()) || small.starts_with('©') || is_labelled(bare, &small) || is_stamp(&small)
+    let is_jump = || {
+        let rest = small
+            .strip_prefix("continued on ")
+            .or_else(|| small.strip_prefix("continued from "));
+        rest.is_some_and(|rest| rest.split(' ').count() <= 3)
+    };
+    WHOLE.contains(&small.as_str())
+        || is_jump()
+        || small.starts_with('©')
+        || is_labelled(bare, &small)
+        || is_stamp(&small)
 }
 
 /// "Read more: ...", "ALSO READ  ...", "Photo: ...".

@@ -244,7 +244,10 @@ impl Reader<'_> {
             "uc" => self.now.stand_ins = usize::try_from(number.unwrap_or(1)).unwrap_or(1),
             "u" => self.numbered(number.unwrap_or_default()),
             "bin" => self.at += usize::try_from(number.unwrap_or_default()).unwrap_or(0),
-            "plain" => self.now.set = Set::default(),
+            "plain" => {
+                self.now.set = Set::default();
+                self.now.deleted = false;
+            }
             "b" => self.now.set.bold = is_on,
             "v" => self.now.set.hidden = is_on,
             "strike" | "striked" => self.now.set.struck = is_on,

@@ -140,7 +140,12 @@ fn reader(package: &mut Package, word: &Word) -> Result<Reader, Unreadable> {
 struct Style {
     name: String,
     set: Set,
+    /// The id of the style that it goes on from.
+    based_on: Option<String>,
 }
+
+/// So many styles go on from one another at most.
+const STYLES_AT_MOST: usize = 12;
 
 /// Styles by their ids: the id may be in the writer's language, the name of a heading is not.
 fn styles_of(xml: &str) -> HashMap<String, Style> {
@@ -156,10 +161,24 @@ fn styles_of(xml: &str) -> HashMap<String, Style> {
         if tag.local_name().as_ref() == "name" && style.name.is_empty() {
             style.name = attribute(tag, "val").unwrap_or_default().to_lowercase();
         }
+        if tag.local_name().as_ref() == "basedOn" {
+            style.based_on = attribute(tag, "val");
+        }
         setting(tag, &mut style.set);
     });
     // Broken, they tell nothing; the text is none the worse for it.
     if read.is_err() { HashMap::new() } else { styles }
+}
+
+/// What a paragraph style of this name makes of its paragraph.
+fn kind_of(name: &str) -> Option<BlockKind> {
+    match name {
+        "title" | "headline" => Some(BlockKind::Headline),
+        _ if name.starts_with("heading") || name == "subtitle" => Some(BlockKind::Heading),
+        _ if name.starts_with("list") => Some(BlockKind::ListItem),
+        _ if name.contains("quote") => Some(BlockKind::Quotation),
+        _ => None,
+    }
 }
 
 /// Takes one property of letters.
@@ -217,6 +236,8 @@ struct Reader {
     /// Depth inside text boxes.
     boxes: usize,
     in_run_text: bool,
+    /// How the style of the paragraph sets its letters.
+    paragraph: Set,
     /// Nothing outside of a run.
     run: Option<Set>,
     properties: Of,
@@ -279,7 +300,13 @@ impl Reader {
             setting(tag, run);
         }
         match name {
-            "r" => self.run = Some(Set::default()),
+            "p" => self.paragraph = Set::default(),
+            "r" => self.run = Some(self.paragraph),
+            "altChunk" => {
+                let notice =
+                    "a part in another format (altChunk) is not read: save the document again in Word";
+                self.out.notices.push(notice.to_owned());
+            }
             "t" => self.in_run_text = true,
             "pPr" => self.properties = Of::Mark,
             "trPr" => self.properties = Of::Row,
@@ -333,17 +360,23 @@ impl Reader {
 
     /// What a paragraph style makes of its paragraph.
     fn paragraph_style(&mut self, tag: &BytesStart) {
-        let Some(id) = attribute(tag, "val") else { return };
-        let name = self.styles.get(&id).map(|style| style.name.clone());
-        let name = name
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| id.to_lowercase());
-        match name.as_str() {
-            "title" => self.out.is(BlockKind::Headline),
-            _ if name.starts_with("heading") || name == "subtitle" => self.out.is(BlockKind::Heading),
-            _ if name.starts_with("list") => self.out.is(BlockKind::ListItem),
-            _ if name.contains("quote") => self.out.is(BlockKind::Quotation),
-            _ => {}
+        let mut next = attribute(tag, "val");
+        for _ in 0..STYLES_AT_MOST {
+            let Some(id) = next else { return };
+            let style = self.styles.get(&id);
+            let name = style
+                .map(|style| style.name.clone())
+                .filter(|name| !name.is_empty());
+            if let (Some(kind), None) = (
+                kind_of(&name.unwrap_or_else(|| id.to_lowercase())),
+                self.out.kind(),
+            ) {
+                self.out.is(kind);
+            }
+            let set = style.map(|style| style.set).unwrap_or_default();
+            self.paragraph.hidden |= set.hidden;
+            self.paragraph.struck |= set.struck;
+            next = style.and_then(|style| style.based_on.clone());
         }
     }
 

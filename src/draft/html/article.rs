@@ -41,6 +41,7 @@ pub(super) fn choose(page: &Page) -> Choice {
             break;
         }
     }
+    weighed.add_only_headline(&mut best);
     let seen: usize = (0..page.blocks.len())
         .filter(|at| weighed.standing(*at) < Standing::Hidden)
         .map(|at| page.blocks[at].size)
@@ -146,7 +147,7 @@ impl<'a> Weighed<'a> {
             .filter(called)
             .max_by_key(|at| (held[*at], elements.len() - at))
         {
-            return Some(body);
+            return Some(self.around_bodies(body, &held));
         }
         let named = |name: &str| {
             let of = (1..elements.len()).filter(|at| elements[*at].name == name && held[*at] > 0);
@@ -159,6 +160,25 @@ impl<'a> Weighed<'a> {
             return named("article").or(named("main"));
         };
         Some(self.widened(top, &scores, &held))
+    }
+
+    /// The body, or what holds all of them: each post of a live blog has one of its own.
+    fn around_bodies(&self, body: usize, held: &[usize]) -> usize {
+        let elements = &self.page.elements;
+        let mut bodies = vec![0; elements.len()];
+        for at in (1..elements.len()).rev() {
+            bodies[at] += usize::from(elements[at].is_body && held[at] > 0);
+            bodies[elements[at].parent] += bodies[at];
+        }
+        let (mut home, mut all) = (body, bodies[body]);
+        let mut around = body;
+        while around > 0 {
+            around = elements[around].parent;
+            if bodies[around] > all && !matches!(elements[around].name.as_str(), "body" | "html") {
+                (home, all) = (around, bodies[around]);
+            }
+        }
+        home
     }
 
     /// Points of each element for the running text in its children; `held` gets the running text in all of it.
@@ -212,14 +232,31 @@ impl<'a> Weighed<'a> {
             if around == 0 || matches!(elements[around].name.as_str(), "body" | "html") {
                 break;
             }
-            if held[around] as f32 > held[home] as f32 * 1.15 {
-                if scores[around] < scores[top] * 0.45 {
+            if held[around] as f32 > held[home] as f32 * 1.05 {
+                let plain = |at: usize| scores[at] - elements[at].weight as f32 * 10.0;
+                if plain(around) < plain(top) * 0.45 && !self.is_one_of_many(top, around, held) {
                     break;
                 }
                 home = around;
             }
         }
         home
+    }
+
+    /// Is the element one of several of its name and weight in what holds them, which together hold much more, as posts of a
+    /// live blog are? Only what stands right in it, or in one element that stands in it, is looked at.
+    fn is_one_of_many(&self, top: usize, around: usize, held: &[usize]) -> bool {
+        let elements = &self.page.elements;
+        let mut child = top;
+        while elements[child].parent != around {
+            child = elements[child].parent;
+        }
+        let like = &elements[child];
+        let is_like = |at: &usize| {
+            let one = &elements[*at];
+            one.parent == around && one.name == like.name && one.weight == like.weight && held[*at] >= BODY
+        };
+        matches!(like.name.as_str(), "article" | "li") && (1..elements.len()).filter(is_like).count() > 2
     }
 
     /// Which elements stand in the home; all of them, where there is none.
@@ -243,6 +280,19 @@ impl<'a> Weighed<'a> {
             element = self.page.elements[element].parent;
         }
         self.linked[element] * 2 > self.size[element]
+    }
+
+    /// Adds the only headline of the page, wherever it stands before an article that has none.
+    fn add_only_headline(&self, taken: &mut Vec<usize>) {
+        let is_one =
+            |at: &usize| self.page.blocks[*at].kind == BlockKind::Headline && self.page.blocks[*at].size > 0;
+        let mut all = (0..self.page.blocks.len()).filter(is_one);
+        if let (Some(only), None) = (all.next(), all.next())
+            && self.standing(only) < Standing::Hidden
+            && taken.first().is_some_and(|first| only < *first)
+        {
+            taken.insert(0, only);
+        }
     }
 
     /// The headline, where it stands before the article: the first that is left out, if the article has none.

@@ -26,7 +26,7 @@ pub(super) struct Look {
 /// Elements whose text nobody sees, or that hold no text of the page.
 const HIDDEN: &[&str] = &[
     "script", "style", "noscript", "template", "title", "svg", "iframe", "object", "audio", "video",
-    "canvas", "head", "textarea", "select", "datalist", "math", "applet",
+    "canvas", "head", "select", "datalist", "math", "applet",
 ];
 
 /// Elements that are never the article's.
@@ -42,7 +42,19 @@ const FURNITURE: &[&str] = &[
 ];
 
 /// Elements that are the article's where it has no other home.
-const RESORT: &[&str] = &["form", "table", "figure", "fieldset"];
+const RESORT: &[&str] = &["form", "table", "figure", "fieldset", "textarea"];
+
+/// Classes of what is there for those who hear the page alone.
+const UNSEEN: &[&str] = &[
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader",
+    "u-visually-hidden",
+    "assistive-text",
+];
 
 const ROLES: &[&str] = &[
     "navigation",
@@ -115,7 +127,6 @@ const CLASSES: &[&str] = &[
     "copyright",
     "login",
     "signin",
-    "paywall",
     "tooltip",
     "readmore",
     "teaser",
@@ -194,6 +205,7 @@ const MINOR: &[&str] = &[
     "picture",
     "media",
     "wp",
+    "paywall",
     "reading",
     "eyebrow",
     "kicker",
@@ -244,16 +256,15 @@ const HOMES: &[&str] = &[
 
 /// What a start tag tells. `attribute` gives a value in lower case.
 pub(super) fn look(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Look {
-    let mut words = Vec::new();
-    for key in ["class", "id"] {
-        let value = attribute(key).unwrap_or_default();
-        words.extend(
-            value
-                .split(|c: char| !c.is_ascii_alphanumeric())
-                .map(str::to_owned),
-        );
-    }
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let value = ["class", "id"].map(|key| attribute(key).unwrap_or_default());
+    let tokens = || value.iter().flat_map(|value| value.split_ascii_whitespace());
+    let has_in = |token: &str, list: &[&str]| {
+        let mut words = token.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| list.contains(&word))
+    };
+    let has = |list: &[&str]| tokens().any(|token| has_in(token, list));
+    // Blocks that an author sets are named after what they are: `wp-block-media-text`.
+    let is_minor = tokens().any(|token| !token.starts_with("wp-block-") && has_in(token, MINOR));
     let property = attribute("itemprop").unwrap_or_default();
     let is_body = property.split_whitespace().any(|word| word == "articlebody");
     let home = has(HOMES);
@@ -262,16 +273,16 @@ pub(super) fn look(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Lo
     let named = !whole && !is_body && has(CLASSES);
     let standing = if is_hidden(name, &attribute) {
         Standing::Hidden
-    } else if FURNITURE.contains(&name) || role || named {
+    } else if FURNITURE.contains(&name) || role || named || is_silent(&attribute) {
         Standing::Furniture
     } else if RESORT.contains(&name) {
         Standing::Resort
-    } else if !whole && !is_body && has(MINOR) {
+    } else if !whole && !is_body && is_minor {
         Standing::Minor
     } else {
         Standing::Open
     };
-    let weight = i32::from(home) - i32::from(has(CLASSES)) - i32::from(has(MINOR));
+    let weight = i32::from(home) - i32::from(has(CLASSES)) - i32::from(is_minor);
     Look {
         standing,
         is_body,
@@ -284,8 +295,14 @@ fn is_hidden(name: &str, attribute: &impl Fn(&str) -> Option<String>) -> bool {
     HIDDEN.contains(&name)
         // The mark of a comment, and the way back to it.
         || name == "a" && attribute("href").is_some_and(|to| to.starts_with("#cmnt"))
+        || name == "dialog" && attribute("open").is_none()
         || attribute("hidden").is_some()
-        || attribute("aria-hidden").is_some_and(|value| value == "true")
+        || attribute("class").is_some_and(|class| class.split_ascii_whitespace().any(|one| UNSEEN.contains(&one)))
         || style.contains("display:none")
         || style.contains("visibility:hidden")
+}
+
+/// Is it kept from those who hear the page? Nobody hears what lies behind a dialog, and it is seen.
+fn is_silent(attribute: &impl Fn(&str) -> Option<String>) -> bool {
+    attribute("aria-hidden").is_some_and(|value| value == "true")
 }

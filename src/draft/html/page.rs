@@ -1,5 +1,6 @@
 //! The page as a tree: its elements, what each is by name, class and role, and its blocks of text.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use html5gum::Tokenizer;
@@ -49,6 +50,9 @@ const BLOCKS: &[(&str, BlockKind)] = &[
     ("noscript", BlockKind::Paragraph),
     ("title", BlockKind::Paragraph),
     ("select", BlockKind::Paragraph),
+    ("button", BlockKind::Paragraph),
+    ("textarea", BlockKind::Paragraph),
+    ("dialog", BlockKind::Paragraph),
     ("hr", BlockKind::Paragraph),
     ("dl", BlockKind::Paragraph),
     ("dt", BlockKind::Paragraph),
@@ -110,19 +114,66 @@ pub(super) struct Page {
 
 /// Reads a page. Linear: an end tag looks only for elements that are open.
 pub(super) fn read(file: &str) -> Page {
+    let is_xml = file
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with("<?xml");
     let mut reader = Reader {
         file,
+        is_xml,
         ..Reader::default()
     };
     reader.page.elements.push(Element::default());
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(file, emitter) {
+    let written = if is_xml {
+        without_empty(file)
+    } else {
+        Cow::Borrowed(file)
+    };
+    for token in Tokenizer::new_with_emitter(written.as_ref(), emitter) {
         let Ok(token) = token;
         reader.take(token);
     }
     reader.end();
     reader.page
+}
+
+/// Elements whose text a page does not read as markup, up to their end tag.
+const RAW: &[&str] = &[
+    "title", "script", "style", "textarea", "iframe", "noscript", "noframes",
+];
+
+/// XML with blanks for such elements where they are empty (`<title/>`): to a reader of pages they hold all that follows.
+fn without_empty(file: &str) -> Cow<'_, str> {
+    let mut blank: Vec<Span> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = file[at..].find('<') {
+        let start = at + found;
+        at = start + 1;
+        let name = file[at..]
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        if RAW.contains(&name)
+            && let Some(length) = file[at..].find('>')
+            && file[at..at + length].ends_with('/')
+        {
+            blank.push(Span::new(start, at + length + 1));
+        }
+    }
+    if blank.is_empty() {
+        return Cow::Borrowed(file);
+    }
+    let mut written = String::with_capacity(file.len());
+    let mut from = 0;
+    for span in blank {
+        written.push_str(&file[from..span.start]);
+        written.extend(std::iter::repeat_n(' ', span.len()));
+        from = span.end;
+    }
+    written.push_str(&file[from..]);
+    Cow::Owned(written)
 }
 
 #[derive(Default)]
@@ -139,6 +190,8 @@ struct Reader<'a> {
     struck: usize,
     /// Classes that the page's style sheet strikes out.
     struck_classes: HashSet<String>,
+    /// Is it XML, in which an element without text ends where it begins?
+    is_xml: bool,
 }
 
 impl Reader<'_> {
@@ -166,7 +219,7 @@ impl Reader<'_> {
         } else if name == "br" {
             self.pieces.push(Piece::Text(" ".to_owned(), Span::default()));
         }
-        if VOID.contains(&name.as_str()) {
+        if VOID.contains(&name.as_str()) || self.is_xml && tag.self_closing {
             return;
         }
         let attribute = |key: &str| {
@@ -182,13 +235,15 @@ impl Reader<'_> {
         let struck = class
             .split_whitespace()
             .any(|one| self.struck_classes.contains(one));
+        let struck = struck || attribute("style").is_some_and(|style| style.contains("line-through"));
         self.struck += usize::from(struck);
         // As Google's documents are exported.
         let is_heading = attribute("id").is_some_and(|id| id.starts_with("h."));
         let is_title = is_heading && class.split_whitespace().any(|one| one == "title");
+        let is_named = attribute("itemprop").is_some_and(|name| name == "headline");
         self.page.elements.push(Element {
             struck,
-            kind: is_title.then_some(BlockKind::Headline),
+            kind: (is_title || is_named).then_some(BlockKind::Headline),
             parent: self.top(),
             standing: look.standing,
             closed: false,

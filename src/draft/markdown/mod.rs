@@ -19,16 +19,16 @@ pub(super) fn read(file: &str) -> Blocks {
     } else {
         0
     };
-    let options = Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut options = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader {
         file,
         ..Reader::default()
     };
     let skip = skip + reader.before_front_matter(&file[skip..]);
+    if has_front_matter(&file[skip..]) {
+        options |=
+            Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    }
     let shown = unseen::painted(file);
     for (event, range) in Parser::new_ext(&shown[skip..], options).into_offset_iter() {
         reader.take(event, Span::new(range.start + skip, range.end + skip));
@@ -321,52 +321,89 @@ impl Reader<'_> {
                 .iter()
                 .find_map(|key| line.trim_start().strip_prefix(key));
             if let Some(value) = key {
-                self.headline(value.trim().trim_end_matches(','), line, at);
+                let value = value.trim().trim_end_matches(',');
+                let begin = at + line.find(value).unwrap_or_default();
+                self.headline(&[Span::new(begin, begin + value.len())]);
             }
             at += line.len();
         }
         self.out.headline_known().then_some(end)
     }
 
-    /// `title: ...` of the front matter is the headline.
+    /// `title: ...` of the front matter is the headline, with the lines that are indented behind it.
     fn title_of_front_matter(&mut self, at: Span) {
+        let mut lines: Vec<Span> = Vec::new();
         let mut start = at.start;
-        let mut is_next = false;
         for line in self.file[at.start..at.end].split_inclusive('\n') {
-            let keys = [
-                "title:",
-                "title =",
-                "title=",
-                "headline:",
-                "headline =",
-                "headline=",
-            ];
-            let key = keys.iter().find_map(|key| line.strip_prefix(key));
-            let value = match key {
-                _ if is_next => Some(line.trim()),
-                Some(value) => Some(value.trim()),
-                None => None,
-            };
-            // "title: >-": the words stand on the next line.
-            is_next = key.is_some_and(|value| matches!(value.trim(), ">" | ">-" | ">+" | "|" | "|-" | "|+"));
-            if let (Some(value), false) = (value, is_next) {
-                self.headline(value, line, start);
+            let value = value_of_title(line);
+            if let Some(value) = value.filter(|_| lines.is_empty()) {
+                lines.push(Span::new(start + line.len() - value.len(), start + line.len()));
+            } else if !lines.is_empty() {
+                if !line.starts_with([' ', '\t']) {
+                    break;
+                }
+                lines.push(Span::new(start, start + line.len()));
             }
             start += line.len();
         }
+        // "title: >-": the words stand on the next lines.
+        let is_sign = |line: &Span| {
+            matches!(
+                self.file[line.start..line.end].trim(),
+                "" | ">" | ">-" | ">+" | "|" | "|-" | "|+"
+            )
+        };
+        lines.retain(|line| !is_sign(line));
+        self.headline(&lines);
     }
 
-    /// Takes a value of the front matter, which stands in this line, for the headline.
-    fn headline(&mut self, value: &str, line: &str, start: usize) {
-        let title = value.trim_matches(['"', '\'']).trim();
-        if title.is_empty() || self.out.headline_known() {
+    /// Takes what stands in these lines of the front matter for the headline, without the marks around it.
+    fn headline(&mut self, lines: &[Span]) {
+        let mark = |c: char| matches!(c, '"' | '\'') || c.is_whitespace();
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return;
+        };
+        let whole = Span::new(first.start, last.end);
+        let text = &self.file[whole.start..whole.end];
+        let is_quoted = text.trim_start().starts_with(['"', '\'']);
+        let remark = text.find(" #").filter(|_| !is_quoted).unwrap_or(text.len());
+        let (from, to) = (
+            whole.start + text.len() - text.trim_start_matches(mark).len(),
+            whole.start + text[..remark].trim_end_matches(mark).len(),
+        );
+        if from >= to || self.out.headline_known() {
             return;
         }
-        if let Some(skip) = line.find(title) {
-            let span = Span::new(start + skip, start + skip + title.len());
-            self.out.begin_headline();
-            self.out.push(title, span);
-            self.out.end();
+        self.out.begin_headline();
+        for line in lines {
+            let kept = Span::new(line.start.max(from), line.end.min(to));
+            if kept.start < kept.end {
+                self.out
+                    .push_folded(&self.file[kept.start..kept.end], kept, PAINT);
+            }
         }
+        self.out.end();
     }
+}
+
+/// What stands behind `title:` or `headline =` in a line of front matter.
+fn value_of_title(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once([':', '='])?;
+    let key = key.trim_end();
+    (key.eq_ignore_ascii_case("title") || key.eq_ignore_ascii_case("headline")).then_some(value)
+}
+
+/// Does front matter stand between the fences at the head of the file, and no prose between two rules?
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .skip(1)
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let Some(first) = lines.next() else { return true };
+    let is_key = |key: &str| {
+        !key.trim().is_empty() && key.trim().split(' ').count() <= 2 && !key.contains(['.', ',', '"'])
+    };
+    first.starts_with(['#', '-', '+', '{', '[', '\'', '"'])
+        || first.split_once([':', '=']).is_some_and(|(key, _)| is_key(key))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lines::Line;
+use crate::draft::asides::is_aside;
 
 /// Running heads and feet stand within this part of the page's height from its edges.
 const EDGE: f64 = 0.12;
@@ -16,11 +17,20 @@ pub(super) struct Sheet {
     pub(super) lines: Vec<Line>,
 }
 
+/// What a line at the head or the foot of a page says, and in letters of which size: the headline may stand in small letters
+/// above it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Key {
+    said: String,
+    at_head: bool,
+    size: String,
+}
+
 /// Marks the lines that are furniture; `body` is the size of the text's letters.
 pub(super) fn mark(sheets: &mut [Sheet], body: f64) {
-    let mut pages: HashMap<(String, bool), usize> = HashMap::new();
+    let mut pages: HashMap<Key, usize> = HashMap::new();
     for sheet in sheets.iter() {
-        let mut here: Vec<(String, bool)> = sheet.lines.iter().filter_map(|line| key(sheet, line)).collect();
+        let mut here: Vec<Key> = sheet.lines.iter().filter_map(|line| key(sheet, line)).collect();
         here.sort();
         here.dedup();
         for key in here {
@@ -39,7 +49,10 @@ pub(super) fn mark(sheets: &mut [Sheet], body: f64) {
     }
 }
 
-fn is_furniture(sheet: &Sheet, line: &Line, pages: &HashMap<(String, bool), usize>, body: f64) -> bool {
+fn is_furniture(sheet: &Sheet, line: &Line, pages: &HashMap<Key, usize>, body: f64) -> bool {
+    if is_aside(&line.text) {
+        return true;
+    }
     let Some(key) = key(sheet, line) else { return false };
     let from_edge = line.top().max(0.0).min(sheet.height - line.base);
     let is_outer = from_edge < OUTER * sheet.height && line.size < 0.95 * body;
@@ -48,7 +61,7 @@ fn is_furniture(sheet: &Sheet, line: &Line, pages: &HashMap<(String, bool), usiz
 
 /// What a line at the head or foot of a page says, whatever the number in it, and at which of both; nothing of a line
 /// between them.
-fn key(sheet: &Sheet, line: &Line) -> Option<(String, bool)> {
+fn key(sheet: &Sheet, line: &Line) -> Option<Key> {
     let at_head = line.base < EDGE * sheet.height;
     let at_foot = line.base > (1.0 - EDGE) * sheet.height;
     if !at_head && !at_foot {
@@ -62,7 +75,11 @@ fn key(sheet: &Sheet, line: &Line) -> Option<(String, bool)> {
             said.push(c);
         }
     }
-    Some((said, at_head))
+    Some(Key {
+        said,
+        at_head,
+        size: format!("{:.0}", line.size),
+    })
 }
 
 /// "3", "- 3 -", "Page 3 of 7", "3/7".

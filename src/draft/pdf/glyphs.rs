@@ -11,8 +11,12 @@ use super::super::letters;
 /// A page of more letters than this is no page of an article: what comes after them is left out.
 const LETTERS_AT_MOST: usize = 200_000;
 
-/// A line that rises by more than this part of its length is turned.
+/// A line that rises by more than this part of its length runs aslant.
 const TURNED: f64 = 0.05;
+
+/// A page of which a picture covers so much, with fewer letters than these, is a picture with a stamp on it.
+const PICTURED: f64 = 0.5;
+const STAMP: usize = 200;
 
 /// The weight of letters from which on they are bold, of 100 to 900.
 const BOLD: u32 = 600;
@@ -47,6 +51,8 @@ pub(super) struct Page {
     /// Letters that are seen and not kept: turned ones, those of which the file does not say what they are.
     pub(super) turned: usize,
     pub(super) unknown: usize,
+    /// Is it a picture, with no more than a stamp on it?
+    pub(super) is_picture: bool,
     /// Are its letters those that a machine recognized on a picture?
     pub(super) is_recognized: bool,
 }
@@ -77,6 +83,11 @@ pub(super) struct Pen {
     instructions: usize,
     /// The letters of the sign under way.
     told: String,
+    /// The letters of each [`Turn`], and how many signs were kept.
+    letters: [Vec<Letter>; 4],
+    kept: usize,
+    /// What part of the page its largest picture covers.
+    pictured: f64,
 }
 
 impl Pen {
@@ -95,8 +106,23 @@ impl Pen {
     /// The page. Letters that nobody sees are those that a machine recognized on a picture, where there are no others; else
     /// they are none of it.
     pub(super) fn finish(mut self) -> Page {
+        // A page lies on its side where most of its letters do.
+        let sizes = self.letters.each_ref().map(Vec::len);
+        let most = (0..4).rev().max_by_key(|turn| sizes[*turn]).unwrap_or_default();
+        for (turn, letters) in self.letters.iter_mut().enumerate() {
+            if turn == most {
+                self.page.letters = std::mem::take(letters);
+            } else {
+                self.page.turned += letters.iter().filter(|letter| letter.letter != ' ').count();
+            }
+        }
+        if most % 2 == 1 {
+            (self.page.width, self.page.height) = (self.page.height, self.page.width);
+        }
         self.page.is_recognized =
             !self.page.letters.is_empty() && self.page.letters.iter().all(|letter| letter.is_hidden);
+        self.page.is_picture =
+            self.pictured > PICTURED && self.page.letters.len() < STAMP && !self.page.is_recognized;
         if !self.page.is_recognized {
             self.page.letters.retain(|letter| !letter.is_hidden);
         }
@@ -107,7 +133,7 @@ impl Pen {
         let start = place * Point::ZERO;
         let is_seen =
             (-1.0..=self.page.width).contains(&start.x) && (0.0..=self.page.height).contains(&start.y);
-        if !is_seen || self.page.letters.len() >= LETTERS_AT_MOST {
+        if !is_seen || self.kept >= LETTERS_AT_MOST {
             return;
         }
         if !self.tell(glyph) {
@@ -121,24 +147,26 @@ impl Pen {
         // Signs are drawn in thousandths of their size.
         let along = place * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0) - start;
         let up = place * Point::new(0.0, 1000.0) - start;
-        if is_turned(along, up) {
+        let Some(turn) = Turn::of(along, up) else {
             self.page.turned += letters(&self.told);
             return;
-        }
+        };
         let mut inner = self.marked.iter_mut().rev();
         if let Some(instead) = inner.find_map(|marked| marked.instead.as_mut()) {
             self.told = std::mem::take(instead);
         }
+        self.kept += 1;
         let is_furniture = self.marked.iter().any(|marked| marked.is_furniture);
         let count = self.told.chars().count();
+        let at = turn.placed(start, self.page.width, self.page.height);
         for (number, letter) in self.told.chars().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "letters of one sign")]
-            let reach = |number: usize| start.x + along.x.max(0.0) * number as f64 / count as f64;
-            self.page.letters.push(Letter {
+            let reach = |number: usize| at.x + along.hypot() * number as f64 / count as f64;
+            self.letters[turn as usize].push(Letter {
                 letter,
                 left: reach(number),
                 right: reach(number + 1),
-                base: start.y,
+                base: at.y,
                 size: up.hypot(),
                 bold: ink.bold,
                 is_furniture,
@@ -159,10 +187,41 @@ impl Pen {
     }
 }
 
-/// Is a line turned or upside down?
-fn is_turned(along: Vec2, up: Vec2) -> bool {
-    let aslant = |vector: Vec2, across: f64| across.abs() > TURNED * vector.hypot();
-    along.x < 0.0 || aslant(along, along.y) || up.y > 0.0
+/// In which direction a line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Right,
+    Down,
+    Left,
+    Up,
+}
+
+impl Turn {
+    /// Nothing of a line that runs aslant, or that is mirrored.
+    fn of(along: Vec2, up: Vec2) -> Option<Turn> {
+        let aslant = |across: f64| across.abs() > TURNED * along.hypot();
+        if along.hypot() > 0.0 && aslant(along.x) && aslant(along.y) {
+            return None;
+        }
+        // The letters stand upright on their line.
+        match (up.x.abs() > up.y.abs(), up.x > 0.0, up.y > 0.0) {
+            (false, _, false) if along.x >= 0.0 => Some(Turn::Right),
+            (false, _, true) if along.x <= 0.0 => Some(Turn::Left),
+            (true, true, _) if along.y >= 0.0 => Some(Turn::Down),
+            (true, false, _) if along.y <= 0.0 => Some(Turn::Up),
+            _ => None,
+        }
+    }
+
+    /// A place on the page as it is when the line runs to the right.
+    fn placed(self, at: Point, width: f64, height: f64) -> Point {
+        match self {
+            Turn::Right => at,
+            Turn::Down => Point::new(at.y, width - at.x),
+            Turn::Left => Point::new(width - at.x, height - at.y),
+            Turn::Up => Point::new(height - at.y, at.x),
+        }
+    }
 }
 
 /// Appends a letter as it is read; of a place of the font's own nobody knows what is drawn there.
@@ -210,7 +269,16 @@ impl<'a> Device<'a> for Pen {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let (width, height) = match &image {
+            Image::Stencil(stencil) => (stencil.width(), stencil.height()),
+            Image::Raster(raster) => (raster.width(), raster.height()),
+        };
+        let area = props.transform.determinant().abs() * f64::from(width) * f64::from(height);
+        self.pictured = self
+            .pictured
+            .max(area / (self.page.width * self.page.height).max(1.0));
+    }
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -10,6 +10,12 @@ const WORDS: f64 = 0.1;
 const LINES: f64 = 1.6;
 const SPREAD: f64 = 4.0;
 
+/// The next line stands no further away than so many sizes, in a draft that is set wide.
+const NEXT: f64 = 2.6;
+
+/// Lines of one place are looked for among so many in the order of the file.
+const NEAR: usize = 40;
+
 /// Letters of one line stand no further from its base than this part of their size: a raised number does.
 const RAISED: f64 = 0.55;
 
@@ -23,8 +29,9 @@ pub(super) struct Line {
     /// Its ends, from the left edge of the page, in points.
     pub(super) left: f64,
     pub(super) right: f64,
-    /// What it stands on, from the top edge of the page.
+    /// What it stands on, from the top edge of the page; of its last letter, where it is skew.
     pub(super) base: f64,
+    now: f64,
     /// The size of most of its letters.
     pub(super) size: f64,
     /// Is every letter of it bold?
@@ -43,6 +50,7 @@ impl Line {
             left: letter.left,
             right: letter.right,
             base: letter.base,
+            now: letter.base,
             size: letter.size,
             bold: letter.bold,
             is_furniture: letter.is_furniture,
@@ -53,7 +61,8 @@ impl Line {
 
     /// Do both take up the same height, more or less?
     fn is_beside(&self, base: f64, size: f64) -> bool {
-        (self.base - base).abs() < 0.35 * self.size.min(size)
+        let (small, large) = (self.size.min(size), self.size.max(size));
+        (self.now - base).abs() < 0.35 * small && large < 2.0 * small
     }
 
     /// The top of its letters.
@@ -80,7 +89,62 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
     for line in &mut lines {
         close(line);
     }
+    let mut lines = without_doubles(lines);
+    set_caps(&mut lines);
     join(lines)
+}
+
+/// Without what is drawn twice, a hair apart, to look bold.
+fn without_doubles(lines: Vec<Line>) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::new();
+    for line in lines {
+        let near = |a: f64, b: f64| (a - b).abs() < 0.15 * line.size;
+        let is_same = |other: &Line| {
+            other.text == line.text && near(other.left, line.left) && near(other.base, line.base)
+        };
+        if !kept.iter().rev().take(NEAR).any(is_same) {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+/// Puts a large first letter that stands beside the first lines of a text before the first of them.
+fn set_caps(lines: &mut Vec<Line>) {
+    let is_cap = |line: &Line| {
+        let mut letters = line
+            .text
+            .trim_start_matches(['"', '\u{201c}', '\u{2018}'])
+            .chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let cap = lines[at].clone();
+        let begins = |line: &&mut Line| {
+            let gap = line.left - cap.right;
+            let is_level = (line.top() - cap.top()).abs() < 0.35 * cap.size;
+            line.size < 0.7 * cap.size && (-0.3 * line.size..line.size).contains(&gap) && is_level
+        };
+        if !is_cap(&cap) {
+            at += 1;
+            continue;
+        }
+        let from = at.saturating_sub(NEAR);
+        let to = lines.len().min(at + NEAR);
+        let first = lines[from..to]
+            .iter_mut()
+            .filter(begins)
+            .min_by(|a, b| a.base.total_cmp(&b.base));
+        match first {
+            Some(line) => {
+                line.raised.clear();
+                line.text.insert_str(0, &cap.text);
+                lines.remove(at);
+            }
+            None => at += 1,
+        }
+    }
 }
 
 /// Does a letter follow right behind the line?
@@ -103,8 +167,11 @@ fn goes_on(line: &Line, letter: &Letter) -> bool {
 
 /// Is it a small number above the base, as the marks of notes are?
 fn is_raised(line: &Line, letter: &Letter) -> bool {
-    let above = line.base - letter.base;
-    letter.size <= SMALL * line.size && above > 0.0 && above < RAISED * line.size
+    let above = line.now - letter.base;
+    line.text.chars().nth(1).is_some()
+        && letter.size <= SMALL * line.size
+        && above > 0.0
+        && above < RAISED * line.size
 }
 
 /// Is the line so far a small raised number before a larger letter, as at the head of a note?
@@ -138,6 +205,7 @@ fn append(line: &mut Line, letter: &Letter) {
         }
     } else if !is_blank {
         line.bold &= letter.bold;
+        line.now = letter.base;
         // A drop cap or a small first word tells less of the line than what follows.
         if line.text.len() < 8 {
             line.size = letter.size;
@@ -158,15 +226,18 @@ fn close(line: &mut Line) {
 }
 
 /// Joins what stands on one base with no more than a word's gap between, whatever the order of the file.
-fn join(lines: Vec<Line>) -> Vec<Line> {
+fn join(all: Vec<Line>) -> Vec<Line> {
+    let lines = all.as_slice();
     let mut joined: Vec<Line> = Vec::new();
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let near = |other: &&mut Line| {
             let size = other.size.max(line.size);
             let gap = line.left - other.right;
-            other.is_furniture == line.is_furniture
-                && other.is_beside(line.base, line.size)
-                && (-0.3 * size..0.6 * size).contains(&gap)
+            let is_level = other.is_furniture == line.is_furniture && other.is_beside(line.base, line.size);
+            let is_word = || (-0.3 * size..0.6 * size).contains(&gap);
+            let is_spread =
+                || gap > 0.0 && gap < SPREAD * size && crosses(lines, at, (other.right, line.left));
+            is_level && (is_word() || is_spread())
         };
         // Only the last few: what belongs together is drawn together.
         let from = joined.len().saturating_sub(4);
@@ -178,12 +249,26 @@ fn join(lines: Vec<Line>) -> Vec<Line> {
                 let at = other.text.len();
                 other.text.push_str(&line.text);
                 other.right = line.right;
+                other.now = line.now;
                 other.bold &= line.bold;
                 let moved = line.raised.iter().map(|(start, end)| (start + at, end + at));
                 other.raised.extend(moved);
             }
-            None => joined.push(line),
+            None => joined.push(line.clone()),
         }
     }
     joined
+}
+
+/// Does the line above or below run on where a gap is? No line runs over the gap between two columns.
+fn crosses(lines: &[Line], at: usize, (from, to): (f64, f64)) -> bool {
+    let own = &lines[at];
+    let is_next = |other: &&Line| {
+        let apart = (other.base - own.base).abs();
+        let is_alike = (other.size - own.size).abs() < 0.12 * own.size;
+        is_alike && apart > 0.5 * own.size && apart < NEXT * own.size
+    };
+    let near = &lines[at.saturating_sub(NEAR)..lines.len().min(at + NEAR)];
+    let mut next = near.iter().filter(is_next);
+    next.any(|other| other.left < from - own.size && other.right > to + own.size)
 }

@@ -36,16 +36,20 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
     let (mut empty, mut recognized) = (0, 0);
     for page in pages(&pdf) {
         out.left_out += page.turned + page.unknown;
-        empty += usize::from(page.letters.is_empty());
+        empty += usize::from(page.letters.is_empty() || page.is_picture);
         recognized += usize::from(page.is_recognized);
         sheets.push(Sheet {
             height: page.height,
             lines: lines::lines(&page),
         });
     }
-    if empty == sheets.len() {
+    if empty * 2 >= sheets.len() && empty > 0 && !is_half_read(&sheets, empty) {
+        let pages = match empty == sheets.len() {
+            true => "its pages are empty, or pictures".to_owned(),
+            false => format!("{empty} of its {} pages are empty, or pictures", sheets.len()),
+        };
         return Err(Unreadable {
-            message: "a PDF without text (its pages are pictures), which is not read".to_owned(),
+            message: format!("a PDF without text ({pages}), which is not read"),
             help: "give the text itself, typed or recognized".to_owned(),
         });
     }
@@ -64,6 +68,16 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
         write(&one, &mut out);
     }
     Ok(out.finish())
+}
+
+/// Do the pages with text hold an article beside one that holds none?
+fn is_half_read(sheets: &[Sheet], empty: usize) -> bool {
+    let letters: usize = sheets
+        .iter()
+        .flat_map(|sheet| &sheet.lines)
+        .map(|line| line.text.len())
+        .sum();
+    empty == 1 && letters > 0 && sheets.len() > 1
 }
 
 /// Why a file cannot be loaded.

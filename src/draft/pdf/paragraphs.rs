@@ -193,7 +193,7 @@ fn begins(block: &Block, above: &Line, line: &Line, leading: f64, body: f64) -> 
         line.left > block.left + INDENT * line.size && above.left < block.left + 0.4 * line.size;
     let room = block.right - above.right;
     let is_short = room > SHORT * (block.right - block.left);
-    is_indented || is_short || is_closed(&above.text) && room > first_word(above, line)
+    is_indented || (is_short || is_closed(&above.text)) && room > first_word(above, line)
 }
 
 /// The width of a blank and the first word of a line, by the letters of the one above.
@@ -260,6 +260,12 @@ fn glue(text: &mut String, next: &str, known: &HashSet<String>) -> usize {
     start
 }
 
+/// Words that are the first of a compound, and no syllable of a longer word.
+const FIRSTS: &[&str] = &[
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "well", "self", "ex",
+    "half", "vice", "non", "anti", "long", "short", "low", "year",
+];
+
 /// Is the hyphen at the end of a text one of the word's own ("self-employed"), as the rest of the draft tells?
 fn is_compound(text: &str, next: &str, known: &HashSet<String>) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
@@ -275,6 +281,11 @@ fn is_compound(text: &str, next: &str, known: &HashSet<String>) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let knows = |word: &str| known.contains(word);
+    // "state-administration-run", "forty-two", "so-called"
+    let before_called = first == "so" && second.starts_with("called");
+    if first.contains('-') || FIRSTS.contains(&first.as_str()) || before_called {
+        return true;
+    }
     if knows(&format!("{first}{second}")) {
         return false;
     }

@@ -50,6 +50,9 @@ const SHORT: usize = 80;
 const LEAST: usize = 50;
 const LEAST_OF_A_PAGE: usize = 3;
 
+/// A page or a mail of so many bytes in which nobody sees a letter holds its words elsewhere.
+const MUTE: usize = 200;
+
 /// An article has so many characters at least; a page of which less was read holds it elsewhere.
 const ARTICLE: usize = 160;
 
@@ -78,10 +81,17 @@ fn check(look: &Look) -> Vec<Hit> {
 /// How little was read, in words; nothing where enough was.
 fn unread(draft: &Draft) -> Option<String> {
     let extent = draft.extent;
+    let is_mute = extent.visible() == 0 && draft.bytes >= MUTE;
     let is_page = matches!(draft.format, Format::Html | Format::Email | Format::Epub);
     let least = if is_page { LEAST_OF_A_PAGE } else { LEAST };
     let little = extent.read * 100 < extent.visible() * least;
     let elsewhere = is_page && extent.read < ARTICLE && extent.left_out > extent.read * 4;
+    if is_page && is_mute {
+        return Some(
+            "nothing of it was read: its words are not in the file, or in a part of it that is not read"
+                .to_owned(),
+        );
+    }
     if extent.visible() < SHORT || !(little || elsewhere) {
         return None;
     }
