@@ -66,6 +66,17 @@ const ENDED_BY_NEXT: &[&str] = &["p", "li", "dt", "dd", "td", "th", "tr", "optio
 /// Elements of what was taken out of a text and still stands there, struck through.
 const STRUCK: &[&str] = &["del", "s", "strike"];
 
+/// What an element is to a quotation.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    None,
+    /// It says whose words the one before it are.
+    Signs,
+    /// It pulls words out of the text, by its class.
+    Pulls,
+}
+
 /// One element.
 #[derive(Default)]
 pub(super) struct Element {
@@ -79,6 +90,7 @@ pub(super) struct Element {
     pub(super) is_body: bool,
     /// What its class says of it as a home of the article's text.
     pub(super) weight: i32,
+    part: Part,
     /// Is it set struck through, as the page's own style sheet says?
     struck: bool,
     /// What its block is, where that is another than its name says.
@@ -214,7 +226,8 @@ impl Reader<'_> {
         if ENDED_BY_NEXT.contains(&name.as_str()) && self.page.elements[self.top()].name == name {
             self.stop(&name);
         }
-        if block_kind(&name).is_some() {
+        let signs = self.signs(&name);
+        if block_kind(&name).is_some() || signs {
             self.end();
         } else if name == "br" {
             self.pieces.push(Piece::Text(" ".to_owned(), Span::default()));
@@ -226,12 +239,23 @@ impl Reader<'_> {
             let value = tag.attributes.get(key.as_bytes());
             value.map(|value| String::from_utf8_lossy(&value.value).to_lowercase())
         };
-        let look = furniture::look(&name, attribute);
+        let mut look = furniture::look(&name, attribute);
+        if signs && look.standing < Standing::Hidden {
+            look.standing = Standing::Open;
+        }
+        if name == "blockquote" {
+            self.open_figure();
+        }
         self.hidden += usize::from(look.standing == Standing::Hidden);
         if name == "a" && attribute("href").is_some_and(|to| to.starts_with("#cmnt_ref")) {
             self.hide_comment();
         }
         let class = attribute("class").unwrap_or_default();
+        let part = match signs {
+            true => Part::Signs,
+            false if class.contains("pull") => Part::Pulls,
+            false => Part::None,
+        };
         let struck = class
             .split_whitespace()
             .any(|one| self.struck_classes.contains(one));
@@ -249,6 +273,7 @@ impl Reader<'_> {
             closed: false,
             is_body: look.is_body,
             weight: look.weight,
+            part,
             name: name.clone(),
         });
         self.open.push(self.page.elements.len() - 1);
@@ -265,8 +290,46 @@ impl Reader<'_> {
         }
     }
 
+    /// Does an element of this name say whose words a quotation are that it stands in, or in a figure with?
+    fn signs(&self, name: &str) -> bool {
+        let in_quotation = self.names.get("blockquote").is_some_and(|count| *count > 0);
+        match name {
+            "cite" | "footer" => in_quotation,
+            "figcaption" => {
+                let last = self.page.blocks.iter().rfind(|block| block.size > 0);
+                let last = last.map(|block| block.element);
+                let figure = self.nearest(self.top(), "figure");
+                let quoted = last.and_then(|last| self.nearest(last, "blockquote"));
+                figure.is_some() && quoted.and_then(|quoted| self.nearest(quoted, "figure")) == figure
+            }
+            _ => false,
+        }
+    }
+
+    /// The innermost element of this name around an element, or the element itself. Looks at a few.
+    fn nearest(&self, element: usize, name: &str) -> Option<usize> {
+        let mut at = element;
+        for _ in 0..NESTED {
+            if at == 0 || self.page.elements[at].name == name {
+                break;
+            }
+            at = self.page.elements[at].parent;
+        }
+        (self.page.elements[at].name == name).then_some(at)
+    }
+
+    /// A figure that holds a quotation is no picture; one that pulls words out of the text says them again.
+    fn open_figure(&mut self) {
+        if let Some(figure) = self.nearest(self.top(), "figure") {
+            let element = &mut self.page.elements[figure];
+            if element.standing == Standing::Resort && element.part != Part::Pulls {
+                element.standing = Standing::Open;
+            }
+        }
+    }
+
     fn stop(&mut self, name: &str) {
-        if block_kind(name).is_some() {
+        if block_kind(name).is_some() || self.page.elements[self.top()].part == Part::Signs {
             self.end();
         }
         if self.names.get(name).is_none_or(|count| *count == 0) {
@@ -332,11 +395,13 @@ impl Reader<'_> {
         }
         // Words of a link, a bold passage and the like belong to the block around them.
         let mut element = self.top();
+        let mut signs = self.page.elements[element].part == Part::Signs;
         while element > 0
             && block_kind(&self.page.elements[element].name).is_none()
             && self.page.elements[element].standing == Standing::Open
         {
             element = self.page.elements[element].parent;
+            signs |= self.page.elements[element].part == Part::Signs;
         }
         let home = &self.page.elements[element];
         let kind = home
@@ -364,9 +429,51 @@ impl Reader<'_> {
                 }
             }
         }
-        self.page.blocks.push(block);
+        match self.signed(&block, signs) {
+            Some((quotation, dash)) => self.sign(quotation, block, dash),
+            None => self.page.blocks.push(block),
+        }
+    }
+
+    /// Says the block whose words the quotation before it are, by its element or by a dash? Which one that is, then, and what is
+    /// to stand between both.
+    fn signed(&self, block: &Block, signs: bool) -> Option<(usize, &'static str)> {
+        let at = self.page.blocks.iter().rposition(|last| last.size > 0)?;
+        let last = &self.page.blocks[at];
+        let text = block.pieces.iter().find_map(|piece| match piece {
+            Piece::Text(text, _) | Piece::Link(text, _) => {
+                Some(text.trim_start()).filter(|text| !text.is_empty())
+            }
+            Piece::Comment(..) => None,
+        })?;
+        let is_dashed = text.starts_with(['\u{2014}', '\u{2013}', '\u{2015}']) || text.starts_with("--");
+        let quoted = self.nearest(last.element, "blockquote")?;
+        let is_near = self.nearest(block.element, "blockquote") == Some(quoted)
+            || self
+                .nearest(block.element, "figure")
+                .is_some_and(|figure| self.nearest(quoted, "figure") == Some(figure));
+        let is_short = block.size <= SIGNATURE && block.size > 0;
+        let dash = if is_dashed { " " } else { " \u{2014} " };
+        ((signs || is_dashed) && is_near && is_short).then_some((at, dash))
+    }
+
+    /// Puts it behind the quotation.
+    fn sign(&mut self, quotation: usize, block: Block, dash: &str) {
+        if let Some(last) = self.page.blocks.get_mut(quotation) {
+            last.pieces.push(Piece::Text(dash.to_owned(), Span::default()));
+            last.pieces.extend(block.pieces);
+            last.size += block.size;
+            last.linked += block.linked;
+            last.commas += block.commas;
+        }
     }
 }
+
+/// Elements around one are looked at so far.
+const NESTED: usize = 12;
+
+/// Who said a quotation is told in so many characters.
+const SIGNATURE: usize = 160;
 
 /// Names of classes that a style sheet strikes out: `.c4{text-decoration:line-through}`.
 fn struck_classes(sheet: &str) -> impl Iterator<Item = String> + '_ {
