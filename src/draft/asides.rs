@@ -85,59 +85,13 @@ const LABELS: &[&str] = &[
 
 /// Words of a line that tells when a text was published, beside figures, months and days of the week.
 const STAMP: &[&str] = &[
-    "published",
-    "updated",
-    "posted",
-    "modified",
-    "created",
-    "first",
-    "last",
-    "on",
-    "at",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "noon",
-    "ago",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "mins",
-    "min",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "gmt",
-    "utc",
-    "bst",
-    "est",
-    "edt",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "et",
-    "pt",
-    "ct",
-    "ist",
-    "aest",
-    "aedt",
-    "cet",
-    "cest",
-    "wat",
-    "eat",
-    "sast",
-    "hkt",
-    "sgt",
+    "on", "at", "am", "pm", "a.m", "p.m", "noon", "ago", "hour", "hours", "minute", "minutes", "mins", "min",
+    "day", "days", "week", "weeks", "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst",
+    "pdt", "et", "pt", "ct", "ist", "aest", "aedt", "cet", "cest", "wat", "eat", "sast", "hkt", "sgt",
     "read",
 ];
 
-/// What a stamp begins with.
+/// What a stamp begins with; it may hold more of these.
 const STAMPED: &[&str] = &[
     "published",
     "updated",
@@ -171,8 +125,8 @@ pub(super) fn is_aside(line: &str) -> bool {
 
 /// "Read more: ...", "ALSO READ  ...", "Photo: ...".
 fn is_labelled(bare: &str, small: &str) -> bool {
-    let labelled = |label: &&&str| {
-        let Some(rest) = small.strip_prefix(**label) else {
+    let labelled = |label: &&str| {
+        let Some(rest) = small.strip_prefix(*label) else {
             return false;
         };
         let is_loud = bare
@@ -182,7 +136,7 @@ fn is_labelled(bare: &str, small: &str) -> bool {
         // Of one word, capitals may begin a sentence that is loud as a whole.
         has_colon || is_loud && label.contains(' ') && rest.starts_with([' ', '|', '-'])
     };
-    LABELS.iter().find(labelled).is_some()
+    LABELS.iter().any(labelled)
 }
 
 /// "Published 10:30 GMT, 28 November 2026".
@@ -208,7 +162,7 @@ fn is_of_stamp(word: &str) -> bool {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         unit.len() < word.len() && ["", "am", "pm", "st", "nd", "rd", "th", "h", "hrs", "z"].contains(&unit)
     };
-    STAMP.contains(&word) || is_figure() || is_name()
+    STAMP.contains(&word) || STAMPED.contains(&word) || is_figure() || is_name()
 }
 
 /// Takes such lines out of what was read, and counts them as left out; an exception that one bears falls away with it.

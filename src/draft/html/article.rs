@@ -234,29 +234,13 @@ impl<'a> Weighed<'a> {
             }
             if held[around] as f32 > held[home] as f32 * 1.05 {
                 let plain = |at: usize| scores[at] - elements[at].weight as f32 * 10.0;
-                if plain(around) < plain(top) * 0.45 && !self.is_one_of_many(top, around, held) {
+                if plain(around) < plain(top) * 0.45 {
                     break;
                 }
                 home = around;
             }
         }
         home
-    }
-
-    /// Is the element one of several of its name and weight in what holds them, which together hold much more, as posts of a
-    /// live blog are? Only what stands right in it, or in one element that stands in it, is looked at.
-    fn is_one_of_many(&self, top: usize, around: usize, held: &[usize]) -> bool {
-        let elements = &self.page.elements;
-        let mut child = top;
-        while elements[child].parent != around {
-            child = elements[child].parent;
-        }
-        let like = &elements[child];
-        let is_like = |at: &usize| {
-            let one = &elements[*at];
-            one.parent == around && one.name == like.name && one.weight == like.weight && held[*at] >= BODY
-        };
-        matches!(like.name.as_str(), "article" | "li") && (1..elements.len()).filter(is_like).count() > 2
     }
 
     /// Which elements stand in the home; all of them, where there is none.
