@@ -19,6 +19,7 @@ mod nested;
 mod per;
 mod refusal;
 mod reported_by;
+mod signature;
 mod stated;
 mod subject;
 mod taken;
@@ -138,6 +139,7 @@ fn with_rules(draft: &Draft, prose: &Prose, policy: &Policy, by_model: model::Re
     reported_by::take(draft, prose, &mut found);
     label::drop(draft, &mut found);
     transcript::take(draft, prose, &mut found);
+    signature::take(draft, &mut found);
     loose_quote::take(draft, prose, &words, &mut found);
     headline::take(draft, prose, &words, &mut found);
     bounds::cut(draft, prose, &words, &mut found);

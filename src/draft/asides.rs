@@ -1,6 +1,7 @@
 //! Lines between the paragraphs that are none of the article, in every format alike: advertisements, where to read on, who took
 //! a picture, when the text was published. What stands around a page is told by its format.
 
+use super::typing::{rewritten, with_gap};
 use super::{Block, BlockKind, Blocks, Span, letters};
 
 /// Nothing longer than this many characters is taken for such a line.
@@ -83,6 +84,57 @@ const LABELS: &[&str] = &[
     "file photo",
 ];
 
+/// What a line that credits a picture begins with, before names alone.
+const CREDITED: &[&str] = &[
+    "photo by",
+    "photos by",
+    "photograph by",
+    "photographs by",
+    "picture by",
+    "pictures by",
+    "image by",
+    "images by",
+    "video by",
+    "illustration by",
+    "graphic by",
+    "graphics by",
+    "foto",
+];
+
+/// Who deals in pictures, as a slash joins it to whoever took one.
+const AGENCIES: &[&str] = &[
+    "afp",
+    "alamy",
+    "anp",
+    "ansa",
+    "ap",
+    "belga",
+    "bloomberg",
+    "dpa",
+    "efe",
+    "epa",
+    "getty",
+    "ians",
+    "imago",
+    "jiji",
+    "keystone",
+    "kyodo",
+    "lusa",
+    "ntb",
+    "pa",
+    "pti",
+    "reuters",
+    "ritzau",
+    "shutterstock",
+    "sipa",
+    "tass",
+    "tt",
+    "upi",
+    "xinhua",
+    "yonhap",
+    "zuma",
+];
+
 /// Words of a line that tells when a text was published, beside figures, months and days of the week.
 const STAMP: &[&str] = &[
     "on", "at", "am", "pm", "a.m", "p.m", "noon", "ago", "hour", "hours", "minute", "minutes", "mins", "min",
@@ -106,7 +158,11 @@ const STAMPED: &[&str] = &[
 pub(super) fn is_aside(line: &str) -> bool {
     let edge = |c: char| !c.is_alphanumeric() && c != '©';
     let bare = line.trim_matches(edge);
-    if bare.is_empty() || bare.chars().count() > AT_MOST {
+    if bare.is_empty() {
+        // "* * *", a rule of strokes.
+        return !line.is_empty();
+    }
+    if bare.chars().count() > AT_MOST {
         return false;
     }
     let small = bare.to_lowercase();
@@ -121,6 +177,32 @@ pub(super) fn is_aside(line: &str) -> bool {
         || small.starts_with('©')
         || is_labelled(bare, &small)
         || is_stamp(&small)
+        || is_credit(bare, &small)
+}
+
+/// "Photo by Ann Lee/AFP via Getty Images", "AP Photo/Ann Lee", "REUTERS/Ann Lee": names, and what they are for.
+fn is_credit(bare: &str, small: &str) -> bool {
+    let begun = CREDITED.iter().find(|begin| {
+        let rest = small.strip_prefix(**begin);
+        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+    });
+    let rest = bare
+        .get(begun.map_or(0, |begin| begin.len())..)
+        .unwrap_or_default();
+    let joins = |word: &str| matches!(word, "via" | "for" | "and" | "of" | "the" | "&" | "-" | "|");
+    let is_agency = |word: &str| AGENCIES.contains(&word.to_lowercase().as_str());
+    let is_named = |word: &str| {
+        word.split('/')
+            .all(|part| part.starts_with(char::is_uppercase) || is_agency(part))
+    };
+    let mut words = rest.trim_start_matches([':', ' ']).split_whitespace().peekable();
+    let slashed = words
+        .clone()
+        .any(|word| word.contains('/') && word.split('/').any(is_agency));
+    let is_dealt = slashed || rest.contains("AP Photo/") || rest.contains(" via Getty");
+    words.peek().is_some()
+        && (begun.is_some() || is_dealt)
+        && words.all(|word| joins(word) || is_named(word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 /// "Read more: ...", "ALSO READ  ...", "Photo: ...".
@@ -184,20 +266,7 @@ pub(super) fn leave_out(blocks: Blocks) -> Blocks {
         .map(|span| letters(&blocks.text[span.start..span.end]))
         .sum();
     let edits = gone.iter().map(|span| (with_gap(&blocks.text, *span), ""));
-    let mut kept = super::typing::rewritten(&blocks, &edits.collect::<Vec<_>>());
+    let mut kept = rewritten(&blocks, &edits.collect::<Vec<_>>());
     kept.left_out += left_out;
     kept
-}
-
-/// A block with the empty line that parts it from the one before, or behind the first one.
-fn with_gap(text: &str, span: Span) -> Span {
-    let before = span.start - (text[..span.start].len() - text[..span.start].trim_end_matches('\n').len());
-    if before > 0 {
-        return Span::new(before, span.end);
-    }
-    let rest = &text[span.end..];
-    Span::new(
-        before,
-        span.end + (rest.len() - rest.trim_start_matches('\n').len()),
-    )
 }

@@ -157,7 +157,7 @@ fn compound(bytes: &[u8]) -> Unreadable {
         bytes.windows(wide.len()).any(|window| window == wide)
     };
     if names("EncryptedPackage") {
-        return not_read("a document locked by a password", "save it without the password");
+        return locked();
     }
     if names("WordDocument") {
         return not_read("an old Word document (.doc)", "save it as .docx, .odt or .rtf");
@@ -169,6 +169,11 @@ fn compound(bytes: &[u8]) -> Unreadable {
         "a file of an old Office program",
         "save its text as .docx, .odt or .rtf",
     )
+}
+
+/// A document that asks for a password.
+pub(super) fn locked() -> Unreadable {
+    not_read("a document locked by a password", "save it without the password")
 }
 
 /// What a zip archive holds, by the names of its parts, which are not packed.
@@ -240,6 +245,9 @@ fn of_text(head: &str, named: Format) -> Option<Format> {
     let head = head.trim_start_matches('\u{feff}').trim_start();
     if head.starts_with("<?xml") && head.contains("<?aid ") {
         return Some(Format::Icml);
+    }
+    if head.starts_with("<?xml") && head.contains("<office:document") {
+        return Some(Format::Odt);
     }
     if head.starts_with("WEBVTT") {
         return Some(Format::Subtitles);

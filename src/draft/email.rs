@@ -2,12 +2,14 @@
 //! read as plain text or as a page. What is quoted from the mail before, its header and the signature are left out; enclosures
 //! that may be drafts are told.
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::document::{Document, Set};
 use super::format::Format;
 use super::package::broken;
-use super::{BlockKind, Blocks, Unpacked, html, letters, plain};
+use super::{BlockKind, Blocks, Unpacked, encoding, html, letters, plain};
 
 /// Where the mail before begins, as programs write it.
 const FORWARDED: &[&str] = &[
@@ -26,7 +28,11 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
     let mut out = Document::default();
     let body = body(&message);
     let is_page = message.header_raw("Snapshot-Content-Location").is_some();
-    if let (Some(subject), false) = (message.subject(), is_page) {
+    let is_mute = body.iter().all(|blocks| letters(&blocks.text) == 0);
+    if let (Some(subject), true) = (message.subject(), is_mute) {
+        // A headline above nothing is not a draft that was read.
+        out.leave_out(subject);
+    } else if let (Some(subject), false) = (message.subject(), is_page) {
         out.push(subject, Set::default());
         out.is(BlockKind::Headline);
         out.end();
@@ -56,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
 fn body(message: &Message) -> Vec<Blocks> {
     let read = |parts: &[u32]| -> Vec<Blocks> {
         let parts = parts.iter().filter_map(|id| message.part(*id));
-        parts.filter_map(of_part).collect()
+        parts.filter_map(|part| of_part(message, part)).collect()
     };
     let (text, page) = (read(&message.text_body), read(&message.html_body));
     let size = |parts: &[Blocks]| parts.iter().map(|blocks| letters(&blocks.text)).sum::<usize>();
@@ -67,30 +73,58 @@ fn body(message: &Message) -> Vec<Blocks> {
     }
 }
 
-fn of_part(part: &MessagePart) -> Option<Blocks> {
+fn of_part(message: &Message, part: &MessagePart) -> Option<Blocks> {
     match &part.body {
         PartType::Text(text) => Some(of_text(text)),
-        PartType::Html(page) => Some(html::read(page)),
+        PartType::Html(page) => Some(html::read(&declared(message, part).unwrap_or(page.to_string()))),
         _ => None,
     }
+}
+
+/// A page whose letters only the page itself declares, read as it says; nothing where the mail tells them.
+fn declared(message: &Message, part: &MessagePart) -> Option<String> {
+    let tells = part
+        .content_type()
+        .is_some_and(|kind| kind.attribute("charset").is_some());
+    let bytes = message
+        .raw_message()
+        .get(part.raw_body_offset() as usize..part.raw_end_offset() as usize)?;
+    let bytes = match part.encoding {
+        _ if tells => return None,
+        Encoding::None => bytes.to_vec(),
+        Encoding::QuotedPrintable => quoted_printable_decode(bytes)?,
+        Encoding::Base64 => base64_decode(bytes)?,
+    };
+    let (text, _) = encoding::decode(&bytes).ok()?;
+    Some(text.into_owned())
 }
 
 /// The body of a mail in plain text.
 fn of_text(text: &str) -> Blocks {
     let mut own = String::with_capacity(text.len());
-    let mut left_out = 0;
+    let header = quoted_header(text);
+    // Below more than it holds itself stands the mail that is answered; below less, one that is sent on.
+    let answered = header.filter(|at| {
+        let below = text[*at..].lines().filter(|line| !is_of_header(line));
+        letters(&text[..*at]) >= below.map(letters).sum::<usize>()
+    });
+    let (new, old) = text.split_at(answered.unwrap_or(text.len()));
+    let mut left_out = letters(old);
     let mut in_header = false;
-    let mut lines = text.lines().peekable();
+    let mut at = 0;
+    let mut lines = new.lines().peekable();
     while let Some(line) = lines.next() {
+        let starts = header.is_some_and(|header| (at..=at + line.len()).contains(&header));
+        at += line.len() + 1;
         if matches!(line.trim_end_matches('\r'), "-- " | "--") {
             left_out += letters(line) + lines.map(letters).sum::<usize>();
             break;
         }
-        let is_start = FORWARDED.iter().any(|start| line.starts_with(start));
+        let is_start = starts || FORWARDED.iter().any(|start| line.starts_with(start));
         in_header = is_start || in_header && (line.trim().is_empty() || is_of_header(line));
         let is_quoted = |line: &str| line.starts_with('>');
         let tells_quoted = line.ends_with(':') && lines.peek().is_some_and(|next| is_quoted(next));
-        if is_quoted(line) || tells_quoted || in_header {
+        if is_quoted(line) || tells_quoted || in_header || is_device(line) {
             left_out += letters(line);
             own.push('\n');
         } else {
@@ -101,6 +135,35 @@ fn of_text(text: &str) -> Blocks {
     let mut blocks = plain::read(&own);
     blocks.left_out += left_out;
     blocks
+}
+
+/// Where the header of a mail stands that was quoted without a word before it: three of its lines and more, of which one tells
+/// who sent it and one when.
+fn quoted_header(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut run: Vec<(usize, &str)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        match HEADER
+            .iter()
+            .find(|name| line.trim_start_matches('*').starts_with(**name))
+        {
+            Some(name) => run.push((start, name)),
+            None => run.clear(),
+        }
+        let has = |name: &str| run.iter().any(|(_, one)| *one == name);
+        if run.len() > 2 && has("From:") && (has("Sent:") || has("Date:")) {
+            return run.first().map(|(start, _)| *start).filter(|start| *start > 0);
+        }
+    }
+    None
+}
+
+/// What a telephone puts below a mail.
+fn is_device(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("Sent from my ") || line.starts_with("Get Outlook for ")
 }
 
 fn is_of_header(line: &str) -> bool {

@@ -86,7 +86,7 @@ const FORMATS: &[FormatRow] = &[
     FormatRow { format: Format::Markdown, name: "markdown", extensions: &["md", "markdown", "mdown", "mdx"], reader: Reader::Text(markdown::read) },
     FormatRow { format: Format::Html, name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Text(html::read) },
     FormatRow { format: Format::Docx, name: "docx", extensions: &["docx", "docm", "dotx", "doc"], reader: document!(docx::read) },
-    FormatRow { format: Format::Odt, name: "odt", extensions: &["odt", "ott"], reader: document!(odt::read) },
+    FormatRow { format: Format::Odt, name: "odt", extensions: &["odt", "ott", "fodt"], reader: document!(odt::read) },
     FormatRow { format: Format::Rtf, name: "rtf", extensions: &["rtf"], reader: document!(rtf::read) },
     FormatRow { format: Format::Email, name: "email", extensions: &["eml", "mht", "mhtml"], reader: document!(email::read) },
     FormatRow { format: Format::Epub, name: "epub", extensions: &["epub"], reader: document!(epub::read) },

@@ -15,6 +15,7 @@ mod email;
 mod encoding;
 #[cfg(feature = "office")]
 mod epub;
+mod exported;
 mod format;
 mod html;
 #[cfg(feature = "office")]
@@ -32,6 +33,7 @@ mod plain;
 mod rtf;
 mod source_map;
 mod subtitles;
+mod timecodes;
 mod typing;
 mod writer;
 #[cfg(feature = "office")]
@@ -212,7 +214,7 @@ impl Draft {
             links,
             left_out,
             notices,
-        } = asides::leave_out(typing::even(blocks));
+        } = asides::leave_out(timecodes::leave_out(typing::even(blocks)));
         let extent = Extent {
             read: letters(&text),
             left_out,

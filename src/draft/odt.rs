@@ -1,4 +1,4 @@
-//! OpenDocument texts (ISO/IEC 26300), by zip and quick-xml: paragraphs, headings, list items and the cells of tables; notes at
+//! OpenDocument texts (ISO/IEC 26300), packed or flat, by zip and quick-xml: paragraphs, headings, list items and the cells of tables; notes at
 //! the end; what was deleted and what is hidden is not read, what is struck out, frames, headers and footers are left out. A
 //! comment can be an exception.
 
@@ -7,9 +7,12 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::document::{Document, Set};
-use super::package::Package;
+use super::package::{Package, broken};
 use super::xml::{Xml, attribute, each};
-use super::{BlockKind, Unpacked};
+use super::{BlockKind, Unpacked, content, encoding};
+
+/// What messages call it.
+const WHAT: &str = "an OpenDocument text";
 
 /// Elements whose text nobody sees in the document.
 const SKIPPED: &[&str] = &[
@@ -27,6 +30,7 @@ const SKIPPED: &[&str] = &[
     "user-field-decls",
     "desc",
     "title",
+    "binary-data",
 ];
 
 /// Elements that stand beside the text.
@@ -37,6 +41,18 @@ const BESIDE: &[&str] = &[
     "footer",
     "header-left",
     "footer-left",
+    "custom-shape",
+    "rect",
+    "circle",
+    "ellipse",
+    "polygon",
+    "polyline",
+    "regular-polygon",
+    "path",
+    "line",
+    "connector",
+    "caption",
+    "measure",
 ];
 
 /// At most so many blanks are written for one element.
@@ -44,10 +60,23 @@ const BLANKS_AT_MOST: usize = 8;
 
 /// Reads an OpenDocument text.
 pub(super) fn read(bytes: &[u8]) -> Unpacked {
-    let mut package = Package::open(bytes, "an OpenDocument text")?;
+    let mut reader = Reader::default();
+    if !bytes.starts_with(b"PK") {
+        let (text, _) = encoding::decode(bytes)?;
+        reader
+            .take(&text)
+            .map_err(|why| broken(WHAT, &format!("it is not well-formed XML ({why})")))?;
+        return Ok(reader.out.finish());
+    }
+    let mut package = Package::open(bytes, WHAT)?;
+    if package
+        .part("META-INF/manifest.xml")?
+        .is_some_and(|parts| parts.contains("encryption-data"))
+    {
+        return Err(content::locked());
+    }
     let content = package.main("content.xml")?;
     let styles = package.part("styles.xml")?.unwrap_or_default();
-    let mut reader = Reader::default();
     // Styles first: they are also those of the content.
     reader.take(&styles).map_err(|why| package.malformed(&why))?;
     reader.take(&content).map_err(|why| package.malformed(&why))?;
@@ -75,6 +104,10 @@ struct Reader {
     links: Vec<usize>,
     /// The words of a comment under way.
     comment: Option<String>,
+    /// Are the styles that are being told those that the program made, which nobody gave a name?
+    is_automatic: bool,
+    /// Is each of the sections under way hidden?
+    sections: Vec<bool>,
 }
 
 impl Reader {
@@ -96,8 +129,20 @@ impl Reader {
         self.silent += usize::from(SKIPPED.contains(&name));
         self.beside += usize::from(BESIDE.contains(&name));
         match name {
+            "automatic-styles" => self.is_automatic = true,
             "style" => self.style(tag),
             "text-properties" => self.properties(tag),
+            "section" => {
+                let is_hidden =
+                    attribute(tag, "display").is_some_and(|display| display == "none") || is_hidden(tag);
+                self.silent += usize::from(is_hidden);
+                self.sections.push(is_hidden);
+            }
+            "hidden-paragraph" if is_hidden(tag) => {
+                if let Some(set) = self.sets.last_mut() {
+                    set.hidden = true;
+                }
+            }
             "annotation" => self.comment = Some(String::new()),
             _ if self.silent > 0 || self.comment.is_some() => {}
             "p" | "h" => {
@@ -134,6 +179,11 @@ impl Reader {
     }
 
     fn stop(&mut self, name: &str) {
+        match name {
+            "automatic-styles" => self.is_automatic = false,
+            "section" => self.silent -= usize::from(self.sections.pop() == Some(true)).min(self.silent),
+            _ => {}
+        }
         if name == "annotation" {
             let comment = self.comment.take().unwrap_or_default();
             self.out.comment(comment);
@@ -175,8 +225,11 @@ impl Reader {
             set: Set::default(),
         });
         let own = self.told.to_lowercase();
-        let is_automatic = own.len() > 1 && own[1..].bytes().all(|c| c.is_ascii_digit());
-        let name = if is_automatic { parent.name.clone() } else { own };
+        let name = if self.is_automatic {
+            parent.name.clone()
+        } else {
+            own
+        };
         self.styles.insert(
             self.told.clone(),
             Style {
@@ -240,6 +293,11 @@ impl Reader {
             _ => self.out.leave_out(text),
         }
     }
+}
+
+/// Is the condition met under which nobody sees it?
+fn is_hidden(tag: &BytesStart) -> bool {
+    attribute(tag, "is-hidden").is_some_and(|value| value == "true")
 }
 
 /// White space as the format means it: a run of it is one blank.

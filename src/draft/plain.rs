@@ -1,7 +1,8 @@
-//! Plain text: a line is a paragraph, unless the text is hard-wrapped; then a blank line parts paragraphs.
+//! Plain text: a line is a paragraph, unless the text is hard-wrapped; then a blank line parts paragraphs, and so does a line
+//! that its author ended early or set in.
 
 use super::asides::is_aside;
-use super::{Block, BlockKind, Blocks, Span, letters};
+use super::{Block, BlockKind, Blocks, Span, exported, letters, timecodes};
 
 /// Lines longer than this many characters are not taken for hard-wrapped ones.
 const WRAPPED_AT_MOST: usize = 100;
@@ -15,19 +16,26 @@ const HEADING_AT_MOST: usize = 80;
 /// Reads plain text.
 pub(super) fn read(file: &str) -> Blocks {
     let mut out = Blocks::default();
-    for group in groups(file) {
-        if wrapped(file, &group) {
-            push(file, &group, &mut out);
-        } else {
-            for line in group {
-                push(file, &[line], &mut out);
-            }
+    let groups = groups(file);
+    let setting = Setting::of(file, &groups);
+    for (number, group) in groups.iter().enumerate() {
+        // Headline, deck and byline stand on lines of their own.
+        let is_head =
+            number == 0 && groups.len() > 1 && !group.iter().any(|line| is_closed(text(file, line)));
+        let paragraphs = match is_head {
+            true if !goes_on(file, group) => group.chunks(1).collect(),
+            true => setting.paragraphs(group, setting.width),
+            false => setting.paragraphs(group, setting.width * 3 / 4),
+        };
+        for paragraph in paragraphs {
+            push(file, paragraph, &mut out);
         }
     }
-    mark_headings(&mut out);
     // Marks of list items are seen, and none of the prose.
     let seen = letters(file.trim_start_matches('\u{feff}'));
     out.left_out = seen.saturating_sub(letters(&out.text));
+    let mut out = exported::read(out);
+    mark_headings(&mut out);
     out
 }
 
@@ -40,8 +48,9 @@ fn groups(file: &str) -> Vec<Vec<Span>> {
         let rest = &file[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let line = trimmed(file, Span::new(start, start + length));
-        if line.is_empty() || is_address(&file[line.start..line.end]) || is_aside(&file[line.start..line.end])
-        {
+        let words = text(file, &line);
+        let is_aside = is_aside(words) && !exported::is_rule(words);
+        if line.is_empty() || is_address(words) || is_aside {
             blank = true;
         } else if let (false, Some(group)) = (blank, groups.last_mut()) {
             group.push(line);
@@ -69,22 +78,113 @@ fn trimmed(file: &str, line: Span) -> Span {
     Span::new(end.min(line.end - text.trim_start_matches(hidden).len()), end)
 }
 
-/// Do the lines of a group look cut by a line width rather than ended by their author?
-fn wrapped(file: &str, group: &[Span]) -> bool {
-    let text = |line: &Span| &file[line.start..line.end];
-    let Some((_, inner)) = group.split_last() else {
-        return false;
-    };
-    if inner.is_empty()
-        || group
-            .iter()
-            .any(|line| text(line).chars().count() > WRAPPED_AT_MOST)
-    {
-        return false;
+fn text<'a>(file: &'a str, line: &Span) -> &'a str {
+    &file[line.start..line.end]
+}
+
+/// How the lines of a file are set.
+struct Setting<'a> {
+    file: &'a str,
+    /// Characters of its longest line that may be hard-wrapped.
+    width: usize,
+    /// Does less of it stand in lines too long for that than in lines that follow one another?
+    is_wrapped: bool,
+}
+
+impl<'a> Setting<'a> {
+    fn of(file: &'a str, groups: &[Vec<Span>]) -> Setting<'a> {
+        let mut setting = Setting {
+            file,
+            width: 0,
+            is_wrapped: false,
+        };
+        let (mut long, mut following) = (0, 0);
+        for group in groups {
+            for line in group {
+                let size = setting.size(line);
+                if size > WRAPPED_AT_MOST {
+                    long += size;
+                    continue;
+                }
+                setting.width = setting.width.max(size);
+                following += if group.len() > 1 { size } else { 0 };
+            }
+        }
+        setting.is_wrapped = following > long;
+        setting
     }
-    let closed = ['.', '!', '?', '"', '”', '’', ':', ';'];
-    let broken = inner.iter().filter(|line| !text(line).ends_with(closed)).count();
-    broken * 2 > inner.len() && !group.iter().any(|line| list_marker(text(line)) > 0)
+
+    /// Characters of a line.
+    fn size(&self, line: &Span) -> usize {
+        text(self.file, line).chars().count()
+    }
+
+    /// The paragraphs that a group of lines makes; a line ends one where the next word would have stood within `early` characters.
+    fn paragraphs<'b>(&self, group: &'b [Span], early: usize) -> Vec<&'b [Span]> {
+        let least = group
+            .iter()
+            .map(|line| self.indent(line))
+            .min()
+            .unwrap_or_default();
+        let ends = |line: &Span, next: &Span| {
+            let set_in = self.indent(next) > least;
+            let is_closed = is_closed(text(self.file, line));
+            self.would_fit(line, next, early)
+                || set_in && (is_closed || self.indent(line) < self.indent(next))
+                || timecodes::is_speaker(text(self.file, line))
+        };
+        let paragraphs: Vec<&[Span]> = group.chunk_by(|line, next| !ends(line, next)).collect();
+        let joined = paragraphs.iter().filter_map(|lines| Some(lines.split_last()?.1));
+        let joined: Vec<&Span> = joined.flatten().collect();
+        if self.may_wrap(group) && self.look_cut(&joined) {
+            paragraphs
+        } else {
+            group.chunks(1).collect()
+        }
+    }
+
+    /// Blanks before a line.
+    fn indent(&self, line: &Span) -> usize {
+        let before = self.file[..line.start].chars().rev();
+        before
+            .take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}'))
+            .count()
+    }
+
+    /// Would the next line's first word have found a place on this one, of so many characters?
+    fn would_fit(&self, line: &Span, next: &Span, width: usize) -> bool {
+        let word = text(self.file, next)
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        self.size(line) + 1 + word.chars().count() <= width
+    }
+
+    /// Is a group of lines hard-wrapped, by its width alone?
+    fn may_wrap(&self, group: &[Span]) -> bool {
+        let own = group.iter().map(|line| self.size(line)).max().unwrap_or_default();
+        let is_full = || !group.windows(2).any(|two| self.would_fit(&two[0], &two[1], own));
+        let has_list = group.iter().any(|line| list_marker(text(self.file, line)) > 0);
+        let is_cut = || group.len() > 2 && goes_on(self.file, group) && is_full();
+        own <= WRAPPED_AT_MOST && !has_list && (self.is_wrapped || is_cut())
+    }
+
+    /// Do these lines look cut by a line width rather than ended by their author?
+    fn look_cut(&self, lines: &[&Span]) -> bool {
+        let closed = ['.', '!', '?', '"', '”', '’', ':', ';'];
+        let broken = lines
+            .iter()
+            .filter(|line| !text(self.file, line).ends_with(closed));
+        broken.count() * 2 > lines.len()
+    }
+}
+
+/// Does a later line of the group begin in the middle of a sentence?
+fn goes_on(file: &str, group: &[Span]) -> bool {
+    group
+        .iter()
+        .skip(1)
+        .any(|line| text(file, line).starts_with(char::is_lowercase))
 }
 
 /// Bytes of the list marker that a line begins with.

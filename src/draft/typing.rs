@@ -36,9 +36,17 @@ pub(super) fn even(blocks: Blocks) -> Blocks {
     }
 }
 
-/// The prose with other text at these places of it, which follow one another; blocks that hold nothing then are gone. Linear.
+/// The prose with other text at these places of it, in their order; where two overlap, the second begins behind the first. Blocks
+/// that hold nothing then are gone. Linear.
 pub(super) fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
     let old = &blocks.text;
+    let mut taken = 0;
+    let apart = |(span, text): &(Span, &'_ str)| {
+        let start = span.start.max(taken);
+        taken = span.end.max(start);
+        (Span::new(start, taken), (*text).to_owned())
+    };
+    let edits: Vec<(Span, String)> = edits.iter().map(apart).collect();
     let mut new = Blocks {
         left_out: blocks.left_out,
         notices: blocks.notices.clone(),
@@ -48,7 +56,7 @@ pub(super) fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
     // The places of the old prose behind each edit, with its length, and those of the new one.
     let mut moved: Vec<(usize, usize, usize)> = Vec::with_capacity(edits.len());
     let mut from = 0;
-    for (span, text) in edits {
+    for (span, text) in &edits {
         new.text.push_str(&old[from..span.start]);
         new.text.push_str(text);
         moved.push((span.end, span.len(), new.text.len()));
@@ -92,4 +100,17 @@ pub(super) fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
     let holds = |block: &Block| !new.text[block.span.start..block.span.end].trim().is_empty();
     new.blocks = moved.filter(holds).collect();
     new
+}
+
+/// A block with the empty line that parts it from the one before, or behind the first one.
+pub(super) fn with_gap(text: &str, span: Span) -> Span {
+    let before = text[..span.start].trim_end_matches('\n').len();
+    if before > 0 {
+        return Span::new(before, span.end);
+    }
+    let rest = &text[span.end..];
+    Span::new(
+        before,
+        span.end + (rest.len() - rest.trim_start_matches('\n').len()),
+    )
 }

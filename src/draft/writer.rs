@@ -92,6 +92,14 @@ impl BlockWriter {
         }
     }
 
+    /// The last letter of the block under way bears the mark of a note.
+    pub(super) fn mark(&mut self) {
+        let last = self.out.text.char_indices().next_back();
+        if let (Some(_), Some((at, _))) = (self.start, last) {
+            self.link(at);
+        }
+    }
+
     /// These bytes of the prose are a link, or bear the mark of a footnote.
     #[cfg(feature = "office")]
     pub(super) fn link_at(&mut self, span: Span) {

@@ -541,6 +541,22 @@ fn a_pdf_without_text_is_told_by_what_it_lacks() {
 }
 
 #[test]
+fn a_locked_text_of_libreoffice_is_told_as_such() {
+    let locked = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("META-INF/manifest.xml", "<m><encryption-data/></m>"),
+        ("content.xml", "x"),
+    ]);
+    let refused = named("a.odt", &locked).expect_err("locked");
+    assert!(
+        refused.message.contains("locked by a password"),
+        "{}",
+        refused.message
+    );
+    assert!(refused.help.contains("without the password"), "{}", refused.help);
+}
+
+#[test]
 fn what_is_not_read_is_told_by_what_it_is_and_what_to_do() {
     let compound = |stream: &str| {
         let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();

@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, HashMap};
 use quick_xml::events::BytesStart;
 
 use super::document::{Document, Set};
+use super::format::Reader as Reading;
 use super::package::{Package, broken};
 use super::xml::{Xml, attribute, each, each_at};
-use super::{BlockKind, SourceMap, Span, Unpacked, Unreadable};
+use super::{BlockKind, Blocks, Format, SourceMap, Span, Unpacked, Unreadable, content};
 use comments::Comment;
 use parts::Part;
 
@@ -119,6 +120,7 @@ fn reader(package: &mut Package, word: &Word) -> Result<Reader, Unreadable> {
     let mut reader = Reader {
         styles: styles_of(&styles),
         comments: comments::exceptions(&word.said),
+        chunks: chunks(package, &word.related),
         ..Reader::default()
     };
     reader
@@ -133,6 +135,26 @@ fn reader(package: &mut Package, word: &Word) -> Result<Reader, Unreadable> {
     reader.of_notes = None;
     reader.around(package, &beside(""))?;
     Ok(reader)
+}
+
+/// Parts in other formats, by what the text calls them.
+fn chunks(package: &mut Package, related: &[parts::Relation]) -> HashMap<String, Blocks> {
+    let mut chunks = HashMap::new();
+    for one in related.iter().filter(|one| one.kind.ends_with("/aFChunk")) {
+        let Ok(Some(text)) = package.part(&one.target) else {
+            continue;
+        };
+        let format = content::format(text.as_bytes(), Format::Plain).map(Format::reader);
+        let blocks = match format {
+            Ok(Reading::Text(read)) => read(&text),
+            Ok(Reading::Bytes(read)) => read(text.as_bytes())
+                .map(|(_, blocks)| blocks)
+                .unwrap_or_default(),
+            _ => continue,
+        };
+        chunks.insert(one.id.clone(), blocks);
+    }
+    chunks
 }
 
 /// A style: its name, and how it sets letters.
@@ -236,8 +258,15 @@ struct Reader {
     /// Depth inside text boxes.
     boxes: usize,
     in_run_text: bool,
-    /// How the style of the paragraph sets its letters.
+    /// How the style of the paragraph sets its letters, and of those in which the text boxes under way stand.
     paragraph: Set,
+    around_boxes: Vec<Set>,
+    /// Is each of the fields under way still told, and its result not yet shown?
+    fields: Vec<bool>,
+    /// The last thing in the paragraph was the end of a line.
+    is_broken: bool,
+    /// Parts in other formats, by what the text calls them.
+    chunks: HashMap<String, Blocks>,
     /// Nothing outside of a run.
     run: Option<Set>,
     properties: Of,
@@ -300,20 +329,19 @@ impl Reader {
             setting(tag, run);
         }
         match name {
+            BOX => self.around_boxes.push(self.paragraph),
             "p" => self.paragraph = Set::default(),
             "r" => self.run = Some(self.paragraph),
-            "altChunk" => {
-                let notice =
-                    "a part in another format (altChunk) is not read: save the document again in Word";
-                self.out.notices.push(notice.to_owned());
-            }
+            "altChunk" => self.chunk(tag),
+            "fldChar" => self.field(tag),
             "t" => self.in_run_text = true,
             "pPr" => self.properties = Of::Mark,
             "trPr" => self.properties = Of::Row,
             "tr" => self.rows.push(false),
             "rStyle" => self.character_style(tag),
             _ if !self.is_open() => {}
-            "tab" | "br" | "cr" if self.properties == Of::Nothing => self.out.space(),
+            "br" | "cr" if self.properties == Of::Nothing => self.line_end(),
+            "tab" if self.properties == Of::Nothing => self.out.space(),
             "noBreakHyphen" => self.out.push("-", self.run.unwrap_or_default()),
             "numPr" if self.out.kind().is_none() => self.out.is(BlockKind::ListItem),
             "pStyle" => self.paragraph_style(tag),
@@ -341,6 +369,44 @@ impl Reader {
         let place = self.referred[usize::from(notes == Notes::End)].get(&id);
         self.silent += usize::from(place.is_none());
         self.noted_at = place.copied().unwrap_or_default();
+    }
+
+    /// A part in another format.
+    fn chunk(&mut self, tag: &BytesStart) {
+        match attribute(tag, "id").and_then(|id| self.chunks.get(&id)) {
+            Some(blocks) => self.out.append(blocks),
+            None => {
+                let notice =
+                    "a part in another format (altChunk) is not read: save the document again in Word";
+                self.out.notices.push(notice.to_owned());
+            }
+        }
+    }
+
+    /// What tells a field is no text; its result is, unless it tells another.
+    fn field(&mut self, tag: &BytesStart) {
+        match attribute(tag, "fldCharType").as_deref() {
+            Some("begin") => self.fields.push(true),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = false;
+                }
+            }
+            _ => {
+                self.fields.pop();
+            }
+        }
+    }
+
+    /// One end of a line is a blank; two are the end of a paragraph.
+    fn line_end(&mut self) {
+        if std::mem::replace(&mut self.is_broken, true) {
+            let kind = self.out.kind().filter(|kind| *kind != BlockKind::Headline);
+            self.out.end();
+            kind.into_iter().for_each(|kind| self.out.is(kind));
+        } else {
+            self.out.space();
+        }
     }
 
     fn delete_row(&mut self) {
@@ -390,7 +456,15 @@ impl Reader {
             "r" => self.run = None,
             "pPr" | "trPr" => self.properties = Of::Nothing,
             "tr" => self.silent -= usize::from(self.rows.pop() == Some(true)).min(self.silent),
-            "p" if self.is_open() && !std::mem::take(&mut self.goes_on) => self.out.end(),
+            BOX => self.paragraph = self.around_boxes.pop().unwrap_or_default(),
+            "p" => {
+                // One that is told over the end of a paragraph was never finished.
+                self.fields.retain(|is_told| !is_told);
+                if self.is_open() && !std::mem::take(&mut self.goes_on) {
+                    self.is_broken = false;
+                    self.out.end();
+                }
+            }
             "hyperlink" if self.is_open() => {
                 if let Some(from) = self.links.pop() {
                     self.out.link(from);
@@ -408,9 +482,10 @@ impl Reader {
 
     fn push(&mut self, text: &str, at: Span) {
         let run = self.run.unwrap_or_default();
-        if !self.in_run_text || self.silent > 0 {
+        if !self.in_run_text || self.silent > 0 || self.fields.contains(&true) {
             return;
         }
+        self.is_broken &= text.trim().is_empty();
         if self.boxes == 0 {
             // What a note says comes from where it is referred to.
             let at = self

@@ -47,7 +47,7 @@ pub(super) fn choose(page: &Page) -> Choice {
         .map(|at| page.blocks[at].size)
         .sum();
     Choice {
-        left_out: seen - size(&best) + page.struck,
+        left_out: seen - size(&best) + page.struck + page.swallowed,
         taken: best,
     }
 }
@@ -248,7 +248,8 @@ impl<'a> Weighed<'a> {
         let mut inside = vec![home.is_none(); self.page.elements.len()];
         for at in 0..inside.len() {
             let parent = self.page.elements[at].parent;
-            inside[at] = inside[at] || home == Some(at) || at > 0 && inside[parent];
+            let is_note = self.page.elements[at].is_note();
+            inside[at] = inside[at] || is_note || home == Some(at) || at > 0 && inside[parent];
         }
         inside
     }

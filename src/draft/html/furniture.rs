@@ -16,8 +16,20 @@ pub(super) enum Standing {
     Hidden,
 }
 
+/// What an element is to the notes of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    /// The mark in the text.
+    Mark,
+    /// The way back to the mark.
+    Back,
+    /// The note.
+    Text,
+}
+
 /// What is known of an element by its start tag.
 pub(super) struct Look {
+    pub(super) note: Option<Note>,
     pub(super) standing: Standing,
     pub(super) is_body: bool,
     pub(super) weight: i32,
@@ -271,23 +283,94 @@ pub(super) fn look(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Lo
     let whole = matches!(name, "body" | "html" | "main" | "article");
     let role = attribute("role").is_some_and(|role| ROLES.contains(&role.as_str()));
     let named = !whole && !is_body && has(CLASSES);
-    let standing = if is_hidden(name, &attribute) {
+    let note = note(name, &attribute);
+    let standing = if matches!(note, Some(Note::Mark | Note::Back)) || is_hidden(name, &attribute) {
         Standing::Hidden
+    } else if note.is_some() {
+        Standing::Open
     } else if FURNITURE.contains(&name) || role || named || is_silent(&attribute) {
         Standing::Furniture
     } else if RESORT.contains(&name) {
         Standing::Resort
-    } else if !whole && !is_body && is_minor {
+    } else if !whole && !is_body && is_minor && name != "blockquote" {
         Standing::Minor
     } else {
         Standing::Open
     };
     let weight = i32::from(home) - i32::from(has(CLASSES)) - i32::from(is_minor);
     Look {
+        note,
         standing,
         is_body,
         weight,
     }
+}
+
+/// How programs begin the names of notes, before a figure, and of the way back to their marks.
+const NOTES: &[&str] = &[
+    "_ftn",
+    "_edn",
+    "ftn",
+    "edn",
+    "fn",
+    "en",
+    "footnote",
+    "endnote",
+    "cite_note",
+];
+const BACK: &[&str] = &[
+    "_ftnref",
+    "_ednref",
+    "ftnref",
+    "fnref",
+    "footnote-ref",
+    "cite_ref",
+];
+
+/// A note, or the mark of one, by what the element calls itself.
+fn note(name: &str, attribute: &impl Fn(&str) -> Option<String>) -> Option<Note> {
+    let called = [attribute("epub:type"), attribute("role")];
+    let is_called = |names: &[&str]| {
+        let mut words = called
+            .iter()
+            .flatten()
+            .flat_map(|value| value.split_ascii_whitespace());
+        words.any(|word| names.contains(&word.trim_start_matches("doc-")))
+    };
+    if name == "a" {
+        let to = attribute("href").unwrap_or_default();
+        let to = to.rsplit_once('#').map_or("", |(_, place)| place);
+        let leads = |names: &[&str]| {
+            names
+                .iter()
+                .any(|name| to.strip_prefix(name).is_some_and(begins_figure))
+        };
+        return match () {
+            () if is_called(&["backlink"]) || leads(BACK) => Some(Note::Back),
+            () if is_called(&["noteref"]) || leads(NOTES) => Some(Note::Mark),
+            () => None,
+        };
+    }
+    let id = attribute("id").unwrap_or_default();
+    let is_numbered = matches!(name, "div" | "li" | "p" | "aside")
+        && NOTES
+            .iter()
+            .any(|name| id.strip_prefix(name).is_some_and(begins_figure));
+    let is_text = is_called(&[
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "rearnote",
+        "rearnotes",
+    ]);
+    (is_text || is_numbered).then_some(Note::Text)
+}
+
+/// "1", "-1", ":1"
+fn begins_figure(rest: &str) -> bool {
+    rest.trim_start_matches(['-', '_', ':'])
+        .starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_hidden(name: &str, attribute: &impl Fn(&str) -> Option<String>) -> bool {

@@ -19,12 +19,36 @@ pub(super) fn read(file: &str) -> Blocks {
     let page = page::read(file);
     let Choice { taken, left_out } = article::choose(&page);
     let mut out = BlockWriter::default();
+    let has_headline = |number: &usize| page.blocks[*number].kind == BlockKind::Headline;
+    let told = page.told.as_ref().filter(|_| !taken.iter().any(has_headline));
+    if let (Some((headline, at)), false) = (told, taken.is_empty()) {
+        out.begin_headline();
+        out.push_folded(headline, *at, '\0');
+        out.end();
+    }
+    let is_told =
+        |number: &usize| told.is_some_and(|(headline, _)| same_words(&page.blocks[*number], headline));
+    let (again, taken): (Vec<usize>, Vec<usize>) = taken.into_iter().partition(is_told);
     for number in taken {
         write_block(&page.blocks[number], &mut out);
     }
     let mut blocks = out.finish();
-    blocks.left_out = left_out;
+    // Said a second time.
+    blocks.left_out = left_out + again.iter().map(|at| page.blocks[*at].size).sum::<usize>();
+    if page.swallowed > 0 {
+        let notice = "a comment is opened and never closed: what follows it is not read";
+        blocks.notices.push(notice.to_owned());
+    }
     blocks
+}
+
+fn same_words(block: &Block, words: &str) -> bool {
+    let text = block.pieces.iter().map(|piece| match piece {
+        Piece::Text(text, _) | Piece::Link(text, _) => text.as_str(),
+        Piece::Comment(..) | Piece::Mark => "",
+    });
+    let text: String = text.collect();
+    text.split_whitespace().eq(words.split_whitespace())
 }
 
 fn write_block(block: &Block, out: &mut BlockWriter) {
@@ -35,6 +59,7 @@ fn write_block(block: &Block, out: &mut BlockWriter) {
     for piece in &block.pieces {
         match piece {
             Piece::Comment(body, at) => out.comment(body, *at),
+            Piece::Mark => out.mark(),
             Piece::Text(text, at) => out.push_folded(text, *at, '\0'),
             Piece::Link(text, at) => {
                 let from = out.at();

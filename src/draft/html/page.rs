@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
-use super::furniture::{self, Standing};
+use super::furniture::{self, Note, Standing};
 use crate::draft::{BlockKind, Span, letters};
 
 /// Elements that never have an end tag.
@@ -66,15 +66,21 @@ const ENDED_BY_NEXT: &[&str] = &["p", "li", "dt", "dd", "td", "th", "tr", "optio
 /// Elements of what was taken out of a text and still stands there, struck through.
 const STRUCK: &[&str] = &["del", "s", "strike"];
 
-/// What an element is to a quotation.
+/// What an element is to the text beside it.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Part {
     #[default]
     None,
-    /// It says whose words the one before it are.
+    /// It says whose words the quotation before it are.
     Signs,
     /// It pulls words out of the text, by its class.
     Pulls,
+    /// It is a note to the text.
+    Notes,
+    /// It is the mark of a note in the text.
+    Marks,
+    /// It holds what the page tells programs of itself (JSON-LD).
+    Tells,
 }
 
 /// One element.
@@ -102,6 +108,8 @@ pub(super) enum Piece {
     Text(String, Span),
     Link(String, Span),
     Comment(String, Span),
+    /// The mark of a note.
+    Mark,
 }
 
 /// A block of text.
@@ -122,6 +130,17 @@ pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     /// Characters that were struck out.
     pub(super) struck: usize,
+    /// Characters behind the opening of a comment that never ends.
+    pub(super) swallowed: usize,
+    /// The headline that the page tells programs, and where.
+    pub(super) told: Option<(String, Span)>,
+}
+
+impl Element {
+    /// Is it a note to the text?
+    pub(super) fn is_note(&self) -> bool {
+        self.part == Part::Notes
+    }
 }
 
 /// Reads a page. Linear: an end tag looks only for elements that are open.
@@ -214,6 +233,9 @@ impl Reader<'_> {
             Token::String(text) => self.text(Span::new(text.span.start, text.span.end)),
             Token::Comment(comment) => {
                 let at = Span::new(comment.span.start, comment.span.end);
+                if at.end + "-->".len() >= self.file.len() && !self.file[at.start..].contains("-->") {
+                    self.page.swallowed = letters(&self.file[at.start..]);
+                }
                 self.pieces
                     .push(Piece::Comment(String::from_utf8_lossy(&comment).into_owned(), at));
             }
@@ -230,7 +252,7 @@ impl Reader<'_> {
         if block_kind(&name).is_some() || signs {
             self.end();
         } else if name == "br" {
-            self.pieces.push(Piece::Text(" ".to_owned(), Span::default()));
+            self.line_end();
         }
         if VOID.contains(&name.as_str()) || self.is_xml && tag.self_closing {
             return;
@@ -251,11 +273,20 @@ impl Reader<'_> {
             self.hide_comment();
         }
         let class = attribute("class").unwrap_or_default();
-        let part = match signs {
-            true => Part::Signs,
-            false if class.contains("pull") => Part::Pulls,
-            false => Part::None,
+        let part = match look.note {
+            _ if signs => Part::Signs,
+            Some(Note::Text) => Part::Notes,
+            Some(Note::Mark) => Part::Marks,
+            Some(Note::Back) => Part::None,
+            None if class.contains("pull") => Part::Pulls,
+            None if name == "script" && attribute("type").is_some_and(|kind| kind.contains("ld+json")) => {
+                Part::Tells
+            }
+            None => Part::None,
         };
+        if part == Part::Marks && self.hidden < 2 {
+            self.pieces.push(Piece::Mark);
+        }
         let struck = class
             .split_whitespace()
             .any(|one| self.struck_classes.contains(one));
@@ -278,6 +309,17 @@ impl Reader<'_> {
         });
         self.open.push(self.page.elements.len() - 1);
         *self.names.entry(name).or_default() += 1;
+    }
+
+    /// One end of a line is a blank; two are the end of a paragraph.
+    fn line_end(&mut self) {
+        let is_seen = |piece: &&Piece| !matches!(piece, Piece::Text(text, at) if text.trim().is_empty() && *at != BREAK);
+        let last = self.pieces.iter().rev().find(is_seen);
+        if matches!(last, Some(Piece::Text(_, at)) if *at == BREAK) {
+            self.end();
+        } else {
+            self.pieces.push(Piece::Text(" ".to_owned(), BREAK));
+        }
     }
 
     /// A comment of a document that was exported as a page stands at its end, in an element of its own.
@@ -359,8 +401,11 @@ impl Reader<'_> {
             return;
         };
         if self.hidden > 0 {
-            if self.page.elements[self.top()].name == "style" {
+            let element = &self.page.elements[self.top()];
+            if element.name == "style" {
                 self.struck_classes.extend(struck_classes(raw));
+            } else if element.part == Part::Tells && self.page.told.is_none() {
+                self.page.told = told_headline(raw, at.start);
             }
             return;
         }
@@ -418,7 +463,7 @@ impl Reader<'_> {
         };
         for piece in &block.pieces {
             match piece {
-                Piece::Comment(..) => {}
+                Piece::Comment(..) | Piece::Mark => {}
                 Piece::Link(text, _) => {
                     block.size += letters(text);
                     block.linked += letters(text);
@@ -438,13 +483,15 @@ impl Reader<'_> {
     /// Says the block whose words the quotation before it are, by its element or by a dash? Which one that is, then, and what is
     /// to stand between both.
     fn signed(&self, block: &Block, signs: bool) -> Option<(usize, &'static str)> {
-        let at = self.page.blocks.iter().rposition(|last| last.size > 0)?;
+        // "[image]" leads elsewhere, and is not what was said.
+        let is_said = |last: &Block| last.linked < last.size;
+        let at = self.page.blocks.iter().rposition(is_said)?;
         let last = &self.page.blocks[at];
         let text = block.pieces.iter().find_map(|piece| match piece {
             Piece::Text(text, _) | Piece::Link(text, _) => {
                 Some(text.trim_start()).filter(|text| !text.is_empty())
             }
-            Piece::Comment(..) => None,
+            Piece::Comment(..) | Piece::Mark => None,
         })?;
         let is_dashed = text.starts_with(['\u{2014}', '\u{2013}', '\u{2015}']) || text.starts_with("--");
         let quoted = self.nearest(last.element, "blockquote")?;
@@ -460,20 +507,35 @@ impl Reader<'_> {
     /// Puts it behind the quotation.
     fn sign(&mut self, quotation: usize, block: Block, dash: &str) {
         if let Some(last) = self.page.blocks.get_mut(quotation) {
+            last.kind = BlockKind::Quotation;
             last.pieces.push(Piece::Text(dash.to_owned(), Span::default()));
             last.pieces.extend(block.pieces);
+            // Where the signature leads to makes no list of links of the quotation.
             last.size += block.size;
-            last.linked += block.linked;
             last.commas += block.commas;
         }
     }
 }
+
+/// Where the end of a line stands, which is nowhere in the prose's way back.
+const BREAK: Span = Span { start: 0, end: 0 };
 
 /// Elements around one are looked at so far.
 const NESTED: usize = 12;
 
 /// Who said a quotation is told in so many characters.
 const SIGNATURE: usize = 160;
+
+/// `"headline": "..."` in what a page tells programs.
+fn told_headline(data: &str, at: usize) -> Option<(String, Span)> {
+    let key = data.find("\"headline\"")? + "\"headline\"".len();
+    let value = data[key..].trim_start().strip_prefix(':')?.trim_start();
+    let start = data.len() - value.len();
+    let mut words = serde_json::Deserializer::from_str(value).into_iter::<String>();
+    let text = words.next()?.ok()?;
+    let place = Span::new(at + start + 1, at + start + words.byte_offset().max(2) - 1);
+    (!text.trim().is_empty()).then_some((text, place))
+}
 
 /// Names of classes that a style sheet strikes out: `.c4{text-decoration:line-through}`.
 fn struck_classes(sheet: &str) -> impl Iterator<Item = String> + '_ {

@@ -29,15 +29,22 @@ pub(super) fn read(file: &str) -> Blocks {
         options |=
             Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     }
-    let shown = unseen::painted(file);
+    let (shown, taken_out) = unseen::painted(file);
     for (event, range) in Parser::new_ext(&shown[skip..], options).into_offset_iter() {
         reader.take(event, Span::new(range.start + skip, range.end + skip));
     }
-    let left_out = reader.left_out;
+    let left_out = reader.left_out + taken_out;
     let mut blocks = reader.out.finish();
     blocks.left_out = left_out;
+    if let Some(hidden) = unclosed_comment(&shown) {
+        blocks.left_out += letters(hidden);
+        blocks.notices.push(UNCLOSED.to_owned());
+    }
     blocks
 }
+
+/// What is told of a comment without an end.
+const UNCLOSED: &str = "a comment is opened and never closed: what follows it is not read";
 
 /// Indented lines of fewer words, on average, are code or a poem.
 const WORDS_A_LINE: usize = 5;
@@ -300,7 +307,7 @@ impl Reader<'_> {
             at += end + "<!---->".len();
         }
         let rest = &text[at..];
-        if rest.starts_with("{\n") || rest.starts_with("{\r\n") {
+        if rest.starts_with("{\n") || rest.starts_with("{\r\n") || rest.starts_with("{\"") {
             return self
                 .json_front_matter(rest, start + at)
                 .map_or(0, |length| at + length);
@@ -312,8 +319,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The bytes of front matter in JSON: lines from `{` to `}`, of which one gives a title.
+    /// The bytes of front matter in JSON, of which one line gives a title: lines from `{` to `}`, or one line.
     fn json_front_matter(&mut self, text: &str, start: usize) -> Option<usize> {
+        let first = text.lines().next().unwrap_or_default();
+        if first.starts_with("{\"") {
+            let place = first.ends_with('}').then(|| json_title(first)).flatten()?;
+            self.headline(&[Span::new(start + place.start, start + place.end)]);
+            return Some(first.len());
+        }
         let end = text.find("\n}")? + 2;
         let mut at = start;
         for line in text[..end].split_inclusive('\n') {
@@ -384,6 +397,23 @@ impl Reader<'_> {
         }
         self.out.end();
     }
+}
+
+/// The bytes of the title in an object of JSON on one line.
+fn json_title(line: &str) -> Option<Span> {
+    let key = ["\"title\"", "\"headline\""].iter();
+    let after = key.filter_map(|key| Some(line.find(key)? + key.len())).min()?;
+    let start = after + line[after..].find('"')? + 1;
+    // A mark behind a backslash is one of the words.
+    let is_end = |at: &usize| !line[..start + at].ends_with('\\');
+    let end = line[start..].match_indices('"').map(|(at, _)| at).find(is_end)?;
+    Some(Span::new(start, start + end))
+}
+
+/// What a comment hides that is opened and never closed.
+fn unclosed_comment(shown: &str) -> Option<&str> {
+    let hidden = &shown[shown.rfind("\n<!--")?..];
+    (!hidden.contains("-->")).then_some(hidden)
 }
 
 /// What stands behind `title:` or `headline =` in a line of front matter.
