@@ -3,6 +3,7 @@
 //! The words are those of PolNeAR (Newell, Margolin and Ruths, LREC 2018): an attribution has a source span,
 //! a cue and content spans, each of which may be missing or in several pieces.
 
+mod abreast;
 mod after;
 mod bounds;
 mod by_model;
@@ -137,6 +138,7 @@ fn with_rules(draft: &Draft, prose: &Prose, policy: &Policy, by_model: model::Re
     cited::take_away(draft, prose, &mut found);
     citing::take(draft, prose, &words, &mut found);
     reported_by::take(draft, prose, &mut found);
+    abreast::take(draft, prose, &words, &mut found);
     label::drop(draft, &mut found);
     transcript::take(draft, prose, &mut found);
     signature::take(draft, &mut found);

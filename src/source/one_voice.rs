@@ -57,10 +57,14 @@ impl Reader<'_> {
             return true;
         }
         // "the Red Cross and Oxfam", but "the Milton and Ashby Trust"
-        let apart = self.has_article(&last.first) && !lexicon().is_body(self.words.lower(piece.tokens.1 - 1));
-        let bodies = self.is_surely_body(&last.first) && self.is_surely_body(piece);
+        let end = self.words.lower(piece.tokens.1 - 1).trim_end_matches('.');
+        // A firm's form, or its stock code, is no head that two share.
+        let is_firm = FORMS.contains(&end) || matches!(end, ">" | ")");
+        let apart = self.has_article(&last.first) && (is_firm || !lexicon().is_body(end));
+        let described = piece.voice == Some(Voice::Described);
+        let bodies = self.is_surely_body(&last.first) && (described || self.is_surely_body(piece));
         let known = last.told || apart || bodies || self.is_known(&last.first);
-        let open = self.is_named(piece) && !self.is_known(piece) && office;
+        let open = self.is_named(piece) && !self.is_known(piece) && office && !last.told;
         self.is_named(&last.first) && !known || open
     }
 

@@ -1,7 +1,9 @@
 //! What a preposition brings to a noun, and whether the next piece belongs to that or to the whole.
 
 use super::{LEADS, Member, NO_NAME, Piece, Reader, Voice};
+use crate::source::lexicon::lexicon;
 use crate::source::name::What;
+use crate::source::reading;
 
 impl Reader<'_> {
     /// Does the piece join the whole of what stands before it, not only what a preposition there brought ("researchers from
@@ -27,6 +29,12 @@ impl Reader<'_> {
             // "the choir Orbit in Norway and the Institute": a place is no more than where it is.
             Voice::Body(id) => {
                 self.is_only_where(lead, last) && self.has_article(piece) && !self.registry.is_place(id)
+            }
+            // "Ann Lee of the Trust and two nurses": people are no second house of hers.
+            Voice::Several => {
+                let head = reading::head(self.words, self.registry, piece.tokens);
+                let people = head.is_some_and(|head| !lexicon().is_body_noun(self.words.lower(head)));
+                matches!(last.first.voice, Some(Voice::Person(_))) && named && people
             }
             _ => false,
         }

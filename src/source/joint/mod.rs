@@ -7,12 +7,13 @@
 
 mod attached;
 mod begun;
+mod voice;
 
 use super::apposition;
 use super::kind;
 use super::lexicon::{lexicon, singular};
 use super::name::What;
-use super::reading::{self, Noun, Pronoun, Reading};
+use super::reading::{self, Reading};
 use super::registry::{EntityId, Registry};
 use super::words::Words;
 
@@ -249,113 +250,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whom the words can name.
-    fn voice(&self, tokens: (usize, usize)) -> Option<Voice> {
-        let words = self.words;
-        let first = words.lower(tokens.0);
-        let number = words.is_number(tokens.0) && tokens.1 == tokens.0 + 1;
-        // "the nurses' and teachers' unions"
-        let owns = matches!(words.word(tokens.1 - 1), "'" | "’" | "'s" | "’s");
-        if LEADS.contains(&first) || EXAMPLES.contains(&first) || number || owns || is_seat(words, tokens.0) {
-            return None;
-        }
-        match reading::read(words, self.registry, tokens) {
-            Reading::Named(_, run) if !self.is_name(run) => None,
-            Reading::Named(entity, run) if self.is_office_of(entity, run) => Some(Voice::Bare),
-            Reading::Named(entity, run) => {
-                let body = self.registry.entity(entity).what == What::Body;
-                let voice = if body {
-                    Voice::Body(entity)
-                } else {
-                    Voice::Person(entity)
-                };
-                // "the Caribbean" is no person, "the Coast Guard" some body.
-                let the = !body && words.lower(tokens.0) == "the" && run.0 == tokens.0 + 1;
-                let place = the && run.1 == run.0 + 1;
-                let told = body && BEGINS.contains(&first);
-                let tells = |at: usize| self.is_plain(at) && (told || !words.is_cue(at));
-                let near = (tokens.0..run.0).all(|at| self.leads(at, body) || tells(at));
-                (near && !place).then_some(if the { Voice::Other } else { voice })
-            }
-            Reading::Pronoun(Pronoun::He | Pronoun::She) if tokens.1 == tokens.0 + 1 => Some(Voice::Other),
-            Reading::Unlisted(..) | Reading::Introduced(..) => Some(Voice::Other),
-            Reading::Noun(noun) if !kind::is_mute(words, &noun) => self.described(&noun),
-            _ => None,
-        }
-    }
-
-    /// Does the model take the name for one, not for a word of a longer name ("Economic, Social and Labour Council")?
-    fn is_name(&self, run: (usize, usize)) -> bool {
-        let named = self.registry.mentions_in(run).last();
-        let core = named.map_or(run, |mention| mention.run.core);
-        // "Shelin", whom the text has as "Shelin Das" too.
-        let short =
-            named.is_some_and(|mention| self.registry.entity(mention.entity).words.len() > core.1 - core.0);
-        short
-            || self
-                .words
-                .name_scores(core)
-                .is_none_or(|scores| scores.none < NO_NAME)
-    }
-
-    /// Can the word stand before a name in its noun phrase?
-    fn leads(&self, at: usize, body: bool) -> bool {
-        let (words, word) = (self.words, self.words.lower(at));
-        BEGINS.contains(&word)
-            || matches!(word, "'s" | "’s" | "'" | "’" | "." | "-")
-            || words.is_capital(at) && !words.is_function(at)
-            || lexicon().modifiers.contains(word)
-            || words.is_role(at)
-            || words.is_roles(at)
-            // "finance chief Tor Vang"
-            || words.is_word(at) && !words.is_function(at) && words.is_role(at + 1) && !words.is_cue(at)
-            || !body && matches!(word, "of" | "for")
-    }
-
-    /// "Orbit President": is it a body's name with no more than an office behind it?
-    fn is_office_of(&self, id: EntityId, (from, to): (usize, usize)) -> bool {
-        let body = self.registry.entity(id).what == What::Body;
-        let article = from > 0 && BEGINS.contains(&self.words.lower(from - 1));
-        let body_in = |to: usize| {
-            self.words
-                .name_scores((from, to))
-                .map_or(0.0, |scores| scores.organization)
-        };
-        let house = body_in(to) > body_in(to - 1);
-        body && !article && !house && to > from + 1 && self.words.is_role(to - 1)
-    }
-
-    /// "the ruling Harbour Party": a word that only tells of what is named behind it.
-    fn is_plain(&self, at: usize) -> bool {
-        let words = self.words;
-        words.is_word(at) && !words.is_function(at) && !words.is_finite(at)
-    }
-
-    /// "Danish grocer Orbit": a noun in lower case that a name can follow.
-    pub(super) fn is_noun(&self, at: usize) -> bool {
-        self.is_plain(at) && !self.words.is_capital(at) && !self.words.is_cue(at)
-    }
-
-    fn described(&self, noun: &Noun) -> Option<Voice> {
-        let (words, lexicon) = (self.words, lexicon());
-        let head = words.lower(noun.head);
-        let one = singular(head);
-        let is = |word: &str| lexicon.is_body(word) || lexicon.documents.contains(word);
-        let alone = noun.definite || BEGINS.contains(&words.lower(noun.tokens.0));
-        if matches!(head, "more" | "many" | "some" | "most" | "few" | "colleagues") {
-            return None;
-        }
-        if lexicon.is_role(head) && !lexicon.documents.contains(head) {
-            return Some(if alone { Voice::Described } else { Voice::Bare });
-        }
-        let several = words.is_roles(noun.head) || kind::is_source_word(head) || one.is_some();
-        match (is(head), several) {
-            (true, _) if alone => Some(Voice::Described),
-            (true, _) | (_, true) => Some(Voice::Several),
-            _ => None,
-        }
-    }
-
     /// Folds the pieces into those who are named.
     fn fold(&self, pieces: &[Piece]) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
@@ -368,9 +262,11 @@ impl Reader<'_> {
                     last.first.voice = piece.voice;
                 }
                 Some(last) if !self.is_further(last, piece, &pieces[number + 1..]) => {
-                    last.tokens.1 = piece.tokens.1;
-                    last.told |= piece.join == Join::Comma;
+                    // An age tells of nobody beside him: what follows is no second thing told.
+                    let is_age = self.words.is_number(piece.tokens.0) && piece.tokens.1 == piece.tokens.0 + 1;
+                    last.told |= piece.join == Join::Comma && !is_age;
                     last.listed |= piece.join == Join::Comma && self.is_brought(last, piece);
+                    last.tokens.1 = piece.tokens.1;
                 }
                 _ => members.push(Member::of(piece)),
             }
@@ -405,7 +301,10 @@ impl Reader<'_> {
             None => true,
             Some(Voice::Described | Voice::Bare | Voice::Several) if self.is_office(piece) => capital,
             Some(Voice::Described | Voice::Bare) => {
-                capital && from + 1 < to && words.is_capital(to - 2) && words.is_capital(piece.tokens.0)
+                let fields = capital && from + 1 < to && words.is_capital(to - 2);
+                // "Justice and Dignity group", but "the Coast Guard and Orbit Airlines".
+                let whole = words.is_capital(piece.tokens.1 - 1) && self.reads_as_body(last.tokens);
+                fields && words.is_capital(piece.tokens.0) && !whole
             }
             Some(Voice::Body(id) | Voice::Person(id)) => {
                 self.is_office(piece) && self.is_field(id, &last.first)
@@ -452,7 +351,8 @@ impl Reader<'_> {
         }
         match piece.join {
             Join::Comma => {
-                let item = self.is_item(last, voice, piece) && !self.is_apposed(last, piece);
+                let apposed = voice != Voice::Several && self.is_apposed(last, piece);
+                let item = self.is_item(last, voice, piece) && !apposed;
                 item && self.goes_on((last, known), voice, piece, rest)
             }
             Join::With => voice != Voice::Bare,
