@@ -152,6 +152,18 @@ fn by_model(words: &Words, noun: &Noun) -> Option<SourceKind> {
     Some(if open { SourceKind::UnnamedGroup } else { found })
 }
 
+/// "Witness 1", "Officer C", "Juror No. 4": a role and a figure or a letter, in place of a name.
+pub(super) fn is_numbered(words: &Words, (from, to): (usize, usize)) -> bool {
+    let letter = |at: usize| {
+        let word = words.word(at);
+        // "Officer C. Lee"
+        word.len() == 1 && words.is_capital(at) && words.word(at + 1) != "."
+    };
+    let marked = to > from + 1 && (words.is_number(to - 1) || letter(to - 1));
+    let somebody = |at: usize| words.is_role(at) || lexicon().honorifics.contains(words.lower(at));
+    marked && (from..to - 1).all(|at| somebody(at) || matches!(words.lower(at), "no" | "." | "number"))
+}
+
 /// "Transport for Ashby", "the Milton Economic Dignity group", "All That Games": a phrase of capitals that nothing else reads
 /// as a name. Gives where the name begins.
 pub(super) fn called(words: &Words, noun: &Noun) -> Option<usize> {
@@ -161,6 +173,9 @@ pub(super) fn called(words: &Words, noun: &Noun) -> Option<usize> {
     let role = |at: usize| words.is_role(at) || words.is_roles(at) && !lexicon().is_body(words.lower(at));
     let lower = |at: usize| words.word(at).chars().any(char::is_lowercase);
     let last = (from..to).rev().find(counts)?;
+    if is_numbered(words, (from, last + 1)) {
+        return None;
+    }
     let group = !words.is_capital(last) && lexicon().bodies.contains(words.lower(last));
     let until = if group { last } else { last + 1 };
     let (begin, end) = words.sentence_tokens(from);

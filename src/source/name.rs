@@ -208,7 +208,9 @@ impl Finder<'_> {
     /// Cuts a run into title and name, and says what it names.
     fn cut(&self, from: usize, to: usize) -> Option<NameRun> {
         let words = self.words;
-        if self.is_shouted(from, to) || self.is_people(from, to) || self.is_document(from, to) {
+        let is_somebody = super::kind::is_numbered(words, (from, to));
+        if is_somebody || self.is_shouted(from, to) || self.is_people(from, to) || self.is_document(from, to)
+        {
             return None;
         }
         if let Some(of) = self.of_somebody(from, to) {
