@@ -175,7 +175,7 @@ pub(super) fn is_aside(line: &str) -> bool {
     WHOLE.contains(&small.as_str())
         || is_jump()
         || small.starts_with('©')
-        || is_labelled(bare, &small)
+        || is_labelled(line, bare, &small)
         || is_stamp(&small)
         || is_credit(bare, &small)
 }
@@ -206,7 +206,7 @@ fn is_credit(bare: &str, small: &str) -> bool {
 }
 
 /// "Read more: ...", "ALSO READ  ...", "Photo: ...".
-fn is_labelled(bare: &str, small: &str) -> bool {
+fn is_labelled(line: &str, bare: &str, small: &str) -> bool {
     let labelled = |label: &&str| {
         let Some(rest) = small.strip_prefix(*label) else {
             return false;
@@ -214,11 +214,21 @@ fn is_labelled(bare: &str, small: &str) -> bool {
         let is_loud = bare
             .get(..label.len())
             .is_some_and(|head| head.chars().all(|c| !c.is_lowercase()));
-        let has_colon = rest.trim_start().starts_with(':');
+        let words = rest.trim_start().strip_prefix(':');
+        let is_sentence = words
+            .is_some_and(|words| line.trim_end().ends_with(['.', '!', '?']) && begins_small(bare, words));
+        let has_colon = words.is_some() && !is_sentence;
         // Of one word, capitals may begin a sentence that is loud as a whole.
         has_colon || is_loud && label.contains(' ') && rest.starts_with([' ', '|', '-'])
     };
     LABELS.iter().any(labelled)
+}
+
+/// Do these last words of the line begin with a small letter, as a sentence goes on behind a colon?
+fn begins_small(bare: &str, words: &str) -> bool {
+    let at = bare.len().saturating_sub(words.trim_start().len());
+    bare.get(at..)
+        .is_some_and(|words| words.starts_with(char::is_lowercase))
 }
 
 /// "Published 10:30 GMT, 28 November 2026".

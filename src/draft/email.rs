@@ -18,6 +18,14 @@ const FORWARDED: &[&str] = &[
     "Begin forwarded message",
 ];
 
+/// What programs put before a subject that they answer or send on.
+const ANSWERS: &[&str] = &[
+    "re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "rv", "antw", "rif", "r", "i",
+];
+
+/// Behind a line of two hyphens at most so many letters are a signature.
+const SIGNATURE: usize = 400;
+
 /// Lines of the header of a mail that is quoted.
 const HEADER: &[&str] = &["From:", "Sent:", "Date:", "To:", "Cc:", "Subject:", "Reply-To:"];
 
@@ -29,10 +37,13 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
     let body = body(&message);
     let is_page = message.header_raw("Snapshot-Content-Location").is_some();
     let is_mute = body.iter().all(|blocks| letters(&blocks.text) == 0);
-    if let (Some(subject), true) = (message.subject(), is_mute) {
+    let subject = message.subject().map(without_marks);
+    let marks = letters(message.subject().unwrap_or_default()) - letters(subject.unwrap_or_default());
+    out.left_out += if is_page { 0 } else { marks };
+    if let (Some(subject), true) = (subject, is_mute) {
         // A headline above nothing is not a draft that was read.
         out.leave_out(subject);
-    } else if let (Some(subject), false) = (message.subject(), is_page) {
+    } else if let (Some(subject), false) = (subject, is_page) {
         out.push(subject, Set::default());
         out.is(BlockKind::Headline);
         out.end();
@@ -56,6 +67,19 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
         ));
     }
     Ok(out.finish())
+}
+
+/// A subject without "Re:" and "Fwd:", as many languages write them.
+fn without_marks(subject: &str) -> &str {
+    let mut words = subject.trim_start();
+    while let Some((mark, rest)) = words.split_once(':') {
+        let is_mark = ANSWERS.iter().any(|one| mark.trim().eq_ignore_ascii_case(one));
+        if !is_mark || rest.trim().is_empty() {
+            break;
+        }
+        words = rest.trim_start();
+    }
+    words
 }
 
 /// The body as it was read: of its text and its page the text, unless the page holds far more.
@@ -112,18 +136,18 @@ fn of_text(text: &str) -> Blocks {
     let mut left_out = letters(old);
     let mut in_header = false;
     let mut at = 0;
-    let mut lines = new.lines().peekable();
-    while let Some(line) = lines.next() {
-        let starts = header.is_some_and(|header| (at..=at + line.len()).contains(&header));
-        at += line.len() + 1;
-        if matches!(line.trim_end_matches('\r'), "-- " | "--") {
-            left_out += letters(line) + lines.map(letters).sum::<usize>();
+    let mut lines = new.split_inclusive('\n').map(whole).peekable();
+    while let Some((line, length)) = lines.next() {
+        let starts = header.is_some_and(|header| (at..at + length).contains(&header));
+        at += length;
+        if matches!(line, "-- " | "--") && (line.ends_with(' ') || is_signature(&new[at..])) {
+            left_out += letters(line) + letters(&new[at..]);
             break;
         }
         let is_start = starts || FORWARDED.iter().any(|start| line.starts_with(start));
         in_header = is_start || in_header && (line.trim().is_empty() || is_of_header(line));
         let is_quoted = |line: &str| line.starts_with('>');
-        let tells_quoted = line.ends_with(':') && lines.peek().is_some_and(|next| is_quoted(next));
+        let tells_quoted = line.ends_with(':') && lines.peek().is_some_and(|next| is_quoted(next.0));
         if is_quoted(line) || tells_quoted || in_header || is_device(line) {
             left_out += letters(line);
             own.push('\n');
@@ -132,9 +156,27 @@ fn of_text(text: &str) -> Blocks {
             own.push('\n');
         }
     }
+    if letters(&own) == 0 && left_out > 0 {
+        // A mail that is quoted as a whole is what is sent.
+        let bare = text.lines().map(|line| line.trim_start_matches(['>', ' ']));
+        let mut blocks = plain::read(&bare.collect::<Vec<_>>().join("\n"));
+        blocks.left_out += text.matches('>').count() - blocks.text.matches('>').count();
+        return blocks;
+    }
     let mut blocks = plain::read(&own);
     blocks.left_out += left_out;
     blocks
+}
+
+/// A line without its end, and its bytes with it.
+fn whole(line: &str) -> (&str, usize) {
+    (line.trim_end_matches(['\n', '\r']), line.len())
+}
+
+/// Who wrote a mail: few lines, of which none ends as a sentence does.
+fn is_signature(rest: &str) -> bool {
+    let ends = |line: &str| line.trim_end().ends_with(['.', '!', '?']) && line.split_whitespace().count() > 4;
+    letters(rest) <= SIGNATURE && !rest.lines().any(ends)
 }
 
 /// Where the header of a mail stands that was quoted without a word before it: three of its lines and more, of which one tells

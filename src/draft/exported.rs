@@ -40,6 +40,10 @@ pub(super) fn read(blocks: Blocks) -> Blocks {
         let Some(at) = blocks.text[..last.end].find(bracketed) else {
             continue;
         };
+        // A mark stands tight behind a word: "[a]ll" and "a [a] b" bear none.
+        if at == 0 || blocks.text[..at].ends_with(char::is_whitespace) {
+            return blocks;
+        }
         edits.push((Span::new(at, at + bracketed.len()), ""));
         if number >= comments {
             edits.push((with_gap(&blocks.text, *span), ""));

@@ -13,6 +13,12 @@ const HEADLINE_AT_MOST: usize = 160;
 /// A line inside the text longer than this many characters is no heading.
 const HEADING_AT_MOST: usize = 80;
 
+/// A line of so many characters that no stop closes goes on in the next one.
+const GOES_ON: usize = 40;
+
+/// What ends a line; programs that set type write the last two.
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
 /// Reads plain text.
 pub(super) fn read(file: &str) -> Blocks {
     let mut out = Blocks::default();
@@ -46,11 +52,17 @@ fn groups(file: &str) -> Vec<Vec<Span>> {
     let mut start = 0;
     while start < file.len() {
         let rest = &file[start..];
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = rest.find(LINE_ENDS).unwrap_or(rest.len());
         let line = trimmed(file, Span::new(start, start + length));
         let words = text(file, &line);
-        let is_aside = is_aside(words) && !exported::is_rule(words);
-        if line.is_empty() || is_address(words) || is_aside {
+        let is_aside = is_address(words) || is_aside(words) && !exported::is_rule(words);
+        // "... the report is at / https://... / and is long": a line in the middle of a sentence is one of its lines.
+        let before = groups.last().and_then(|group| group.last()).filter(|_| !blank);
+        let goes_on = before.is_some_and(|before| {
+            let before = text(file, before);
+            before.chars().count() >= GOES_ON && !is_closed(before)
+        });
+        if line.is_empty() || is_aside && !goes_on {
             blank = true;
         } else if let (false, Some(group)) = (blank, groups.last_mut()) {
             group.push(line);
@@ -58,7 +70,13 @@ fn groups(file: &str) -> Vec<Vec<Span>> {
             groups.push(vec![line]);
             blank = false;
         }
-        start += length + if rest[length..].starts_with("\r\n") { 2 } else { 1 };
+        let end = rest[length..].chars().next().map_or(1, char::len_utf8);
+        start += length
+            + if rest[length..].starts_with("\r\n") {
+                2
+            } else {
+                end
+            };
     }
     groups
 }
@@ -110,7 +128,7 @@ impl<'a> Setting<'a> {
                 following += if group.len() > 1 { size } else { 0 };
             }
         }
-        setting.is_wrapped = following > long;
+        setting.is_wrapped = following > long && setting.look_cut(groups);
         setting
     }
 
@@ -126,20 +144,27 @@ impl<'a> Setting<'a> {
             .map(|line| self.indent(line))
             .min()
             .unwrap_or_default();
+        let items = group
+            .iter()
+            .filter(|line| begins_item(text(self.file, line)))
+            .count();
+        let is_list = items > 1
+            || group
+                .first()
+                .is_some_and(|line| begins_item(text(self.file, line)));
         let ends = |line: &Span, next: &Span| {
+            if is_list {
+                return begins_item(text(self.file, next));
+            }
             let set_in = self.indent(next) > least;
             let is_closed = is_closed(text(self.file, line));
             self.would_fit(line, next, early)
                 || set_in && (is_closed || self.indent(line) < self.indent(next))
                 || timecodes::is_speaker(text(self.file, line))
         };
-        let paragraphs: Vec<&[Span]> = group.chunk_by(|line, next| !ends(line, next)).collect();
-        let joined = paragraphs.iter().filter_map(|lines| Some(lines.split_last()?.1));
-        let joined: Vec<&Span> = joined.flatten().collect();
-        if self.may_wrap(group) && self.look_cut(&joined) {
-            paragraphs
-        } else {
-            group.chunks(1).collect()
+        match self.may_wrap(group) {
+            true => group.chunk_by(|line, next| !ends(line, next)).collect(),
+            false => group.chunks(1).collect(),
         }
     }
 
@@ -164,19 +189,30 @@ impl<'a> Setting<'a> {
     fn may_wrap(&self, group: &[Span]) -> bool {
         let own = group.iter().map(|line| self.size(line)).max().unwrap_or_default();
         let is_full = || !group.windows(2).any(|two| self.would_fit(&two[0], &two[1], own));
-        let has_list = group.iter().any(|line| list_marker(text(self.file, line)) > 0);
         let is_cut = || group.len() > 2 && goes_on(self.file, group) && is_full();
-        own <= WRAPPED_AT_MOST && !has_list && (self.is_wrapped || is_cut())
+        own <= WRAPPED_AT_MOST && (self.is_wrapped || is_cut())
     }
 
-    /// Do these lines look cut by a line width rather than ended by their author?
-    fn look_cut(&self, lines: &[&Span]) -> bool {
+    /// Do lines that a next one follows, and on which its first word would have found no place, look cut by a line width
+    /// rather than ended by their author?
+    fn look_cut(&self, groups: &[Vec<Span>]) -> bool {
         let closed = ['.', '!', '?', '"', '”', '’', ':', ';'];
-        let broken = lines
-            .iter()
-            .filter(|line| !text(self.file, line).ends_with(closed));
-        broken.count() * 2 > lines.len()
+        let pairs = groups.iter().flat_map(|group| group.windows(2));
+        let full = pairs.filter(|two| !self.would_fit(&two[0], &two[1], self.width * 3 / 4));
+        let (mut all, mut open) = (0, 0);
+        for two in full {
+            all += 1;
+            open += usize::from(!text(self.file, &two[0]).ends_with(closed));
+        }
+        open * 2 > all
     }
+}
+
+/// Does an item of a list begin here: a mark, or a figure and a stop?
+fn begins_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "));
+    is_numbered || list_marker(line) > 0
 }
 
 /// Does a later line of the group begin in the middle of a sentence?

@@ -24,7 +24,12 @@ pub(super) fn leave_out(mut blocks: Blocks) -> Blocks {
     let timed: Vec<(usize, Timed)> = (0..blocks.blocks.len())
         .filter_map(|number| Some((number, timed(&blocks, number)?)))
         .collect();
-    if timed.len() < TIMES_AT_LEAST {
+    // A list of runners and their times: nobody says anything there.
+    let is_alone = |(_, one): &&(usize, Timed)| matches!(one, Timed::Alone(_));
+    let bare = timed
+        .windows(2)
+        .filter(|two| two.iter().filter(is_alone).count() == 2 && two[0].0 + 1 == two[1].0);
+    if timed.len() < TIMES_AT_LEAST || bare.count() > 0 {
         return blocks;
     }
     let mut edits = Vec::new();
@@ -73,13 +78,15 @@ pub(super) fn is_speaker(line: &str) -> bool {
 fn time_of(text: &str) -> Option<Timed> {
     if let Some(length) = time_len(text) {
         let rest = text[length..].trim_start_matches([' ', '-', '\u{2013}', '\u{2014}', ':']);
-        return (!rest.is_empty()).then(|| Timed::Before(Span::new(0, text.len() - rest.len())));
+        // The times of a chronicle are told for their own sake.
+        let speaker = rest.find(':').filter(|colon| *colon <= NAME_AT_MOST)?;
+        return is_name(&rest[..speaker]).then(|| Timed::Before(Span::new(0, text.len() - rest.len())));
     }
     let words = text.match_indices(' ').map(|(at, _)| at + 1);
     let (from, length) = words
         .take_while(|at| *at <= NAME_AT_MOST)
         .find_map(|at| Some((at, clock_len(&text[at..])?)))?;
-    let name = text[..from].trim_end_matches([' ', ',', '-', '\u{2013}', '\u{2014}']);
+    let name = text[..from].trim_end_matches([' ', ',', ':', '|', '-', '\u{2013}', '\u{2014}']);
     let rest = &text[from + length..];
     match rest.trim() {
         _ if !is_name(name) => None,

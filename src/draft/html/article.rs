@@ -17,6 +17,9 @@ const MINOR: usize = 160;
 /// A page of which less was read than this is read again with forms and tables, and then with everything.
 const LITTLE: usize = 160;
 
+/// A link of more characters that ends as a sentence does leads elsewhere and says something.
+const SENTENCE: usize = 20;
+
 /// The article.
 pub(super) struct Choice {
     /// Numbers of its blocks, in order.
@@ -258,8 +261,13 @@ impl<'a> Weighed<'a> {
     fn is_links(&self, at: usize) -> bool {
         let block = &self.page.blocks[at];
         let mut element = block.element;
-        if block.linked * 10 >= block.size * 9 && block.kind != BlockKind::Headline {
+        // A link that is a sentence, or holds what somebody said, is text.
+        let is_said = block.size > SENTENCE && block.ends_as_speech();
+        if block.linked * 10 >= block.size * 9 && block.kind != BlockKind::Headline && !is_said {
             return true;
+        }
+        if is_said && block.kind == BlockKind::Paragraph {
+            return false;
         }
         if block.kind == BlockKind::ListItem {
             element = self.page.elements[element].parent;

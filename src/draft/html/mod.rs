@@ -2,12 +2,14 @@
 //! byte of prose is traceable to the file. Nothing is executed or fetched.
 //!
 //! - `page`: elements and blocks;
+//! - `raw`: text that is no markup;
 //! - `furniture`: what an element is by its name, class and role;
 //! - `article`: which blocks are the article's.
 
 mod article;
 mod furniture;
 mod page;
+mod raw;
 
 use super::writer::BlockWriter;
 use super::{BlockKind, Blocks};

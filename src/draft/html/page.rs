@@ -7,6 +7,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
 use super::furniture::{self, Note, Standing};
+use super::raw;
 use crate::draft::{BlockKind, Span, letters};
 
 /// Elements that never have an end tag.
@@ -45,10 +46,6 @@ const BLOCKS: &[(&str, BlockKind)] = &[
     ("nav", BlockKind::Paragraph),
     ("aside", BlockKind::Paragraph),
     ("footer", BlockKind::Paragraph),
-    ("script", BlockKind::Paragraph),
-    ("style", BlockKind::Paragraph),
-    ("noscript", BlockKind::Paragraph),
-    ("title", BlockKind::Paragraph),
     ("select", BlockKind::Paragraph),
     ("button", BlockKind::Paragraph),
     ("textarea", BlockKind::Paragraph),
@@ -123,6 +120,19 @@ pub(super) struct Block {
     pub(super) commas: usize,
 }
 
+impl Block {
+    /// Does it end as a sentence in the quotation marks of somebody's words, or with them and who spoke?
+    pub(super) fn ends_as_speech(&self) -> bool {
+        let text = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text, _) | Piece::Link(text, _) => text.as_str(),
+            Piece::Comment(..) | Piece::Mark => "",
+        });
+        let text: String = text.collect();
+        let text = text.trim();
+        text.ends_with(['.', '!', '?', '\u{201d}', '"']) && text.contains(['"', '\u{201c}', '\u{201d}'])
+    }
+}
+
 /// The elements, parents before children, and the blocks in the order of the page.
 #[derive(Default)]
 pub(super) struct Page {
@@ -158,7 +168,7 @@ pub(super) fn read(file: &str) -> Page {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let written = if is_xml {
-        without_empty(file)
+        raw::without_empty(file)
     } else {
         Cow::Borrowed(file)
     };
@@ -168,43 +178,6 @@ pub(super) fn read(file: &str) -> Page {
     }
     reader.end();
     reader.page
-}
-
-/// Elements whose text a page does not read as markup, up to their end tag.
-const RAW: &[&str] = &[
-    "title", "script", "style", "textarea", "iframe", "noscript", "noframes",
-];
-
-/// XML with blanks for such elements where they are empty (`<title/>`): to a reader of pages they hold all that follows.
-fn without_empty(file: &str) -> Cow<'_, str> {
-    let mut blank: Vec<Span> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = file[at..].find('<') {
-        let start = at + found;
-        at = start + 1;
-        let name = file[at..]
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        if RAW.contains(&name)
-            && let Some(length) = file[at..].find('>')
-            && file[at..at + length].ends_with('/')
-        {
-            blank.push(Span::new(start, at + length + 1));
-        }
-    }
-    if blank.is_empty() {
-        return Cow::Borrowed(file);
-    }
-    let mut written = String::with_capacity(file.len());
-    let mut from = 0;
-    for span in blank {
-        written.push_str(&file[from..span.start]);
-        written.extend(std::iter::repeat_n(' ', span.len()));
-        from = span.end;
-    }
-    written.push_str(&file[from..]);
-    Cow::Owned(written)
 }
 
 #[derive(Default)]
@@ -253,6 +226,9 @@ impl Reader<'_> {
             self.end();
         } else if name == "br" {
             self.line_end();
+        }
+        if name == "q" && self.hidden == 0 {
+            self.pieces.push(Piece::Text("\u{201c}".to_owned(), BREAK));
         }
         if VOID.contains(&name.as_str()) || self.is_xml && tag.self_closing {
             return;
@@ -314,8 +290,9 @@ impl Reader<'_> {
     /// One end of a line is a blank; two are the end of a paragraph.
     fn line_end(&mut self) {
         let is_seen = |piece: &&Piece| !matches!(piece, Piece::Text(text, at) if text.trim().is_empty() && *at != BREAK);
+        let is_break = |piece: &&Piece| matches!(piece, Piece::Text(text, at) if *at == BREAK && text == " ");
         let last = self.pieces.iter().rev().find(is_seen);
-        if matches!(last, Some(Piece::Text(_, at)) if *at == BREAK) {
+        if last.filter(is_break).is_some() {
             self.end();
         } else {
             self.pieces.push(Piece::Text(" ".to_owned(), BREAK));
@@ -336,7 +313,8 @@ impl Reader<'_> {
     fn signs(&self, name: &str) -> bool {
         let in_quotation = self.names.get("blockquote").is_some_and(|count| *count > 0);
         match name {
-            "cite" | "footer" => in_quotation,
+            "cite" => in_quotation && self.is_said() && self.page.elements[self.top()].part != Part::Signs,
+            "footer" => in_quotation,
             "figcaption" => {
                 let last = self.page.blocks.iter().rfind(|block| block.size > 0);
                 let last = last.map(|block| block.element);
@@ -346,6 +324,20 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Is what stands before it in its block nothing, or a whole sentence? A title in the midst of one signs nothing.
+    fn is_said(&self) -> bool {
+        let words = self.pieces.iter().rev().find_map(|piece| match piece {
+            Piece::Text(text, _) | Piece::Link(text, _) => {
+                Some(text.trim_end()).filter(|text| !text.is_empty())
+            }
+            Piece::Comment(..) | Piece::Mark => None,
+        });
+        let ends = [
+            '.', '!', '?', '"', '\u{201d}', '\u{2019}', '\u{2026}', '\u{2014}', '\u{2013}', '-',
+        ];
+        words.is_none_or(|words| words.ends_with(ends))
     }
 
     /// The innermost element of this name around an element, or the element itself. Looks at a few.
@@ -377,6 +369,9 @@ impl Reader<'_> {
         if self.names.get(name).is_none_or(|count| *count == 0) {
             return;
         }
+        if name == "q" && self.hidden == 0 {
+            self.pieces.push(Piece::Text("\u{201d}".to_owned(), BREAK));
+        }
         while let Some(last) = self.open.pop() {
             let element = &mut self.page.elements[last];
             self.hidden -= usize::from(element.standing == Standing::Hidden);
@@ -403,9 +398,9 @@ impl Reader<'_> {
         if self.hidden > 0 {
             let element = &self.page.elements[self.top()];
             if element.name == "style" {
-                self.struck_classes.extend(struck_classes(raw));
+                self.struck_classes.extend(raw::struck_classes(raw));
             } else if element.part == Part::Tells && self.page.told.is_none() {
-                self.page.told = told_headline(raw, at.start);
+                self.page.told = raw::told_headline(raw, at.start);
             }
             return;
         }
@@ -525,29 +520,6 @@ const NESTED: usize = 12;
 
 /// Who said a quotation is told in so many characters.
 const SIGNATURE: usize = 160;
-
-/// `"headline": "..."` in what a page tells programs.
-fn told_headline(data: &str, at: usize) -> Option<(String, Span)> {
-    let key = data.find("\"headline\"")? + "\"headline\"".len();
-    let value = data[key..].trim_start().strip_prefix(':')?.trim_start();
-    let start = data.len() - value.len();
-    let mut words = serde_json::Deserializer::from_str(value).into_iter::<String>();
-    let text = words.next()?.ok()?;
-    let place = Span::new(at + start + 1, at + start + words.byte_offset().max(2) - 1);
-    (!text.trim().is_empty()).then_some((text, place))
-}
-
-/// Names of classes that a style sheet strikes out: `.c4{text-decoration:line-through}`.
-fn struck_classes(sheet: &str) -> impl Iterator<Item = String> + '_ {
-    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
-    let struck = rules.filter(|(_, style)| style.contains("line-through"));
-    let names = struck.filter_map(|(selector, _)| selector.trim().strip_prefix('.'));
-    let is_name = |name: &&str| {
-        name.bytes()
-            .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
-    };
-    names.filter(is_name).map(str::to_lowercase)
-}
 
 /// What the element begins, if it begins a block.
 fn block_kind(name: &str) -> Option<BlockKind> {

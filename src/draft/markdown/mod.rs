@@ -149,6 +149,9 @@ impl Reader<'_> {
                     let ends = usize::from(html.starts_with("</"));
                     self.struck = (self.struck + 1 - ends).saturating_sub(ends);
                 }
+                if tag.starts_with("br") && self.silent == 0 && !self.out.at_gap() {
+                    self.out.push(" ", at);
+                }
                 self.html(&html, at);
             }
             Event::Rule => self.out.end(),
