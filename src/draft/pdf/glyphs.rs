@@ -73,6 +73,44 @@ struct Marked {
     instead: Option<String>,
 }
 
+/// What a sign stands for, and how far the next one is from it.
+#[derive(Clone, Default)]
+struct Sign {
+    code: u32,
+    /// The instruction that drew it, counted from 1.
+    drawn_by: usize,
+    /// Its letters, if the file tells; ligatures are taken apart.
+    told: String,
+    is_known: bool,
+    advance: f32,
+}
+
+/// Signs that an instruction drew already: their fonts tell what they are in searches that take long.
+struct Signs(Vec<Sign>);
+
+impl Default for Signs {
+    fn default() -> Signs {
+        Signs(vec![Sign::default(); 256])
+    }
+}
+
+impl Signs {
+    fn of(&mut self, glyph: &Glyph<'_>, drawn_by: usize) -> &Sign {
+        let code = glyph.char_code();
+        let sign = &mut self.0[code as usize % 256];
+        if sign.code != code || sign.drawn_by != drawn_by {
+            (sign.code, sign.drawn_by) = (code, drawn_by);
+            sign.is_known = tell(glyph, &mut sign.told);
+            let advance = match glyph {
+                Glyph::Outline(outline) => outline.advance_width(),
+                Glyph::Type3(drawn) => drawn.advance_width(),
+            };
+            sign.advance = advance.unwrap_or(500.0);
+        }
+        sign
+    }
+}
+
 /// Draws nothing and keeps the letters.
 #[derive(Default)]
 pub(super) struct Pen {
@@ -81,8 +119,8 @@ pub(super) struct Pen {
     marked: Vec<Marked>,
     /// Instructions so far.
     instructions: usize,
-    /// The letters of the sign under way.
-    told: String,
+    /// The signs of the instruction under way, which are of one font, each at its code.
+    signs: Signs,
     /// The letters of each [`Turn`], and how many signs were kept.
     letters: [Vec<Letter>; 4],
     kept: usize,
@@ -136,30 +174,26 @@ impl Pen {
         if !is_seen || self.kept >= LETTERS_AT_MOST {
             return;
         }
-        if !self.tell(glyph) {
+        let sign = self.signs.of(glyph, ink.drawn_by);
+        if !sign.is_known {
             self.page.unknown += 1;
             return;
         }
-        let advance = match glyph {
-            Glyph::Outline(outline) => outline.advance_width(),
-            Glyph::Type3(drawn) => drawn.advance_width(),
-        };
         // Signs are drawn in thousandths of their size.
-        let along = place * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0) - start;
+        let along = place * Point::new(f64::from(sign.advance), 0.0) - start;
         let up = place * Point::new(0.0, 1000.0) - start;
         let Some(turn) = Turn::of(along, up) else {
-            self.page.turned += letters(&self.told);
+            self.page.turned += letters(&sign.told);
             return;
         };
         let mut inner = self.marked.iter_mut().rev();
-        if let Some(instead) = inner.find_map(|marked| marked.instead.as_mut()) {
-            self.told = std::mem::take(instead);
-        }
+        let instead = inner.find_map(|marked| marked.instead.as_mut()).map(std::mem::take);
+        let told = instead.as_deref().unwrap_or(&sign.told);
         self.kept += 1;
         let is_furniture = self.marked.iter().any(|marked| marked.is_furniture);
-        let count = self.told.chars().count();
+        let count = told.chars().count();
         let at = turn.placed(start, self.page.width, self.page.height);
-        for (number, letter) in self.told.chars().enumerate() {
+        for (number, letter) in told.chars().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "letters of one sign")]
             let reach = |number: usize| at.x + along.hypot() * number as f64 / count as f64;
             self.letters[turn as usize].push(Letter {
@@ -175,15 +209,15 @@ impl Pen {
             });
         }
     }
+}
 
-    /// Keeps in `told` which letters a sign stands for, if the file tells; ligatures are taken apart.
-    fn tell(&mut self, glyph: &Glyph<'_>) -> bool {
-        self.told.clear();
-        match glyph.as_unicode() {
-            Some(BfString::Char(c)) => tell_letter(c, &mut self.told),
-            Some(BfString::String(text)) => text.chars().all(|c| tell_letter(c, &mut self.told)),
-            None => false,
-        }
+/// Writes down which letters a sign stands for; does the file tell?
+fn tell(glyph: &Glyph<'_>, told: &mut String) -> bool {
+    told.clear();
+    match glyph.as_unicode() {
+        Some(BfString::Char(c)) => tell_letter(c, told),
+        Some(BfString::String(text)) => text.chars().all(|c| tell_letter(c, told)),
+        None => false,
     }
 }
 
@@ -243,12 +277,12 @@ fn tell_letter(letter: char, told: &mut String) -> bool {
 
 impl<'a> Device<'a> for Pen {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.instructions += 1;
         let ink = Ink {
             bold: run.glyphs().first().is_some_and(|first| is_bold(first)),
             is_hidden: matches!(mode, DrawMode::Invisible),
             drawn_by: self.instructions,
         };
-        self.instructions += 1;
         for glyph in run.glyphs() {
             self.keep(glyph, props.transform * glyph.transform(), ink);
         }

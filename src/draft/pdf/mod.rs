@@ -34,7 +34,9 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
     let mut out = Document::default();
     let mut sheets = Vec::new();
     let (mut empty, mut recognized) = (0, 0);
-    for page in pages(&pdf) {
+    let cache = InterpreterCache::new();
+    for page in pdf.pages().iter() {
+        let page = drawn(&pdf, page, &cache);
         out.left_out += page.turned + page.unknown;
         empty += usize::from(page.letters.is_empty() || page.is_picture);
         recognized += usize::from(page.is_recognized);
@@ -91,16 +93,7 @@ fn unloaded(error: LoadPdfError) -> Unreadable {
     }
 }
 
-/// What is drawn on each page.
-fn pages(pdf: &Pdf) -> Vec<glyphs::Page> {
-    let cache = InterpreterCache::new();
-    let mut pages = Vec::new();
-    for page in pdf.pages().iter() {
-        pages.push(drawn(pdf, page, &cache));
-    }
-    pages
-}
-
+/// What is drawn on a page.
 fn drawn<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> glyphs::Page {
     let settings = InterpreterSettings {
         // What is noted on a page is the desk's, not the draft's.
