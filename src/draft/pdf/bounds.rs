@@ -107,6 +107,10 @@ impl Forms {
     /// Bytes of instructions that are carried out for these.
     fn drawn(&mut self, data: &[u8], resources: &Resources<'_>, depth: usize) -> u64 {
         let mut total = data.len() as u64;
+        // Most pages draw no form.
+        if resources.x_objects.is_empty() {
+            return total;
+        }
         let mut instructions = TypedIter::new(data);
         while let Some(instruction) = instructions.next() {
             if let TypedInstruction::XObject(draws) = instruction
