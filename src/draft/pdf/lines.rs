@@ -22,6 +22,11 @@ const RAISED: f64 = 0.55;
 /// A raised letter is no larger than this part of the letters before it.
 const SMALL: f64 = 0.85;
 
+/// So many letters in a row, each a word, are one that was set apart; a blank so many times as wide as the usual one between
+/// them parts two words.
+const SET_APART: usize = 5;
+const WORD_APART: f64 = 1.6;
+
 /// A line of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
@@ -41,6 +46,19 @@ pub(super) struct Line {
     drawn_by: usize,
     /// Bytes of `text` that are raised numbers.
     pub(super) raised: Vec<(usize, usize)>,
+    /// The blanks of `text`, and how wide each is.
+    blanks: Vec<(usize, f64)>,
+    /// Where the last letter ends that is no blank.
+    inked: f64,
+    /// How many letters there are of each size, and what they stand on.
+    sizes: Vec<Size>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Size {
+    size: f64,
+    base: f64,
+    count: usize,
 }
 
 impl Line {
@@ -56,6 +74,9 @@ impl Line {
             is_furniture: letter.is_furniture,
             drawn_by: letter.drawn_by,
             raised: Vec::new(),
+            blanks: Vec::new(),
+            inked: letter.right,
+            sizes: vec![Size::of(letter)],
         }
     }
 
@@ -73,6 +94,20 @@ impl Line {
     /// Do both stand over one another in part?
     pub(super) fn overlaps(&self, other: &Line) -> bool {
         self.left < other.right && other.left < self.right
+    }
+}
+
+impl Size {
+    fn of(letter: &Letter) -> Size {
+        Size {
+            size: letter.size,
+            base: letter.base,
+            count: usize::from(letter.letter != ' '),
+        }
+    }
+
+    fn is_of(&self, letter: &Letter) -> bool {
+        (self.size - letter.size).abs() < 0.02 * letter.size
     }
 }
 
@@ -193,6 +228,12 @@ fn append(line: &mut Line, letter: &Letter) {
         line.right = line.right.max(letter.right);
         return;
     }
+    if !is_blank {
+        if line.text.ends_with(' ') {
+            line.blanks.push((line.text.len() - 1, letter.left - line.inked));
+        }
+        line.inked = letter.right;
+    }
     let at = line.text.len();
     line.text.push(letter.letter);
     line.right = line.right.max(letter.right);
@@ -206,6 +247,10 @@ fn append(line: &mut Line, letter: &Letter) {
     } else if !is_blank {
         line.bold &= letter.bold;
         line.now = letter.base;
+        match line.sizes.iter_mut().find(|size| size.is_of(letter)) {
+            Some(size) => size.count += 1,
+            None => line.sizes.push(Size::of(letter)),
+        }
         // A drop cap or a small first word tells less of the line than what follows.
         if line.text.len() < 8 {
             line.size = letter.size;
@@ -214,8 +259,15 @@ fn append(line: &mut Line, letter: &Letter) {
     }
 }
 
-/// Ends a line: blanks at its ends are none of it.
+/// Ends a line: blanks at its ends are none of it, nor are those between letters that were set apart; and its size is that of
+/// most of its letters, whatever it begins with.
 fn close(line: &mut Line) {
+    let most = line.sizes.iter().rev().max_by_key(|size| size.count);
+    if let Some(most) = most.filter(|most| (most.size - line.size).abs() >= 0.02 * line.size) {
+        (line.size, line.base) = (most.size, most.base);
+    }
+    close_up(line);
+    (line.blanks, line.sizes) = (Vec::new(), Vec::new());
     let skipped = line.text.len() - line.text.trim_start().len();
     line.text = line.text.trim().to_owned();
     line.raised.retain(|(start, _)| *start >= skipped);
@@ -223,6 +275,51 @@ fn close(line: &mut Line) {
         *start -= skipped;
         *end = (*end - skipped).min(line.text.len());
     }
+}
+
+/// Takes out the blanks between letters that were set apart ("H A R B O U R"), and leaves the wider ones between words.
+fn close_up(line: &mut Line) {
+    if line.blanks.len() + 1 < SET_APART {
+        return;
+    }
+    let ends = line.blanks.iter().map(|(at, _)| *at);
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.clone().map(|at| at + 1)).collect();
+    let ends = ends.chain([line.text.len()]);
+    let words: Vec<&str> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| line.text.get(start..end).unwrap_or_default().trim())
+        .collect();
+    let mut out: Vec<usize> = Vec::new();
+    let mut from = 0;
+    for run in words.chunk_by(|one, next| is_sign(one) && is_sign(next)) {
+        let blanks = &line.blanks[from..from + run.len() - 1];
+        from += run.len();
+        let letters = run.iter().filter(|word| is_letter(word)).count();
+        if letters < SET_APART || letters * 4 < run.len() * 3 {
+            continue;
+        }
+        let mut widths: Vec<f64> = blanks.iter().map(|(_, width)| *width).collect();
+        widths.sort_by(f64::total_cmp);
+        let usual = widths[widths.len() / 2];
+        let narrow = blanks.iter().filter(|(_, width)| *width <= WORD_APART * usual);
+        out.extend(narrow.map(|(at, _)| *at));
+    }
+    for at in out.into_iter().rev() {
+        line.text.remove(at);
+        line.raised.clear();
+    }
+}
+
+/// Is it a sign that may be one of letters set apart? Two may stand close by chance.
+fn is_sign(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some() && letters.nth(1).is_none()
+}
+
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// Joins what stands on one base with no more than a word's gap between, whatever the order of the file.
