@@ -3,10 +3,11 @@
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, String as Words};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::super::letters;
+use super::ground::{Colour, Ground, colour, is_clear};
 
 /// A page of more letters than this is no page of an article: what comes after them is left out.
 const LETTERS_AT_MOST: usize = 200_000;
@@ -51,6 +52,8 @@ pub(super) struct Page {
     /// Letters that are seen and not kept: turned ones, those of which the file does not say what they are.
     pub(super) turned: usize,
     pub(super) unknown: usize,
+    /// Where pictures stand on it.
+    pub(super) pictures: Vec<Rect>,
     /// Is it a picture, with no more than a stamp on it?
     pub(super) is_picture: bool,
     /// Are its letters those that a machine recognized on a picture?
@@ -63,6 +66,8 @@ struct Ink {
     bold: bool,
     is_hidden: bool,
     drawn_by: usize,
+    /// Its colour, where a part of the page is in it.
+    lost_on: Option<Colour>,
 }
 
 /// Content that is marked in the file.
@@ -126,6 +131,8 @@ pub(super) struct Pen {
     kept: usize,
     /// What part of the page its largest picture covers.
     pictured: f64,
+    /// What the letters stand on.
+    ground: Ground,
 }
 
 impl Pen {
@@ -154,6 +161,9 @@ impl Pen {
                 self.page.turned += letters.iter().filter(|letter| letter.letter != ' ').count();
             }
         }
+        if most != 0 {
+            self.page.pictures.clear();
+        }
         if most % 2 == 1 {
             (self.page.width, self.page.height) = (self.page.height, self.page.width);
         }
@@ -175,19 +185,25 @@ impl Pen {
             return;
         }
         let sign = self.signs.of(glyph, ink.drawn_by);
+        // Signs are drawn in thousandths of their size.
+        let along = place * Point::new(f64::from(sign.advance), 0.0) - start;
+        let up = place * Point::new(0.0, 1000.0) - start;
+        let middle = start + 0.5 * along + 0.3 * up;
+        if ink.lost_on.is_some_and(|colour| self.ground.is(colour, middle)) {
+            return;
+        }
         if !sign.is_known {
             self.page.unknown += 1;
             return;
         }
-        // Signs are drawn in thousandths of their size.
-        let along = place * Point::new(f64::from(sign.advance), 0.0) - start;
-        let up = place * Point::new(0.0, 1000.0) - start;
         let Some(turn) = Turn::of(along, up) else {
             self.page.turned += letters(&sign.told);
             return;
         };
         let mut inner = self.marked.iter_mut().rev();
-        let instead = inner.find_map(|marked| marked.instead.as_mut()).map(std::mem::take);
+        let instead = inner
+            .find_map(|marked| marked.instead.as_mut())
+            .map(std::mem::take);
         let told = instead.as_deref().unwrap_or(&sign.told);
         self.kept += 1;
         let is_furniture = self.marked.iter().any(|marked| marked.is_furniture);
@@ -280,8 +296,9 @@ impl<'a> Device<'a> for Pen {
         self.instructions += 1;
         let ink = Ink {
             bold: run.glyphs().first().is_some_and(|first| is_bold(first)),
-            is_hidden: matches!(mode, DrawMode::Invisible),
+            is_hidden: matches!(mode, DrawMode::Invisible) || is_clear(&props),
             drawn_by: self.instructions,
+            lost_on: colour(&props).filter(|&colour| self.ground.has(colour)),
         };
         for glyph in run.glyphs() {
             self.keep(glyph, props.transform * glyph.transform(), ink);
@@ -300,21 +317,49 @@ impl<'a> Device<'a> for Pen {
         self.marked.pop();
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+        let place = props.transform.transform_rect_bbox(path.control_box());
+        self.ground.paint(place, None);
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        let fill = matches!(mode, DrawMode::Fill(_)).then(|| colour(&props));
+        let place = props.transform.transform_rect_bbox(*rect);
+        self.ground.paint(place, fill.flatten());
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.ground.clip(clip.path.control_box());
+    }
+
+    fn pop_clip(&mut self) {
+        self.ground.unclip();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.ground.open_group();
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.ground.close_group();
+    }
+
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let (width, height) = match &image {
             Image::Stencil(stencil) => (stencil.width(), stencil.height()),
             Image::Raster(raster) => (raster.width(), raster.height()),
         };
-        let area = props.transform.determinant().abs() * f64::from(width) * f64::from(height);
+        let (width, height) = (f64::from(width), f64::from(height));
+        let area = props.transform.determinant().abs() * width * height;
         self.pictured = self
             .pictured
             .max(area / (self.page.width * self.page.height).max(1.0));
+        let place = props
+            .transform
+            .transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        self.ground.paint(place, None);
+        self.page.pictures.push(place);
     }
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }
 
 fn is_bold(glyph: &Glyph<'_>) -> bool {

@@ -4,6 +4,7 @@
 mod bounds;
 mod furniture;
 mod glyphs;
+mod ground;
 mod lines;
 mod order;
 mod paragraphs;
