@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use hayro_interpret::kurbo::Rect;
+
 use super::lines::Line;
 use crate::draft::asides::is_aside;
 
@@ -15,6 +17,8 @@ const OUTER: f64 = 0.07;
 pub(super) struct Sheet {
     pub(super) height: f64,
     pub(super) lines: Vec<Line>,
+    /// Where its pictures stand.
+    pub(super) pictures: Vec<Rect>,
 }
 
 /// What a line at the head or the foot of a page says, and in letters of which size: the headline may stand in small letters

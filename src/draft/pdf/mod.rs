@@ -8,6 +8,7 @@ mod ground;
 mod lines;
 mod order;
 mod paragraphs;
+mod parts;
 
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -20,6 +21,7 @@ use super::{BlockKind, Unpacked, Unreadable};
 use furniture::Sheet;
 use lines::Line;
 use paragraphs::Paragraph;
+use parts::Look;
 
 /// A file of more pages than this is no article.
 const PAGES_AT_MOST: usize = 2_000;
@@ -44,6 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
         sheets.push(Sheet {
             height: page.height,
             lines: lines::lines(&page),
+            pictures: page.pictures,
         });
     }
     if empty * 2 >= sheets.len() && empty > 0 && !is_half_read(&sheets, empty) {
@@ -124,7 +127,11 @@ fn paragraphs_of(mut sheets: Vec<Sheet>, out: &mut Document) -> Vec<Paragraph> {
         for line in around {
             out.leave_out(&line.text);
         }
-        pages.push(order::blocks(own));
+        let look = Look {
+            body,
+            pictures: &sheet.pictures,
+        };
+        pages.push(order::blocks(own, look));
     }
     paragraphs::paragraphs(&pages, body, &known)
 }

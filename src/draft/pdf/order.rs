@@ -2,6 +2,7 @@
 //! first where they overlap, else the left one (T. Breuel, High Performance Document Layout Analysis, 2003).
 
 use super::lines::Line;
+use super::parts::{Look, stories, take_asides};
 
 /// Lines of one block are no further apart than so many sizes, from base to base, or than so many times what is usual on
 /// the page: drafts are set with wide gaps.
@@ -23,6 +24,8 @@ pub(super) struct Block {
     pub(super) lines: Vec<Line>,
     pub(super) left: f64,
     pub(super) right: f64,
+    /// Does its column run on here, under what interrupts it?
+    pub(super) runs_on: bool,
 }
 
 impl Block {
@@ -30,6 +33,7 @@ impl Block {
         Block {
             left: line.left,
             right: line.right,
+            runs_on: false,
             lines: vec![line],
         }
     }
@@ -51,13 +55,13 @@ impl Block {
     }
 
     /// Do both stand over one another in part?
-    fn overlaps(&self, other: &Block) -> bool {
+    pub(super) fn overlaps(&self, other: &Block) -> bool {
         self.left < other.right && other.left < self.right
     }
 }
 
 /// The blocks of a page in reading order. Quadratic in the lines that stand on one height, cubic in the blocks, which are few.
-pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
+pub(super) fn blocks(mut lines: Vec<Line>, look: Look<'_>) -> Vec<Block> {
     if lines
         .iter()
         .any(|line| !line.base.is_finite() || !line.left.is_finite())
@@ -89,7 +93,13 @@ pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
             return in_file.into_iter().map(Block::of).collect();
         }
     }
-    in_order(blocks)
+    let mut ordered = Vec::new();
+    for mut story in stories(blocks, look) {
+        let asides = take_asides(&mut story, look);
+        ordered.extend(in_order(story));
+        ordered.extend(asides);
+    }
+    ordered
 }
 
 /// How far lines of one size that stand over one another are apart, in sizes: the middle one of all.

@@ -19,19 +19,22 @@ const SHORT: f64 = 0.35;
 const FULL: f64 = 0.85;
 
 /// Letters are those of a heading from this many times the text's size on; those of a headline from this many.
-const HEADING: f64 = 1.12;
-const HEADLINE: f64 = 1.25;
+pub(super) const HEADING: f64 = 1.12;
+pub(super) const HEADLINE: f64 = 1.25;
 
 /// Letters are those of notes up to this part of the text's size.
-const NOTE: f64 = 0.92;
+pub(super) const NOTE: f64 = 0.92;
 
 /// A heading is no longer than this many characters.
 const HEADING_AT_MOST: usize = 160;
 
 /// What a line that is an item of a list begins with.
-const BULLETS: &[char] = &[
+pub(super) const BULLETS: &[char] = &[
     '\u{2022}', '\u{25cf}', '\u{25aa}', '\u{25e6}', '\u{2023}', '\u{00b7}',
 ];
+
+/// What a quotation begins with.
+const QUOTES: &[char] = &['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{bb}', '\u{2018}'];
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +52,8 @@ pub(super) struct Paragraph {
     /// How far its last line reaches into its column, and how wide that is.
     reach: f64,
     column: f64,
+    /// How wide a letter of its last line is.
+    pace: f64,
 }
 
 impl Paragraph {
@@ -63,11 +68,18 @@ impl Paragraph {
             size: line.size,
             reach: 0.0,
             column: 0.0,
+            pace: 0.0,
         }
     }
 
     fn is_open(&self) -> bool {
         !is_closed(&self.text)
+    }
+
+    /// Is its last line full, so that the next word had to go elsewhere?
+    fn is_full_before(&self, next: &Paragraph) -> bool {
+        let column = self.column.max(next.column);
+        self.reach > FULL * column || column - self.reach < first_word(self.pace, &next.text)
     }
 
     fn is_alike(&self, other: &Paragraph) -> bool {
@@ -113,7 +125,7 @@ pub(super) fn paragraphs(pages: &[Vec<Block>], body: f64, known: &HashSet<String
         // No block of the page stands above the first.
         let mut foot = f64::INFINITY;
         for block in blocks {
-            let is_break = block.top() < foot;
+            let is_break = block.top() < foot || block.runs_on;
             foot = block.foot();
             for (number, one) in of_block(block, body, known).into_iter().enumerate() {
                 let open = open_before(&all, &one, is_break).filter(|_| number == 0);
@@ -135,7 +147,10 @@ fn open_before(all: &[Paragraph], next: &Paragraph, is_break: bool) -> Option<us
     let (at, before) = last.find(|(_, one)| one.is_alike(next) && one.kind == BlockKind::Paragraph)?;
     let is_last = at + 1 == all.len();
     let is_small = next.text.starts_with(char::is_lowercase);
-    let is_full = is_last && before.reach > FULL * before.column.max(next.column);
+    // What stands over a byline may end without a stop, but holds no sentences; what follows a heading is another text.
+    let parts = |one: &Paragraph| one.kind == BlockKind::Heading && !one.text.starts_with(QUOTES);
+    let is_held = is_last || holds_sentences(&before.text) && !all[at + 1..].iter().any(parts);
+    let is_full = before.is_full_before(next) && is_held;
     let is_cut = match is_break || !is_last {
         true => is_small || before.text.ends_with('-') || is_full,
         false => is_small && is_full,
@@ -143,11 +158,23 @@ fn open_before(all: &[Paragraph], next: &Paragraph, is_break: bool) -> Option<us
     (before.is_open() && is_cut && next.kind == BlockKind::Paragraph).then_some(at)
 }
 
+/// Does a sentence end in the middle of the text?
+fn holds_sentences(text: &str) -> bool {
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let begins = |next: &&str| next.starts_with(|c: char| !c.is_lowercase());
+        if word.len() > 3 && is_closed(word) && words.peek().is_some_and(begins) {
+            return true;
+        }
+    }
+    false
+}
+
 fn go_on(before: &mut Paragraph, next: Paragraph, known: &HashSet<String>) {
     let start = glue(&mut before.text, &next.text, known);
     before.marks.extend(next.marks.iter().map(|mark| mark + start));
     before.left_out += next.left_out;
-    (before.reach, before.column) = (next.reach, next.column);
+    (before.reach, before.column, before.pace) = (next.reach, next.column, next.pace);
 }
 
 /// The paragraphs of a block.
@@ -163,6 +190,7 @@ fn of_block(block: &Block, body: f64, known: &HashSet<String>) -> Vec<Paragraph>
         let Some(one) = all.last_mut() else { continue };
         one.bold &= line.bold;
         (one.reach, one.column) = (line.right - block.left, block.right - block.left);
+        one.pace = pace(line);
         write(one, line, known);
     }
     for one in &mut all {
@@ -193,15 +221,22 @@ fn begins(block: &Block, above: &Line, line: &Line, leading: f64, body: f64) -> 
         line.left > block.left + INDENT * line.size && above.left < block.left + 0.4 * line.size;
     let room = block.right - above.right;
     let is_short = room > SHORT * (block.right - block.left);
-    is_indented || (is_short || is_closed(&above.text)) && room > first_word(above, line)
+    is_indented || (is_short || is_closed(&above.text)) && room > first_word(pace(above), &line.text)
 }
 
-/// The width of a blank and the first word of a line, by the letters of the one above.
-fn first_word(above: &Line, line: &Line) -> f64 {
-    let first = line.text.split(' ').next().unwrap_or_default().chars().count();
-    let count = above.text.chars().count().max(1);
+/// The width of a blank and the first word of a text, in letters of this width.
+fn first_word(pace: f64, text: &str) -> f64 {
+    let first = text.split(' ').next().unwrap_or_default().chars().count();
+    #[expect(clippy::cast_precision_loss, reason = "letters of a word")]
+    let width = pace * (first + 1) as f64;
+    width
+}
+
+/// How wide a letter of a line is, and what is between them.
+fn pace(line: &Line) -> f64 {
+    let count = line.text.chars().count().max(1);
     #[expect(clippy::cast_precision_loss, reason = "letters of a line")]
-    let width = (above.right - above.left) / count as f64 * (first + 1) as f64;
+    let width = (line.right - line.left) / count as f64;
     width
 }
 
@@ -252,6 +287,8 @@ fn glue(text: &mut String, next: &str, known: &HashSet<String>) -> usize {
         '-' | '\u{2010}' if begins_small && !is_compound(text, next, known) => {
             text.pop();
         }
+        // A dash with a blank before it has one behind it, too.
+        '\u{2014}' if text.ends_with(" \u{2014}") => text.push(' '),
         '-' | '\u{2010}' | '\u{2014}' | '/' if next.starts_with(char::is_alphanumeric) => {}
         _ => text.push(' '),
     }
@@ -330,7 +367,7 @@ fn find_headline(all: &mut [Paragraph], body: f64) {
 }
 
 /// Does a mark that ends sentences stand last, or just before closing quotation marks?
-fn is_closed(text: &str) -> bool {
+pub(super) fn is_closed(text: &str) -> bool {
     let unquoted = text.trim_end_matches(['"', '\u{201d}', '\u{2019}', '\'', ')']);
     unquoted.ends_with(['.', '!', '?', ':', '\u{2026}'])
 }
