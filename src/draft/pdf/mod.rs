@@ -9,6 +9,7 @@ mod lines;
 mod order;
 mod paragraphs;
 mod parts;
+mod tables;
 
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -121,7 +122,8 @@ fn paragraphs_of(mut sheets: Vec<Sheet>, out: &mut Document) -> Vec<Paragraph> {
     let known = paragraphs::words(all());
     furniture::mark(&mut sheets, body);
     let mut pages = Vec::new();
-    for sheet in sheets {
+    for mut sheet in sheets {
+        tables::mark(&mut sheet.lines, body);
         let (around, own): (Vec<Line>, Vec<Line>) =
             sheet.lines.into_iter().partition(|line| line.is_furniture);
         for line in around {
