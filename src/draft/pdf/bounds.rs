@@ -8,8 +8,8 @@ use flate2::read::ZlibDecoder;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
-use hayro_interpret::hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
-use hayro_interpret::hayro_syntax::page::Resources;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::page::{Page, Resources};
 
 use crate::draft::Unreadable;
 use crate::draft::package::broken;
@@ -89,7 +89,8 @@ pub(super) fn check_drawing(pdf: &Pdf) -> Result<(), Unreadable> {
         let drawn = page
             .page_stream()
             .map_or(0, |data| forms.drawn(data, page.resources(), 0));
-        total = total.saturating_add(drawn);
+        let noted = forms.noted(page);
+        total = total.saturating_add(drawn).saturating_add(noted);
     }
     if total > DRAWN_AT_MOST {
         return Err(broken("a PDF", "its pages draw more than any article holds"));
@@ -117,6 +118,20 @@ impl Forms {
                 && let Some(form) = resources.get_x_object(draws.0)
             {
                 total = total.saturating_add(self.form(&form, resources, depth + 1));
+            }
+        }
+        total
+    }
+
+    /// Bytes of instructions that are carried out for what lies on a page, such as the fields of a form: in whichever state.
+    fn noted(&mut self, page: &Page<'_>) -> u64 {
+        let mut total: u64 = 0;
+        let all = page.raw().get::<Array<'_>>("Annots").unwrap_or_default();
+        for looks in all.iter::<Dict<'_>>().filter_map(|one| one.get::<Dict<'_>>("AP")) {
+            let states = looks.get::<Dict<'_>>("N").unwrap_or_default();
+            let states = states.keys().filter_map(|state| states.get::<Stream<'_>>(state));
+            for look in looks.get::<Stream<'_>>("N").into_iter().chain(states) {
+                total = total.saturating_add(self.form(&look, page.resources(), 1));
             }
         }
         total

@@ -1,5 +1,6 @@
 //! PDF with text, by hayro: letters with their places into lines, lines into columns in reading order, columns into
-//! paragraphs. What is drawn as a picture holds no text; running heads, numbers of pages and turned letters are left out.
+//! paragraphs. What is drawn as a picture holds no text; running heads, numbers of pages, tables, fields of forms and turned
+//! letters are left out.
 
 mod bounds;
 mod furniture;
@@ -27,6 +28,16 @@ use parts::Look;
 /// A file of more pages than this is no article.
 const PAGES_AT_MOST: usize = 2_000;
 
+/// A page, and what is to be told of it.
+struct Seen {
+    sheet: Sheet,
+    left_out: usize,
+    /// The lines of what lies on it.
+    noted: Vec<Line>,
+    is_empty: bool,
+    is_recognized: bool,
+}
+
 /// Reads the text of a PDF.
 pub(super) fn read(bytes: &[u8]) -> Unpacked {
     bounds::check_packed(bytes)?;
@@ -36,20 +47,14 @@ pub(super) fn read(bytes: &[u8]) -> Unpacked {
     }
     bounds::check_drawing(&pdf)?;
     let mut out = Document::default();
-    let mut sheets = Vec::new();
-    let (mut empty, mut recognized) = (0, 0);
-    let cache = InterpreterCache::new();
-    for page in pdf.pages().iter() {
-        let page = drawn(&pdf, page, &cache);
-        out.left_out += page.turned + page.unknown;
-        empty += usize::from(page.letters.is_empty() || page.is_picture);
-        recognized += usize::from(page.is_recognized);
-        sheets.push(Sheet {
-            height: page.height,
-            lines: lines::lines(&page),
-            pictures: page.pictures,
-        });
+    let pages = seen(&pdf);
+    out.left_out += pages.iter().map(|page| page.left_out).sum::<usize>();
+    for line in pages.iter().flat_map(|page| &page.noted) {
+        out.leave_out(&line.text);
     }
+    let empty = pages.iter().filter(|page| page.is_empty).count();
+    let recognized = pages.iter().filter(|page| page.is_recognized).count();
+    let sheets: Vec<Sheet> = pages.into_iter().map(|page| page.sheet).collect();
     if empty * 2 >= sheets.len() && empty > 0 && !is_half_read(&sheets, empty) {
         let pages = match empty == sheets.len() {
             true => "its pages are empty, or pictures".to_owned(),
@@ -98,11 +103,44 @@ fn unloaded(error: LoadPdfError) -> Unreadable {
     }
 }
 
-/// What is drawn on a page.
-fn drawn<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> glyphs::Page {
+/// All pages, and what lies on each.
+fn seen(pdf: &Pdf) -> Vec<Seen> {
+    let pages = pdf.pages();
+    let cache = InterpreterCache::new();
+    let mut all = Vec::with_capacity(pages.len());
+    for page in pages.iter() {
+        let own = drawn(pdf, page, RenderContent::PAGE, &cache);
+        // What is noted on a page, or filled in, is the desk's and not the draft's.
+        let has_notes = page.raw().contains_key("Annots");
+        let notes = if has_notes {
+            drawn(pdf, page, RenderContent::ANNOTATIONS, &cache)
+        } else {
+            glyphs::Page::default()
+        };
+        all.push(Seen {
+            left_out: own.turned + own.unknown + notes.turned + notes.unknown,
+            noted: lines::lines(&notes),
+            is_empty: own.letters.is_empty() || own.is_picture,
+            is_recognized: own.is_recognized,
+            sheet: Sheet {
+                height: own.height,
+                lines: lines::lines(&own),
+                pictures: own.pictures,
+            },
+        });
+    }
+    all
+}
+
+/// What a page draws itself, or what lies on it.
+fn drawn<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    content: RenderContent,
+    cache: &InterpreterCache<'a>,
+) -> glyphs::Page {
     let settings = InterpreterSettings {
-        // What is noted on a page is the desk's, not the draft's.
-        render_content: RenderContent::PAGE,
+        render_content: content,
         ..InterpreterSettings::default()
     };
     let (width, height) = page.render_dimensions();
