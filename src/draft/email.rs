@@ -26,8 +26,49 @@ const ANSWERS: &[&str] = &[
 /// Behind a line of two hyphens at most so many letters are a signature.
 const SIGNATURE: usize = 400;
 
-/// Lines of the header of a mail that is quoted.
-const HEADER: &[&str] = &["From:", "Sent:", "Date:", "To:", "Cc:", "Subject:", "Reply-To:"];
+/// Lines of the header of a mail that is quoted, in the languages of the programs: who wrote it, when, and the others.
+const FROM: &[&str] = &["From:", "Von:", "De:", "Da:", "Van:", "Fra:", "Från:"];
+const SENT: &[&str] = &[
+    "Sent:",
+    "Date:",
+    "Gesendet:",
+    "Datum:",
+    "Envoyé:",
+    "Envoyé :",
+    "Date :",
+    "Enviado:",
+    "Fecha:",
+    "Inviato:",
+    "Data:",
+    "Verzonden:",
+    "Sendt:",
+    "Dato:",
+    "Skickat:",
+];
+const HEADER: &[&str] = &[
+    "To:",
+    "Cc:",
+    "Subject:",
+    "Reply-To:",
+    "An:",
+    "Betreff:",
+    "À:",
+    "À :",
+    "Objet:",
+    "Objet :",
+    "De :",
+    "Para:",
+    "Asunto:",
+    "Assunto:",
+    "A:",
+    "Oggetto:",
+    "Aan:",
+    "Onderwerp:",
+    "Til:",
+    "Emne:",
+    "Till:",
+    "Ämne:",
+];
 
 /// Reads a mail.
 pub(super) fn read(bytes: &[u8]) -> Unpacked {
@@ -136,8 +177,8 @@ fn of_text(text: &str) -> Blocks {
     let mut left_out = letters(old);
     let mut in_header = false;
     let mut at = 0;
-    let mut lines = new.split_inclusive('\n').map(whole).peekable();
-    while let Some((line, length)) = lines.next() {
+    let lines = new.split_inclusive('\n').map(whole);
+    for (line, length) in lines {
         let starts = header.is_some_and(|header| (at..at + length).contains(&header));
         at += length;
         if matches!(line, "-- " | "--") && (line.ends_with(' ') || is_signature(&new[at..])) {
@@ -147,7 +188,9 @@ fn of_text(text: &str) -> Blocks {
         let is_start = starts || FORWARDED.iter().any(|start| line.starts_with(start));
         in_header = is_start || in_header && (line.trim().is_empty() || is_of_header(line));
         let is_quoted = |line: &str| line.starts_with('>');
-        let tells_quoted = line.ends_with(':') && lines.peek().is_some_and(|next| is_quoted(next.0));
+        // An empty line may part who wrote it from what is quoted.
+        let next = || new[at..].lines().map(str::trim).find(|next| !next.is_empty());
+        let tells_quoted = line.ends_with(':') && next().is_some_and(is_quoted);
         if is_quoted(line) || tells_quoted || in_header || is_device(line) {
             left_out += letters(line);
             own.push('\n');
@@ -187,15 +230,12 @@ fn quoted_header(text: &str) -> Option<usize> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        match HEADER
-            .iter()
-            .find(|name| line.trim_start_matches('*').starts_with(**name))
-        {
+        match header_name(line) {
             Some(name) => run.push((start, name)),
             None => run.clear(),
         }
-        let has = |name: &str| run.iter().any(|(_, one)| *one == name);
-        if run.len() > 2 && has("From:") && (has("Sent:") || has("Date:")) {
+        let has = |names: &[&str]| run.iter().any(|(_, one)| names.contains(one));
+        if run.len() > 2 && has(FROM) && has(SENT) {
             return run.first().map(|(start, _)| *start).filter(|start| *start > 0);
         }
     }
@@ -209,8 +249,14 @@ fn is_device(line: &str) -> bool {
 }
 
 fn is_of_header(line: &str) -> bool {
+    header_name(line).is_some()
+}
+
+/// The name with which a line of a header begins.
+fn header_name(line: &str) -> Option<&'static str> {
     let line = line.trim_start_matches('*');
-    HEADER.iter().any(|name| line.starts_with(name))
+    let mut names = FROM.iter().chain(SENT).chain(HEADER);
+    names.find(|name| line.starts_with(**name)).copied()
 }
 
 /// The name of an enclosure that may be a draft.

@@ -17,6 +17,8 @@ enum Timed {
     Behind(Span),
     /// The speaker and the time are all: what is said stands in the next paragraph.
     Alone(Span),
+    /// The time is all.
+    Whole(Span),
 }
 
 /// Takes such times out, and counts them as left out. Linear.
@@ -37,6 +39,7 @@ pub(super) fn leave_out(mut blocks: Blocks) -> Blocks {
     for (number, one) in timed {
         match one {
             Timed::Before(time) | Timed::Behind(time) => edits.push((time, "")),
+            Timed::Whole(time) => edits.push((typing::with_gap(&blocks.text, time), "")),
             Timed::Alone(time) => {
                 let next = blocks.blocks.get(number + 1).map(|next| next.span);
                 edits.push(match next {
@@ -66,6 +69,7 @@ fn timed(blocks: &Blocks, number: usize) -> Option<Timed> {
         Timed::Before(time) => Timed::Before(in_prose(time)),
         Timed::Behind(time) => Timed::Behind(in_prose(time)),
         Timed::Alone(time) => Timed::Alone(in_prose(time)),
+        Timed::Whole(time) => Timed::Whole(in_prose(time)),
     })
 }
 
@@ -78,6 +82,9 @@ pub(super) fn is_speaker(line: &str) -> bool {
 fn time_of(text: &str) -> Option<Timed> {
     if let Some(length) = time_len(text) {
         let rest = text[length..].trim_start_matches([' ', '-', '\u{2013}', '\u{2014}', ':']);
+        if rest.is_empty() {
+            return Some(Timed::Whole(Span::new(0, text.len())));
+        }
         // The times of a chronicle are told for their own sake.
         let speaker = rest.find(':').filter(|colon| *colon <= NAME_AT_MOST)?;
         return is_name(&rest[..speaker]).then(|| Timed::Before(Span::new(0, text.len() - rest.len())));
@@ -91,6 +98,10 @@ fn time_of(text: &str) -> Option<Timed> {
     match rest.trim() {
         _ if !is_name(name) => None,
         "" | ":" => Some(Timed::Alone(Span::new(name.len(), text.len()))),
+        // "Ann Lee: [00:03] It will open."
+        _ if text[name.len()..].starts_with(':') => {
+            Some(Timed::Behind(Span::new(name.len() + 1, from + length)))
+        }
         _ if rest.starts_with(':') => Some(Timed::Behind(Span::new(name.len(), from + length))),
         _ => None,
     }

@@ -288,15 +288,16 @@ impl<'a> Weighed<'a> {
         }
     }
 
-    /// The headline, where it stands before the article: the first that is left out, if the article has none.
+    /// The headline, where it stands before the article: the last that is left out, if the article has none. What stands above
+    /// that one is the site's.
     fn add_headline(&self, blocks: &[usize], taken: &mut Vec<usize>) {
         let is_headline = |at: &&usize| self.page.blocks[**at].kind == BlockKind::Headline;
         if taken.iter().any(|at| is_headline(&at)) {
             return;
         }
-        if let (Some(headline), Some(first)) = (blocks.iter().find(is_headline), taken.first())
-            && headline < first
-        {
+        let Some(first) = taken.first() else { return };
+        let headline = blocks.iter().rfind(|at| *at < first && is_headline(at));
+        if let Some(headline) = headline {
             taken.insert(0, *headline);
         }
     }

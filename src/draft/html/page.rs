@@ -299,6 +299,18 @@ impl Reader<'_> {
         }
     }
 
+    /// A line that begins with the mark of an item stands by itself.
+    fn item(&mut self, raw: &str) {
+        let broken = matches!(self.pieces.last(), Some(Piece::Text(text, at)) if *at == BREAK && text == " ");
+        if broken
+            && raw
+                .trim_start()
+                .starts_with(['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{2023}', '\u{b7}'])
+        {
+            self.end();
+        }
+    }
+
     /// A comment of a document that was exported as a page stands at its end, in an element of its own.
     fn hide_comment(&mut self) {
         let is_home = |at: &&usize| self.page.elements[**at].name == "div";
@@ -411,6 +423,7 @@ impl Reader<'_> {
         }
         let linked = self.names.get("a").is_some_and(|count| *count > 0);
         let piece = if linked { Piece::Link } else { Piece::Text };
+        self.item(raw);
         let mut start = 0;
         while start < raw.len() {
             let rest = &raw[start..];
