@@ -50,7 +50,7 @@ const SHORT: usize = 80;
 const LEAST: usize = 50;
 const LEAST_OF_A_PAGE: usize = 3;
 
-/// A page or a mail of so many bytes in which nobody sees a letter holds its words elsewhere.
+/// A page or a mail of so many bytes of which no letter was read holds its words elsewhere, whatever its subject says.
 const MUTE: usize = 200;
 
 /// An article has so many characters at least; a page of which less was read holds it elsewhere.
@@ -81,7 +81,7 @@ fn check(look: &Look) -> Vec<Hit> {
 /// How little was read, in words; nothing where enough was.
 fn unread(draft: &Draft) -> Option<String> {
     let extent = draft.extent;
-    let is_mute = extent.visible() == 0 && draft.bytes >= MUTE;
+    let is_mute = extent.read == 0 && extent.visible() < SHORT && draft.bytes >= MUTE;
     let is_page = matches!(draft.format, Format::Html | Format::Email | Format::Epub);
     let least = if is_page { LEAST_OF_A_PAGE } else { LEAST };
     let little = extent.read * 100 < extent.visible() * least;
