@@ -1,8 +1,8 @@
 //! Lines between the paragraphs that are none of the article, in every format alike: advertisements, where to read on, who took
 //! a picture, when the text was published. What stands around a page is told by its format.
 
-use super::typing::{rewritten, with_gap};
-use super::{Block, BlockKind, Blocks, Span, letters};
+use super::typing::{with_gap, without};
+use super::{Block, BlockKind, Blocks, Span};
 
 /// Nothing longer than this many characters is taken for such a line.
 const AT_MOST: usize = 160;
@@ -271,12 +271,6 @@ pub(super) fn leave_out(blocks: Blocks) -> Blocks {
     if gone.is_empty() || gone.len() == blocks.blocks.len() {
         return blocks;
     }
-    let left_out: usize = gone
-        .iter()
-        .map(|span| letters(&blocks.text[span.start..span.end]))
-        .sum();
     let edits = gone.iter().map(|span| (with_gap(&blocks.text, *span), ""));
-    let mut kept = rewritten(&blocks, &edits.collect::<Vec<_>>());
-    kept.left_out += left_out;
-    kept
+    without(&blocks, &edits.collect::<Vec<_>>())
 }

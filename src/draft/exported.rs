@@ -1,8 +1,8 @@
 //! What a text exported from a document bears at its end: comments ("[a]check this"), and behind a rule the notes ("[1]
 //! Interview, 3 May"). Comments and marks are left out; a note is prose, and the word before its mark leads somewhere.
 
-use super::typing::{rewritten, with_gap};
-use super::{Blocks, Span, letters};
+use super::typing::{with_gap, without};
+use super::{Blocks, Span};
 
 /// A rule before notes has so many strokes at least.
 const STROKES_AT_LEAST: usize = 8;
@@ -62,22 +62,20 @@ pub(super) fn read(blocks: Blocks) -> Blocks {
     edits.extend(rule.map(|rule| (with_gap(&blocks.text, spans[rule]), "")));
     edits.sort_unstable_by_key(|(span, _)| span.start);
     edits.dedup_by_key(|(span, _)| span.start);
-    without(&blocks, &edits, &linked)
+    without(&with_links(&blocks, &linked), &edits)
 }
 
-/// The prose without these places; the word before each place in `linked` leads somewhere.
-fn without(blocks: &Blocks, edits: &[(Span, &str)], linked: &[usize]) -> Blocks {
-    let taken = |(span, _): &(Span, &str)| letters(&blocks.text[span.start..span.end]);
-    let left_out: usize = edits.iter().map(taken).sum();
+/// The prose with links in the letters before these places.
+fn with_links(blocks: &Blocks, places: &[usize]) -> Blocks {
     let mut marked = blocks.clone();
-    for at in linked {
-        let word = blocks.text[..*at].char_indices().next_back();
-        marked.links.extend(word.map(|(start, _)| Span::new(start, *at)));
+    for at in places {
+        let letter = blocks.text[..*at].char_indices().next_back();
+        marked
+            .links
+            .extend(letter.map(|(start, _)| Span::new(start, *at)));
     }
     marked.links.sort_unstable_by_key(|link| link.start);
-    let mut kept = rewritten(&marked, edits);
-    kept.left_out += left_out;
-    kept
+    marked
 }
 
 /// What stands in the brackets at the head of a line: one or two letters, or a figure.

@@ -112,6 +112,9 @@ impl Extent {
     }
 }
 
+/// What is told of a comment without an end.
+const UNCLOSED: &str = "a comment is opened and never closed: what follows it is not read";
+
 /// Characters that are no white space.
 fn letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()

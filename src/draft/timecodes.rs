@@ -1,7 +1,7 @@
 //! When in a recording something was said, as transcripts tell it before or behind the speaker: "[00:03:12] IDA LUND: ...", "Ida
 //! Lund (03:12)". Times are left out, and a speaker alone on a line stands before what follows.
 
-use super::{BlockKind, Blocks, Span, letters, typing};
+use super::{BlockKind, Blocks, Span, typing};
 
 /// A text with fewer such times is none.
 const TIMES_AT_LEAST: usize = 2;
@@ -55,11 +55,7 @@ pub(super) fn leave_out(mut blocks: Blocks) -> Blocks {
         blocks.blocks[number].span.end = next.span.end;
         blocks.blocks[number].kind = BlockKind::Paragraph;
     }
-    let taken = |(span, _): &(Span, &str)| letters(&blocks.text[span.start..span.end]);
-    let left_out: usize = edits.iter().map(taken).sum();
-    let mut kept = typing::rewritten(&blocks, &edits);
-    kept.left_out += left_out;
-    kept
+    typing::without(&blocks, &edits)
 }
 
 fn timed(blocks: &Blocks, number: usize) -> Option<Timed> {

@@ -1,7 +1,7 @@
 //! The prose typed in one way: a plain blank for every kind of blank, a plain hyphen for those that do not break, and
 //! nothing for what cannot be seen. The way back to the file stays.
 
-use super::{Block, Blocks, Span};
+use super::{Block, Blocks, Span, letters};
 
 /// What stands in the prose for a character between two others; nothing where it stays.
 fn typed(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
@@ -38,7 +38,7 @@ pub(super) fn even(blocks: Blocks) -> Blocks {
 
 /// The prose with other text at these places of it, in their order; where two overlap, the second begins behind the first. Blocks
 /// that hold nothing then are gone. Linear.
-pub(super) fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
+fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
     let old = &blocks.text;
     let mut taken = 0;
     let apart = |(span, text): &(Span, &'_ str)| {
@@ -100,6 +100,15 @@ pub(super) fn rewritten(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
     let holds = |block: &Block| !new.text[block.span.start..block.span.end].trim().is_empty();
     new.blocks = moved.filter(holds).collect();
     new
+}
+
+/// The same, with the letters that stood at these places counted as left out.
+pub(super) fn without(blocks: &Blocks, edits: &[(Span, &str)]) -> Blocks {
+    let taken = |(span, _): &(Span, &str)| letters(&blocks.text[span.start..span.end]);
+    let left_out: usize = edits.iter().map(taken).sum();
+    let mut kept = rewritten(blocks, edits);
+    kept.left_out += left_out;
+    kept
 }
 
 /// A block with the empty line that parts it from the one before, or behind the first one.

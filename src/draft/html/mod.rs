@@ -12,7 +12,7 @@ mod page;
 mod raw;
 
 use super::writer::BlockWriter;
-use super::{BlockKind, Blocks};
+use super::{BlockKind, Blocks, UNCLOSED};
 use article::Choice;
 use page::{Block, Piece};
 
@@ -38,19 +38,13 @@ pub(super) fn read(file: &str) -> Blocks {
     // Said a second time.
     blocks.left_out = left_out + again.iter().map(|at| page.blocks[*at].size).sum::<usize>();
     if page.swallowed > 0 {
-        let notice = "a comment is opened and never closed: what follows it is not read";
-        blocks.notices.push(notice.to_owned());
+        blocks.notices.push(UNCLOSED.to_owned());
     }
     blocks
 }
 
 fn same_words(block: &Block, words: &str) -> bool {
-    let text = block.pieces.iter().map(|piece| match piece {
-        Piece::Text(text, _) | Piece::Link(text, _) => text.as_str(),
-        Piece::Comment(..) | Piece::Mark => "",
-    });
-    let text: String = text.collect();
-    text.split_whitespace().eq(words.split_whitespace())
+    block.text().split_whitespace().eq(words.split_whitespace())
 }
 
 fn write_block(block: &Block, out: &mut BlockWriter) {

@@ -121,13 +121,18 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Does it end as a sentence in the quotation marks of somebody's words, or with them and who spoke?
-    pub(super) fn ends_as_speech(&self) -> bool {
+    /// Its words.
+    pub(super) fn text(&self) -> String {
         let text = self.pieces.iter().map(|piece| match piece {
             Piece::Text(text, _) | Piece::Link(text, _) => text.as_str(),
             Piece::Comment(..) | Piece::Mark => "",
         });
-        let text: String = text.collect();
+        text.collect()
+    }
+
+    /// Does it end as a sentence in the quotation marks of somebody's words, or with them and who spoke?
+    pub(super) fn ends_as_speech(&self) -> bool {
+        let text = self.text();
         let text = text.trim();
         text.ends_with(['.', '!', '?', '\u{201d}', '"']) && text.contains(['"', '\u{201c}', '\u{201d}'])
     }

@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use self::unseen::PAINT;
 use super::writer::BlockWriter;
-use super::{BlockKind, Blocks, Span, html};
+use super::{BlockKind, Blocks, Span, UNCLOSED, html};
 
 /// Reads Markdown.
 pub(super) fn read(file: &str) -> Blocks {
@@ -42,9 +42,6 @@ pub(super) fn read(file: &str) -> Blocks {
     }
     blocks
 }
-
-/// What is told of a comment without an end.
-const UNCLOSED: &str = "a comment is opened and never closed: what follows it is not read";
 
 /// Indented lines of fewer words, on average, are code or a poem.
 const WORDS_A_LINE: usize = 5;
